@@ -1,0 +1,77 @@
+package communique
+
+import "fmt"
+
+// StatementID names a statement by its document, text and content span: "s-" and
+// 24 hexadecimal digits.
+type StatementID string
+
+// StatementKind says how words are reported.
+type StatementKind string
+
+// The kinds of statement.
+const (
+	Direct   StatementKind = "direct"
+	Indirect StatementKind = "indirect"
+	Mixed    StatementKind = "mixed"
+	Turn     StatementKind = "turn" // a speaker's turn in a transcript
+)
+
+// Statement is an act of speech: who said what to whom, on which occasion, and
+// through whom the outlet has it.
+type Statement struct {
+	ID          StatementID   `json:"id"`
+	Kind        StatementKind `json:"kind"`
+	Content     []Evidence    `json:"content"`               // at least one span, in order of the text
+	Speaker     EntityID      `json:"speaker,omitempty"`     // "" where nobody is named
+	SpeakerSpan Evidence      `json:"speaker_span,omitzero"` // the whole noun phrase
+	Cue         Evidence      `json:"cue,omitzero"`          // the verb group: "said", "according to"
+	Addressee   string        `json:"addressee,omitempty"`
+	Occasion    string        `json:"occasion,omitempty"`
+	Via         EntityID      `json:"via,omitempty"`
+	Said        TimeValue     `json:"said,omitzero"`
+	Rule        string        `json:"rule"`
+}
+
+// NewStatementID makes the id of a statement whose content begins with first.
+func NewStatementID(doc DocID, text TextID, kind StatementKind, first Span) StatementID {
+	return StatementID("s-" + shortHash(string(doc), string(text), string(kind), fmt.Sprint(first.Start, "-", first.End)))
+}
+
+func (s *Statement) validate(d *Document) error {
+	switch s.Kind {
+	case Direct, Indirect, Mixed, Turn:
+	default:
+		return fmt.Errorf("unknown kind %q", s.Kind)
+	}
+	if len(s.Content) == 0 {
+		return fmt.Errorf("no content")
+	}
+	if want := NewStatementID(d.ID, d.TextID, s.Kind, s.Content[0].Span); s.ID != want {
+		return fmt.Errorf("id should be %s", want)
+	}
+	end := 0
+	for _, e := range s.Content {
+		if err := e.Validate(d.Text); err != nil {
+			return fmt.Errorf("content: %w", err)
+		}
+		if e.Start < end {
+			return fmt.Errorf("content: spans overlap or are out of order")
+		}
+		end = e.End
+	}
+	for name, e := range map[string]Evidence{"speaker": s.SpeakerSpan, "cue": s.Cue} {
+		if e == (Evidence{}) {
+			continue
+		}
+		if err := e.Validate(d.Text); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	for _, id := range []EntityID{s.Speaker, s.Via} {
+		if err := id.Validate(); err != nil {
+			return err
+		}
+	}
+	return s.Said.Validate()
+}
