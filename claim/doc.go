@@ -1,0 +1,18 @@
+// Package claim turns what was read of a document into claims, and compares
+// claims that answer the same question.
+//
+// Finding walks over a communique.Reading: words, sentences, mentions, times,
+// quantities and statements, which package ingest has found before. Each kind
+// of claim has one file that holds its trigger words, its arguments and the
+// questions it answers; [Kinds] lists them. To add a kind, write its file and
+// add one line there.
+//
+// Comparing takes the claims that answer one question, and the dated facts of
+// data/reference, and says for each set of answers how they stand to each
+// other and why, in a sentence for a reader. Each relation has one small
+// function; [Relations] lists them in the order in which they are judged. To
+// add one, write its function and add one line there.
+//
+// Nothing here decides who is right: relations are shown with their reasons,
+// and what would settle a question is named where it stays open.
+package claim
