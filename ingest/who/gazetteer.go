@@ -1,0 +1,111 @@
+package who
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// Gazetteer is what is known of entities, offices and group nouns. It is
+// immutable and may be used by several goroutines at once.
+type Gazetteer struct {
+	entities  map[communique.EntityID]communique.Entity
+	order     []communique.EntityID
+	offices   []communique.Office
+	tenures   []communique.Tenure
+	nominals  []nominal
+	ambiguous []ambiguity
+}
+
+// Load reads the gazetteer tables of a data folder. An error names the file,
+// the line and the remedy.
+func Load(fsys fs.FS) (*Gazetteer, error) {
+	g := &Gazetteer{entities: map[communique.EntityID]communique.Entity{}}
+	if err := g.read(fsys); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// Entity returns what the gazetteer knows of an id.
+func (g *Gazetteer) Entity(id communique.EntityID) (communique.Entity, bool) {
+	e, ok := g.entities[id]
+	return e, ok
+}
+
+// Entities returns every entity, in the order of the tables.
+func (g *Gazetteer) Entities() []communique.Entity {
+	out := make([]communique.Entity, len(g.order))
+	for i, id := range g.order {
+		out[i] = g.entities[id]
+	}
+	return out
+}
+
+// Name returns the name that pages show; for an id that the gazetteer does not
+// hold, its words made readable ("person:sarah-brown" is "Sarah Brown",
+// "np:member states" is "member states").
+func (g *Gazetteer) Name(id communique.EntityID) string {
+	if e, ok := g.entities[id]; ok && e.Name != "" {
+		return e.Name
+	}
+	name := id.Name()
+	switch id.Kind() {
+	case communique.NounPhrase:
+		return name
+	case communique.Person, communique.Organisation, communique.State, communique.NamedDocument, communique.Event, communique.Instrument:
+		return titled(name)
+	}
+	return strings.ReplaceAll(name, "-", " ")
+}
+
+// Offices returns every office, in the order of the table.
+func (g *Gazetteer) Offices() []communique.Office { return slices.Clone(g.offices) }
+
+// Tenures returns the tenures of a person, or those in the offices of an
+// organisation or state, in the order of the table.
+func (g *Gazetteer) Tenures(id communique.EntityID) []communique.Tenure {
+	var out []communique.Tenure
+	for _, t := range g.tenures {
+		if t.Person == id || t.Organisation == id {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Holder returns who held an office, only where one person held it on every one
+// of the days and the table knows of no other on any of them. Days with an open
+// end are not decided.
+func (g *Gazetteer) Holder(title, org communique.EntityID, on communique.Days) (communique.EntityID, bool) {
+	if on.From == "" || on.To == "" {
+		return "", false
+	}
+	var person communique.EntityID
+	whole := false
+	for _, t := range g.tenures {
+		if t.Title != title || t.Organisation != org || !t.Days.Overlaps(on) {
+			continue
+		}
+		if person != "" && person != t.Person {
+			return "", false
+		}
+		person = t.Person
+		whole = whole || on.Within(t.Days)
+	}
+	return person, whole
+}
+
+// titled turns "sarah-brown" into "Sarah Brown".
+func titled(name string) string {
+	words := strings.Split(name, "-")
+	for i, w := range words {
+		if w == "" || i > 0 && slices.Contains([]string{"of", "the", "for", "and", "in", "on"}, w) {
+			continue
+		}
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}
