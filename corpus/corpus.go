@@ -188,23 +188,49 @@ func (c *Corpus) Document(ctx context.Context, id communique.DocID) (*communique
 	return h.Current(), nil
 }
 
-// Claim returns a claim and its document as last read, or communique.ErrNotFound.
-// A claim that only an older reading held comes with that reading.
+// Claim returns the record of a claim, or communique.ErrNotFound. A claim that
+// only an older reading held comes with that reading.
 func (c *Corpus) Claim(ctx context.Context, id communique.ClaimID) (communique.Record, error) {
-	doc, err := c.documentOf(ctx, id)
+	records, err := c.Claims(ctx, id)
 	if err != nil {
 		return communique.Record{}, err
 	}
-	h, err := c.History(ctx, doc)
-	if err != nil {
-		return communique.Record{}, err
+	return records[0], nil
+}
+
+// Claims returns the records of claims in the order of the ids, reading each
+// document once. An unknown id is communique.ErrNotFound.
+func (c *Corpus) Claims(ctx context.Context, ids ...communique.ClaimID) ([]communique.Record, error) {
+	records := make([]communique.Record, len(ids))
+	places := map[communique.DocID][]int{}
+	var docs []communique.DocID
+	for i, id := range ids {
+		doc, err := c.documentOf(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if places[doc] == nil {
+			docs = append(docs, doc)
+		}
+		places[doc] = append(places[doc], i)
 	}
-	for _, r := range h.Records() {
-		if r.Claim.ID == id {
-			return r, nil
+	for _, doc := range docs {
+		h, err := c.History(ctx, doc)
+		if err != nil {
+			return nil, err
+		}
+		byID := map[communique.ClaimID]communique.Record{}
+		for _, r := range h.Records() {
+			byID[r.Claim.ID] = r
+		}
+		for _, i := range places[doc] {
+			records[i] = byID[ids[i]]
+			if records[i].Claim == nil {
+				return nil, fmt.Errorf("corpus: claim %s: %w", ids[i], communique.ErrNotFound)
+			}
 		}
 	}
-	return communique.Record{}, fmt.Errorf("corpus: claim %s: %w", id, communique.ErrNotFound)
+	return records, nil
 }
 
 func (c *Corpus) documentOf(ctx context.Context, id communique.ClaimID) (doc communique.DocID, err error) {
