@@ -1,0 +1,41 @@
+package lang
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestParagraphs(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"empty", " \n\u00a0\n", nil},
+		{"one a line", "Head\nIt was a long day for the allies who had met there.\nAnd now it is over.\n",
+			[]string{"Head", "It was a long day for the allies who had met there.", "And now it is over."}},
+		{"wrapped", "The members of the alliance have agreed to look into the\nmatter of defence in the years to come. They have said\nthat the work will be long, and one ally,\nEstonia has offered help.\n\nA second paragraph begins here and it goes on for a while,\nuntil it ends.\n",
+			[]string{
+				"The members of the alliance have agreed to look into the\nmatter of defence in the years to come. They have said\nthat the work will be long, and one ally,\nEstonia has offered help.",
+				"A second paragraph begins here and it goes on for a while,\nuntil it ends.",
+			}},
+		{"wrapped with a list", "The parties to this charter will, in the years that lie ahead\nof them, take care\n• to share what they know with those who need to know it and\nare able to use it;\n• to keep the rest to themselves for as long as it is sensible\nto do so.\n",
+			[]string{
+				"The parties to this charter will, in the years that lie ahead\nof them, take care",
+				"• to share what they know with those who need to know it and\nare able to use it;",
+				"• to keep the rest to themselves for as long as it is sensible\nto do so.",
+			}},
+		{"blank lines left by a page", "We build our policy on the experience of many years and of \r\n \r\na good number of partners, who have told us what they think of \r\nit and what they would rather see done about the threats that \r\n \r\nall of us face.\r\n",
+			[]string{"We build our policy on the experience of many years and of \r\n \r\na good number of partners, who have told us what they think of \r\nit and what they would rather see done about the threats that \r\n \r\nall of us face."}},
+		{"place and clock", "Vilnius University\nVilnius, Lithuania\n\n7:51 P.M. EEST\n", []string{"Vilnius University", "Vilnius, Lithuania", "7:51 P.M. EEST"}},
+		{"rows", "Country and its capital city of today   Members\nLatvia with its capital of Riga          12\nEstonia with its capital of Tallinn      13\n",
+			[]string{"Country and its capital city of today   Members", "Latvia with its capital of Riga          12", "Estonia with its capital of Tallinn      13"}},
+	} {
+		var got []string
+		for _, p := range Paragraphs(tt.text) {
+			got = append(got, p.Of(tt.text))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: paragraphs of %q\n got %q\nwant %q", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
