@@ -1,0 +1,278 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
+	"github.com/communique-kg/communique/ingest/format"
+	"github.com/communique-kg/communique/ingest/when"
+)
+
+// The ladder of publication dates, from the surest rung down: what the caller
+// or the file's own metadata state (statedDate); a date line, byline or head of
+// the text, and captions that agree with a weekday of the article (writtenDate);
+// an interval that the findings leave possible (inferredDate). Never a page's
+// clock, a side bar or a copyright year. Where no rung holds, the date is unknown.
+
+// statedDate is the date that the caller gave or that the file's metadata hold.
+func statedDate(in Input, t format.Text) communique.TimeValue {
+	if in.Source.Published.Known() {
+		return publication(in.Source.Published, in.Source.Published.Basis)
+	}
+	for _, hint := range t.Dates {
+		if v, ok := when.ParseDate(strings.TrimSpace(hint.Raw)); ok && v.Known() {
+			return publication(v, hint.Basis)
+		}
+	}
+	return communique.TimeValue{}
+}
+
+func publication(v communique.TimeValue, basis string) communique.TimeValue {
+	v.Role, v.Basis = "publication", basis
+	return v
+}
+
+const (
+	// dateLineWords is how many words besides a date a line may hold and still
+	// be a date line: a place, an outlet, a time of day, "Published", "Updated".
+	dateLineWords = 9
+	// headSentences is how far into an article a date line may stand.
+	headParagraphs = 8
+)
+
+// writtenDate is the date that the text itself bears: in its head, in a date
+// line near its top, or under a picture whose date agrees with a weekday told
+// in the article.
+func writtenDate(r *communique.Reading) communique.TimeValue {
+	for _, rung := range []func(*communique.Reading) communique.TimeValue{headDate, lineDate, captionDate} {
+		if v := rung(r); v.Known() {
+			return v
+		}
+	}
+	return communique.TimeValue{}
+}
+
+// isDay reports whether a time is one stated calendar day.
+func isDay(t communique.TimeValue) bool {
+	return t.Type == communique.Date && t.From != "" && t.From == t.To
+}
+
+// regionTypeAt returns the region that holds the offset, or the zero Region.
+func regionAt(r *communique.Reading, offset int) communique.Region {
+	i, found := slices.BinarySearchFunc(r.Regions, offset, func(g communique.Region, at int) int {
+		switch {
+		case g.End <= at:
+			return -1
+		case g.Start > at:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return communique.Region{}
+	}
+	return r.Regions[i]
+}
+
+// headDate is the first day in a metadata head, or a date that its label
+// ("Date:", "Published:") names.
+func headDate(r *communique.Reading) communique.TimeValue {
+	for _, t := range r.Times {
+		if !isDay(t) {
+			continue
+		}
+		switch regionAt(r, t.Start).Type {
+		case "head":
+			return publication(t, "header")
+		case "byline", "dateline":
+			return publication(t, "byline")
+		}
+	}
+	return communique.TimeValue{}
+}
+
+// lineDate is a day on a line near the top of the article that holds hardly
+// anything else, or that opens the first paragraph after a place, as agencies
+// write it ("BRUSSELS, 14 June 2021 – …").
+func lineDate(r *communique.Reading) communique.TimeValue {
+	seen := 0
+	for _, p := range r.Paragraphs {
+		if regionAt(r, p.Start).Role != communique.Article {
+			continue
+		}
+		if seen++; seen > headParagraphs {
+			break
+		}
+		for _, t := range r.Times {
+			if !isDay(t) || !p.Contains(t.Span) {
+				continue
+			}
+			if regionAt(r, t.Start).Type == "caption" {
+				continue
+			}
+			if words := wordsIn(r, p) - wordsIn(r, t.Span); words <= dateLineWords && !hasVerbMark(r, p) {
+				return publication(t, "dateline")
+			}
+			before := communique.Span{Start: p.Start, End: t.Start}
+			after := strings.TrimSpace(r.Text[t.End:p.End])
+			if wordsIn(r, before) <= 3 && allUpper(before.Of(r.Text)) && startsWithDash(after) {
+				return publication(t, "dateline")
+			}
+		}
+	}
+	return communique.TimeValue{}
+}
+
+func wordsIn(r *communique.Reading, s communique.Span) int {
+	n := 0
+	for i := r.TokenAt(s.Start); i < len(r.Tokens) && r.Tokens[i].Start < s.End; i++ {
+		if k := r.Tokens[i].Kind; k == communique.Word || k == communique.Number {
+			n++
+		}
+	}
+	return n
+}
+
+// hasVerbMark reports whether a short line reads as a sentence: a full stop at
+// its end after a lower-case word says so.
+func hasVerbMark(r *communique.Reading, p communique.Span) bool {
+	s := strings.TrimSpace(p.Of(r.Text))
+	return strings.HasSuffix(s, ".") && len(s) > 60
+}
+
+func allUpper(s string) bool {
+	s = strings.Trim(s, " ,.—–-\t\u00a0(")
+	return s != "" && s == strings.ToUpper(s)
+}
+
+func startsWithDash(s string) bool {
+	s = strings.TrimLeft(s, ") \u00a0")
+	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "-")
+}
+
+// captionDate is the day of a picture's caption that falls on a weekday which
+// the article's own words tell, and on which no second caption disagrees.
+func captionDate(r *communique.Reading) communique.TimeValue {
+	told := map[time.Weekday]bool{}
+	for _, t := range r.Times {
+		if g := regionAt(r, t.Start); g.Role != communique.Article || g.Type == "caption" {
+			continue
+		}
+		if day, ok := weekday(t.Exact); ok && !t.Known() {
+			told[day] = true
+		}
+	}
+	var best communique.TimeValue
+	for _, t := range r.Times {
+		if !isDay(t) || regionAt(r, t.Start).Type != "caption" {
+			continue
+		}
+		day, err := time.Parse(time.DateOnly, string(t.From))
+		if err != nil || !told[day.Weekday()] {
+			continue
+		}
+		if best.Known() && best.Days != t.Days {
+			return communique.TimeValue{}
+		}
+		if !best.Known() {
+			best = publication(t, "caption, agrees with weekday")
+		}
+	}
+	return best
+}
+
+func weekday(s string) (time.Weekday, bool) {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if strings.EqualFold(s, d.String()) {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+// inferredDate is the interval that findings leave possible. A member count
+// told as present bounds it by the days on which the reference says that it
+// held: the newest count told gives both ends, since a text can repeat an old
+// count but cannot know a coming one. An event told as coming, with its month
+// ("at the Warsaw summit this July"), bounds it by the event's own day.
+func inferredDate(r *communique.Reading, ref *claim.Reference, entity func(communique.EntityID) (communique.Entity, bool)) communique.TimeValue {
+	var days communique.Days
+	var because []string
+	var counted communique.Fact
+	for _, c := range r.Claims {
+		if c.Kind != communique.MemberCount || c.Value == nil || c.Value.Cmp != communique.Equal || c.Scope != "" ||
+			c.Modality != communique.Asserted || c.Polarity != communique.Affirmed || c.About.Exact != "" || c.About.Known() {
+			continue
+		}
+		for _, f := range ref.MemberCounts(c.Subject) {
+			if f.Value.N == c.Value.N && f.From >= counted.From {
+				counted = f
+			}
+		}
+	}
+	if counted.Known() {
+		days = counted.Days
+		because = append(because, fmt.Sprintf("%s (%s)", counted.Says, counted.Authority))
+	}
+	if e, ok := comingEvent(r, entity); ok {
+		before := communique.Days{From: e.Exists.From[:4] + "-01-01", To: e.Exists.From.Add(-1)}
+		if both, ok := intersect(days, before); ok {
+			days = both
+			because = append(because, fmt.Sprintf("%s (%s) is told as coming", e.Name, e.Exists))
+		}
+	}
+	if !days.Known() {
+		return communique.TimeValue{}
+	}
+	return communique.TimeValue{Type: communique.Date, EDTF: days.String(), Days: days, Role: "publication", Basis: "inferred: " + strings.Join(because, "; ")}
+}
+
+// comingEvent returns the event that the text tells as still to come in a month
+// of its own year: a relative month of the same sentence, in words such as
+// "this July" or "next June", that is the event's month.
+func comingEvent(r *communique.Reading, entity func(communique.EntityID) (communique.Entity, bool)) (communique.Entity, bool) {
+	for _, t := range r.Times {
+		month, ok := strings.CutPrefix(strings.ToLower(t.Exact), "this ")
+		if !ok || t.Known() {
+			continue
+		}
+		at := r.SentenceAt(t.Start)
+		if at < 0 || !r.SentenceInArticle(r.Sentences[at]) {
+			continue
+		}
+		for _, m := range r.MentionsIn(r.Sentences[at].Span) {
+			if m.Entity.Kind() != communique.Event {
+				continue
+			}
+			e, ok := entity(m.Entity)
+			if !ok || e.Exists.From == "" {
+				continue
+			}
+			day, err := time.Parse(time.DateOnly, string(e.Exists.From))
+			if err == nil && strings.EqualFold(day.Month().String(), month) {
+				return e, true
+			}
+		}
+	}
+	return communique.Entity{}, false
+}
+
+// intersect returns the days in both ranges; an unknown range leaves the other
+// as it is. It reports false where they share no day.
+func intersect(a, b communique.Days) (communique.Days, bool) {
+	if !a.Known() {
+		return b, true
+	}
+	if !a.Overlaps(b) {
+		return a, false
+	}
+	out := communique.Days{From: max(a.From, b.From), To: a.To}
+	if out.To == "" || b.To != "" && b.To < out.To {
+		out.To = b.To
+	}
+	return out, true
+}
