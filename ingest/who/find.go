@@ -1,9 +1,312 @@
 package who
 
-import "github.com/communique-kg/communique"
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/communique-kg/communique"
+)
 
 // Find fills r.Mentions with the names in the text, sorted by start and not
-// overlapping. It reads Text, Paragraphs, Sentences and Tokens only.
+// overlapping. It reads Text and Sentences only, in time linear in the text.
 func (g *Gazetteer) Find(r *communique.Reading) {
-	r.Mentions = nil
+	f := g.newFinder(r)
+	f.lookUp()
+	f.definitions()
+	f.articles()
+	f.organisations()
+	f.persons()
+	f.surnames()
+	f.decide()
+	r.Mentions = f.sorted()
+}
+
+// finder is one document while its names are found.
+type finder struct {
+	g     *Gazetteer
+	r     *communique.Reading
+	text  string
+	atoms []atom
+	owner []int32 // for each atom, 1 + the index of its mention, 0 where free
+	found []communique.Mention
+	first []int32 // for each mention, its first atom
+	last  []int32 // for each mention, the atom after its last
+	open  []open  // mentions that wait for evidence
+	named map[communique.EntityID]int
+	// people holds the persons named in full, by the first atom of their surname.
+	people map[string][]bearer
+	local  map[string]local // acronyms that the text defines
+}
+
+// bearer is a person named in full in the document, by surname.
+type bearer struct {
+	surname string // lower case
+	id      communique.EntityID
+}
+
+type local struct {
+	id   communique.EntityID
+	typ  string
+	full string
+}
+
+type open struct {
+	mention    int32
+	ambiguity  int // -1 where several entries of the gazetteer share the form
+	candidates []communique.EntityID
+}
+
+func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
+	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, local: map[string]local{}}
+	f.owner = make([]int32, len(f.atoms))
+	shape(f.atoms, r.Sentences)
+	return f
+}
+
+// word returns atom i as written, "" outside the text.
+func (f *finder) word(i int) string {
+	if i < 0 || i >= len(f.atoms) {
+		return ""
+	}
+	return f.text[f.atoms[i].start:f.atoms[i].end]
+}
+
+// lower returns atom i in lower case, "" outside the text.
+func (f *finder) lower(i int) string { return strings.ToLower(f.word(i)) }
+
+// joined reports whether atom i follows the one before it on the same line.
+func (f *finder) joined(i int) bool {
+	return i > 0 && i < len(f.atoms) && f.atoms[i].flags&broken == 0
+}
+
+// add records a mention of atoms [i,j). Whatever mention held one of them is dropped.
+func (f *finder) add(i, j int, m communique.Mention) int {
+	m.Evidence = communique.Span{Start: int(f.atoms[i].start), End: int(f.atoms[j-1].end)}.Quote(f.text)
+	for k := i; k < j; k++ {
+		if o := f.owner[k]; o > 0 {
+			f.drop(int(o - 1))
+		}
+	}
+	f.found = append(f.found, m)
+	f.first = append(f.first, int32(i))
+	f.last = append(f.last, int32(j))
+	for k := i; k < j; k++ {
+		f.owner[k] = int32(len(f.found))
+	}
+	if m.Entity != "" {
+		f.named[m.Entity]++
+	}
+	return len(f.found) - 1
+}
+
+func (f *finder) drop(m int) {
+	if f.last[m] == 0 {
+		return
+	}
+	for k := f.first[m]; k < f.last[m]; k++ {
+		f.owner[k] = 0
+	}
+	f.last[m] = 0 // dead
+	if id := f.found[m].Entity; id != "" {
+		f.named[id]--
+	}
+}
+
+func (f *finder) setEntity(m int, id communique.EntityID, typ, rule string) {
+	if old := f.found[m].Entity; old != "" {
+		f.named[old]--
+	}
+	f.found[m].Entity, f.found[m].Rule = id, rule
+	if typ != "" {
+		f.found[m].Type = typ
+	}
+	if id != "" {
+		f.named[id]++
+	}
+}
+
+// sorted returns the living mentions in order of the text.
+func (f *finder) sorted() []communique.Mention {
+	out := make([]communique.Mention, 0, len(f.found))
+	for i, m := range f.found {
+		if f.last[i] > 0 {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(a, b communique.Mention) int { return a.Start - b.Start })
+	return out
+}
+
+// lookUp finds the forms of the gazetteer; from each place the longest one wins.
+func (f *finder) lookUp() {
+	t := &f.g.names
+	for i := 0; i < len(f.atoms); {
+		if f.atoms[i].id == 0 {
+			i++
+			continue
+		}
+		node, end, ends := uint32(0), 0, []form(nil)
+		for j := i; j < len(f.atoms); j++ {
+			if j > i && f.atoms[j].flags.has(broken) {
+				break
+			}
+			if node = t.step(node, f.atoms[j].id); node == 0 {
+				break
+			}
+			if len(t.ends[node]) > 0 && f.boundary(j) && f.anyFits(t.ends[node], i, j+1) {
+				end, ends = j+1, t.ends[node]
+			}
+		}
+		if end == 0 {
+			i++
+			continue
+		}
+		f.take(i, end, ends)
+		i = end
+	}
+}
+
+// boundary reports whether a form may end with atom j: not inside "5.3" or "Article 5-bis".
+func (f *finder) boundary(j int) bool {
+	if !f.atoms[j].flags.has(isNumber) || j+2 >= len(f.atoms) {
+		return true
+	}
+	return f.atoms[j+1].flags.has(spaced) || f.word(j+1) != "." || f.atoms[j+2].flags.has(spaced) || !f.atoms[j+2].flags.has(isNumber)
+}
+
+func (f *finder) anyFits(forms []form, i, j int) bool {
+	for k := range forms {
+		if f.fits(&forms[k], i, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits applies the case rule of a form to atoms [i,j).
+func (f *finder) fits(m *form, i, j int) bool {
+	switch m.rule {
+	case anyCase:
+		return true
+	case exactly:
+		if f.atoms[i].flags.has(allCaps) && shouted[f.lower(i)] && j == i+1 {
+			return false
+		}
+		if f.sameLetters(m.text, i, j) {
+			return true
+		}
+		// "Nato" for "NATO", as some houses write it.
+		a := f.atoms[i]
+		return j == i+1 && a.end-a.start >= 4 && a.flags.has(upperFirst|isLower) && !shouted[f.lower(i)] &&
+			f.word(i)[1:] == strings.ToLower(m.text[1:]) && !a.flags.has(sentFirst)
+	}
+	for k := i; k < j; k++ {
+		if m.upper&(1<<(k-i)) != 0 && !f.atoms[k].flags.has(upperFirst) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameLetters compares atoms [i,j) with a form, letter by letter, white space aside.
+func (f *finder) sameLetters(text string, i, j int) bool {
+	for k := i; k < j; k++ {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+		w := f.word(k)
+		if strings.HasPrefix(text, w) {
+			text = text[len(w):]
+			continue
+		}
+		m := mark(firstRune(w))
+		if !f.atoms[k].flags.has(isWord) && text != "" && mark(firstRune(text)) == m {
+			text = text[len(string(firstRune(text))):]
+			continue
+		}
+		return false
+	}
+	return strings.TrimSpace(text) == ""
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return -1
+}
+
+// take records what the forms that end here mean.
+func (f *finder) take(i, j int, forms []form) {
+	var fit []*form
+	var ids []communique.EntityID
+	ambiguity := -1
+	for k := range forms {
+		m := &forms[k]
+		if !f.fits(m, i, j) {
+			continue
+		}
+		if m.shared >= 0 {
+			ambiguity = m.shared
+		}
+		if m.entity != "" {
+			ids = appendNew(ids, m.entity)
+		}
+		fit = append(fit, m)
+	}
+	if ambiguity >= 0 {
+		a := f.g.ambiguous[ambiguity]
+		m := f.add(i, j, communique.Mention{Type: f.typeOfAny(a.candidates), Via: communique.ViaName})
+		f.open = append(f.open, open{mention: int32(m), ambiguity: ambiguity, candidates: a.candidates})
+		return
+	}
+	if len(ids) == 0 {
+		return // a phrase that hides a name
+	}
+	if f.personalName(i, j) {
+		return
+	}
+	best := fit[0]
+	for _, m := range fit {
+		if best.entity == "" || m.entity != "" && m.via == communique.ViaName && best.via != communique.ViaName {
+			best = m
+		}
+	}
+	if len(ids) > 1 {
+		m := f.add(i, j, communique.Mention{Type: best.typ, Via: best.via})
+		f.open = append(f.open, open{mention: int32(m), ambiguity: -1, candidates: ids})
+		return
+	}
+	f.add(i, j, communique.Mention{Entity: best.entity, Type: best.typ, Via: best.via, Rule: "gazetteer"})
+}
+
+// personalName reports whether a single-word name of a state stands in a
+// person's name: "Michael Jordan", "Chad Wolf".
+func (f *finder) personalName(i, j int) bool {
+	if j != i+1 || !f.atoms[i].flags.has(upperFirst|isLower) {
+		return false
+	}
+	if f.joined(i) && given[f.lower(i-1)] && f.atoms[i-1].flags.has(upperFirst) && f.atoms[i].flags.has(spaced) && !given[f.lower(i)] {
+		return ordinary[f.lower(i)]
+	}
+	switch f.lower(i) {
+	case "chad", "jordan", "georgia", "austin":
+		return !f.atoms[i].flags.has(titleCase) && f.joined(j) && f.atoms[j].flags.has(upperFirst|isLower|spaced) && !notName(f.lower(j)) && f.atoms[j].id == 0
+	}
+	return false
+}
+
+// typeOfAny gives the type that all candidates share, "" where they differ.
+func (f *finder) typeOfAny(ids []communique.EntityID) string {
+	typ := ""
+	for i, id := range ids {
+		t := typeOf(id)
+		if e, ok := f.g.entities[id]; ok {
+			t = e.Type
+		}
+		if i > 0 && t != typ {
+			return "place"
+		}
+		typ = t
+	}
+	return typ
 }

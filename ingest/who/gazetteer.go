@@ -17,15 +17,34 @@ type Gazetteer struct {
 	tenures   []communique.Tenure
 	nominals  []nominal
 	ambiguous []ambiguity
+
+	vocabulary  map[string]uint32                // atoms of all forms, in lower case; from 1
+	names       trie                             // all forms
+	surnames    map[string][]communique.EntityID // persons by surname in lower case
+	officeNames map[office][]string
+	roles       *roles
 }
+
+// office is one office of one organisation.
+type office struct{ title, organisation communique.EntityID }
 
 // Load reads the gazetteer tables of a data folder. An error names the file,
 // the line and the remedy.
 func Load(fsys fs.FS) (*Gazetteer, error) {
-	g := &Gazetteer{entities: map[communique.EntityID]communique.Entity{}}
+	g := &Gazetteer{
+		entities:    map[communique.EntityID]communique.Entity{},
+		surnames:    map[string][]communique.EntityID{},
+		officeNames: map[office][]string{},
+	}
 	if err := g.read(fsys); err != nil {
 		return nil, err
 	}
+	for _, o := range g.offices {
+		key := office{o.Title, o.Organisation}
+		g.officeNames[key] = append(g.officeNames[key], o.Names...)
+	}
+	g.build()
+	g.roles = newRoles(g)
 	return g, nil
 }
 

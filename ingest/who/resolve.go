@@ -1,9 +1,160 @@
 package who
 
-import "github.com/communique-kg/communique"
+import (
+	"slices"
 
-// Resolve adds to r.Mentions what can only be read in context: offices, group
-// nouns, surnames and pronouns. The publication date in r.Sources[0] decides who
-// held an office. Mentions stay sorted by start and do not overlap.
+	"github.com/communique-kg/communique"
+)
+
+// Resolve adds to r.Mentions what can only be read in context: group nouns,
+// offices and pronouns. The publication date in r.Sources[0] decides who held an
+// office. Mentions stay sorted by start and do not overlap. Running it a second
+// time adds nothing.
 func (g *Gazetteer) Resolve(r *communique.Reading) {
+	f := g.newFinder(r)
+	f.adopt(r.Mentions)
+	f.groupNouns()
+	f.offices()
+	f.surnamesByOffice()
+	f.pronouns()
+	r.Mentions = f.sorted()
+}
+
+// adopt takes over the mentions that Find left, which lie on atom borders.
+func (f *finder) adopt(mentions []communique.Mention) {
+	k := 0
+	for _, m := range mentions {
+		for k < len(f.atoms) && int(f.atoms[k].end) <= m.Start {
+			k++
+		}
+		i := k
+		for k < len(f.atoms) && int(f.atoms[k].start) < m.End {
+			k++
+		}
+		if k == i {
+			continue
+		}
+		n := f.add(i, k, m)
+		f.found[n] = m
+	}
+}
+
+// before returns the mention that ends directly before atom i, perhaps with a
+// possessive between ("the alliance’s"), -1 where there is none.
+func (f *finder) before(i int) int {
+	if !f.joined(i) {
+		return -1
+	}
+	k := i - 1
+	if f.lower(k) == "s" && k > 1 && mark(firstRune(f.word(k-1))) == "'" {
+		k -= 2
+	}
+	if k >= 0 && f.owner[k] > 0 {
+		return int(f.owner[k] - 1)
+	}
+	return -1
+}
+
+// groupNouns reads "the Alliance" as the one organisation of which the noun is
+// said, where the document names what the table asks for.
+func (f *finder) groupNouns() {
+	f.eachPhrase(&f.g.roles.nominals, func(i, j int, which []int) {
+		var ids []communique.EntityID
+		var typ string
+		for _, n := range which {
+			nominal := f.g.nominals[n]
+			if nominal.needs != "" && f.named[nominal.needs] == 0 {
+				continue
+			}
+			if !f.nominalCase(nominal.phrase, i, j) {
+				continue
+			}
+			ids = appendNew(ids, nominal.entity)
+			typ = nominal.typ
+		}
+		if len(ids) != 1 {
+			return
+		}
+		// "the Alliance of Democracies", "the Atlantic Alliance for …" are other names.
+		if f.joined(j) && (f.lower(j) == "of" || f.lower(j) == "for") && f.joined(j+1) && f.atoms[j+1].flags.has(upperFirst) && f.owner[j+1] == 0 {
+			return
+		}
+		f.add(i, j, communique.Mention{Entity: ids[0], Type: typ, Via: communique.ViaNominal, Rule: "group noun in a document that names " + f.g.Name(ids[0])})
+	})
+}
+
+// commonNouns are group nouns that in small letters speak of any such body.
+var commonNouns = words("council commission union assembly parliament congress court state president house senate committee department agency ministry bureau service command organization organisation group charter treaty convention protocol manual")
+
+// nominalCase applies the case rule of a group noun: in small letters it must
+// not be a noun for bodies in general.
+func (f *finder) nominalCase(phrase string, i, j int) bool {
+	if !f.atoms[j-1].flags.has(upperFirst) && commonNouns[f.lower(j-1)] {
+		return ruleFor(phrase) == anyCase
+	}
+	return true
+}
+
+// eachPhrase calls found with the longest phrase from each free place.
+func (f *finder) eachPhrase(t *phrases, found func(i, j int, which []int)) {
+	for i := 0; i < len(f.atoms); i++ {
+		if f.atoms[i].id == 0 || f.owner[i] > 0 {
+			continue
+		}
+		node, end, at := uint32(0), 0, uint32(0)
+		for j := i; j < len(f.atoms); j++ {
+			if j > i && f.atoms[j].flags.has(broken) || f.owner[j] > 0 {
+				break
+			}
+			if node = t.edges[uint64(node)<<32|uint64(f.atoms[j].id)]; node == 0 {
+				break
+			}
+			if len(t.ends[node]) > 0 {
+				end, at = j+1, node
+			}
+		}
+		if end > 0 {
+			found(i, end, t.ends[at])
+			i = end - 1
+		}
+	}
+}
+
+// surnamesByOffice reads a surname that Find left open where exactly one person
+// of that name holds an office that the document names.
+func (f *finder) surnamesByOffice() {
+	officers := map[communique.EntityID]bool{}
+	for i, m := range f.found {
+		if f.last[i] > 0 && m.Via == communique.ViaRole && m.Entity != "" {
+			officers[m.Entity] = true
+		}
+	}
+	for i := range f.found {
+		m := &f.found[i]
+		if f.last[i] == 0 || m.Entity != "" || m.Type != "person" {
+			continue
+		}
+		var ids []communique.EntityID
+		name, _ := f.extent(int(f.first[i]))
+		for _, id := range f.g.surnames[name] {
+			if officers[id] {
+				ids = appendNew(ids, id)
+			}
+		}
+		if len(ids) == 1 && len(f.g.surnames[name]) == 1 {
+			f.setEntity(i, ids[0], "", "surname of a holder of an office named here")
+		}
+	}
+}
+
+// living returns the indexes of the mentions in order of the text.
+func (f *finder) living() []int {
+	out := make([]int, 0, len(f.found))
+	for i := range f.found {
+		if f.last[i] > 0 {
+			out = append(out, i)
+		}
+	}
+	slices.SortFunc(out, func(a, b int) int { return int(f.first[a] - f.first[b]) })
+	return out
 }

@@ -1,0 +1,180 @@
+package who
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique"
+)
+
+// atom is the smallest piece that names are matched by: a run of letters and
+// digits, or one mark. Atoms are finer than tokens, so that "NATO’s", "U.S.-led"
+// and "Guinea-Bissau" show the names in them.
+type atom struct {
+	start, end int32
+	id         uint32 // place in the gazetteer's vocabulary; 0 where no name holds it
+	flags      flags
+}
+
+type flags uint16
+
+const (
+	isWord     flags = 1 << iota // letters, perhaps with digits
+	isNumber                     // digits only
+	upperFirst                   // begins with a capital
+	allUpper                     // two or more letters, all capitals
+	spaced                       // white space before it
+	broken                       // a line break before it: no name crosses it
+	sentFirst                    // the first word of a sentence
+	titleCase                    // stands in a sentence whose words are all capitalised
+	allCaps                      // stands in a sentence written in capitals
+	isLower                      // has a small letter
+)
+
+func (f flags) has(g flags) bool { return f&g == g }
+
+// scan cuts text into atoms. The buffer is reused where it is large enough.
+func (g *Gazetteer) scan(text string) []atom {
+	atoms := make([]atom, 0, len(text)/5+8)
+	var gap flags = broken | spaced
+	var buf [64]byte
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		switch {
+		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\f' || r == '\v':
+			gap |= broken | spaced
+			i += size
+			continue
+		case r == ' ' || r == '\t' || r >= utf8.RuneSelf && unicode.IsSpace(r):
+			gap |= spaced
+			i += size
+			continue
+		}
+		a := atom{start: int32(i), flags: gap}
+		gap = 0
+		if !inWord(r) {
+			a.end = int32(i + size)
+			a.id = g.vocabulary[mark(r)]
+			atoms = append(atoms, a)
+			i += size
+			continue
+		}
+		a.flags |= isNumber
+		letters, lower, key := 0, 0, buf[:0]
+		for i < len(text) {
+			r, size = rune(text[i]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(text[i:])
+			}
+			if !inWord(r) {
+				break
+			}
+			if r < '0' || r > '9' {
+				a.flags = a.flags&^isNumber | isWord
+				letters++
+				up := r >= 'A' && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r)
+				if up && int(a.start) == i {
+					a.flags |= upperFirst
+				}
+				if !up {
+					lower++
+				}
+			}
+			if len(key) < len(buf)-utf8.UTFMax {
+				if r < utf8.RuneSelf {
+					if r >= 'A' && r <= 'Z' {
+						r += 'a' - 'A'
+					}
+					key = append(key, byte(r))
+				} else {
+					key = utf8.AppendRune(key, unicode.ToLower(r))
+				}
+			}
+			i += size
+		}
+		if lower > 0 {
+			a.flags |= isLower
+		} else if letters >= 2 {
+			a.flags |= allUpper
+		}
+		a.end = int32(i)
+		a.id = g.vocabulary[string(key)]
+		atoms = append(atoms, a)
+	}
+	return atoms
+}
+
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
+}
+
+// mark gives the spelling under which a mark is kept: apostrophes and dashes
+// come in several shapes that mean the same.
+func mark(r rune) string {
+	switch r {
+	case '\'', '’', '‘', 'ʼ':
+		return "'"
+	case '-', '‐', '‑', '–':
+		return "-"
+	}
+	if r < utf8.RuneSelf {
+		return ascii[r : r+1]
+	}
+	return string(r)
+}
+
+const ascii = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f" +
+	" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f"
+
+// shape marks the atoms that begin sentences, and those of sentences in
+// headline case or capitals, where a capital letter says nothing.
+func shape(atoms []atom, sentences []communique.Sentence) {
+	next := 0
+	for _, s := range sentences {
+		for next < len(atoms) && int(atoms[next].end) <= s.Start {
+			next++
+		}
+		first := next
+		words, capitals, shouted := 0, 0, 0
+		begun := false
+		for next < len(atoms) && int(atoms[next].start) < s.End {
+			a := &atoms[next]
+			if a.flags.has(isWord) {
+				if !begun {
+					a.flags |= sentFirst
+					begun = true
+				}
+				if a.end-a.start > 3 {
+					words++
+					if a.flags.has(upperFirst) {
+						capitals++
+					}
+					if a.flags.has(allUpper) {
+						shouted++
+					}
+				}
+			} else if a.flags.has(isNumber) {
+				begun = true
+			}
+			next++
+		}
+		var style flags
+		if words >= 4 && capitals*5 >= words*4 {
+			style |= titleCase
+		}
+		if words >= 3 && shouted*5 >= words*4 {
+			style |= allCaps
+		}
+		if style != 0 {
+			for i := first; i < next; i++ {
+				atoms[i].flags |= style
+			}
+		}
+	}
+}

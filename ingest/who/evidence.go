@@ -1,0 +1,185 @@
+package who
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// decide settles the names that mean more than one thing, where the text shows
+// which. What shows it is, in this order: a fixed phrase around the name, words
+// in its paragraph, words and names in the document. Evidence for two sides
+// settles nothing; the rule then says so.
+func (f *finder) decide() {
+	for _, o := range f.open {
+		m := int(o.mention)
+		if f.last[m] == 0 {
+			continue
+		}
+		id, rule := f.choose(m, o)
+		f.setEntity(m, id, "", rule)
+		if id == "" {
+			continue
+		}
+		if e, ok := f.g.entities[id]; ok {
+			f.found[m].Type = e.Type
+		} else {
+			f.found[m].Type = typeOf(id)
+		}
+	}
+}
+
+func (f *finder) choose(m int, o open) (communique.EntityID, string) {
+	name := strings.ToLower(f.found[m].Exact)
+	i, j := int(f.first[m]), int(f.last[m])
+	if capitals[name] {
+		return f.capital(i, j, o)
+	}
+	// Names and clue words, first near by, then anywhere.
+	lo, hi := f.paragraph(i)
+	for _, scope := range []struct {
+		lo, hi int
+		name   string
+	}{{lo, hi, "in this paragraph"}, {0, len(f.atoms), "in this document"}} {
+		var winner communique.EntityID
+		var why string
+		winners := 0
+		for _, c := range o.candidates {
+			if clue := f.clue(c, name, scope.lo, scope.hi, m); clue != "" {
+				winner, why = c, clue
+				winners++
+			}
+		}
+		if other := f.against(name, scope.lo, scope.hi); other != "" {
+			if winners == 0 {
+				return "", "“" + other + "” " + scope.name + " speaks for another place of this name"
+			}
+			return "", "evidence for more than one " + scope.name
+		}
+		if winners == 1 {
+			return winner, "“" + why + "” " + scope.name
+		}
+		if winners > 1 {
+			return "", "evidence for more than one " + scope.name
+		}
+	}
+	if o.ambiguity >= 0 {
+		return "", "ambiguous: " + f.g.ambiguous[o.ambiguity].reason
+	}
+	return "", "ambiguous: several entities bear this name"
+}
+
+// paragraph returns the atoms on the line of atom i, at most 200 to each side.
+func (f *finder) paragraph(i int) (int, int) {
+	lo, hi := i, i+1
+	for lo > 0 && i-lo < 200 && !f.atoms[lo].flags.has(broken) {
+		lo--
+	}
+	for hi < len(f.atoms) && hi-i < 200 && !f.atoms[hi].flags.has(broken) {
+		hi++
+	}
+	return lo, hi
+}
+
+// clue returns the words within atoms [lo,hi) that speak for a candidate.
+func (f *finder) clue(c communique.EntityID, name string, lo, hi, self int) string {
+	if f.named[c] > 0 {
+		for k := lo; k < hi; k++ {
+			if o := f.owner[k]; o > 0 && int(o-1) != self && f.found[o-1].Entity == c {
+				return f.found[o-1].Exact
+			}
+		}
+	}
+	return f.firstOf(clues[c], lo, hi, name)
+}
+
+// against returns a word that speaks for a place which is no candidate.
+func (f *finder) against(name string, lo, hi int) string {
+	return f.firstOf(elsewhere[name], lo, hi, name)
+}
+
+func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
+	if len(set) == 0 {
+		return ""
+	}
+	for k := lo; k < hi; k++ {
+		if !f.atoms[k].flags.has(isWord) {
+			continue
+		}
+		if w := f.lower(k); set[w] && w != but {
+			return f.word(k)
+		}
+	}
+	return ""
+}
+
+// clues are words that speak for a candidate, all lower case.
+var clues = map[communique.EntityID]map[string]bool{
+	"state:georgia":                          words("tbilisi russia russian moscow abkhazia abkhaz ossetia ossetian caucasus saakashvili georgians batumi kremlin nato ukraine moldova azerbaijan armenia bucharest"),
+	"state:north-korea":                      words("pyongyang kim dprk lazarus juche"),
+	"state:south-korea":                      words("seoul moon yoon"),
+	"state:democratic-republic-of-the-congo": words("kinshasa kabila tshisekedi drc"),
+	"state:republic-of-the-congo":            words("brazzaville sassou"),
+	"state:china":                            words("beijing prc"),
+	"state:taiwan":                           words("taipei"),
+	"state:ireland":                          words("dublin taoiseach"),
+	"state:macedonia":                        words("skopje"),
+}
+
+// elsewhere are words that speak for a place of that name which no candidate stands for.
+var elsewhere = map[string]map[string]bool{
+	"georgia": words("atlanta savannah augusta alabama florida carolina tennessee governor raffensperger kemp"),
+}
+
+// capitals are cities whose name also stands for the government that sits there.
+var capitals = words("washington moscow beijing london paris berlin brussels kyiv kiev tallinn ottawa tehran pyongyang ankara warsaw canberra tokyo rome madrid riga vilnius helsinki stockholm oslo prague budapest")
+
+var (
+	placeWords  = words("in at near outside from to around across through into within leaving visiting visited left")
+	actingVerbs = words("said says warned warns wants wanted accused accuses blamed blames denied denies rejected rejects insisted insists argued argues believes believed hopes fears announced " +
+		"condemned condemns responded imposed imposes expelled has had is was would will could should may must agreed agrees refused refuses sees seeks sought pledged vowed urged called calls did does")
+	before = words("with against between pressed urged told accused blamed")
+)
+
+// capital reads the name of a capital: the place after "in", a person after a
+// first name, the government where it acts or stands beside another capital.
+func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
+	var government, place, person communique.EntityID
+	for _, c := range o.candidates {
+		switch c.Kind() {
+		case communique.State, communique.Organisation:
+			if government != "" {
+				return "", "ambiguous: several governments or bodies bear this name"
+			}
+			government = c
+		case communique.Person:
+			person = c
+		default:
+			place = c
+		}
+	}
+	previous := ""
+	if f.joined(i) {
+		previous = f.lower(i - 1)
+	}
+	next, after := f.word(j), f.lower(j+1)
+	switch {
+	case given[previous] || previous == "president" && f.lower(i) == "washington" || previous == "general" && f.lower(i) == "washington":
+		return person, "a person’s name"
+	case f.joined(j) && next == "," && f.joined(j+1) && f.atoms[j+1].flags.has(upperFirst):
+		return place, "a place: a country or state follows"
+	case placeWords[previous]:
+		return place, "a place: stands after “" + f.word(i-1) + "”"
+	case f.joined(j) && f.atoms[j].flags.has(upperFirst) && f.atoms[j].flags.has(spaced) && !f.atoms[j].flags.has(sentFirst):
+		return "", "part of a longer name"
+	case f.joined(j) && actingVerbs[next]:
+		return government, "a government: “" + next + "” follows"
+	case f.joined(j) && next == "and" && capitals[after], previous == "and" && i >= 2 && capitals[f.lower(i-2)]:
+		return government, "a government: beside another capital"
+	case before[previous]:
+		return government, "a government: stands after “" + f.word(i-1) + "”"
+	case f.joined(j) && mark(firstRune(next)) == "'" && after == "s":
+		return government, "a government: possessive"
+	}
+	return "", "ambiguous: the place or the government"
+}

@@ -1,0 +1,253 @@
+package who
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// roles holds the phrases that Resolve looks for.
+type roles struct {
+	offices  phrases // indexes into Gazetteer.offices
+	nominals phrases // indexes into Gazetteer.nominals
+}
+
+// phrases is a trie from atoms to lists of numbers, whatever the case.
+type phrases struct {
+	edges map[uint64]uint32
+	ends  [][]int
+}
+
+func newRoles(g *Gazetteer) *roles {
+	r := &roles{offices: newPhrases(), nominals: newPhrases()}
+	for i, o := range g.offices {
+		for _, name := range append([]string{o.Title.Name()}, o.Names...) {
+			r.offices.add(g, name, i)
+		}
+	}
+	for i, n := range g.nominals {
+		r.nominals.add(g, n.phrase, i)
+	}
+	return r
+}
+
+func newPhrases() phrases { return phrases{edges: map[uint64]uint32{}, ends: make([][]int, 1)} }
+
+func (p *phrases) add(g *Gazetteer, text string, value int) {
+	node := uint32(0)
+	for _, a := range g.scan(text) {
+		key := atomKey(text[a.start:a.end])
+		id, ok := g.vocabulary[key]
+		if !ok {
+			id = uint32(len(g.vocabulary) + 1)
+			g.vocabulary[key] = id
+		}
+		edge := uint64(node)<<32 | uint64(id)
+		to, ok := p.edges[edge]
+		if !ok {
+			to = uint32(len(p.ends))
+			p.ends = append(p.ends, nil)
+			p.edges[edge] = to
+		}
+		node = to
+	}
+	if node != 0 {
+		p.ends[node] = appendNew(p.ends[node], value)
+	}
+}
+
+// offices reads an office that stands without a name, "the Secretary General",
+// as the person who held it. A name directly beside it is left to speak for itself.
+func (f *finder) offices() {
+	var published communique.Days
+	if f.r.Document != nil && len(f.r.Sources) > 0 {
+		published = f.r.Sources[0].Published.Days
+	}
+	f.eachPhrase(&f.g.roles.offices, func(i, j int, which []int) {
+		if f.beside(i, j) {
+			return
+		}
+		start, organisation, definite := f.determiner(i, j)
+		if !definite {
+			return
+		}
+		var of []communique.Office
+		for _, n := range which {
+			o := f.g.offices[n]
+			if organisation != "" && o.Organisation != organisation && f.g.entities[organisation].Parent != o.Organisation {
+				continue
+			}
+			of = append(of, o)
+		}
+		id, rule := f.holder(of, organisation, f.word(i) != f.lower(i), published)
+		f.add(start, j, communique.Mention{Entity: id, Type: "person", Via: communique.ViaRole, Rule: rule})
+	})
+}
+
+// beside reports whether a person's name stands directly before or after the
+// words of an office: "Secretary General Jens Stoltenberg", "Jens Stoltenberg,
+// the Secretary General".
+func (f *finder) beside(i, j int) bool {
+	person := func(k int) bool {
+		return k >= 0 && k < len(f.atoms) && f.owner[k] > 0 && f.found[f.owner[k]-1].Type == "person"
+	}
+	if f.joined(j) && person(j) {
+		return true
+	}
+	if f.word(j) == "," && f.joined(j+1) && person(j+1) {
+		return true
+	}
+	// An unknown name after the title: "Prime Minister Nobody".
+	if f.joined(j) && f.atoms[j].flags.has(upperFirst|isWord) && f.atoms[j].flags&(titleCase|allCaps) == 0 && !notName(f.lower(j)) && f.owner[j] == 0 {
+		return true
+	}
+	k := i - 1
+	for n := 0; n < 4 && k >= 0; n++ { // ", the NATO", ", then"
+		if f.word(k) == "," {
+			return person(k - 1)
+		}
+		if !f.joined(k + 1) {
+			return false
+		}
+		k--
+	}
+	return false
+}
+
+// determiner looks at what makes an office definite: "the", the organisation
+// before it ("NATO", "Canada’s", "the alliance’s"), or "of NATO" after it. It
+// returns where the phrase begins and the organisation, "" where none is named.
+func (f *finder) determiner(i, j int) (int, communique.EntityID, bool) {
+	start := i
+	var organisation communique.EntityID
+	if m := f.before(i); m >= 0 {
+		switch f.found[m].Type {
+		case "organisation", "state", "group":
+			organisation = f.found[m].Entity
+			if organisation == "" {
+				return i, "", false
+			}
+		}
+	}
+	k := i - 1
+	word := ""
+	if f.joined(i) {
+		word = f.lower(k)
+	}
+	switch word {
+	case "former", "deputy", "assistant", "vice", "acting", "interim", "next", "future", "ex", "-", "under", "previous", "a", "an", "any", "every", "first", "last", "new", "incoming", "outgoing":
+		return i, "", false
+	}
+	if word == "the" {
+		start = k
+		if w := f.lower(k - 1); f.joined(k) && (w == "of" || w == "for") && f.joined(k-1) && f.lower(k-2) == "office" {
+			return i, "", false
+		}
+	}
+	if f.joined(j) && f.lower(j) == "of" {
+		n := j + 1
+		if f.lower(n) == "the" {
+			n++
+		}
+		if n < len(f.atoms) && f.owner[n] > 0 {
+			switch m := f.found[f.owner[n]-1]; m.Type {
+			case "organisation", "state":
+				if m.Entity == "" {
+					return i, "", false
+				}
+				return start, m.Entity, true
+			}
+		}
+		if word == "the" && n < len(f.atoms) && f.atoms[n].flags.has(upperFirst) {
+			return i, "", false // "the President of Something" else
+		}
+	}
+	label := f.atoms[i].flags.has(allUpper) && f.inLabel(i)
+	return start, organisation, organisation != "" || word == "the" || label
+}
+
+// holder decides who is meant by one of the offices.
+func (f *finder) holder(of []communique.Office, organisation communique.EntityID, capital bool, published communique.Days) (communique.EntityID, string) {
+	if len(of) == 0 {
+		return "", "no such office is known"
+	}
+	if organisation == "" && len(of) > 1 {
+		// Several organisations have an office of this name: who is called so in
+		// the first lines, or else whose organisation the document names.
+		if id := f.calledSo(of); id != "" {
+			return id, "the one person to whom the document gives this title"
+		}
+		var named []communique.Office
+		for _, o := range of {
+			if f.named[o.Organisation] > 0 {
+				named = append(named, o)
+			}
+		}
+		if len(named) == 0 {
+			return "", "several organisations have this office and none of them is named"
+		}
+		of = named
+	} else if organisation == "" && f.named[of[0].Organisation] == 0 && f.calledSo(of) == "" {
+		return "", "the organisation of this office is not named"
+	}
+	if len(of) > 1 {
+		return "", "several organisations named here have this office"
+	}
+	o := of[0]
+	dated, known := f.g.Holder(o.Title, o.Organisation, published)
+	var inText []communique.EntityID
+	for _, t := range f.g.tenures {
+		if t.Title == o.Title && t.Organisation == o.Organisation && f.named[t.Person] > 0 {
+			inText = appendNew(inText, t.Person)
+		}
+	}
+	switch {
+	case known && (len(inText) == 0 || contains(inText, dated)):
+		return dated, "office-holder on " + published.String()
+	case known:
+		return "", "the document names another holder than that of " + published.String()
+	case len(inText) == 1:
+		return inText[0], "the one holder of this office whom the document names"
+	case len(inText) > 1:
+		return "", "several holders of this office are named"
+	case !published.Known():
+		return "", "the publication date is not known"
+	}
+	return "", "no single holder in " + published.String()
+}
+
+func contains(ids []communique.EntityID, id communique.EntityID) bool {
+	for _, have := range ids {
+		if have == id {
+			return true
+		}
+	}
+	return false
+}
+
+// calledSo returns the one person whom the document calls by one of the offices
+// ("President Biden"): first in its opening lines, then anywhere.
+func (f *finder) calledSo(of []communique.Office) communique.EntityID {
+	for _, limit := range []int{300, len(f.text)} {
+		var ids []communique.EntityID
+		for i, m := range f.found {
+			if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Via == communique.ViaRole || m.Start > limit {
+				continue
+			}
+			from := max(0, m.Start-60)
+			lead := strings.ToLower(strings.TrimRight(strings.ToValidUTF8(f.text[from:m.Start], ""), " \u00a0\t"))
+			for _, o := range of {
+				if f.g.endsWithOffice(lead, communique.Tenure{Title: o.Title, Organisation: o.Organisation}) {
+					ids = appendNew(ids, m.Entity)
+				}
+			}
+		}
+		if len(ids) == 1 {
+			return ids[0]
+		}
+		if len(ids) > 1 {
+			return ""
+		}
+	}
+	return ""
+}

@@ -1,0 +1,95 @@
+package who
+
+import "github.com/communique-kg/communique"
+
+// organisations finds bodies that the gazetteer does not hold, by their head
+// noun: "Communications Security Establishment", "Ministry of Defence".
+// Headline case and capitals make no names.
+func (f *finder) organisations() {
+	for i := 0; i < len(f.atoms); i++ {
+		a := f.atoms[i]
+		if !a.flags.has(isWord|upperFirst) || a.flags&(titleCase|allCaps|allUpper) != 0 || f.owner[i] > 0 {
+			continue
+		}
+		w := f.lower(i)
+		if !heads[w] && !headsOf[w] {
+			continue
+		}
+		start, end := i, i+1
+		if heads[w] {
+			start = f.modifiers(i)
+		}
+		if headsOf[w] || heads[w] && start < i {
+			end = f.complement(i + 1)
+		}
+		if start == i && (end == i+1 || !headsOf[w]) || end == i+1 && !heads[w] {
+			continue
+		}
+		full := f.text[f.atoms[start].start:f.atoms[end-1].end]
+		id := newID(communique.Organisation, full)
+		if id == "" {
+			continue
+		}
+		f.add(start, end, communique.Mention{Entity: id, Type: "organisation", Via: communique.ViaName, Rule: "head noun " + w})
+		i = end - 1
+	}
+}
+
+// modifiers walks left from a head noun over the capitalised words that belong to it.
+func (f *finder) modifiers(head int) int {
+	start := head
+	for i := head - 1; i >= 0 && head-i < 10 && f.joined(i+1); i-- {
+		a, w := f.atoms[i], f.lower(i)
+		switch {
+		case f.owner[i] > 0:
+			m := f.owner[i] - 1
+			if t := f.found[m].Type; t == "person" || f.last[m] > int32(i+1) && f.last[m] > int32(start) {
+				return start
+			}
+			if w := f.lower(int(f.last[m])); w == "and" || w == "'" || w == "’" {
+				return start
+			}
+			i = int(f.first[m])
+			start = i
+			return start
+		case a.flags.has(isWord|upperFirst) && !(function[w] || honorifics[w] && w != "general" || heads[w] && start < head && f.lower(i+1) == "and"):
+			if w == "chief" || w == "head" {
+				return start
+			}
+			start = i
+			if a.flags.has(broken) {
+				return start
+			}
+		case w == "and" && f.atoms[i+1].flags.has(upperFirst) && i > 0 && f.atoms[i-1].flags.has(isWord|upperFirst) && !heads[f.lower(i-1)] && !honorifics[f.lower(i-1)] && !function[f.lower(i-1)] && f.owner[i-1] == 0:
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+// complement walks right from after a head noun over "of Foreign Affairs and
+// Trade", "for Strategy and Security", and returns where it ends.
+func (f *finder) complement(i int) int {
+	if w := f.lower(i); !f.joined(i) || w != "of" && w != "for" {
+		return i
+	}
+	end := i
+	for k := i; k < len(f.atoms) && k-i < 12 && f.joined(k); k++ {
+		a, w := f.atoms[k], f.lower(k)
+		switch {
+		case a.flags.has(isWord|upperFirst) && !honorifics[w] && f.owner[k] == 0:
+			end = k + 1
+		case f.owner[k] > 0 && k == i+1: // "University of Estonia"
+			return int(f.last[f.owner[k]-1])
+		case w == "of" || w == "for" || w == "and" && end == k && f.joined(k+1) && f.atoms[k+1].flags.has(upperFirst) && !headsOf[f.lower(k+1)] && f.owner[k+1] == 0:
+			if k > i && end != k {
+				return end
+			}
+		case w == "the" && (f.lower(k-1) == "of" || f.lower(k-1) == "for"):
+		default:
+			return end
+		}
+	}
+	return end
+}

@@ -1,0 +1,193 @@
+package who
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/communique-kg/communique"
+)
+
+// persons finds people whom the gazetteer does not hold: a title or a common
+// first name before capitalised words, or two capitalised words that speak or
+// are explained by a noun for a person ("…, a senior scientist with").
+func (f *finder) persons() {
+	for i := 0; i < len(f.atoms); i++ {
+		a := f.atoms[i]
+		if !a.flags.has(isWord|upperFirst|isLower) || f.owner[i] > 0 || a.flags.has(allCaps) {
+			continue
+		}
+		w := f.lower(i)
+		if honorifics[w] && f.isTitle(i) {
+			k := i + 1
+			if f.word(k) == "." && !f.atoms[k].flags.has(spaced) {
+				k++
+			}
+			if end, n := f.nameFrom(k); n >= 2 && f.nameLimit(k, n) {
+				f.addPerson(k, end, "title and name")
+				i = end - 1
+			}
+			continue
+		}
+		if notName(w) && !given[w] {
+			continue
+		}
+		end, n := f.nameFrom(i)
+		if n < 2 {
+			continue
+		}
+		switch {
+		case given[w] && f.nameLimit(i, n):
+			f.addPerson(i, end, "first name and surname")
+		case a.flags.has(titleCase) || function[w] || n > 3:
+		case f.speaks(end) || f.spoken(i):
+			f.addPerson(i, end, "capitalised name with a verb of speech")
+		case f.explained(end):
+			f.addPerson(i, end, "capitalised name with an apposition")
+		case f.credited(i, end):
+			f.addPerson(i, end, "photo credit")
+		}
+		i = end - 1
+	}
+}
+
+// nameLimit refuses runs of capitals that are too long for a name; in headline
+// case only a first name with one surname is sure.
+func (f *finder) nameLimit(i, n int) bool {
+	if f.atoms[i].flags.has(titleCase) {
+		return n == 2 && given[f.lower(i)]
+	}
+	return n <= 4
+}
+
+// isTitle tells "President Biden" from the end of a name ("Attorney General")
+// and from words that merely look like titles.
+func (f *finder) isTitle(i int) bool {
+	return !given[f.lower(i)]
+}
+
+// nameFrom walks over the words of a person's name from atom i and returns the
+// atom after it and how many words it has.
+func (f *finder) nameFrom(i int) (int, int) {
+	n, end := 0, i
+	for k := i; k < len(f.atoms) && k-i < 12; k++ {
+		a := f.atoms[k]
+		if k > i && a.flags.has(broken) {
+			break
+		}
+		w := f.lower(k)
+		switch {
+		case f.owner[k] > 0 && !(n == 1 && ordinary[w] && f.last[f.owner[k]-1]-f.first[f.owner[k]-1] == 1):
+			return end, n
+		case a.flags.has(isWord|upperFirst) && a.end-a.start == 1 && f.word(k+1) == "." && n > 0: // an initial
+			k++
+			continue
+		case a.flags.has(isWord|upperFirst|isLower) && (!notName(w) || n == 1 && ordinary[w] && !function[w] || n == 1 && (w == "may" || w == "king")):
+			n++
+			end = k + 1
+			if n >= 2 && f.atoms[i].flags.has(titleCase) && given[f.lower(i)] && f.word(k+1) != "-" {
+				return end, n
+			}
+		case (w == "-" || w == "'" || w == "’") && !a.flags.has(spaced) && k+1 < len(f.atoms) && !f.atoms[k+1].flags.has(spaced) && f.atoms[k+1].flags.has(upperFirst) && n > 0:
+			n-- // one word in two parts: "Jean-Pierre", "O’Brien"
+			if n < 0 {
+				n = 0
+			}
+		case particles[w] && n > 0 && k+1 < len(f.atoms) && f.atoms[k+1].flags.has(spaced):
+		default:
+			return end, n
+		}
+	}
+	return end, n
+}
+
+var particles = words("von van de der den da di du del la le el al bin bint ibn ter")
+
+// notNameWords are capitalised words that stand beside names without being part of them.
+var notNameWords = words("security national defence defense foreign affairs state states house white trade treasury energy summit meeting conference war government cyber digital intelligence officer executive staff team " +
+	"alliance allied allies republic kingdom union nations world europe european western eastern northern southern central atlantic pacific article section chapter part annex street avenue road square building room " +
+	"embassy senate congress treasury navy army air forces marine marines guard police press news times post journal magazine television radio daily weekly party democrats republicans democratic republican conservative labour " +
+	"english french german chinese russian internet web google microsoft facebook twitter youtube apple amazon advanced research technology technologies systems solutions networks software " +
+	"day week month year summer winter spring autumn christian islamic muslim jewish god east west north south middle black sea ocean river island islands mountain lake bay gulf cape city county district village airport " +
+	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs")
+
+func notName(w string) bool {
+	return function[w] || heads[w] || documentHeads[w] || honorifics[w] || notNameWords[w] || headsOf[w]
+}
+
+// speaks reports whether a verb of speech follows at atom i.
+func (f *finder) speaks(i int) bool {
+	return f.joined(i) && f.atoms[i].flags.has(spaced) && speechVerbs[f.word(i)]
+}
+
+// spoken reports whether a verb of speech stands before atom i: "said Jane Doe".
+func (f *finder) spoken(i int) bool { return f.joined(i) && speechVerbs[f.word(i-1)] }
+
+var personNouns = words("scientist analyst professor lecturer director fellow expert spokesman spokeswoman spokesperson researcher minister official chief head president chairman chairwoman chair founder co-founder " +
+	"engineer lawyer attorney adviser advisor senator ambassador diplomat officer general colonel commander captain journalist reporter author historian economist editor student leader lawmaker member secretary deputy " +
+	"executive manager consultant specialist veteran politician governor mayor partner strategist scholar ceo hacker activist citizen national who whose")
+
+// explained reports whether ", a senior scientist with …" follows at atom i.
+func (f *finder) explained(i int) bool {
+	if f.word(i) != "," || !f.joined(i) {
+		return false
+	}
+	w := f.lower(i + 1)
+	if w == "who" || w == "whose" {
+		return true
+	}
+	for k := i + 1; k < i+10 && k < len(f.atoms) && f.joined(k); k++ {
+		if w := f.lower(k); personNouns[w] {
+			return true
+		} else if w == "," || w == "." || w == "that" || w == "which" {
+			return false
+		}
+	}
+	return false
+}
+
+// credited reports whether a name stands in a photo credit: "(Jane Doe/AGENCY)", "Photo by Jane Doe".
+func (f *finder) credited(i, end int) bool {
+	if i > 0 && f.word(i-1) == "(" && f.word(end) == "/" {
+		return true
+	}
+	return f.joined(i) && f.lower(i-1) == "by" && i >= 2 && (f.lower(i-2) == "photo" || f.lower(i-2) == "picture" || f.lower(i-2) == "written")
+}
+
+func (f *finder) addPerson(i, end int, rule string) {
+	name := f.text[f.atoms[i].start:f.atoms[end-1].end]
+	id := newID(communique.Person, name)
+	if id == "" {
+		return
+	}
+	via := communique.ViaName
+	if e, ok := f.g.entities[id]; ok {
+		id, rule = e.ID, "gazetteer"
+	}
+	f.add(i, end, communique.Mention{Entity: id, Type: "person", Via: via, Rule: rule})
+}
+
+// surname returns the part of a full name by which a person is called alone,
+// "" where the name has none.
+func surname(name string) string {
+	parts := strings.Fields(name)
+	for len(parts) > 1 {
+		switch strings.ToLower(strings.Trim(parts[len(parts)-1], ".,")) {
+		case "jr", "sr", "ii", "iii", "iv":
+			parts = parts[:len(parts)-1]
+			continue
+		}
+		break
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	i := len(parts) - 1
+	for i > 1 && particles[parts[i-1]] {
+		i--
+	}
+	last := strings.Join(parts[i:], " ")
+	if !strings.ContainsFunc(last, unicode.IsLetter) {
+		return ""
+	}
+	return last
+}

@@ -1,0 +1,302 @@
+package who
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// surnames reads surnames that stand alone or after a title. A surname means
+// the one person of that name whom the document names in full; a title may
+// point at a holder of that office in the gazetteer. Between two nobody is guessed.
+func (f *finder) surnames() {
+	for i, m := range f.found {
+		if f.last[i] > 0 && m.Type == "person" && m.Entity != "" {
+			f.meet(m.Entity, m.Exact)
+		}
+	}
+	for i := range f.atoms {
+		if f.mayBeSurname(i) && f.titled(i) {
+			f.titledSurname(i)
+		}
+	}
+	for i := range f.atoms {
+		if f.mayBeSurname(i) {
+			f.bareSurname(i)
+		}
+	}
+}
+
+// meet remembers a person named in full.
+func (f *finder) meet(id communique.EntityID, name string) {
+	names := []string{name}
+	if e, ok := f.g.entities[id]; ok {
+		names = append(names, e.Name)
+		for _, alias := range e.Aliases {
+			if !strings.Contains(alias, " ") {
+				names = append(names, alias)
+			}
+		}
+	}
+	for _, name := range names {
+		last := strings.ToLower(surname(name))
+		if last == "" {
+			continue
+		}
+		key := last
+		if cut := strings.IndexFunc(last, func(r rune) bool { return !inWord(r) }); cut > 0 {
+			key = last[:cut]
+		}
+		f.people[key] = appendNew(f.people[key], bearer{last, id})
+	}
+}
+
+func (f *finder) mayBeSurname(i int) bool {
+	a := f.atoms[i]
+	if f.owner[i] > 0 || !a.flags.has(isWord) || a.end-a.start < 2 {
+		return false
+	}
+	if !a.flags.has(upperFirst) {
+		return particles[f.word(i)] && len(f.people[f.word(i)]) > 0
+	}
+	if a.flags.has(allUpper) {
+		return a.flags.has(allCaps) || f.inLabel(i)
+	}
+	return true
+}
+
+// inLabel reports whether atom i stands in a speaker label: capitals from the
+// start of a line up to a colon.
+func (f *finder) inLabel(i int) bool {
+	for k := i; ; k-- {
+		a := f.atoms[k]
+		if a.flags.has(isWord) && a.flags&isLower != 0 {
+			return false
+		}
+		if a.flags.has(broken) {
+			break
+		}
+		if i-k > 10 || k == 0 {
+			return k == 0
+		}
+	}
+	for k := i + 1; k < i+5 && k < len(f.atoms) && f.joined(k); k++ {
+		if f.word(k) == ":" {
+			return true
+		}
+		if f.atoms[k].flags.has(isLower) {
+			return false
+		}
+	}
+	return false
+}
+
+// titled reports whether an honorific or office stands directly before atom i.
+func (f *finder) titled(i int) bool {
+	k := i - 1
+	if !f.joined(i) || k < 0 {
+		return false
+	}
+	if f.word(k) == "." && k > 0 {
+		k--
+	}
+	return f.atoms[k].flags.has(upperFirst) && (honorifics[f.lower(k)] || f.atoms[i].flags.has(allUpper) && honorifics[f.lower(k)])
+}
+
+// extent gives the words of a surname that begins at atom i, hyphens included,
+// and the atom after it.
+func (f *finder) extent(i int) (string, int) {
+	end := i + 1
+	for end+1 < len(f.atoms) && (mark(firstRune(f.word(end))) == "-" || mark(firstRune(f.word(end))) == "'") && f.atoms[end].flags&spaced == 0 && f.atoms[end+1].flags&spaced == 0 && f.atoms[end+1].flags.has(upperFirst) && f.lower(end+1) != "s" {
+		end += 2
+	}
+	return strings.ToLower(f.text[f.atoms[i].start:f.atoms[end-1].end]), end
+}
+
+// bearers returns the persons named in full whose surname begins at atom i, and
+// the atom after the surname.
+func (f *finder) bearers(i int) ([]communique.EntityID, int) {
+	var ids []communique.EntityID
+	end := i
+	for _, b := range f.people[f.lower(i)] {
+		start := int(f.atoms[i].start)
+		stop := start + len(b.surname)
+		if stop > len(f.text) || !strings.EqualFold(f.text[start:stop], b.surname) {
+			continue
+		}
+		k := i
+		for k < len(f.atoms) && int(f.atoms[k].end) < stop {
+			k++
+		}
+		if k >= len(f.atoms) || int(f.atoms[k].end) != stop || k+1 < end {
+			continue
+		}
+		if k+1 > end {
+			ids, end = nil, k+1
+		}
+		ids = appendNew(ids, b.id)
+	}
+	return ids, end
+}
+
+func (f *finder) addSurname(i, end int, ids []communique.EntityID, rule string) {
+	m := communique.Mention{Type: "person", Via: communique.ViaAlias}
+	if len(ids) == 1 {
+		m.Entity, m.Rule = ids[0], rule
+	} else {
+		m.Rule = "surname of several persons named here"
+	}
+	f.add(i, end, m)
+}
+
+// titledSurname reads "President Biden", "MR. SULLIVAN".
+func (f *finder) titledSurname(i int) {
+	w := f.lower(i)
+	if notName(w) && !ordinary[w] || months[w] && w != "may" || function[w] && w != "may" && w != "will" {
+		return
+	}
+	if ids, end := f.bearers(i); len(ids) > 0 {
+		if len(ids) > 1 {
+			if held := f.holders(i, ids); len(held) == 1 {
+				f.addSurname(i, end, held, "surname with the title of an office")
+				return
+			}
+		}
+		f.addSurname(i, end, ids, "surname of a person named in full")
+		return
+	}
+	name, end := f.extent(i)
+	known := f.g.surnames[name]
+	if held := f.holders(i, known); len(held) == 1 {
+		f.addSurname(i, end, held, "surname with the title of an office")
+		f.meet(held[0], name)
+		return
+	}
+	if len(known) > 0 {
+		f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "surname and title do not decide who is meant"})
+		return
+	}
+	if f.atoms[i].flags.has(titleCase) || end < len(f.atoms) && f.joined(end) && f.atoms[end].flags.has(upperFirst) && !f.inLabel(i) {
+		return
+	}
+	id := newID(communique.Person, name)
+	if id == "" {
+		return
+	}
+	f.add(i, end, communique.Mention{Entity: id, Type: "person", Via: communique.ViaName, Rule: "title and surname"})
+	f.meet(id, name)
+}
+
+// holders returns which of the persons ever held an office whose name stands
+// directly before atom i.
+func (f *finder) holders(i int, ids []communique.EntityID) []communique.EntityID {
+	start := max(0, int(f.atoms[i].start)-60)
+	before := strings.ToLower(strings.TrimRight(strings.ToValidUTF8(f.text[start:f.atoms[i].start], ""), " \t\u00a0."))
+	var out []communique.EntityID
+	for _, id := range ids {
+		for _, t := range f.g.tenures {
+			if t.Person != id {
+				continue
+			}
+			if f.g.endsWithOffice(before, t) {
+				out = appendNew(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// endsWithOffice reports whether lower-case words end with a name of the office.
+func (g *Gazetteer) endsWithOffice(before string, t communique.Tenure) bool {
+	for _, name := range append([]string{t.Title.Name()}, g.officeNames[office{t.Title, t.Organisation}]...) {
+		name = strings.ToLower(name)
+		if rest, ok := strings.CutSuffix(before, name); ok && (rest == "" || !inWord(lastRune(rest))) {
+			return true
+		}
+	}
+	return false
+}
+
+func lastRune(s string) rune {
+	var last rune = -1
+	for i := len(s); i > 0; {
+		i--
+		if s[i]&0xc0 != 0x80 {
+			return firstRune(s[i:])
+		}
+	}
+	return last
+}
+
+// bareSurname reads "Stoltenberg" alone.
+func (f *finder) bareSurname(i int) {
+	a, w := f.atoms[i], f.lower(i)
+	if a.flags.has(upperFirst) && f.joined(i) && a.flags.has(spaced) && f.atoms[i-1].flags.has(isWord|upperFirst|isLower) && given[f.lower(i-1)] {
+		return // another person's full name
+	}
+	ids, end := f.bearers(i)
+	if len(ids) == 0 {
+		f.administration(i)
+		if f.owner[i] == 0 && !ordinary[w] && !a.flags.has(titleCase) && len(w) > 3 && !given[w] && !notName(w) {
+			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst)) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
+				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "surname alone: nobody of this name is named in full"})
+			}
+		}
+		return
+	}
+	if f.joined(end) && f.atoms[end].flags.has(upperFirst) && heads[f.lower(end)] {
+		return // "Brown University"
+	}
+	if ordinary[w] && !f.atoms[i].flags.has(allUpper) {
+		if w == "may" && f.isMonth(i) {
+			return
+		}
+		doubtful := a.flags&(sentFirst|titleCase) != 0
+		possessive := mark(firstRune(f.word(end))) == "'" && f.lower(end+1) == "s"
+		if doubtful && !f.speaks(end) && !possessive && !f.spoken(i) {
+			return
+		}
+	}
+	if f.atoms[i].flags.has(allCaps) && ordinary[w] && !f.inLabel(i) {
+		return
+	}
+	if f.administration(i) {
+		return
+	}
+	f.addSurname(i, end, ids, "surname of a person named in full")
+}
+
+// isMonth reports whether "May" at atom i is the month.
+func (f *finder) isMonth(i int) bool {
+	if i+1 < len(f.atoms) && f.joined(i+1) && f.atoms[i+1].flags.has(isNumber) {
+		return true
+	}
+	if !f.joined(i) {
+		return false
+	}
+	if f.atoms[i-1].flags.has(isNumber) {
+		return true
+	}
+	switch f.lower(i - 1) {
+	case "in", "by", "since", "of", "last", "this", "next", "early", "late", "mid", "until", "from", "during":
+		return true
+	}
+	return false
+}
+
+// administration reads "the Biden administration" as the body it names.
+func (f *finder) administration(i int) bool {
+	name, end := f.extent(i)
+	if !f.joined(end) || f.word(end) != "administration" && f.word(end) != "Administration" {
+		return false
+	}
+	if len(f.people[f.lower(i)]) == 0 && len(f.g.surnames[name]) == 0 {
+		return false
+	}
+	id := newID(communique.Organisation, name+" administration")
+	if id == "" {
+		return false
+	}
+	f.add(i, end+1, communique.Mention{Entity: id, Type: "organisation", Via: communique.ViaName, Rule: "surname with administration"})
+	return true
+}

@@ -1,0 +1,188 @@
+package who
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique"
+)
+
+// caseRule says how the letters of a text must agree with those of a form.
+type caseRule uint8
+
+const (
+	anyCase     caseRule = iota // "cyberspace", "Cyberspace"
+	capitalised                 // capitals where the form has them: "North Atlantic Council"
+	exactly                     // as written: "US" is not "us"
+)
+
+// form is one way of writing a name.
+type form struct {
+	entity communique.EntityID // "" for phrases that hide a name: "New Mexico"
+	typ    string
+	via    communique.Via
+	rule   caseRule
+	shared int // index into ambiguous, -1 where the form means one entity
+	text   string
+	upper  uint32 // bit i: atom i of the form begins with a capital
+}
+
+// trie holds all forms by their atoms.
+type trie struct {
+	edges map[uint64]uint32
+	ends  [][]form
+}
+
+func (t *trie) step(node, atom uint32) uint32 { return t.edges[uint64(node)<<32|uint64(atom)] }
+
+// addForm enters a form into the trie.
+func (g *Gazetteer) addForm(f form) {
+	atoms := g.scan(f.text)
+	if len(atoms) == 0 || len(atoms) > 24 {
+		return
+	}
+	node := uint32(0)
+	for i, a := range atoms {
+		key := atomKey(f.text[a.start:a.end])
+		id, ok := g.vocabulary[key]
+		if !ok {
+			id = uint32(len(g.vocabulary) + 1)
+			g.vocabulary[key] = id
+		}
+		if a.flags.has(upperFirst) {
+			f.upper |= 1 << i
+		}
+		edge := uint64(node)<<32 | uint64(id)
+		to, ok := g.names.edges[edge]
+		if !ok {
+			to = uint32(len(g.names.ends))
+			g.names.ends = append(g.names.ends, nil)
+			g.names.edges[edge] = to
+		}
+		node = to
+	}
+	for _, have := range g.names.ends[node] {
+		if have.entity == f.entity && have.rule == f.rule && have.text == f.text && have.shared == f.shared {
+			return
+		}
+	}
+	g.names.ends[node] = append(g.names.ends[node], f)
+}
+
+// atomKey is how an atom stands in the vocabulary.
+func atomKey(s string) string {
+	if r, size := utf8.DecodeRuneInString(s); size == len(s) && !inWord(r) {
+		return mark(r)
+	}
+	return strings.Map(unicode.ToLower, s)
+}
+
+// build fills the trie from the tables.
+func (g *Gazetteer) build() {
+	g.vocabulary = map[string]uint32{}
+	g.names = trie{edges: map[uint64]uint32{}, ends: make([][]form, 1)}
+	shared := map[string]int{}
+	for i, a := range g.ambiguous {
+		shared[strings.ToLower(a.name)] = i
+	}
+	enter := func(f form) {
+		if i, ok := shared[strings.ToLower(f.text)]; ok && f.via != communique.ViaDemonym {
+			f.shared = i
+		}
+		g.addForm(f)
+	}
+	for i, a := range g.ambiguous {
+		f := form{text: a.name, via: communique.ViaName, rule: ruleFor(a.name), shared: i}
+		g.addForm(f)
+	}
+	for _, phrase := range hiding {
+		g.addForm(form{text: phrase, rule: capitalised, shared: -1})
+	}
+	for _, id := range g.order {
+		e := g.entities[id]
+		if e.ID.Kind() == communique.Person {
+			g.addPersonForms(e, enter)
+			continue
+		}
+		for i, name := range append([]string{e.Name}, e.Aliases...) {
+			f := form{entity: id, typ: e.Type, via: communique.ViaAlias, rule: ruleFor(name), shared: -1, text: name}
+			if i == 0 {
+				f.via = communique.ViaName
+			}
+			if acronymLike(name) {
+				f.via = communique.ViaAcronym
+			}
+			enter(f)
+			if f.rule == anyCase && len(name) > 3 && !strings.HasSuffix(name, "s") {
+				f.text += "s"
+				enter(f)
+			}
+		}
+		for _, adjective := range e.Adjectives {
+			f := form{entity: id, typ: e.Type, via: communique.ViaDemonym, rule: capitalised, shared: -1, text: adjective}
+			enter(f)
+			if strings.HasSuffix(adjective, "an") {
+				f.text += "s"
+				enter(f)
+			}
+		}
+	}
+}
+
+// addPersonForms enters a person's full names. A surname alone names nobody
+// until the document has named somebody in full; see surnames.go.
+func (g *Gazetteer) addPersonForms(e communique.Entity, enter func(form)) {
+	for i, name := range append([]string{e.Name}, e.Aliases...) {
+		last := surname(name)
+		if last == "" {
+			continue
+		}
+		g.surnames[strings.ToLower(last)] = appendNew(g.surnames[strings.ToLower(last)], e.ID)
+		if last == name {
+			continue // a mononym or a surname given as alias
+		}
+		f := form{entity: e.ID, typ: e.Type, via: communique.ViaAlias, rule: capitalised, shared: -1, text: name}
+		if i == 0 {
+			f.via = communique.ViaName
+		}
+		enter(f)
+	}
+}
+
+// ruleFor decides by the shape of a form how its case binds.
+func ruleFor(name string) caseRule {
+	switch {
+	case !strings.ContainsFunc(name, unicode.IsUpper):
+		return anyCase
+	case acronymLike(name), len(name) <= 3:
+		return exactly
+	}
+	return capitalised
+}
+
+// acronymLike reports whether a form is one word of capitals, perhaps with dots,
+// digits, a plural s or small letters in between: "NATO", "U.S.", "DoD", "G7".
+func acronymLike(name string) bool {
+	upper, lower := 0, 0
+	for _, r := range name {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		case unicode.IsSpace(r):
+			return false
+		}
+	}
+	return upper > 0 && (lower == 0 || upper >= 2 && lower < upper)
+}
+
+func appendNew[T comparable](list []T, v T) []T {
+	for _, have := range list {
+		if have == v {
+			return list
+		}
+	}
+	return append(list, v)
+}
