@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// app is what every command works with: the streams and the store that was chosen.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	storeDir       string
+}
+
+// commands makes every command, in the order of the help.
+var commands = []func(*app) *cobra.Command{
+	demoCommand, ingestCommand, extractCommand, serveCommand, searchCommand, claimsCommand, compareCommand,
+	checkCommand, rebuildCommand, backupCommand, restoreCommand, versionCommand,
+}
+
+// run runs one command line and returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := &cobra.Command{
+		Use:           "communique",
+		Short:         "Traces who said what in policy statements, when, and on what evidence",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usageError{errors.New("a command is needed"), cmd}
+		},
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
+	root.PersistentFlags().StringVar(&a.storeDir, "store", defaultStore(), "folder of the store")
+	for _, make := range commands {
+		cmd := make(a)
+		check := cmd.Args
+		cmd.Args = func(cmd *cobra.Command, args []string) error {
+			if check == nil {
+				check = cobra.NoArgs
+			}
+			if err := check(cmd, args); err != nil {
+				return usageError{err, cmd}
+			}
+			return nil
+		}
+		root.AddCommand(cmd)
+	}
+	return a.exitCode(root.ExecuteContext(ctx))
+}
+
+// defaultStore is the store that commands use where --store is not given.
+func defaultStore() string {
+	if dir := os.Getenv("COMMUNIQUE_STORE"); dir != "" {
+		return dir
+	}
+	return "communique-store"
+}
+
+// The exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// usageError says that a command line is wrong.
+type usageError struct {
+	err error
+	cmd *cobra.Command // whose usage to show; may be nil
+}
+
+func (e usageError) Error() string { return e.err.Error() }
+
+// errReported ends a command whose failures were each said already.
+var errReported = errors.New("some documents failed")
+
+// exitCode is the one place that turns an error into what the user sees and the
+// exit code.
+func (a *app) exitCode(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errReported):
+		return exitFailed
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(a.stderr, "communique: stopped; what was done is kept")
+		return exitFailed
+	case errors.As(err, &usage):
+		a.complain(usage.err)
+		line := "communique COMMAND"
+		help := "communique --help"
+		if usage.cmd != nil && usage.cmd.HasParent() {
+			line, help = usage.cmd.UseLine(), usage.cmd.CommandPath()+" --help"
+		}
+		fmt.Fprintf(a.stderr, "usage: %s\n(%s tells more)\n", line, help)
+		return exitUsage
+	case strings.HasPrefix(err.Error(), "unknown command"):
+		a.complain(err)
+		fmt.Fprintln(a.stderr, "usage: communique COMMAND\n(communique --help lists the commands)")
+		return exitUsage
+	}
+	a.complain(err)
+	return exitFailed
+}
+
+// complain says one thing that went wrong, on one line.
+func (a *app) complain(err error) {
+	fmt.Fprintf(a.stderr, "communique: %s\n", oneLine(err.Error()))
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

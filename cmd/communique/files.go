@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique/ingest/format"
+)
+
+// A file is one document to be read, or the reason why it cannot be.
+type file struct {
+	path string // as the user would write it; "-" is standard input
+	err  error  // why it will not be read
+}
+
+// name is the base name that the document keeps.
+func (f file) name() string {
+	if f.path == "-" {
+		return "stdin.txt"
+	}
+	return filepath.Base(f.path)
+}
+
+// files returns the documents under the arguments: a file is itself, a folder
+// is every file below it in the order of the paths, less hidden ones. What
+// cannot be read comes with its reason, so that the others go on.
+func files(ctx context.Context, args []string) iter.Seq[file] {
+	return func(yield func(file) bool) {
+		for _, arg := range args {
+			if arg == "-" {
+				if !yield(file{path: "-"}) {
+					return
+				}
+				continue
+			}
+			if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
+				if !yield(file{arg, errors.New("reading from the web is not part of this version; save the page and give the file")}) {
+					return
+				}
+				continue
+			}
+			info, err := os.Stat(arg)
+			if err != nil {
+				if !yield(file{arg, reason(err)}) {
+					return
+				}
+				continue
+			}
+			if !info.IsDir() {
+				if !yield(file{path: arg, err: irregular(info.Mode())}) {
+					return
+				}
+				continue
+			}
+			if !walk(ctx, arg, yield) {
+				return
+			}
+		}
+	}
+}
+
+// walk yields the files below a folder and reports whether to go on.
+func walk(ctx context.Context, dir string, yield func(file) bool) bool {
+	on := true
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			on = yield(file{path, reason(err)})
+		case path != dir && strings.HasPrefix(entry.Name(), "."):
+			if entry.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		case entry.IsDir():
+			return nil
+		default:
+			mode := entry.Type()
+			if mode&fs.ModeSymlink != 0 { // a link to a file is the file; one to a folder is left, so that nothing turns in a circle
+				info, err := os.Stat(path)
+				switch {
+				case err != nil:
+					on = yield(file{path, reason(err)})
+					return stopUnless(on)
+				case info.IsDir():
+					return nil
+				}
+				mode = info.Mode()
+			}
+			on = yield(file{path, irregular(mode)})
+		}
+		return stopUnless(on)
+	})
+	return on && err == nil
+}
+
+func stopUnless(on bool) error {
+	if on {
+		return nil
+	}
+	return fs.SkipAll
+}
+
+// irregular refuses pipes, devices and sockets, which could wait for ever.
+func irregular(mode fs.FileMode) error {
+	if !mode.IsRegular() {
+		return errors.New("not a regular file; give it on standard input with -")
+	}
+	return nil
+}
+
+// read returns the bytes of the document; what is larger than can be read is
+// refused before it is read.
+func (f file) read(stdin io.Reader) ([]byte, error) {
+	if f.err != nil {
+		return nil, f.err
+	}
+	r := stdin
+	if f.path != "-" {
+		open, err := os.Open(f.path)
+		if err != nil {
+			return nil, reason(err)
+		}
+		defer open.Close()
+		info, err := open.Stat()
+		if err != nil {
+			return nil, reason(err)
+		}
+		if info.Size() > format.MaxBytes {
+			return nil, fmt.Errorf("%s: %w", size(info.Size()), format.ErrTooLarge)
+		}
+		r = open
+	}
+	data, err := io.ReadAll(io.LimitReader(r, format.MaxBytes+1))
+	if err != nil {
+		return nil, reason(err)
+	}
+	if len(data) > format.MaxBytes {
+		return nil, format.ErrTooLarge
+	}
+	return data, nil
+}
+
+// reason drops from an error the path, which the line says already.
+func reason(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+func size(n int64) string { return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20)) }
+
+// collect gathers the documents of the arguments, to be counted before they are read.
+func collect(ctx context.Context, args []string) ([]file, error) {
+	all := slices.Collect(files(ctx, args))
+	return all, ctx.Err()
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"runtime"
+	"sync"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/communique-kg/communique/ingest/when"
+)
+
+func ingestCommand(a *app) *cobra.Command {
+	var in ingestion
+	cmd := &cobra.Command{
+		Use:   "ingest PATH|DIR|- …",
+		Short: "Reads documents into the store",
+		Long: `Reads documents into the store: plain text, Markdown and HTML, files or folders,
+or standard input with "-". What the store knows already is skipped. A document
+that cannot be read is named on standard error with the reason; the others are kept.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return in.run(cmd.Context(), a, args) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&in.outlet, "outlet", "", "who published the documents, whatever they say")
+	f.StringVar(&in.author, "author", "", "who wrote them")
+	f.StringVar(&in.published, "published", "", "`date` of publication: 2016-06-15, 2016-06 or 2016")
+	f.StringVar(&in.url, "url", "", "where they stand on the web")
+	f.StringVar(&in.licence, "licence", "", "under which licence they may be used")
+	f.IntVar(&in.jobs, "jobs", runtime.NumCPU(), "documents read at the same time")
+	return cmd
+}
+
+// ingestion is the command ingest with its flags.
+type ingestion struct {
+	outlet, author, published, url, licence string
+	jobs                                    int
+}
+
+// query is what the API gets of the flags.
+func (in ingestion) query(name string) url.Values {
+	q := url.Values{"name": {name}, "wait": {"no"}}
+	for key, value := range map[string]string{
+		"outlet": in.outlet, "author": in.author, "published": in.published, "url": in.url, "licence": in.licence,
+	} {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	return q
+}
+
+// tally counts what came of the documents.
+type tally struct{ added, known, failed int }
+
+func (in ingestion) run(ctx context.Context, a *app, args []string) error {
+	if in.jobs < 1 {
+		return usageError{err: errors.New("--jobs: want at least 1")}
+	}
+	if in.published != "" {
+		if v, ok := when.ParseDate(in.published); !ok || !v.Known() {
+			return usageError{err: fmt.Errorf("--published: %q is not a date; write it as 2016-06-15, 2016-06 or 2016", in.published)}
+		}
+	}
+	all, err := collect(ctx, args)
+	if err != nil {
+		return err
+	}
+	c, err := a.connect("ingest")
+	if err != nil {
+		return err
+	}
+	t, err := in.send(ctx, a, c, all)
+	if err == nil && t.added > 0 {
+		err = c.get(ctx, "/local/sync", nil, new(json.RawMessage))
+	}
+	err = errors.Join(err, c.close())
+	fmt.Fprintf(a.stdout, "%d added, %d known already, %d failed\n", t.added, t.known, t.failed)
+	switch {
+	case err != nil:
+		return err
+	case t.failed > 0:
+		return errReported
+	}
+	return nil
+}
+
+// send reads the files and sends them to the store, several at a time. When the
+// context ends, what is under way is finished and the rest is left.
+func (in ingestion) send(ctx context.Context, a *app, c *client, all []file) (tally, error) {
+	bar := a.progress(len(all), "reading")
+	var mu sync.Mutex // guards t, bar and the lines of failures
+	var t tally
+	queue := make(chan file)
+	var wg sync.WaitGroup
+	for range in.jobs {
+		wg.Go(func() {
+			for f := range queue {
+				added, err := in.one(context.WithoutCancel(ctx), a, c, f)
+				mu.Lock()
+				switch {
+				case err != nil:
+					t.failed++
+					bar.clear()
+					a.complain(fmt.Errorf("%s: %w", f.path, err))
+				case added:
+					t.added++
+				default:
+					t.known++
+				}
+				bar.add()
+				mu.Unlock()
+			}
+		})
+	}
+	err := func() error {
+		defer close(queue)
+		for _, f := range all {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			select {
+			case queue <- f:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	}()
+	wg.Wait()
+	bar.finish()
+	return t, err
+}
+
+// one sends one document and reports whether the store grew by it.
+func (in ingestion) one(ctx context.Context, a *app, c *client, f file) (bool, error) {
+	data, err := f.read(a.stdin)
+	if err != nil {
+		return false, err
+	}
+	body, err := c.do(ctx, http.MethodPost, "/api/v1/documents", in.query(f.name()), "application/octet-stream", bytes.NewReader(data))
+	if err != nil {
+		return false, err
+	}
+	defer body.Close()
+	var answer struct{ Added bool }
+	if err := json.NewDecoder(body).Decode(&answer); err != nil {
+		return false, err
+	}
+	return answer.Added, nil
+}
+
+// bar is a progress bar on a terminal, and nothing in a pipe.
+type bar struct{ *progressbar.ProgressBar }
+
+// progress makes a bar over n steps.
+func (a *app) progress(n int, what string) bar {
+	f, ok := a.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return bar{progressbar.NewOptions(n, progressbar.OptionSetWriter(io.Discard))}
+	}
+	return bar{progressbar.NewOptions(n,
+		progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth(), progressbar.OptionClearOnFinish())}
+}
+
+// Errors of drawing a bar are nobody's concern.
+func (b bar) add()    { _ = b.Add(1) }
+func (b bar) clear()  { _ = b.Clear() }
+func (b bar) finish() { _ = b.Finish() }

@@ -1,0 +1,18 @@
+// Command communique reads policy statements into a store, traces who said
+// what, when and on what evidence, and serves the answers to a browser.
+// "communique help" lists its commands; each has one file here.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+
+	"github.com/spf13/cobra"
+
+	"github.com/communique-kg/communique/web"
+)
+
+// defaultAddr is loopback: whoever wants the network must say so.
+const defaultAddr = "127.0.0.1:8080"
+
+func serveCommand(a *app) *cobra.Command {
+	var addr string
+	var hosts []string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serves the store's pages and API",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.serve(cmd.Context(), "serve", addr, hosts)
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", defaultAddr, "`address` to listen on; port 0 picks a free one")
+	cmd.Flags().StringSliceVar(&hosts, "host", nil, "further host `name` by which browsers may ask")
+	return cmd
+}
+
+// serve opens the store and serves it until the context ends.
+func (a *app) serve(ctx context.Context, command, addr string, hosts []string) error {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("--addr %s: %w", addr, err)
+	}
+	s, server, closeStore, err := a.open(command, a.logger(slog.LevelInfo), addr)
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	server.Hosts = hosts
+	srv := web.HTTPServer(server.Handler(), s.log)
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(listener) }()
+	fmt.Fprintf(a.stdout, "Communiqué %s serves %s at http://%s/\n", version, a.storeDir, listener.Addr())
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		shutdown(srv)
+		<-failed
+		err = nil
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		err = nil
+	}
+	return errors.Join(err, closeStore())
+}
