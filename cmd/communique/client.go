@@ -29,7 +29,7 @@ func (a *app) connect(command string) (*client, error) {
 	if o, ok := findOwner(a.storeDir); ok {
 		return dial(o.Socket, func() error { return nil }), nil
 	}
-	_, _, closeStore, err := a.open(command, a.logger(slog.LevelWarn), "")
+	_, _, closeStore, err := a.open(command, a.logger(warnings), "")
 	if err != nil {
 		return nil, err
 	}
@@ -65,6 +65,9 @@ func dial(socket string, closeStore func() error) *client {
 		},
 	}
 }
+
+// warnings is what commands other than serve log.
+const warnings = slog.LevelWarn
 
 func (a *app) logger(level slog.Level) *slog.Logger {
 	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: level}))
