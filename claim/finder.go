@@ -11,22 +11,69 @@ import (
 // knowledge of entities.
 type Finder struct {
 	Entity  func(communique.EntityID) (communique.Entity, bool) // what the gazetteer knows; nil knows nothing
-	Offices []communique.Office                                  // the offices that role claims name
+	Offices []communique.Office                                 // the offices that role claims name
 }
 
 // Find returns the claims of a reading in the order of their evidence, each
 // with an id of its own and the questions it answers. It is a pure function of
-// the reading and the finder, and changes neither.
+// the reading and the finder, and changes neither. Boilerplate and questions
+// make no claims.
 func (f Finder) Find(r *communique.Reading) []communique.Claim {
+	s := newScan(f, r)
+	var lines []*line
+	for i, sentence := range r.Sentences {
+		if sentence.First >= sentence.Last || sentence.Last > len(r.Tokens) || !r.SentenceInArticle(sentence) {
+			continue
+		}
+		lines = append(lines, &line{scan: s, Sentence: sentence, index: i})
+	}
+	for _, l := range lines {
+		if !l.isAsked() {
+			s.findRoles(l)
+		}
+	}
+	s.spreadOrganisations()
 	var out []communique.Claim
-	for _, k := range Kinds {
-		for _, c := range k.Find(nil) {
-			c.Questions = k.Questions(&c)
-			out = append(out, c)
+	seen := map[communique.ClaimID]bool{}
+	for _, l := range lines {
+		if l.isAsked() {
+			continue
+		}
+		for _, k := range Kinds {
+			for _, c := range k.Find(l) {
+				c.ID = communique.NewClaimID(r.ID, r.TextID, c.Kind, c.Evidence.Span, c.Subject)
+				if seen[c.ID] || !sound(r, &c) {
+					continue
+				}
+				seen[c.ID] = true
+				c.Topics = s.topics(&c)
+				c.Questions = k.Questions(&c)
+				out = append(out, c)
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b communique.Claim) int {
 		return cmp.Or(a.Evidence.Start-b.Evidence.Start, a.Evidence.End-b.Evidence.End)
 	})
 	return out
+}
+
+// sound reports whether a claim keeps the laws of the vocabulary; what breaks
+// them is left out rather than put right by guessing.
+func sound(r *communique.Reading, c *communique.Claim) bool {
+	if c.Evidence.Validate(r.Text) != nil || !r.InArticle(c.Evidence.Span) || c.About.Validate() != nil {
+		return false
+	}
+	if c.About.Exact != "" && c.About.Evidence.Validate(r.Text) != nil {
+		return false
+	}
+	if c.Object != "" {
+		c.Proposition = ""
+	}
+	for _, id := range c.Entities() {
+		if id.Validate() != nil {
+			return false
+		}
+	}
+	return true
 }

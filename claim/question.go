@@ -1,10 +1,95 @@
 package claim
 
-import "github.com/communique-kg/communique"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// key makes a question key of a name and its arguments. A slash in an argument
+// would end it, so it is written as a space.
+func key(name string, args ...communique.EntityID) communique.Question {
+	var b strings.Builder
+	b.WriteString(name)
+	for _, a := range args {
+		b.WriteByte('/')
+		b.WriteString(strings.ReplaceAll(string(a), "/", " "))
+	}
+	return communique.Question(b.String())
+}
+
+// asks holds the words of each question: %1 and %2 are the names of its arguments.
+var asks = map[string]string{
+	"member-count":  "How many members does %1 have?",
+	"membership":    "Is %1 a member of %2?",
+	"accession":     "When did %1 join %2?",
+	"quantity":      "What number is given for %1 (%2)?",
+	"invocation":    "How often has %1 been invoked, and why?",
+	"decision":      "What did %1 decide on %2?",
+	"when/decision": "When did %1 decide on %2?",
+	"recognition":   "Has %1 recognised %2, and as what?",
+	"adoption":      "Has %1 adopted %2?",
+	"amendment":     "What does %1 do to %2?",
+	"role":          "Who is %1 of %2?",
+	"office":        "Which office does %1 hold?",
+	"attribution":   "Who is held responsible for %1?",
+	"sanction":      "Has %1 imposed sanctions on %2?",
+	"denial":        "What does %1 deny?",
+}
 
 // Ask puts a question key into a plain English question, with the names that
 // name gives to ids: "How many members does NATO have?". A nil name shows the
 // ids' own words. A key that it does not know comes back as it is.
 func Ask(q communique.Question, name func(communique.EntityID) string) string {
-	return string(q)
+	parts := strings.Split(string(q), "/")
+	if parts[0] == "line" && len(parts) == 2 {
+		for _, l := range lines {
+			if l.name == parts[1] {
+				return l.asks
+			}
+		}
+	}
+	kind, args := parts[0], parts[1:]
+	if kind == "when" && len(args) > 0 {
+		kind, args = "when/"+args[0], args[1:]
+	}
+	template, ok := asks[kind]
+	if !ok || strings.Contains(template, "%2") != (len(args) == 2) || strings.Contains(template, "%1") != (len(args) >= 1) {
+		return string(q)
+	}
+	if kind == "role" {
+		template = strings.Replace(template, "%1", "the %1", 1)
+	}
+	for i, a := range args {
+		template = strings.Replace(template, "%"+string(rune('1'+i)), nameOf(communique.EntityID(a), name), 1)
+	}
+	return template
+}
+
+// nameOf gives an id's name for people.
+func nameOf(id communique.EntityID, name func(communique.EntityID) string) string {
+	if name != nil && id.Kind() != communique.NounPhrase {
+		if n := name(id); n != "" {
+			return n
+		}
+	}
+	for _, l := range lines {
+		if string(id) == l.name {
+			return l.about
+		}
+	}
+	n := id.Name()
+	if n == "" {
+		return string(id)
+	}
+	if id.Kind() == communique.NounPhrase {
+		return n
+	}
+	words := strings.Split(n, "-")
+	for i, w := range words {
+		if w != "" && (id.Kind() != communique.Concept) {
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
+		}
+	}
+	return strings.Join(words, " ")
 }

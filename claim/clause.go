@@ -1,0 +1,471 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// How far a clause is followed; it bounds the work on endless sentences.
+const (
+	farLeft  = 40
+	farRight = 70
+)
+
+// group is a verb with its auxiliaries and adverbs.
+type group struct {
+	first, verb, last int    // tokens
+	modal             string // "can", "will", "should", "must", "would" or ""
+	form              form
+	negated           bool
+	perfect           bool // has/have decided
+	passive           bool
+	was               bool // was, were, had, did: the past
+	infinitive        bool // to decide
+	expected          bool // is expected to, plans to, is going to
+	just              bool // "just" or "now" stands in the group
+}
+
+// verbGroup gathers the verb group around the verb at token i.
+func (l *line) verbGroup(i int, f form) group {
+	g := group{first: i, verb: i, last: i, form: f}
+	be, have := false, false
+	for j := i - 1; j >= l.First && j >= i-12; j-- {
+		w := l.low[j]
+		switch {
+		case modals[w] != "":
+			if g.modal == "" || g.modal == "would" {
+				g.modal = modals[w]
+			}
+		case formsOfBe[w]:
+			be = true
+			g.was = g.was || w == "was" || w == "were" || w == "wasn't" || w == "weren't"
+		case formsOfHave[w]:
+			if g.infinitive && (w == "has" || w == "have" || w == "had" || w == "having") {
+				g.modal = "must"
+			} else {
+				have = true
+				g.was = g.was || w == "had"
+			}
+		case formsOfDo[w]:
+			g.was = g.was || w == "did" || w == "didn't"
+		case w == "to" && j == g.first-1 && !g.infinitive && (g.form == base || be):
+			g.infinitive = true
+		case g.infinitive && expecting[w]:
+			g.expected = true
+		case g.infinitive && (w == "need" || w == "needs" || w == "obliged" || w == "required"):
+			g.modal = "must"
+		case g.infinitive && w == "able":
+			g.modal = "can"
+		case (w == "and" || w == "or") && modals[l.at(j-1)] != "" && modals[l.at(j+1)] != "":
+		case isAdverb(w) || negations[w]:
+			// An adverb before the subject's own verb belongs to it only where
+			// something of the group or the subject stands to its left.
+		default:
+			return l.finish(g, be, have)
+		}
+		g.negated = g.negated || negations[w]
+		g.just = g.just || w == "just" || w == "now"
+		g.first = j
+	}
+	return l.finish(g, be, have)
+}
+
+var expecting = set("expected expects expect going set due plans plan planned planning intends intend intended aims aim seeking seek seeks poised scheduled hopes hope wants want about")
+
+func (l *line) finish(g group, be, have bool) group {
+	g.passive = be && (g.form == participle || g.form == past)
+	g.perfect = have && !g.passive || have && be
+	if l.at(g.verb+1) == "not" {
+		g.negated, g.last = true, g.verb+1
+	}
+	// "and then decide": an adverb alone at the head of the group stays with it.
+	return g
+}
+
+// finite reports whether the group can carry a sentence: it is not a bare
+// gerund, a bare infinitive or a participle that only modifies a noun.
+func (g group) finite() bool {
+	switch {
+	case g.modal != "" || g.expected || g.perfect || g.passive:
+		return true
+	case g.form == gerund:
+		return g.first < g.verb
+	case g.infinitive:
+		return false
+	}
+	return true
+}
+
+// isPast reports whether the group tells a finished act.
+func (g group) isPast() bool {
+	return g.modal == "" && !g.expected && (g.perfect || g.was || g.form == past || g.form == participle && !g.infinitive)
+}
+
+// modality reads the modality of the group.
+func (g group) modality() communique.Modality {
+	switch {
+	case g.modal == "can":
+		return communique.Possible
+	case g.modal == "must":
+		return communique.Necessary
+	case g.modal == "should":
+		return communique.Normative
+	case g.modal == "would":
+		return communique.Conditional
+	case g.modal == "will" || g.expected:
+		return communique.Planned
+	}
+	return communique.Asserted
+}
+
+func (g group) polarity() communique.Polarity {
+	if g.negated {
+		return communique.Denied
+	}
+	return communique.Affirmed
+}
+
+// sameVoice reports whether token j belongs to the same utterance as token i:
+// a clause never leaves the words of whoever speaks.
+func (l *line) sameVoice(i, j int) bool {
+	if l.statement[i] < 0 {
+		return true
+	}
+	return l.Tokens[j].Start >= l.content[i].Start && l.Tokens[j].End <= l.content[i].End
+}
+
+// rightEdge returns the last token of the clause whose verb stands at token i.
+func (l *line) rightEdge(i int) int {
+	last, depth := i, 0
+	for j := i + 1; j < l.Last && j <= i+farRight; j++ {
+		w := l.low[j]
+		if !l.sameVoice(i, j) {
+			break
+		}
+		if w == "(" {
+			depth++
+		}
+		if w == ")" {
+			if depth == 0 {
+				break
+			}
+			depth--
+		}
+		if depth == 0 {
+			if w == ";" || w == ":" || isDash(w) || w == "!" || w == "?" {
+				break
+			}
+			if w == "," && l.endsClause(j) {
+				break
+			}
+			if (w == "and" || w == "but" || w == "so") && l.startsClause(j+1) {
+				break
+			}
+		}
+		last = j
+	}
+	for last > i {
+		switch w := l.low[last]; {
+		case w == "." || w == ",":
+			last--
+			continue
+		case w == `"` || isCloseQuote(w):
+			if l.opensQuote(i, last) {
+				return last
+			}
+			last--
+			continue
+		}
+		break
+	}
+	return last
+}
+
+// opensQuote reports whether a quotation mark that token last closes was opened after i.
+func (l *line) opensQuote(i, last int) bool {
+	n := 0
+	for j := i + 1; j < last; j++ {
+		switch w := l.low[j]; {
+		case w == `"`:
+			n = 1 - n
+		case isOpenQuote(w):
+			n = 1
+		case isCloseQuote(w):
+			n = 0
+		}
+	}
+	return n == 1
+}
+
+var afterComma = set("which who whom whose while whereas although though but so because meaning effectively according potentially blurring causing leading triggering showcasing forcing allowing making stating adding saying warning said says told noted explained added therefore known followed including however and")
+
+// endsClause reports whether the comma at token j ends the clause before it
+// rather than going on with a list or an aside.
+func (l *line) endsClause(j int) bool {
+	next := l.at(j + 1)
+	if isCloseQuote(next) || next == `"` {
+		next = l.at(j + 2)
+	}
+	switch {
+	case next == "and" || next == "or":
+		return l.startsClause(j + 2)
+	case afterComma[next]:
+		return true
+	case strings.HasSuffix(next, "ing") && len(next) > 5:
+		return true
+	}
+	// "…, Stoltenberg said": a short subject with a verb of saying.
+	for k := j + 1; k < j+9 && k < l.Last; k++ {
+		if sayings[l.low[k]] {
+			return true
+		}
+		if l.low[k] == "," {
+			break
+		}
+	}
+	return l.startsClause(j + 1)
+}
+
+var sayings = set("said says say told added adds noted notes explained explains warned warns argued argues wrote writes stressed insisted announced declared read reads stated tells")
+
+// startsClause reports whether a subject and its verb begin at token j.
+func (l *line) startsClause(j int) bool {
+	w := l.at(j)
+	if w == "" {
+		return false
+	}
+	if w == "it's" || w == "we're" || w == "there's" || w == "they're" || w == "we'll" || w == "that's" {
+		return true
+	}
+	if openers[w] {
+		return w != "as" && w != "since"
+	}
+	if pronouns[w] && (w == "it" || w == "they" || w == "we" || w == "he" || w == "she" || w == "i" || w == "you" || w == "this" || w == "these" || w == "that") {
+		j++
+		for isAdverb(l.at(j)) {
+			j++
+		}
+		return l.isFiniteWord(j) || w != "this" && w != "these" && w != "that"
+	}
+	// A noun phrase followed within a few words by an auxiliary.
+	for k := j; k < j+8 && k < l.Last; k++ {
+		x := l.low[k]
+		if x == "," || x == ";" || x == "." || prepositions[x] && x != "of" || x == "and" || x == "or" {
+			return false
+		}
+		if k > j && l.isFiniteWord(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFiniteWord reports whether the word at token j can only be the beginning of a finite verb group.
+func (l *line) isFiniteWord(j int) bool {
+	w := l.at(j)
+	return modals[w] != "" || formsOfHave[w] && w != "having" || formsOfDo[w] || formsOfBe[w] && w != "been" && w != "being" && w != "be"
+}
+
+// phrase is a noun phrase: its tokens, and the entity it names, if one is known.
+type phrase struct {
+	first, last int
+	entity      communique.EntityID
+}
+
+func (p phrase) empty() bool { return p.last < p.first }
+
+var none = phrase{first: 0, last: -1}
+
+// subject finds the noun phrase that the verb group says something of, to its
+// left in the same clause and voice.
+func (l *line) subject(g group) phrase {
+	j := g.first - 1
+	stop := max(l.First, g.first-farLeft)
+	for n := 0; n < 3 && j >= stop; n++ {
+		switch w := l.low[j]; {
+		case w == ")":
+			k := j
+			for k >= stop && l.low[k] != "(" {
+				k--
+			}
+			j = k - 1
+			continue
+		case w == ",":
+			// "Article 5, which …, has been": the subject stands before the aside.
+			k := j - 1
+			for k >= stop && l.low[k] != "," {
+				k--
+			}
+			if k < stop {
+				return none
+			}
+			j = k - 1
+			continue
+		case isDash(w):
+			k := j - 1
+			for k >= stop && !isDash(l.low[k]) {
+				k--
+			}
+			if k < stop {
+				return none
+			}
+			j = k - 1
+			continue
+		case w == "who" || w == "which" || w == "that" && j > l.First && !openers[l.low[j-1]] && l.nounLike(j-1):
+			j--
+			if j >= stop && l.low[j] == "," {
+				j--
+			}
+			continue
+		}
+		break
+	}
+	if j < stop || !l.sameVoice(g.verb, j) {
+		return none
+	}
+	return l.nounPhraseEnding(j, stop)
+}
+
+// nounLike reports whether a word can end a noun phrase.
+func (l *line) nounLike(j int) bool {
+	w := l.at(j)
+	if w == "" || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Kind == communique.Symbol {
+		return false
+	}
+	return !prepositions[w] && !openers[w] && !sayings[w] && !decideVerbsAll[w] && modals[w] == "" && !formsOfBe[w] && !formsOfHave[w] && !formsOfDo[w] && !isAdverb(w)
+}
+
+var decideVerbsAll = set("agreed decided determined resolved stated declared announced confirmed reaffirmed believe believes argued claims suggest suggests")
+
+// nounPhraseEnding returns the noun phrase whose last word is token j.
+func (l *line) nounPhraseEnding(j, stop int) phrase {
+	if j < stop {
+		return none
+	}
+	w := l.low[j]
+	if l.mention[j] >= 0 {
+		first, last := l.mentionTokens(j)
+		first = max(first, l.First)
+		if last == j && !strings.HasSuffix(w, "'s") {
+			p := phrase{first, j, l.entityAt(j)}
+			if p.entity == "" {
+				p.entity = l.selfReference(w, j)
+			}
+			for p.first-1 >= stop && (determiners[l.low[p.first-1]] && l.mention[p.first-1] < 0 || isTitleCase(l.Word(p.first-1)) && l.mention[p.first-1] < 0 && l.Tokens[p.first-1].Kind == communique.Word && p.first-1 > l.First && !openers[l.low[p.first-1]] && !prepositions[l.low[p.first-1]]) {
+				p.first--
+			}
+			return p
+		}
+	}
+	if id := l.selfReference(w, j); id != "" || pronouns[w] {
+		return phrase{j, j, id}
+	}
+	if !l.nounLike(j) {
+		return none
+	}
+	first := j
+	for first-1 >= stop && l.sameVoice(j, first-1) {
+		x := l.low[first-1]
+		if determiners[x] && l.mention[first-1] < 0 {
+			first--
+			if first-1 >= stop && l.low[first-1] == "of" && first-2 >= stop && l.nounLike(first-2) {
+				first--
+				continue
+			}
+			break
+		}
+		if x == "of" && first-2 >= stop && l.nounLike(first-2) {
+			first--
+			continue
+		}
+		if x == "and" && first-2 >= stop && l.nounLike(first-2) && !l.isFiniteWord(first-2) && l.mention[first-2] >= 0 == (l.mention[first] >= 0) {
+			first--
+			continue
+		}
+		if !l.nounLike(first-1) || pronouns[x] {
+			break
+		}
+		first--
+	}
+	return phrase{first: first, last: j, entity: l.collective(first, j)}
+}
+
+// collective reads a noun phrase that stands for a whole organisation: "NATO
+// leaders", "the leaders of the Alliance", "EU foreign ministers".
+func (l *line) collective(first, last int) communique.EntityID {
+	leads, org := false, communique.EntityID("")
+	for i := first; i <= last; i++ {
+		leads = leads || collectives[l.low[i]]
+		if id := l.entityAt(i); id != "" {
+			if org != "" && org != id {
+				return ""
+			}
+			org = id
+		}
+	}
+	if leads && org.Kind() == communique.Organisation {
+		return org
+	}
+	return ""
+}
+
+var collectives = set("leaders ministers heads government governments summit administration council")
+
+// selfReference resolves "we" and its like: to what the mention says, else to
+// the organisation or state for which the speaker speaks.
+func (l *line) selfReference(w string, j int) communique.EntityID {
+	if id := l.entityAt(j); id != "" {
+		return id
+	}
+	switch w {
+	case "we", "we're", "we've", "we'll", "our", "us", "ourselves":
+		if n := l.statement[j]; n >= 0 {
+			return l.onBehalfOf(l.Statements[n].Speaker)
+		}
+	}
+	return ""
+}
+
+// onBehalfOf returns whom a speaker means by "we": an organisation or state
+// itself, a document its issuer, a person the organisation of the office that
+// the document gives them. "" where that stays open.
+func (s *scan) onBehalfOf(speaker communique.EntityID) communique.EntityID {
+	switch speaker.Kind() {
+	case communique.Organisation, communique.State:
+		return speaker
+	case communique.NamedDocument:
+		return s.entity(speaker).Parent
+	case communique.Person:
+		return s.organised[speaker]
+	}
+	return ""
+}
+
+func isTitleCase(w string) bool {
+	return w != "" && w[0] >= 'A' && w[0] <= 'Z'
+}
+
+// inCondition reports whether the verb group stands in a clause that only
+// supposes something: after "if", "unless", "whether", "should … ,".
+func (l *line) inCondition(g group) bool {
+	for j := g.first - 1; j >= l.First && j >= g.first-farLeft; j-- {
+		w := l.low[j]
+		if conditions[w] {
+			return true
+		}
+		if w == "," || w == ";" || isDash(w) || w == "that" || w == "which" || w == "then" {
+			return false
+		}
+	}
+	return false
+}
+
+// leftEdge returns the first token of the clause of the verb group: the
+// subject's first word, with an adverbial before it left out.
+func (l *line) leftEdge(g group, subject phrase) int {
+	if !subject.empty() {
+		return subject.first
+	}
+	return g.first
+}

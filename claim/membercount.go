@@ -1,0 +1,343 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// memberCount finds how many members an organisation has: "its 28
+// member-states", "32 NATO allies", "an alliance of 32 nations". The number
+// must count the whole: "the 30 nations of the initiative" is another set, and
+// "11 allies have met the target" a part.
+var memberCount = Kind{communique.MemberCount, findMemberCounts, func(c *communique.Claim) []communique.Question {
+	if c.Subject == "" {
+		return nil
+	}
+	return []communique.Question{key("member-count", c.Subject)}
+}}
+
+var (
+	memberNouns = set("members member-states member-nations member-countries allies member-state ally")
+	countNouns  = set("states nations countries allies members governments parties")
+	nationNouns = set("nation nations countries country member members")
+	partial     = set("new founding original european former additional more further newest least")
+	others      = set("other remaining")
+)
+
+func findMemberCounts(l *line) []communique.Claim {
+	var out []communique.Claim
+	for i := l.First; i < l.Last; i++ {
+		n, last, ok := l.number(i)
+		if !ok || n < 2 || n > 400 || n != float64(int(n)) {
+			continue
+		}
+		if c, ok := l.memberCountAt(i, last, n); ok {
+			out = append(out, c)
+		}
+		i = last
+	}
+	return out
+}
+
+// number reads the number that begins at token i, in figures or in words.
+func (l *line) number(i int) (n float64, last int, ok bool) {
+	w := l.at(i)
+	if w == "" {
+		return 0, 0, false
+	}
+	if l.Tokens[i].Kind == communique.Number {
+		n, ok = figures(w)
+		return n, i, ok
+	}
+	head, tail, hyphen := strings.Cut(w, "-")
+	if n, ok = smallNumbers[head]; !ok {
+		return 0, 0, false
+	}
+	if hyphen {
+		unit, known := smallNumbers[tail]
+		if !known || n < 20 || unit > 9 {
+			return 0, 0, false
+		}
+		return n + unit, i, true
+	}
+	if unit, known := smallNumbers[l.at(i+1)]; known && n >= 20 && unit < 10 {
+		return n + unit, i + 1, true
+	}
+	return n, i, true
+}
+
+var smallNumbers = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+func figures(w string) (float64, bool) {
+	n, digits, decimals := 0.0, 0, 0.0
+	for _, r := range w {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+			if decimals > 0 {
+				n += float64(r-'0') * decimals
+				decimals /= 10
+			} else {
+				n = n*10 + float64(r-'0')
+			}
+		case r == ',':
+		case r == '.' && decimals == 0:
+			decimals = 0.1
+		default:
+			return 0, false
+		}
+	}
+	return n, digits > 0 && digits < 16
+}
+
+func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool) {
+	// The noun after the number, over an organisation's name and "sovereign".
+	j := last + 1
+	var named communique.EntityID
+	adjective := ""
+	for steps := 0; j < l.Last && steps < 6; steps++ {
+		if l.mention[j] >= 0 && !memberNouns[l.low[j]] && !countNouns[l.low[j]] {
+			if id := l.entityAt(j); id.Kind() == communique.Organisation {
+				named = id
+			} else {
+				return communique.Claim{}, false
+			}
+			j++
+			continue
+		}
+		if w := l.low[j]; w == "sovereign" || w == "other" || w == "remaining" || partial[w] || w == "current" || w == "democratic" || w == "independent" || w == "free" || w == "allied" {
+			adjective = w
+			j++
+			continue
+		}
+		break
+	}
+	w := l.at(j)
+	end, unit := j, ""
+	switch {
+	case w == "member" && (countNouns[l.at(j+1)] || l.at(j+1) == "nation" || l.at(j+1) == "state"):
+		end, unit = j+1, "member "+plural(l.at(j+1))
+	case strings.HasPrefix(w, "member-"):
+		unit = "member " + plural(strings.TrimPrefix(w, "member-"))
+	case w == "members" || w == "allies":
+		unit = w
+	case w == "nations" || w == "countries" || w == "states":
+		unit = w
+	case (w == "nation" || w == "member") && l.headlineLike():
+		unit = plural(w)
+	default:
+		return communique.Claim{}, false
+	}
+	scope := ""
+	if partial[adjective] {
+		return communique.Claim{}, false
+	}
+	if others[adjective] || others[l.at(first-1)] || l.at(first-1) == "remaining" {
+		scope = "others"
+	}
+	// What stands before decides whether the number counts the whole.
+	at := first - 1
+	start := first
+	cmpr := communique.Equal
+	if c, from, ok := l.comparator(first); ok {
+		cmpr, at, start = c, from-1, from
+	}
+	if others[l.at(at)] {
+		at--
+	}
+	before := l.at(at)
+	if before == "of" && (l.at(at-1) == "all" || l.at(at-1) == "each" || l.at(at-1) == "any") {
+		before = "all"
+	}
+	org := communique.EntityID("")
+	whole := false
+	switch {
+	case l.correctedLater(end, w):
+		return communique.Claim{}, false
+	case l.entityAt(at).Kind() == communique.Organisation && (strings.HasSuffix(before, "'s") || strings.HasSuffix(before, "s'")):
+		org, whole = l.entityAt(at), true
+	case l.entityAt(at).Kind() == communique.Organisation && l.headlineLike() && (named == "" || named == l.entityAt(at)):
+		org, whole, start = l.entityAt(at), true, l.firstOfMention(at)
+	case before == "its" || before == "their" || before == "our":
+		if org = l.entityAt(at); org == "" {
+			org = l.selfReference(before, at)
+		}
+		if org == "" {
+			org = l.nearestOrganisation(at)
+		}
+		whole = true
+	case before == "all" || before == "the" || before == "these" || before == "those" || before == "each":
+		whole = true
+	case before == "has" || before == "have" || before == "with" || before == "had" || before == "includes" || before == "comprises" || before == "now":
+		whole = w == "members" || unit == "member states" || unit == "member nations" || unit == "member countries" || w == "allies" && named == ""
+	case (before == "is" || before == "are" || before == "of" || before == "numbers") && (w == "nations" || w == "countries" || w == "allies" || w == "members" || w == "states"):
+		// "an alliance of 32 nations", "We are 31 nations"
+		if before == "of" && (l.at(at-1) == "alliance" || l.at(at-1) == "organization" || l.at(at-1) == "organisation" || l.at(at-1) == "union") {
+			org, whole = l.entityAt(at-1), true
+		} else if before != "of" && l.entityAt(at-1).Kind() == communique.Organisation {
+			org, whole = l.entityAt(at-1), true
+		}
+	}
+	if org == "" {
+		org = named
+	}
+	if org == "" && (l.at(end+1) == "of" || l.at(end+1) == "in") {
+		k := end + 2
+		if determiners[l.at(k)] {
+			k++
+		}
+		if id := l.entityAt(k); id.Kind() == communique.Organisation {
+			org = id
+		} else if w != "allies" {
+			return communique.Claim{}, false // members of something else
+		}
+	}
+	if !whole {
+		return communique.Claim{}, false
+	}
+	if org == "" {
+		// Bare "nations" can be any set; only members and allies belong to somebody.
+		if unit == "nations" || unit == "countries" || unit == "states" {
+			return communique.Claim{}, false
+		}
+		if id := l.entityAt(j); id.Kind() == communique.Organisation {
+			org = id
+		} else if w == "allies" && l.knowsNATO {
+			org = "org:nato"
+		} else {
+			org = l.nearestOrganisation(first)
+		}
+	}
+	if org.Kind() != communique.Organisation || !l.countsMembers(org) {
+		return communique.Claim{}, false
+	}
+	c := l.draft(communique.MemberCount, "number-noun", start, end, first)
+	l.ridesAlong(&c, first)
+	c.Subject, c.Scope = org, scope
+	c.Value = &communique.Value{N: n, Unit: unit, Cmp: cmpr}
+	c.About = l.state(&c, first)
+	return c, true
+}
+
+// countsMembers reports whether an organisation is a body of its own and not a
+// part of another: a council or an agency does not have the members.
+func (l *line) countsMembers(org communique.EntityID) bool { return l.entity(org).Parent == "" }
+
+func plural(w string) string {
+	switch {
+	case w == "ally":
+		return "allies"
+	case strings.HasSuffix(w, "y"):
+		return w[:len(w)-1] + "ies"
+	case w != "" && !strings.HasSuffix(w, "s"):
+		return w + "s"
+	}
+	return w
+}
+
+// comparator reads the words before a number that bound it: "over", "at least".
+func (l *line) comparator(first int) (communique.Comparator, int, bool) {
+	switch w := l.at(first - 1); {
+	case w == "over" || w == "above" || w == "exceeding":
+		return communique.Greater, first - 1, true
+	case w == "under" || w == "below":
+		return communique.Less, first - 1, true
+	case w == "about" || w == "around" || w == "some" || w == "nearly" || w == "almost" || w == "roughly" || w == "approximately" || w == "circa":
+		return communique.Approximately, first - 1, true
+	case w == "than" && (l.at(first-2) == "more" || l.at(first-2) == "greater"):
+		return communique.Greater, first - 2, true
+	case w == "than" && (l.at(first-2) == "fewer" || l.at(first-2) == "less"):
+		return communique.Less, first - 2, true
+	case w == "least" && l.at(first-2) == "at":
+		return communique.AtLeast, first - 2, true
+	case w == "most" && l.at(first-2) == "at", w == "to" && l.at(first-2) == "up":
+		return communique.AtMost, first - 2, true
+	}
+	return communique.Equal, first, false
+}
+
+// correctedLater reports a self-correction: the same noun counted again after a dash.
+func (l *line) correctedLater(end int, noun string) bool {
+	j := end + 1
+	if !isDash(l.at(j)) {
+		return false
+	}
+	for k := j + 1; k < j+7 && k < l.Last; k++ {
+		if _, last, ok := l.number(k); ok {
+			return l.at(last+1) == noun
+		}
+	}
+	return false
+}
+
+// headlineLike reports whether the sentence is a heading or headline, which
+// leaves articles out.
+func (l *line) headlineLike() bool {
+	switch l.Regions[l.Region].Type {
+	case "headline", "heading", "standfirst":
+		return true
+	}
+	// A line without a full stop whose words are mostly written large.
+	last := l.low[l.Last-1]
+	if last == "." || last == "!" || last == `"` || last == "”" {
+		return false
+	}
+	large, all := 0, 0
+	for i := l.First; i < l.Last && i < l.First+40; i++ {
+		if l.Tokens[i].Kind != communique.Word || len(l.low[i]) < 4 {
+			continue
+		}
+		all++
+		if isTitleCase(l.Word(i)) {
+			large++
+		}
+	}
+	return all > 2 && 4*large >= 3*all
+}
+
+func (l *line) firstOfMention(i int) int {
+	first, _ := l.mentionTokens(i)
+	return max(first, l.First)
+}
+
+// nearestOrganisation returns the organisation named last before token i in
+// the sentence; else the only one of the sentence before it.
+func (l *line) nearestOrganisation(i int) communique.EntityID {
+	for j := i - 1; j >= l.First; j-- {
+		if id := l.entityAt(j); id.Kind() == communique.Organisation && l.countsMembers(id) {
+			return id
+		}
+	}
+	if l.index == 0 {
+		return ""
+	}
+	only := communique.EntityID("")
+	for _, m := range l.MentionsIn(l.Sentences[l.index-1].Span) {
+		if m.Entity.Kind() != communique.Organisation || !l.countsMembers(m.Entity) {
+			continue
+		}
+		if only != "" && only != m.Entity {
+			return ""
+		}
+		only = m.Entity
+	}
+	return only
+}
+
+// state dates a state that a noun phrase tells: by a date that the sentence
+// states for a past tense, else as present.
+func (l *line) state(c *communique.Claim, trigger int) communique.TimeValue {
+	for j := l.First; j < l.Last; j++ {
+		if w := l.low[j]; w == "had" || w == "was" || w == "were" || w == "then" {
+			g := group{first: trigger, verb: trigger, last: trigger, form: past}
+			if t := l.stated(l.First, l.Last-1, g); t.Known() {
+				return t
+			}
+			return communique.TimeValue{}
+		}
+	}
+	return l.present(c, trigger)
+}

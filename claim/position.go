@@ -1,0 +1,163 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// position finds what somebody holds about a matter of policy: what can, must
+// or should follow from Article 5, the threshold, the procedure, the response,
+// norms and legal status. Background and general statements are none.
+var position = Kind{communique.Position, findPositions, func(c *communique.Claim) []communique.Question { return lineQuestions(c) }}
+
+var (
+	// a clause with a modal verb makes a position where it speaks of one of these
+	policyWords = []string{"article 5", "article v", "collective defen", "mutual defen", "armed attack", "act of war", "use of force", "threshold",
+		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "norms", "deterren", "sovereignty",
+		"ransom", "attribut", "accountab"}
+	// or where it speaks of attacks and of an answer to them
+	attackWords = []string{"cyber", "attack", "malicious", "threat", "incursion", "digital"}
+	answerWords = []string{"respond", "response", "react", "defend", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "go to war", "to war", "deploy", "impose", "consequences", "hold accountable", "strike back"}
+	// a clause without a modal verb makes a position only by these
+	standing = []string{"attack on one", "attack against one", "threshold", "armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
+		"as any other attack", "strategic ambiguity", "international law applies", "part of collective defen", "applies in cyberspace", "apply in cyberspace", "applies to cyberspace"}
+	standingVerbs = set("is are was were be constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
+)
+
+func findPositions(l *line) []communique.Claim {
+	var out []communique.Claim
+	for i := l.First; i < l.Last; i++ {
+		w := l.low[i]
+		modal := modals[w] != "" && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
+		must := (w == "have" || w == "has" || w == "need" || w == "needs") && l.at(i+1) == "to"
+		if !modal && !must && !standingVerbs[w] {
+			continue
+		}
+		head := l.mainVerb(i, modal, must)
+		g := l.verbGroup(head, base)
+		if g.modal == "" && modal {
+			g.modal = modals[w]
+		}
+		if must {
+			g.modal = "must"
+		}
+		g.first = min(g.first, i)
+		if l.inCondition(g) || (l.at(g.first-1) == "to" && !modal) {
+			i = head
+			continue
+		}
+		s := l.subject(g)
+		if s.empty() || s.first > i {
+			continue
+		}
+		right := l.positionEdge(head)
+		left := s.first
+		if left < l.First || !l.sameVoice(i, left) {
+			continue
+		}
+		words := strings.ToLower(l.text(left, right))
+		speaks := containsAny(words, standing)
+		if modal || must {
+			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords)
+		}
+		if !speaks || l.claimed(i) || right-left < 3 {
+			if right > i && speaks {
+				i = right
+			}
+			continue
+		}
+		// Both words must stand in one claim; a question word makes none.
+		if l.openQuestion(left) {
+			continue
+		}
+		c := l.draft(communique.Position, ruleOf(modal || must), left, right, i)
+		c.Subject = l.positionSubject(s, left, right)
+		c.Proposition = proposition(l.text(left, right))
+		governed(&c, g)
+		if c.Modality == communique.Asserted && modal {
+			c.Modality = communique.Possible
+		}
+		if g.modal == "will" && (l.inText(left, right, "if") || l.inText(left, right, "unless")) {
+			c.Modality = communique.Conditional
+		}
+		if t := l.stated(left, right, g); t.Known() && !nowWord(t.Exact) {
+			c.About = t
+		} else if l.inText(left, right, "now") {
+			c.About = l.present(&c, i)
+		}
+		out = append(out, c)
+		i = right
+	}
+	return out
+}
+
+func ruleOf(modal bool) string {
+	if modal {
+		return "modal"
+	}
+	return "standing"
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// mainVerb goes from the first word of a verb group to the verb that it ends in.
+func (l *line) mainVerb(i int, modal, must bool) int {
+	j := i
+	if must {
+		j++
+	}
+	if !modal && !must {
+		return i
+	}
+	for n := 0; n < 6; n++ {
+		w := l.at(j + 1)
+		if isAdverb(w) || negations[w] || formsOfBe[w] || formsOfHave[w] || w == "to" && (l.at(j) == "have" || l.at(j) == "need") || (w == "and" || w == "or") && modals[l.at(j+2)] != "" || modals[w] != "" {
+			j++
+			continue
+		}
+		break
+	}
+	if j+1 < l.Last && l.Tokens[j+1].Kind == communique.Word && l.sameVoice(i, j+1) {
+		j++
+	}
+	return j
+}
+
+// positionEdge is the right edge of the clause; a condition belongs to it.
+func (l *line) positionEdge(i int) int { return l.rightEdge(i) }
+
+// claimed reports whether a decision's complement holds token i already.
+func (l *line) claimed(i int) bool {
+	for k := len(l.decided) - 1; k >= 0 && k >= len(l.decided)-8; k-- {
+		if l.decided[k].Contains(l.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// openQuestion reports whether the clause hangs on a question word.
+func (l *line) openQuestion(left int) bool {
+	switch l.at(left - 1) {
+	case "whether", "when", "how", "why", "what", "where":
+		return true
+	}
+	return false
+}
+
+// positionSubject is what the position is about: the actor who is its subject,
+// else the instrument that it names.
+func (l *line) positionSubject(s phrase, left, right int) communique.EntityID {
+	if k := s.entity.Kind(); s.entity.IsActor() || k == communique.Instrument || k == communique.NamedDocument {
+		return s.entity
+	}
+	return l.instrumentIn(left, right)
+}

@@ -1,0 +1,216 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// quantity finds numbers with their units, each only with what it counts: "a
+// team of 200 cyberexperts", "over 120 Russian diplomats". Members are counted
+// by member-count, dates are no quantities.
+var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique.Claim) []communique.Question {
+	if c.Subject == "" || c.Value == nil || c.Value.Unit == "" {
+		return nil
+	}
+	return []communique.Question{key("quantity", c.Subject, communique.NP(c.Value.Unit))}
+}}
+
+func findQuantities(l *line) []communique.Claim {
+	var out []communique.Claim
+	members := findMemberCounts(l)
+	for _, q := range l.quantitiesIn(l.Span) {
+		if q.Unit == "" || q.Validate(l.Text) != nil || q.End > l.End {
+			continue
+		}
+		first, last := l.TokenAt(q.Start), l.TokenAt(q.End-1)
+		if first < l.First || last >= l.Last || overlapsAny(members, q.Span) || l.isTime(q.Span) || idleUnits[strings.ToLower(q.Unit)] {
+			continue
+		}
+		c := l.draft(communique.QuantityClaim, "number-unit", first, last, first)
+		c.Value = &communique.Value{N: q.N, Unit: q.Unit, Cmp: q.Cmp}
+		if c.Value.Cmp == "" {
+			c.Value.Cmp = communique.Equal
+		}
+		l.quantityOf(&c, first, last)
+		if c.Subject == "" {
+			continue
+		}
+		c.About = l.quantityTime(&c, first)
+		out = append(out, c)
+	}
+	return out
+}
+
+// units that count words of the text itself or nothing in the world
+var idleUnits = set("things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
+
+// quantitiesIn returns the quantities that begin in a span.
+func (s *scan) quantitiesIn(span communique.Span) []communique.Quantity {
+	lo, hi := 0, len(s.Quantities)
+	for lo < hi {
+		if mid := (lo + hi) / 2; s.Quantities[mid].Start < span.Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	end := lo
+	for end < len(s.Quantities) && s.Quantities[end].Start < span.End {
+		end++
+	}
+	return s.Quantities[lo:end]
+}
+
+func overlapsAny(claims []communique.Claim, span communique.Span) bool {
+	for i := range claims {
+		if claims[i].Evidence.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTime reports whether a number stands in a date.
+func (l *line) isTime(span communique.Span) bool {
+	for _, t := range l.timesIn(communique.Span{Start: max(0, span.Start-40), End: span.End}) {
+		if (t.Type == communique.Date || t.Type == communique.Clock || t.Type == communique.Set) && t.Evidence.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// quantityOf sets what a quantity counts: whose it is, where a possessor
+// stands before or an organisation after it, else its own noun phrase.
+func (l *line) quantityOf(c *communique.Claim, first, last int) {
+	end := last
+	// The rest of the noun phrase: "10 percent | size increase".
+	for end+1 < l.Last && end < last+4 && l.Tokens[end+1].Kind == communique.Word && l.nounLike(end+1) && !pronouns[l.low[end+1]] && !determiners[l.low[end+1]] && l.low[end+1] != "and" && l.low[end+1] != "or" && l.mention[end+1] < 0 && !l.looksVerb(end+1) {
+		end++
+	}
+	if end > last && c.Value.Unit != "" && (c.Value.Unit == "percent" || durationUnits[strings.TrimSuffix(c.Value.Unit, "s")]) {
+		c.Scope = l.text(last+1, end)
+	}
+	at := first - 1
+	for at >= l.First && (isAdverb(l.low[at]) || l.low[at] == "than" || l.low[at] == "more" || l.low[at] == "over") {
+		at--
+	}
+	w := l.at(at)
+	switch {
+	case strings.HasSuffix(w, "'s") && l.entityAt(at) != "":
+		c.Subject = l.entityAt(at)
+		c.Evidence = l.span(l.startWithArticle(l.firstOfMention(at)), end).Quote(l.Text)
+		return
+	case (w == "its" || w == "our") && l.selfOrMention(w, at) != "":
+		c.Subject = l.selfOrMention(w, at)
+		return
+	case w == "of" && at-1 >= l.First && groupNouns[l.low[at-1]]:
+		// "we have a team of 200 cyberexperts"
+		k := at - 2
+		for k >= l.First && (determiners[l.low[k]] || l.Tokens[k].Kind == communique.Word && l.nounLike(k) && !pronouns[l.low[k]] && l.mention[k] < 0) {
+			k--
+		}
+		if l.at(k) == "have" || l.at(k) == "has" {
+			g := l.verbGroup(k, base)
+			if s := l.subject(g); s.entity.IsActor() {
+				c.Subject = s.entity
+			}
+		}
+		start := at - 1
+		if determiners[l.at(start-1)] {
+			start--
+		}
+		c.Evidence = l.span(start, last).Quote(l.Text)
+		c.Scope = l.low[at-1]
+		if c.Subject != "" {
+			return
+		}
+	}
+	if p := l.at(end + 1); p == "in" || p == "of" || p == "for" || p == "by" {
+		k := end + 2
+		for k < l.Last && k < end+6 && (determiners[l.low[k]] || strings.HasSuffix(l.low[k], "'s") || l.low[k] == "military") {
+			k++
+		}
+		if id := l.entityAt(k); id.IsActor() && (c.Value.Unit == "percent" || p == "of") {
+			_, stop := l.mentionTokens(k)
+			c.Subject = id
+			c.Evidence = l.span(first, stop).Quote(l.Text)
+			return
+		}
+	}
+	// The counted things themselves.
+	noun := last
+	for noun > first && l.Tokens[noun].Kind != communique.Word {
+		noun--
+	}
+	words := c.Value.Unit
+	if unitOnly[strings.ToLower(c.Value.Unit)] || durationUnits[strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")] {
+		if end == last {
+			// A bare "40 percent" or "three years" says nothing by itself.
+			if l.at(end+1) == "of" {
+				k := end + 2
+				stop := k
+				for stop+1 < l.Last && stop < k+5 && l.Tokens[stop+1].Kind == communique.Word && l.nounLike(stop+1) && !l.looksVerb(stop+1) {
+					stop++
+				}
+				if k < l.Last && l.nounLike(k) && stop < l.Last {
+					c.Subject = l.np(k, stop)
+					c.Evidence = l.span(first, stop).Quote(l.Text)
+				}
+			}
+			return
+		}
+		c.Subject = l.np(last+1, end)
+		c.Evidence = l.span(first, end).Quote(l.Text)
+		c.Scope = ""
+		return
+	}
+	c.Subject = communique.NP(words)
+}
+
+func (l *line) selfOrMention(w string, i int) communique.EntityID {
+	if id := l.entityAt(i); id != "" {
+		return id
+	}
+	return l.selfReference(w, i)
+}
+
+func (l *line) startWithArticle(i int) int {
+	if l.at(i-1) == "the" && i-1 >= l.First {
+		return i - 1
+	}
+	return i
+}
+
+// looksVerb reports whether a word after a noun is more likely its verb.
+func (l *line) looksVerb(i int) bool {
+	w := l.low[i]
+	return l.isFiniteWord(i) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && w != "training" && w != "funding" && w != "spending" && w != "meeting" && w != "building"
+}
+
+var (
+	groupNouns    = set("team teams group groups force forces coalition staff corps")
+	durationUnits = set("year month week day hour minute decade century second")
+	unitOnly      = set("percent % dollars euros pounds usd eur gbp")
+)
+
+// quantityTime dates a number: as a stock where nothing else is stated. A
+// number in a past or planned sentence has only a date that is stated.
+func (l *line) quantityTime(c *communique.Claim, first int) communique.TimeValue {
+	for j := first; j >= l.First && j > first-farLeft; j-- {
+		w := l.low[j]
+		if w == "have" || w == "has" || w == "is" || w == "are" || strings.HasSuffix(w, "'s") && j == first-1 {
+			g := l.verbGroup(first, base)
+			if t := l.stated(l.First, l.Last-1, g); t.Known() {
+				return t
+			}
+			return l.present(c, first)
+		}
+		if w == "," || w == ";" {
+			break
+		}
+	}
+	g := group{first: first, verb: first, last: first, form: past}
+	return l.stated(first, l.rightEdge(first), g)
+}

@@ -1,0 +1,269 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// recognition finds that an actor recognises something as something:
+// "recognized cyberspace as a domain of operations", "considers the internet a
+// battlefield". A comparison ("as seriously as") recognises nothing.
+var recognition = Kind{communique.Recognition, findRecognitions, func(c *communique.Claim) []communique.Question {
+	if c.Object == "" || c.Subject == "" {
+		return nil
+	}
+	return []communique.Question{key("recognition", c.Subject, c.Object)}
+}}
+
+var (
+	recognising = regular("recognize recognise designate acknowledge declare define classify treat regard identify")
+	considering = regular("consider deem").with("consider", "considers", "considered", "considered", "considering")
+)
+
+func findRecognitions(l *line) []communique.Claim {
+	var out []communique.Claim
+	for i := l.First; i < l.Last; i++ {
+		f, considers := recognising[l.low[i]], false
+		if f == noForm {
+			f, considers = considering[l.low[i]], true
+		}
+		if f == noForm || f == gerund {
+			continue
+		}
+		g := l.verbGroup(i, f)
+		if l.inCondition(g) || (g.modal == "can" || g.modal == "should" || g.modal == "must" || g.modal == "would") {
+			continue
+		}
+		if c, ok := l.recognitionAt(g, considers); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (l *line) recognitionAt(g group, considers bool) (communique.Claim, bool) {
+	no := communique.Claim{}
+	right := l.recognitionEdge(g.verb)
+	s := l.subject(g)
+	var object phrase
+	as := -1
+	if g.passive {
+		if s.empty() || g.verb+1 > right || !considers && l.low[g.verb+1] != "as" {
+			return no, false
+		}
+		object, as = s, g.verb+2
+		if considers {
+			as = g.verb + 1
+		}
+		s = none
+		// "by the Alliance" names who does it
+		for k := as; k <= right; k++ {
+			if l.low[k] == "by" {
+				n := k + 1
+				if determiners[l.at(n)] {
+					n++
+				}
+				if id := l.entityAt(n); id.IsActor() {
+					s = phrase{n, n, id}
+				}
+				right = k - 1
+				break
+			}
+		}
+	} else {
+		object, as = l.recognised(g.verb+1, right, considers)
+	}
+	if as < 0 || as > right || object.empty() {
+		return no, false
+	}
+	if !strings.HasPrefix(string(l.conceptOf(object)), "concept:") && considers {
+		return no, false // opinions of things that are no matters of policy
+	}
+	asFirst := as
+	for asFirst <= right && (determiners[l.low[asFirst]] || weakAdjectives[l.low[asFirst]] || l.low[asFirst] == `"` || l.low[asFirst] == "“" || l.low[asFirst] == "being") {
+		asFirst++
+	}
+	end := l.asEnd(asFirst, right)
+	if asFirst > end {
+		return no, false
+	}
+	start := g.first
+	actor := l.idOf(s)
+	rule := "as"
+	if considers {
+		rule = "consider"
+	}
+	switch {
+	case g.passive:
+		start = object.first
+		rule = "passive"
+	case !s.empty() && s.last == l.groupStart(g)-1 && s.first >= l.First && !g.infinitive:
+		start = s.first
+	case g.infinitive:
+		start = g.verb
+	}
+	if !g.passive && !actor.IsActor() {
+		// "this definition … that recognizes X": who defines is who acts in the main clause.
+		if main := l.mainActor(g); main != "" && s.entity == "" {
+			actor = main
+		} else {
+			return no, false
+		}
+	}
+	if g.passive && actor != "" && !actor.IsActor() {
+		actor = ""
+	}
+	c := l.draft(communique.Recognition, rule, min(start, object.first), max(l.timedEnd(end, right), object.last), g.verb)
+	c.Subject, c.Object = actor, l.conceptOf(object)
+	if c.Object == "" {
+		return no, false
+	}
+	c.As = strings.Trim(strings.Join(strings.Fields(l.text(asFirst, end)), " "), ` "“”.,`)
+	governed(&c, g)
+	if c.Modality == communique.Asserted {
+		if m := l.mainModality(g); m != "" {
+			c.Modality = m
+		}
+	}
+	if t := l.stated(min(start, object.first), right, g); t.Known() && !nowWord(t.Exact) {
+		c.About = t
+	} else if !g.isPast() && !g.infinitive && c.Modality == communique.Asserted && (considers || g.just) {
+		c.About = l.present(&c, g.verb)
+	}
+	return c, true
+}
+
+func nowWord(w string) bool {
+	return strings.EqualFold(w, "now") || strings.EqualFold(w, "today") || strings.EqualFold(w, "currently")
+}
+
+func (l *line) groupStart(g group) int {
+	return g.first
+}
+
+// recognitionEdge is the right edge, for which "along with", "alongside" and
+// "and" with another verb end what something is recognised as.
+func (l *line) recognitionEdge(i int) int { return l.rightEdge(i) }
+
+// recognised reads the object after the verb and where "as" begins.
+func (l *line) recognised(j, right int, considers bool) (phrase, int) {
+	first := j
+	if considers {
+		// OBJECT then a second noun phrase that begins with an article.
+		for k := j + 1; k <= right && k < j+12; k++ {
+			if (l.low[k] == "a" || l.low[k] == "an") && l.nounLike(k-1) && !prepositions[l.low[k-1]] {
+				return phrase{first, k - 1, l.entityAt(k - 1)}, k
+			}
+			if l.low[k] == "as" || l.low[k] == "to" && l.at(k+1) == "be" {
+				n := k + 1
+				if l.low[k] == "to" {
+					n = k + 2
+				}
+				return phrase{first, k - 1, l.entityAt(k - 1)}, n
+			}
+		}
+		return none, -1
+	}
+	for k := j + 1; k <= right && k < j+20; k++ {
+		if l.low[k] != "as" || l.at(k-1) == "such" || l.at(k+1) == "well" {
+			continue
+		}
+		if w := l.at(k + 1); isAdverb(w) && l.inText(k+2, min(k+6, right), "as") || w == "we" || w == "it" || w == "they" {
+			return none, -1
+		}
+		if !(determiners[l.at(k+1)] || l.at(k+1) == `"` || l.at(k+1) == "“" || l.nounLike(k+1)) {
+			return none, -1
+		}
+		if l.inText(k+1, min(k+5, right), "as") {
+			return none, -1
+		}
+		last := k - 1
+		if l.low[last] == "," {
+			last--
+			// "cyberspace, or digital property and systems, as": the first name stands for it
+			for c := j + 1; c < last; c++ {
+				if l.low[c] == "," {
+					last = c - 1
+				}
+			}
+		}
+		return phrase{first, last, l.entityAt(last)}, k + 1
+	}
+	return none, -1
+}
+
+// conceptOf returns the id of what is recognised: a known entity where the
+// phrase is one, else its words.
+func (l *line) conceptOf(p phrase) communique.EntityID {
+	if p.empty() {
+		return ""
+	}
+	for k := p.first; k <= p.last; k++ {
+		if id := l.entityAt(k); id.Kind() == communique.Concept {
+			return id
+		}
+	}
+	return l.idOf(p)
+}
+
+// asEnd ends the "as" phrase: before a time, "along with", "alongside", "at
+// its summit", "just like", and where a verb goes on.
+func (l *line) asEnd(first, right int) int {
+	for k := first; k <= right; k++ {
+		w := l.low[k]
+		if w == "," || w == "(" || w == "along" || w == "alongside" || w == "just" || w == "like" || w == "at" || w == "in" || w == "on" || w == "during" || w == "since" || w == "beside" || w == "besides" || w == "and" && k > first || w == "with" || w == "by" || w == "as" || w == "which" || w == "that" || w == "to" {
+			return k - 1
+		}
+		if l.isFiniteWord(k) {
+			return k - 1
+		}
+	}
+	return right
+}
+
+// timedEnd stretches the evidence over a time that follows the "as" phrase.
+func (l *line) timedEnd(end, right int) int {
+	if times := l.timesIn(l.span(end, right)); len(times) > 0 {
+		if last := l.TokenAt(times[len(times)-1].End - 1); last <= right && last > end {
+			return last
+		}
+	}
+	return end
+}
+
+// mainActor returns the actor that the sentence begins with, for a verb in a
+// clause that hangs on it.
+func (l *line) mainActor(g group) communique.EntityID {
+	for j := l.First; j < g.first && j < l.First+8; j++ {
+		if id := l.entityAt(j); id.IsActor() {
+			if strings.HasSuffix(l.low[j], "'s") {
+				return ""
+			}
+			return id
+		}
+		if prepositions[l.low[j]] || l.low[j] == "," {
+			return ""
+		}
+	}
+	return ""
+}
+
+// mainModality returns the modality of the verb that a relative clause hangs
+// on, where that is not asserted.
+func (l *line) mainModality(g group) communique.Modality {
+	relative := false
+	for j := g.first - 1; j >= l.First && j > g.first-farLeft; j-- {
+		w := l.low[j]
+		if w == "that" || w == "which" {
+			relative = true
+		}
+		if relative && (modals[w] == "will" || w == "expected" && formsOfBe[l.at(j-1)]) {
+			return communique.Planned
+		}
+		if w == ";" || w == "." {
+			break
+		}
+	}
+	return ""
+}

@@ -1,0 +1,282 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// role finds who holds which office: "NATO Secretary General Jens Stoltenberg",
+// "Chief of Cyber Command, Gen. Paul Nakasone", "Sarah Brown, a senior scientist
+// with the agency". The office is the object, its organisation the scope.
+var role = Kind{communique.RoleClaim, func(l *line) []communique.Claim { return l.roles[l.index] }, func(c *communique.Claim) []communique.Question {
+	if c.Subject == "" || c.Object == "" || c.Scope == "" {
+		return nil
+	}
+	return []communique.Question{key("role", c.Object, communique.EntityID(c.Scope))}
+}}
+
+var (
+	// heads of titles; several can hold one at a time except where data/gazetteer says so
+	titleHeads = set(`secretary president premier minister chancellor adviser advisor chief chairman chairwoman chair chairperson director commander
+		ambassador scientist spokesman spokeswoman spokesperson head governor commissioner envoy coordinator representative analyst
+		administrator chancellor undersecretary counsel speaker minister-president general-secretary secretary-general king queen fellow professor officer`)
+	titleTails   = set("general adviser advisor minister secretary")
+	titleWords   = set("prime vice deputy assistant under national security foreign defense defence home state high senior chief supreme allied interior press permanent special attorney principal associate acting executive managing first associate policy cyber homeland justice finance treasury")
+	ranks        = set("gen gen. general adm adm. admiral lt lt. col col. colonel mr mr. ms ms. mrs mrs. dr dr. sir lord dame baroness maj maj. brig brig. air marshal hon hon. rt sen. rep.")
+	roleVerbs    = set("is was became remains")
+	pastTitles   = set("former ex then-")
+	opening      = set("later then yesterday today meanwhile earlier monday tuesday wednesday thursday friday saturday sunday former while and but when our thank dear")
+	roleRelating = set("of at with for to")
+)
+
+// findRoles finds the role claims of a sentence and keeps them with it, and
+// which organisation they give to a person.
+func (s *scan) findRoles(l *line) {
+	for i := l.First; i < l.Last; i++ {
+		if l.mention[i] < 0 || i > l.First && l.mention[i-1] == l.mention[i] {
+			continue
+		}
+		m := l.Mentions[l.mention[i]]
+		if m.Entity.Kind() != communique.Person || m.Via == communique.ViaPronoun || m.Via == communique.ViaRole {
+			continue
+		}
+		_, last := l.mentionTokens(i)
+		c, ok := l.roleBefore(i, last, m.Entity)
+		if !ok {
+			c, ok = l.roleAfter(i, last, m.Entity)
+		}
+		if !ok {
+			continue
+		}
+		l.ridesAlong(&c, i)
+		c.About = l.roleTime(&c, i)
+		if c.Scope != "" && s.organised[m.Entity] == "" {
+			s.organised[m.Entity] = communique.EntityID(c.Scope)
+		}
+		s.roles[l.index] = append(s.roles[l.index], c)
+	}
+}
+
+func (l *line) roleTime(c *communique.Claim, trigger int) communique.TimeValue {
+	return l.present(c, trigger)
+}
+
+// spreadOrganisations completes titles without an organisation ("Prime
+// Minister Justin Trudeau") by the organisation that the document gives the
+// same person in the same office elsewhere.
+func (s *scan) spreadOrganisations() {
+	type holding struct{ person, title communique.EntityID }
+	full := map[holding]string{}
+	for _, list := range s.roles {
+		for _, c := range list {
+			if c.Scope == "" {
+				continue
+			}
+			h := holding{c.Subject, c.Object}
+			if was, ok := full[h]; ok && was != c.Scope {
+				full[h] = ""
+			} else if !ok {
+				full[h] = c.Scope
+			}
+		}
+	}
+	for _, list := range s.roles {
+		for i := range list {
+			if c := &list[i]; c.Scope == "" {
+				c.Scope = full[holding{c.Subject, c.Object}]
+			}
+		}
+	}
+}
+
+// title is an office as it is written: its tokens, its id and its organisation.
+type title struct {
+	first, last  int
+	id           communique.EntityID
+	organisation communique.EntityID
+}
+
+// titleEnding reads the title whose last word is token j.
+func (l *line) titleEnding(j int) (title, bool) {
+	if t, ok := l.officeEnding(j); ok {
+		return l.withOwner(t), true
+	}
+	w := l.at(j)
+	if !titleHeads[w] && !(titleTails[w] && titleHeads[l.at(j-1)]) {
+		return title{}, false
+	}
+	first := j
+	if titleTails[w] && titleHeads[l.at(j-1)] && w == "general" {
+		first = j - 1
+	}
+	for first-1 >= l.First && j-first < 6 {
+		x := l.low[first-1]
+		if titleWords[x] && l.organisationWord(first-1) == "" || titleHeads[x] && l.mention[first-1] < 0 {
+			first--
+			continue
+		}
+		// "Democratic Institutions Minister": large words that name no one.
+		if isTitleCase(l.Word(first-1)) && isTitleCase(l.Word(j)) && l.mention[first-1] < 0 && l.Tokens[first-1].Kind == communique.Word && !determiners[x] && !prepositions[x] && !openers[x] && !pastTitles[x] && !opening[x] && !isAdverb(x) && !strings.HasSuffix(x, "'s") {
+			first--
+			continue
+		}
+		break
+	}
+	return l.withOwner(title{first: first, last: j, id: l.np(first, j)}), true
+}
+
+// organisationWord returns the organisation or state that token i belongs to.
+func (l *line) organisationWord(i int) communique.EntityID {
+	if id := l.entityAt(i); id.Kind() == communique.Organisation || id.Kind() == communique.State {
+		return id
+	}
+	return ""
+}
+
+// officeEnding reads an office of the gazetteer whose name ends at token j.
+func (l *line) officeEnding(j int) (title, bool) {
+	best := title{first: j + 1}
+	for _, o := range l.finder.Offices {
+		for _, name := range o.Names {
+			k := j
+			parts := strings.Fields(strings.ToLower(name))
+			for p := len(parts) - 1; p >= 0 && k >= l.First && strings.ReplaceAll(parts[p], "’", "'") == l.low[k]; p-- {
+				parts = parts[:p]
+				k--
+			}
+			if len(parts) == 0 && k+1 <= best.first && k < j {
+				if k+1 < best.first {
+					best = title{first: k + 1, last: j, id: o.Title}
+				}
+			}
+		}
+	}
+	return best, best.id != ""
+}
+
+// withOwner adds the organisation that stands before a title: "NATO", "Canada's", "U.S.".
+func (l *line) withOwner(t title) title {
+	if id := l.organisationWord(t.first - 1); id != "" && t.first-1 >= l.First {
+		t.organisation = id
+		t.first = l.firstOfMention(t.first - 1)
+		if determiners[l.at(t.first-1)] && l.at(t.first-1) == "the" && l.mention[t.first] >= 0 && l.Mentions[l.mention[t.first]].Via == communique.ViaNominal {
+			t.first--
+		}
+	}
+	return t
+}
+
+// office finishes a role claim: which organisation, if only one office of that name is known.
+func (l *line) roleClaim(rule string, t title, first, last, trigger int, person communique.EntityID) (communique.Claim, bool) {
+	if t.id == "" || pastTitles[l.at(t.first-1)] || pastTitles[l.at(t.first)] {
+		return communique.Claim{}, false
+	}
+	if t.organisation == "" {
+		var only communique.EntityID
+		for _, o := range l.finder.Offices {
+			if o.Title == t.id {
+				if only != "" && only != o.Organisation {
+					only = ""
+					break
+				}
+				only = o.Organisation
+			}
+		}
+		t.organisation = only
+	}
+	c := l.draft(communique.RoleClaim, rule, first, last, trigger)
+	c.Subject, c.Object, c.Scope = person, t.id, string(t.organisation)
+	return c, true
+}
+
+// roleBefore reads the title before a name.
+func (l *line) roleBefore(first, last int, person communique.EntityID) (communique.Claim, bool) {
+	j := first - 1
+	for j >= l.First && (ranks[l.low[j]] && !(l.low[j] == "general" && titleHeads[l.at(j-1)]) || l.low[j] == "." && ranks[l.at(j-1)]) {
+		j--
+	}
+	if j >= l.First && l.low[j] == "," {
+		j--
+	}
+	if j < l.First {
+		return communique.Claim{}, false
+	}
+	comma := j+1 < first && l.low[j+1] == ","
+	if !comma {
+		if t, ok := l.titleEnding(j); ok {
+			return l.roleClaim("title-name", t, t.first, last, first, person)
+		}
+	}
+	// "Chief of Cyber Command, Gen. Paul Nakasone"
+	if id := l.organisationWord(j); id != "" {
+		k := l.firstOfMention(j) - 1
+		if l.at(k) == "the" {
+			k--
+		}
+		if l.at(k) == "of" && k-1 >= l.First {
+			if t, ok := l.titleEnding(k - 1); ok && t.organisation == "" {
+				t.organisation = id
+				return l.roleClaim("title-of-organisation-name", t, t.first, last, first, person)
+			}
+		}
+	}
+	return communique.Claim{}, false
+}
+
+// roleAfter reads the title after a name: ", a senior scientist with the agency".
+func (l *line) roleAfter(first, last int, person communique.EntityID) (communique.Claim, bool) {
+	j := last + 1
+	switch {
+	case l.at(j) == ",":
+		j++
+	case (l.at(j) == "is" || l.at(j) == "remains" || l.at(j) == "became") && !negations[l.at(j+1)]:
+		j++
+	default:
+		return communique.Claim{}, false
+	}
+	if l.at(j) == "the" || l.at(j) == "a" || l.at(j) == "an" {
+		j++
+	}
+	if l.mention[min(j, l.Last-1)] >= 0 && l.organisationWord(j) != "" {
+		_, end := l.mentionTokens(j)
+		j = end + 1
+	}
+	for k := j; k < j+6 && k < l.Last; k++ {
+		w := l.low[k]
+		if !titleHeads[w] && !titleWords[w] && !titleTails[w] && l.Tokens[k].Kind != communique.Word || prepositions[w] || l.mention[k] >= 0 {
+			return communique.Claim{}, false
+		}
+		if !titleHeads[w] || titleHeads[l.at(k+1)] || titleTails[l.at(k+1)] {
+			continue
+		}
+		end := k
+		if l.at(k+1) == "general" {
+			end = k + 1
+		}
+		t, ok := l.titleEnding(end)
+		if !ok || t.first > j {
+			return communique.Claim{}, false
+		}
+		stop := end
+		if t.organisation == "" && roleRelating[l.at(end+1)] {
+			o := end + 2
+			if l.at(o) == "the" {
+				o++
+			}
+			if id := l.organisationWord(o); id != "" {
+				t.organisation = id
+				_, stop = l.mentionTokens(o)
+			}
+		}
+		// An apposition ends with a mark; what goes on is another noun phrase.
+		if next := l.at(stop + 1); l.at(last+1) == "," && next != "," && next != "." && next != ";" && next != ")" && next != "" && !isDash(next) {
+			return communique.Claim{}, false
+		}
+		if t.organisation == "" {
+			return communique.Claim{}, false
+		}
+		return l.roleClaim("name-title", t, first, min(stop, l.Last-1), first, person)
+	}
+	return communique.Claim{}, false
+}

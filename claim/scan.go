@@ -1,0 +1,161 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// scan is a reading with what every kind asks of it made ready once.
+type scan struct {
+	*communique.Reading
+	finder      Finder
+	low         []string // the words in lower case, with straight apostrophes
+	mention     []int    // for each token the mention that covers it, -1 where none does
+	statement   []int    // for each token the innermost statement whose content holds it, -1 where none does
+	content     []communique.Span
+	organised   map[communique.EntityID]communique.EntityID // persons to the organisation that the document gives them
+	roles       map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
+	decided     []communique.Span                           // what decisions have claimed already
+	knowsNATO   bool
+	shownOrgs   map[communique.EntityID]bool
+	publishedOn communique.TimeValue
+}
+
+func newScan(f Finder, r *communique.Reading) *scan {
+	s := &scan{Reading: r, finder: f,
+		low:       make([]string, len(r.Tokens)),
+		mention:   make([]int, len(r.Tokens)),
+		statement: make([]int, len(r.Tokens)),
+		content:   make([]communique.Span, len(r.Tokens)),
+		organised: map[communique.EntityID]communique.EntityID{},
+		roles:     map[int][]communique.Claim{},
+		shownOrgs: map[communique.EntityID]bool{},
+	}
+	for i := range r.Tokens {
+		s.low[i] = strings.ReplaceAll(strings.ToLower(r.Word(i)), "’", "'")
+		s.mention[i], s.statement[i] = -1, -1
+	}
+	for m := range r.Mentions {
+		for i := r.TokenAt(r.Mentions[m].Start); i < len(r.Tokens) && r.Tokens[i].Start < r.Mentions[m].End; i++ {
+			s.mention[i] = m
+		}
+		if id := r.Mentions[m].Entity; id.Kind() == communique.Organisation {
+			s.shownOrgs[id] = true
+		}
+	}
+	s.knowsNATO = s.shownOrgs["org:nato"]
+	s.publishedOn = r.Published()
+	s.markStatements()
+	return s
+}
+
+// markStatements paints the contents of statements over the tokens, the longest
+// first, so that the innermost remains.
+func (s *scan) markStatements() {
+	type part struct {
+		communique.Span
+		statement int
+	}
+	var parts []part
+	for i := range s.Statements {
+		for _, e := range s.Statements[i].Content {
+			parts = append(parts, part{e.Span, i})
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.Len(), a.Len()) })
+	for _, p := range parts {
+		for i := s.TokenAt(p.Start); i < len(s.Tokens) && s.Tokens[i].Start < p.End; i++ {
+			s.statement[i], s.content[i] = p.statement, p.Span
+		}
+	}
+}
+
+// entity returns what the gazetteer knows of an id.
+func (s *scan) entity(id communique.EntityID) communique.Entity {
+	if s.finder.Entity == nil || id == "" {
+		return communique.Entity{}
+	}
+	e, _ := s.finder.Entity(id)
+	return e
+}
+
+// entityAt returns the entity of the mention that covers token i, "" where
+// there is none.
+func (s *scan) entityAt(i int) communique.EntityID {
+	if i < 0 || i >= len(s.mention) || s.mention[i] < 0 {
+		return ""
+	}
+	return s.Mentions[s.mention[i]].Entity
+}
+
+// mentionTokens returns the first and last token of the mention that covers token i.
+func (s *scan) mentionTokens(i int) (first, last int) {
+	first, last = i, i
+	for first > 0 && s.mention[first-1] == s.mention[i] {
+		first--
+	}
+	for last+1 < len(s.mention) && s.mention[last+1] == s.mention[i] {
+		last++
+	}
+	return first, last
+}
+
+// line is one sentence under the eyes of the finders.
+type line struct {
+	*scan
+	communique.Sentence
+	index int
+}
+
+// span returns the text span of the tokens from first to last, both included.
+func (l *line) span(first, last int) communique.Span {
+	return communique.Span{Start: l.Tokens[first].Start, End: l.Tokens[last].End}
+}
+
+// at returns the lower-case word at token i, "" outside the sentence.
+func (l *line) at(i int) string {
+	if i < l.First || i >= l.Last {
+		return ""
+	}
+	return l.low[i]
+}
+
+// isQuestion reports whether the sentence asks: it ends in a question mark.
+func (l *line) isQuestion() bool {
+	for i := l.Last - 1; i >= l.First && i >= l.Last-4; i-- {
+		switch l.low[i] {
+		case "?":
+			return true
+		case `"`, "”", "’", "'", ")":
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// isAsked reports whether the sentence belongs to a question turn of a
+// transcript or the question of a FAQ.
+func (l *line) isAsked() bool {
+	if l.isQuestion() {
+		return true
+	}
+	if l.First < l.Last {
+		if n := l.statement[l.First]; n >= 0 {
+			st := l.Statements[n]
+			return st.Kind == communique.Turn && (st.Speaker == "np:reporter" || st.Speaker == "" && isQuestionLabel(st.Cue.Exact))
+		}
+	}
+	return isQuestionLabel(l.at(l.First)) && (l.at(l.First+1) == ":" || l.at(l.First+1) == ".")
+}
+
+func isQuestionLabel(word string) bool {
+	switch strings.ToLower(strings.Trim(word, " .:")) {
+	case "q", "question":
+		return true
+	}
+	return false
+}
