@@ -1,10 +1,161 @@
 package graph
 
-import "sync"
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
 
-// overview keeps what Entities and Count found until the graph changes.
-type overview struct {
-	mu sync.Mutex
+	"github.com/cayleygraph/cayley/graph/kv"
+
+	"github.com/communique-kg/communique"
+)
+
+// Counts says how much the graph holds.
+type Counts struct {
+	Documents int // of the corpus, retracted ones too
+	Claims    int // that the corpus holds now
+	Entities  int // that these claims name or concern
+	Questions int // that these claims answer
+	Quads     int
 }
 
-func (o *overview) forget() {}
+// Count says how much the graph holds.
+func (g *Graph) Count(ctx context.Context) (Counts, error) {
+	c, _, err := g.overview(ctx)
+	return c, err
+}
+
+// EntityCount is an entity with the number of claims that name or concern it.
+type EntityCount struct {
+	ID     communique.EntityID `json:"id"`
+	Claims int                 `json:"claims"`
+}
+
+// Entities is one page of entities.
+type Entities struct {
+	Entities []EntityCount
+	Total    int    // how many there are, on all pages
+	Next     string // Page.After of the next page, "" on the last
+}
+
+// Entities returns the entities that the claims which the corpus holds now name
+// or concern, those in most claims first, then by id; of the kinds given, of all
+// where none is.
+func (g *Graph) Entities(ctx context.Context, kinds []communique.EntityKind, p Page) (Entities, error) {
+	var after EntityCount
+	if err := p.decode(&after); err != nil {
+		return Entities{}, err
+	}
+	_, all, err := g.overview(ctx)
+	if err != nil {
+		return Entities{}, err
+	}
+	var out Entities
+	for _, e := range all {
+		if len(kinds) > 0 && !slices.Contains(kinds, e.ID.Kind()) {
+			continue
+		}
+		out.Total++
+		if p.After != "" && compareCounts(e, after) <= 0 {
+			continue
+		}
+		if len(out.Entities) < p.limit() {
+			out.Entities = append(out.Entities, e)
+		} else if out.Next == "" {
+			out.Next = encodePage(out.Entities[len(out.Entities)-1])
+		}
+	}
+	return out, nil
+}
+
+func compareCounts(a, b EntityCount) int {
+	return cmp.Or(-cmp.Compare(a.Claims, b.Claims), cmp.Compare(a.ID, b.ID))
+}
+
+// overview keeps what a pass over all rows found until the graph changes. It
+// grows with the number of entities, not of claims.
+type overview struct {
+	mu       sync.Mutex
+	changes  int // counts the changes of the graph
+	of       int // the change after which the rest was found; 0 where nothing was
+	counts   Counts
+	entities []EntityCount
+}
+
+// forget is called after each change of the graph.
+func (o *overview) forget() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.changes++
+	o.of, o.entities = 0, nil
+}
+
+func (g *Graph) overview(ctx context.Context) (Counts, []EntityCount, error) {
+	o := &g.counted
+	o.mu.Lock()
+	changes := o.changes + 1 // so that 0 is none
+	counts, entities, known := o.counts, o.entities, o.of == changes
+	o.mu.Unlock()
+	if known {
+		return counts, entities, nil
+	}
+	counts, entities, err := g.count(ctx)
+	if err != nil {
+		return Counts{}, nil, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if changes == o.changes+1 { // else somebody wrote meanwhile
+		o.of, o.counts, o.entities = changes, counts, entities
+	}
+	return counts, entities, nil
+}
+
+// count makes the overview.
+func (g *Graph) count(ctx context.Context) (counts Counts, entities []EntityCount, err error) {
+	err = g.view(ctx, func(t *transaction) error {
+		docs, err := t.candidates(communique.Filter{})
+		if err != nil {
+			return err
+		}
+		counts.Documents = len(docs)
+		named := map[communique.EntityID]int{}
+		questions := map[communique.Question]bool{}
+		err = t.walk(docs, communique.Filter{}, func(r *reader, _ uint64, _ communique.Match) {
+			counts.Claims++
+			ids, _ := linked(&r.claim)
+			for _, id := range ids {
+				if _, known := named[id]; !known {
+					id = communique.EntityID(strings.Clone(string(id))) // else one id keeps all rows of a document in memory
+				}
+				named[id]++
+			}
+			for _, q := range r.claim.Questions {
+				questions[q] = true
+			}
+		})
+		if err != nil {
+			return err
+		}
+		for id, n := range named {
+			entities = append(entities, EntityCount{id, n})
+		}
+		counts.Entities, counts.Questions = len(named), len(questions)
+		counts.Quads, err = t.quads()
+		return err
+	})
+	slices.SortFunc(entities, compareCounts)
+	return counts, entities, err
+}
+
+// quads returns the number of quads in the store.
+func (t *transaction) quads() (int, error) {
+	stats, err := t.qs.Stats(t.ctx, false)
+	if errors.Is(err, kv.ErrNoBucket) {
+		return 0, nil // Cayley has no count before the first quad
+	}
+	return int(stats.Quads.Value), err
+}

@@ -1,25 +1,10 @@
 package graph
 
-import "github.com/communique-kg/communique"
+import (
+	"slices"
 
-// Page chooses a part of a long answer.
-type Page struct {
-	Limit int    // most items to return; 0 or less means DefaultLimit, more than MaxLimit means MaxLimit
-	After string // where the page before ended (its Next); "" for the first page
-}
-
-// The limits of a page.
-const (
-	DefaultLimit = 50
-	MaxLimit     = 1000
+	"github.com/communique-kg/communique"
 )
-
-func (p Page) limit() int {
-	if p.Limit <= 0 {
-		return DefaultLimit
-	}
-	return min(p.Limit, MaxLimit)
-}
 
 // Row is what the graph knows of a claim: enough to list, group and link it. The
 // claim itself, with its words, is in the corpus.
@@ -41,16 +26,15 @@ type Row struct {
 	Match        communique.Match  // In or Possibly
 }
 
-// Entities returns the distinct ids that the claim names, as communique.Claim.Entities.
-func (r *Row) Entities() []communique.EntityID {
-	c := r.claim()
-	return c.Entities()
-}
-
-// claim returns the part of the claim that the row knows.
-func (r *Row) claim() communique.Claim {
-	return communique.Claim{
-		ID: r.Claim, Kind: r.Kind, Subject: r.Subject, Object: r.Object, Scope: string(r.Organisation), Speaker: r.Speaker,
-		Questions: r.Questions, Topics: r.Topics, About: communique.TimeValue{Days: r.About},
+// linked returns the distinct entities that a claim names or concerns: those of
+// communique.Claim.Entities, then its topics. The first n are named.
+func linked(c *communique.Claim) (ids []communique.EntityID, n int) {
+	ids = c.Entities()
+	n = len(ids)
+	for _, id := range c.Topics {
+		if id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
+	return ids, n
 }

@@ -84,6 +84,7 @@ func questionNode(q communique.Question) quad.IRI {
 	return "question:" + quad.IRI(q)
 }
 func kindNode(k communique.Kind) quad.IRI { return "kind:" + quad.IRI(k) }
+func factNode(id string) quad.IRI         { return "fact:" + quad.IRI(id) }
 func annotationNode(seq uint64) quad.IRI  { return quad.IRI(fmt.Sprintf("annotation:%d", seq)) }
 
 // questionOf undoes questionNode.

@@ -75,6 +75,7 @@ func Open(dir string) (*Graph, error) {
 		return nil, fmt.Errorf("graph: %s: %w", g.file, err)
 	}
 	g.db = db
+	os.Remove(g.file + compacting) // of a copy that was interrupted
 	return g, nil
 }
 
@@ -115,10 +116,14 @@ func openFile(file string) (db *hidalgobolt.DB, err error) {
 	return db, nil
 }
 
-// whole reports a file that is shorter than its own account of itself: reading
-// its missing end would kill the process.
+// whole reports a file that is shorter than its own account of itself, because
+// reading its missing end would kill the process, and one that holds something
+// other than a graph.
 func whole(db *bolt.DB) error {
 	return db.View(func(tx *bolt.Tx) error {
+		if first, _ := tx.Cursor().First(); first != nil && tx.Bucket(own) == nil {
+			return fmt.Errorf("%w: it holds something else", errUnfit)
+		}
 		info, err := os.Stat(db.Path())
 		if err != nil {
 			return err

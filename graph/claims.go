@@ -1,0 +1,126 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/communique-kg/communique"
+)
+
+// Claims is one page of the claims that pass a filter.
+type Claims struct {
+	Rows    []Row
+	Total   int    // how many pass, on all pages
+	Undated int    // how many more only their unknown publication date keeps out
+	Next    string // Page.After of the next page, "" on the last
+}
+
+// Claims returns the claims that pass the filter: the newest document first, by
+// the latest possible day of its publication (the earliest where that is open;
+// unknown days last), then by the document's id, then in the order of its text.
+// It returns a *communique.InvalidError for a filter or page that makes no sense.
+func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims, error) {
+	if err := f.Validate(); err != nil {
+		return Claims{}, err
+	}
+	var after place
+	if err := p.decode(&after); err != nil {
+		return Claims{}, err
+	}
+	var out Claims
+	err := g.view(ctx, func(t *transaction) error {
+		docs, err := t.candidates(f)
+		if err != nil {
+			return err
+		}
+		var hits []hit
+		err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
+			if m == communique.Undated {
+				out.Undated++
+				return
+			}
+			out.Total++
+			if len(hits) == 0 || hits[len(hits)-1].node != doc {
+				hits = append(hits, hit{place: placeOf(r), node: doc})
+			}
+		})
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(hits, func(a, b hit) int { return a.compareDocument(b.place) })
+		for _, h := range hits {
+			if p.After != "" && h.compareDocument(after) < 0 {
+				continue
+			}
+			found, err := t.rows(h.node, f)
+			if err != nil {
+				return err
+			}
+			for _, row := range found {
+				here := place{h.Day, h.Document, row.Start, row.Claim}
+				if p.After != "" && here.compare(after) <= 0 {
+					continue
+				}
+				if len(out.Rows) == p.limit() {
+					last := out.Rows[len(out.Rows)-1]
+					out.Next = encodePage(place{sortDay(last.Published), last.Document, last.Start, last.Claim})
+					return nil
+				}
+				out.Rows = append(out.Rows, row)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return Claims{}, err
+	}
+	return out, nil
+}
+
+// rows returns the rows of one document that pass the filter, in order of the text.
+func (t *transaction) rows(doc uint64, f communique.Filter) ([]Row, error) {
+	var out []Row
+	err := t.walk([]uint64{doc}, f, func(r *reader, _ uint64, m communique.Match) {
+		if m != communique.Undated {
+			out = append(out, r.row(m))
+		}
+	})
+	slices.SortFunc(out, compareInText)
+	return out, err
+}
+
+func compareInText(a, b Row) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.Claim, b.Claim))
+}
+
+// hit is a document with a claim that passes.
+type hit struct {
+	place
+	node uint64
+}
+
+// place is where a claim stands in the order of Claims; as a cursor it survives
+// changes elsewhere.
+type place struct {
+	Day      communique.Day     `json:"d"`
+	Document communique.DocID   `json:"i"`
+	Start    int                `json:"s"`
+	Claim    communique.ClaimID `json:"c"`
+}
+
+func placeOf(r *reader) place {
+	return place{Day: sortDay(r.document.Sources[0].Published.Days), Document: r.document.ID}
+}
+
+// sortDay is the day by which documents are listed.
+func sortDay(d communique.Days) communique.Day { return cmp.Or(d.To, d.From) }
+
+func (p place) compareDocument(o place) int {
+	// The newest first; the empty day, unknown, sorts last by itself.
+	return cmp.Or(-cmp.Compare(p.Day, o.Day), cmp.Compare(p.Document, o.Document))
+}
+
+func (p place) compare(o place) int {
+	return cmp.Or(p.compareDocument(o), cmp.Compare(p.Start, o.Start), cmp.Compare(p.Claim, o.Claim))
+}

@@ -1,0 +1,207 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"github.com/communique-kg/communique"
+)
+
+// Group is a question with the claims that answer it.
+type Group struct {
+	Question  communique.Question
+	Answers   int   // how many claims answer it
+	Documents int   // in how many different documents
+	Rows      []Row // the answers in the order of Claims; at most MaxLimit
+}
+
+// Groups is one page of the questions that claims answer.
+type Groups struct {
+	Groups  []Group
+	Total   int    // how many there are, on all pages
+	Undated int    // how many answers only their unknown publication date keeps out
+	Next    string // Page.After of the next page, "" on the last
+}
+
+// minAnswers is how many claims make a question worth comparing.
+const minAnswers = 2
+
+// Groups returns the questions that at least two of the claims that pass the
+// filter answer: first those that most documents answer, then those with most
+// answers, then by their keys. Where the filter names questions, only they are
+// groups. It returns a *communique.InvalidError for a filter or page that makes
+// no sense.
+func (g *Graph) Groups(ctx context.Context, f communique.Filter, p Page) (Groups, error) {
+	if err := f.Validate(); err != nil {
+		return Groups{}, err
+	}
+	var after weight
+	if err := p.decode(&after); err != nil {
+		return Groups{}, err
+	}
+	var out Groups
+	err := g.view(ctx, func(t *transaction) error {
+		docs, err := t.candidates(f)
+		if err != nil {
+			return err
+		}
+		type tally struct {
+			answers, documents int
+			last               uint64 // the document counted last
+		}
+		tallies := map[communique.Question]*tally{}
+		err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
+			counted := false
+			for i, q := range r.claim.Questions {
+				if len(f.Questions) > 0 && !slices.Contains(f.Questions, q) || slices.Contains(r.claim.Questions[:i], q) {
+					continue
+				}
+				if m == communique.Undated {
+					counted = true
+					continue
+				}
+				n := tallies[q]
+				if n == nil {
+					n = &tally{}
+					tallies[q] = n
+				}
+				n.answers++
+				if n.last != doc {
+					n.documents, n.last = n.documents+1, doc
+				}
+			}
+			if counted {
+				out.Undated++
+			}
+		})
+		if err != nil {
+			return err
+		}
+		var order []weight
+		for q, n := range tallies {
+			if n.answers >= minAnswers {
+				order = append(order, weight{n.documents, n.answers, q})
+			}
+		}
+		slices.SortFunc(order, weight.compare)
+		out.Total = len(order)
+		if p.After != "" {
+			order = slices.DeleteFunc(order, func(w weight) bool { return w.compare(after) <= 0 })
+		}
+		if len(order) > p.limit() {
+			order = order[:p.limit()]
+			out.Next = encodePage(order[len(order)-1])
+		}
+		out.Groups, err = t.groups(f, order)
+		return err
+	})
+	if err != nil {
+		return Groups{}, err
+	}
+	return out, nil
+}
+
+// groups fills the groups of a page.
+func (t *transaction) groups(f communique.Filter, order []weight) ([]Group, error) {
+	if len(order) == 0 {
+		return nil, nil
+	}
+	out := make([]Group, len(order))
+	index := map[communique.Question]int{}
+	f.Questions = nil
+	for i, w := range order {
+		out[i] = Group{Question: w.Question, Answers: w.Answers, Documents: w.Documents}
+		index[w.Question] = i
+		f.Questions = append(f.Questions, w.Question)
+	}
+	docs, err := t.candidates(f)
+	if err != nil {
+		return nil, err
+	}
+	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+		if m == communique.Undated {
+			return
+		}
+		for i, q := range r.claim.Questions {
+			if k, ok := index[q]; ok && !slices.Contains(r.claim.Questions[:i], q) {
+				out[k].Rows = append(out[k].Rows, r.row(m))
+			}
+		}
+	})
+	for i := range out {
+		slices.SortFunc(out[i].Rows, func(a, b Row) int {
+			return place{sortDay(a.Published), a.Document, a.Start, a.Claim}.compare(place{sortDay(b.Published), b.Document, b.Start, b.Claim})
+		})
+		if len(out[i].Rows) > MaxLimit {
+			out[i].Rows = slices.Clip(out[i].Rows[:MaxLimit])
+		}
+	}
+	return out, err
+}
+
+// weight is where a group stands in the order of Groups.
+type weight struct {
+	Documents int                 `json:"d"`
+	Answers   int                 `json:"a"`
+	Question  communique.Question `json:"q"`
+}
+
+func (w weight) compare(o weight) int {
+	return cmp.Or(-cmp.Compare(w.Documents, o.Documents), -cmp.Compare(w.Answers, o.Answers), cmp.Compare(w.Question, o.Question))
+}
+
+// Questions returns the questions that a claim answers, sorted by their keys, or
+// communique.ErrNotFound.
+func (g *Graph) Questions(ctx context.Context, id communique.ClaimID) ([]communique.Question, error) {
+	var out []communique.Question
+	err := g.view(ctx, func(t *transaction) error {
+		n, err := t.node(claimNode(id))
+		if err != nil {
+			return err
+		}
+		p, err := t.node(question)
+		if err != nil {
+			return err
+		}
+		held, err := t.node(typeOf)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fmt.Errorf("claim %s: %w", id, communique.ErrNotFound)
+		}
+		// An annotation may point at a claim that the graph does not hold.
+		known := false
+		err = t.scan(bySubject, []uint64{n, held}, func(cayley.Ref) error { known = true; return nil })
+		if err != nil {
+			return err
+		}
+		if !known {
+			return fmt.Errorf("claim %s: %w", id, communique.ErrNotFound)
+		}
+		if p == 0 {
+			return nil
+		}
+		return t.scan(bySubject, []uint64{n, p}, func(ref cayley.Ref) error {
+			end, err := t.end(ref, quad.Object)
+			if err != nil {
+				return err
+			}
+			values, err := t.values(end)
+			if err != nil {
+				return err
+			}
+			if q, ok := questionOf(values[0]); ok {
+				out = append(out, q)
+			}
+			return nil
+		})
+	})
+	slices.Sort(out)
+	return out, err
+}

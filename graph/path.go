@@ -1,0 +1,195 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/communique-kg/communique"
+)
+
+// Step is one step of a path: two entities that the same claims name.
+type Step struct {
+	From, To communique.EntityID
+	Count    int                  // how many claims that pass the filter link them
+	Claims   []communique.ClaimID // some of them, at most a handful
+}
+
+// ErrTooFar says that the search for a path was given up.
+var ErrTooFar = errors.New("no path found among the entities nearest to both ends; narrow the filter or choose ends that are closer")
+
+// maxReached bounds how many entities the search for a path may reach.
+const maxReached = 50_000
+
+// Path returns a shortest way between two entities over claims that pass the
+// filter: claims that name both ends of a step. A topic may be an end of the way
+// but is no step on it, because topics link nearly everything. Among ways of the
+// same length it prefers actors, then the ids that come first. Where both ends
+// are the same there are no steps; where no way exists, the error is
+// communique.ErrNotFound, and ErrTooFar where the search was given up.
+func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f communique.Filter) ([]Step, error) {
+	for _, id := range []communique.EntityID{from, to} {
+		if err := validEntity(id); err != nil {
+			return nil, err
+		}
+	}
+	if err := f.Validate(); err != nil {
+		return nil, err
+	}
+	if from == to {
+		return nil, nil
+	}
+	var steps []Step
+	err := g.view(ctx, func(t *transaction) error {
+		ids, err := t.way(from, to, f)
+		if err != nil {
+			return err
+		}
+		for i := range ids[1:] {
+			s, err := t.step(ids[i], ids[i+1], f)
+			if err != nil {
+				return err
+			}
+			steps = append(steps, s)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return steps, nil
+}
+
+// side is what was reached from one end.
+type side struct {
+	parent map[communique.EntityID]communique.EntityID // of all that was reached; the end's own is ""
+	edge   []communique.EntityID                       // reached last
+}
+
+func newSide(id communique.EntityID) *side {
+	return &side{map[communique.EntityID]communique.EntityID{id: ""}, []communique.EntityID{id}}
+}
+
+// way searches from both ends, one level at a time on the side with the smaller
+// edge, and returns the entities from one end to the other.
+func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
+	ends := []communique.EntityID{from, to}
+	a, b := newSide(from), newSide(to)
+	for len(a.edge) > 0 && len(b.edge) > 0 {
+		grow, other := a, b
+		if len(b.edge) < len(a.edge) {
+			grow, other = b, a
+		}
+		meet, err := t.level(grow, other, ends, f)
+		if err != nil {
+			return nil, err
+		}
+		if meet != "" {
+			var ids []communique.EntityID
+			for id := meet; id != ""; id = a.parent[id] {
+				ids = append(ids, id)
+			}
+			slices.Reverse(ids)
+			for id := b.parent[meet]; id != ""; id = b.parent[id] {
+				ids = append(ids, id)
+			}
+			return ids, nil
+		}
+		if len(a.parent)+len(b.parent) > maxReached {
+			return nil, fmt.Errorf("from %s to %s: %w", from, to, ErrTooFar)
+		}
+	}
+	return nil, fmt.Errorf("from %s to %s: no claims link them: %w", from, to, communique.ErrNotFound)
+}
+
+// level reaches all that is one step beyond the edge of a side and returns where
+// it meets the other side, "" where it does not. One pass over the documents
+// serves the whole edge.
+func (t *transaction) level(s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
+	inEdge := map[communique.EntityID]bool{}
+	var edge []quad.Value
+	for _, id := range s.edge {
+		inEdge[id] = true
+		edge = append(edge, entityNode(id))
+	}
+	docs, err := t.candidates(f, access{slices.Concat(naming, []quad.IRI{topic}), edge})
+	if err != nil {
+		return "", err
+	}
+	reached := map[communique.EntityID]communique.EntityID{}
+	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+		if m == communique.Undated {
+			return
+		}
+		ids := onWay(&r.claim, ends)
+		for _, id := range ids {
+			if !inEdge[id] {
+				continue
+			}
+			for _, next := range ids {
+				if _, known := s.parent[next]; known {
+					continue
+				}
+				if p, ok := reached[next]; !ok || compareOnWay(id, p) < 0 {
+					reached[next] = id
+				}
+			}
+		}
+	})
+	if err != nil {
+		return "", err
+	}
+	s.edge = s.edge[:0]
+	for id, parent := range reached {
+		s.parent[id] = parent
+		s.edge = append(s.edge, id)
+		if _, met := other.parent[id]; met && (meet == "" || compareOnWay(id, meet) < 0) {
+			meet = id
+		}
+	}
+	return meet, nil
+}
+
+// onWay returns the entities of a claim that a way may pass.
+func onWay(c *communique.Claim, ends []communique.EntityID) []communique.EntityID {
+	ids, named := linked(c)
+	out := ids[:named]
+	for _, id := range ids[named:] {
+		if slices.Contains(ends, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// compareOnWay orders what may stand on a way: actors first.
+func compareOnWay(a, b communique.EntityID) int {
+	rank := func(id communique.EntityID) int {
+		if id.IsActor() {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+}
+
+// step counts the claims that link two entities of a way.
+func (t *transaction) step(from, to communique.EntityID, f communique.Filter) (Step, error) {
+	s := Step{From: from, To: to}
+	docs, err := t.candidates(f, linking(from), linking(to))
+	if err != nil {
+		return s, err
+	}
+	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+		ids, _ := linked(&r.claim)
+		if m != communique.Undated && slices.Contains(ids, from) && slices.Contains(ids, to) {
+			s.Count++
+			s.Claims = keepSome(s.Claims, r.claim.ID)
+		}
+	})
+	return s, err
+}
