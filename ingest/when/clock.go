@@ -1,0 +1,257 @@
+package when
+
+import (
+	"fmt"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/atom"
+)
+
+// clockFigures reads "08:47", "8:47:33 am", "5 p.m.", "10am" and gives it as
+// "08:47" in 24 hours; "" where there is none. A bare number is no clock time.
+func (g *grammar) clockFigures(i int) (clock string, end int) {
+	h, ok := g.figure(i, 0, 24)
+	if !ok || len(g.of(i)) > 2 || g.glued(i) && (g.mark(i-1, '.') || g.mark(i-1, ',') || g.mark(i-1, '$')) {
+		return "", 0
+	}
+	end = i + 1
+	m, minutes := 0, false
+	if (g.mark(end, ':') || g.mark(end, '.')) && g.glued(end) && g.digits(end+1) && g.glued(end+1) && len(g.of(end+1)) == 2 {
+		if n, ok := g.figure(end+1, 0, 59); ok {
+			minutes = g.mark(end, ':')
+			stop := end + 2
+			if minutes || g.meridiemAt(stop) > 0 {
+				m, end = n, stop
+			}
+		}
+	}
+	if minutes && g.mark(end, ':') && g.glued(end) && g.digits(end+1) && g.glued(end+1) && len(g.of(end+1)) == 2 {
+		end += 2
+		if g.mark(end, '.') && g.glued(end) && g.digits(end+1) && g.glued(end+1) { // parts of a second
+			end += 2
+		}
+	}
+	if stop := g.meridiemAt(end); stop > 0 {
+		if h < 1 || h > 12 {
+			return "", 0
+		}
+		pm := g.is(end, "pm") || g.is(end, "p")
+		switch {
+		case pm && h < 12:
+			h += 12
+		case !pm && h == 12:
+			h = 0
+		}
+		end, minutes = stop, true
+	}
+	if !minutes || h == 24 && m > 0 {
+		if g.is(end, "o") && g.apostrophe(end+1) && g.is(end+2, "clock") && h <= 12 && h > 0 {
+			return fmt.Sprintf("%02d:00", h), end + 3
+		}
+		return "", 0
+	}
+	return fmt.Sprintf("%02d:%02d", h, m), g.zone(end)
+}
+
+// zone steps over the name of a time zone.
+func (g *grammar) zone(i int) int {
+	if g.class(i) == clockWord && !g.is(i, "clock") && (g.atoms[i].Capital || g.is(i, "hrs")) {
+		return i + 1
+	}
+	return i
+}
+
+// meridiemAt returns the end of "am", "p.m." and the like at i, else 0.
+func (g *grammar) meridiemAt(i int) int {
+	if g.class(i) == meridiem {
+		return i + 1
+	}
+	if (g.is(i, "a") || g.is(i, "p")) && g.mark(i+1, '.') && g.glued(i+1) && g.is(i+2, "m") && g.glued(i+2) {
+		if g.mark(i+3, '.') && g.glued(i+3) {
+			return i + 4
+		}
+		return i + 3
+	}
+	return 0
+}
+
+func clockTime(hour string) expression {
+	return expression{kind: calendar, typ: communique.Clock, hour: hour}
+}
+
+// readClock: "08:47 am", "5 p.m.", "10 p.m. Wednesday", "9:34 p.m., March 19".
+func readClock(g *grammar, i int) (expression, int) {
+	c, end := g.clockFigures(i)
+	if c == "" {
+		return expression{}, 0
+	}
+	return g.dayOfClock(clockTime(c), end)
+}
+
+// readNoon: "noon", "midnight", "noon Thursday".
+func readNoon(g *grammar, i int) (expression, int) {
+	if g.glued(i+1) && g.dash(i+1) || g.atoms[i].Capital && i > 0 {
+		return expression{}, 0
+	}
+	return g.dayOfClock(clockTime(fmt.Sprintf("%02d:00", g.n(i))), i+1)
+}
+
+// dayOfClock joins a clock time to the day that follows it.
+func (g *grammar) dayOfClock(e expression, end int) (expression, int) {
+	j := g.comma(end)
+	if g.class(j) == on {
+		j++
+	}
+	d, stop := g.base(j)
+	if stop == 0 || !d.aDay() {
+		return e, end
+	}
+	d.typ, d.hour = communique.Clock, e.hour
+	return d, stop
+}
+
+// aDay reports whether the expression is a single day without a time of day.
+func (e expression) aDay() bool {
+	return e.hour == "" && (e.kind == calendar && (e.day > 0 || e.weekday > 0) || e.kind == period && e.unit == dayUnit)
+}
+
+// clockOfDay joins a day to the clock time that follows it: "June 5, 2021 10:30 AM",
+// "Friday at noon".
+func (g *grammar) clockOfDay(e expression, end int) (expression, int) {
+	if !e.aDay() {
+		return e, end
+	}
+	j := g.comma(end)
+	if g.is(j, "at") {
+		j++
+	}
+	if g.class(j) == noon {
+		e.typ, e.hour = communique.Clock, fmt.Sprintf("%02d:00", g.n(j))
+		return e, j + 1
+	}
+	if c, stop := g.clockFigures(j); c != "" && (j == end || j > end) {
+		e.typ, e.hour = communique.Clock, c
+		return e, stop
+	}
+	if g.class(end) == partOfDay && !g.words[end].plural && e.kind == calendar && e.day > 0 {
+		e.typ, e.hour = communique.Clock, parts[g.n(end)]
+		return e, end + 1
+	}
+	return e, end
+}
+
+// readPartOf: "the morning of 31 January 1965", "the night of April 18".
+func readPartOf(g *grammar, i int) (expression, int) {
+	if g.class(i-1) != the || g.words[i].plural || g.class(i+1) != of {
+		return expression{}, 0
+	}
+	d, end := g.base(i + 2)
+	if end == 0 || !d.aDay() {
+		return expression{}, 0
+	}
+	d.typ, d.hour = communique.Clock, parts[g.n(i)]
+	return d, end
+}
+
+// readNamedDay: "9/11", "September 11 attacks", "D-Day".
+func readNamedDay(g *grammar, i int) (expression, int) {
+	named := func(y, m, d int, end int) (expression, int) {
+		return date(expression{year: y, month: m, day: d}), end
+	}
+	switch {
+	case g.digits(i) && g.is(i, "9") && g.mark(i+1, '/') && g.glued(i+1) && g.is(i+2, "11") && g.glued(i+2) && !g.glued(i+3) && !g.glued(i),
+		g.digits(i) && g.is(i, "9") && g.mark(i+1, '/') && g.glued(i+1) && g.is(i+2, "11") && g.glued(i+2) && i+3 < len(g.atoms) && g.atoms[i+3].Kind == atom.Mark && !g.mark(i+3, '/') && !g.digits(i+4):
+		return named(2001, 9, 11, i+3)
+	case g.class(i) == month:
+		m, j := g.monthAt(i)
+		if m != 9 {
+			break
+		}
+		if d, end := g.dayAt(j); d == 11 && end < len(g.atoms) {
+			switch g.of(end) {
+			case "attacks", "attack", "terrorist", "terror", "attackers", "hijackers":
+				return named(2001, 9, 11, end)
+			}
+		}
+	case g.is(i, "d") && g.atoms[i].Capital && g.mark(i+1, '-') && g.glued(i+1) && g.is(i+2, "day") && g.glued(i+2):
+		return named(1944, 6, 6, i+3)
+	}
+	return expression{}, 0
+}
+
+// readHoliday: "Christmas 2007", "New Year's Day", "Easter" with a year.
+func readHoliday(g *grammar, i int) (expression, int) {
+	if !g.atoms[i].Capital {
+		return expression{}, 0
+	}
+	day := func(j int) int {
+		if g.is(j, "day") {
+			return j + 1
+		}
+		return j
+	}
+	e, end := expression{}, 0
+	switch g.n(i) {
+	case 1:
+		e, end = date(expression{month: 12, day: 25}), day(i+1)
+		if g.is(i+1, "eve") {
+			e.day, end = 24, i+2
+		}
+	case 2:
+		if !g.is(i+1, "year") || !g.atoms[i+1].Capital {
+			return expression{}, 0
+		}
+		j := i + 2
+		if g.apostrophe(j) && g.is(j+1, "s") {
+			j += 2
+		}
+		switch {
+		case g.is(j, "day"):
+			e, end = date(expression{month: 1, day: 1}), j+1
+		case g.is(j, "eve"):
+			e, end = date(expression{month: 12, day: 31}), j+1
+		default:
+			return expression{}, 0
+		}
+	case 3:
+		j := i + 1
+		monday := g.is(j, "monday")
+		if monday || g.is(j, "sunday") {
+			j++
+		}
+		y, stop := g.yearAt(g.comma(j))
+		if y == 0 {
+			return expression{}, 0
+		}
+		m, d := easter(y)
+		if monday {
+			if d++; d > 31 {
+				m, d = 4, 1
+			}
+		}
+		return date(expression{year: y, month: m, day: d}), stop
+	case 5:
+		e, end = date(expression{month: 10, day: 31}), i+1
+	case 6:
+		if !g.apostrophe(i+1) || !g.is(i+2, "s") || !g.is(i+3, "day") {
+			return expression{}, 0
+		}
+		e, end = date(expression{month: 2, day: 14}), i+4
+	default:
+		return expression{}, 0
+	}
+	if y, stop := g.yearAt(g.comma(end)); y > 0 {
+		e.year, e.explicit, end = y, true, stop
+	}
+	return e, end
+}
+
+// easter returns the month and day of Easter Sunday in the Gregorian calendar,
+// by the anonymous algorithm of Nature, 1876.
+func easter(y int) (m, d int) {
+	a, b, c := y%19, y/100, y%100
+	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+	l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+	n := h + l - 7*((a+11*h+22*l)/451) + 114
+	return n / 31, n%31 + 1
+}

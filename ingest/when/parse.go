@@ -1,0 +1,58 @@
+package when
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// ParseDate reads one string that is wholly a date, as meta tags and flags hold
+// it: "2018-04-04T08:47:00+02:00", "April 4, 2018", "4 April 2018, 10:30 am",
+// "2016-06", "2016-06-01/2016-06-30". It reports false for anything else, for
+// dates without their year and for dates that can be read in two ways.
+func ParseDate(raw string) (communique.TimeValue, bool) {
+	s := strings.TrimSpace(raw)
+	if len(s) == 0 || len(s) > 64 {
+		return communique.TimeValue{}, false
+	}
+	if d := daysOf(s); d.Known() {
+		return communique.TimeValue{Type: communique.Date, Value: s, EDTF: s, Days: d, Basis: "stated"}, true
+	}
+	g := grammar{rules: newRules()}
+	g.cut(s, 0, len(s))
+	i := 0
+	if g.is(0, "published") || g.is(0, "updated") || g.is(0, "posted") {
+		i = 1
+		if g.mark(i, ':') || g.is(i, "on") {
+			i++
+		}
+	}
+	if i >= len(g.atoms) {
+		return communique.TimeValue{}, false
+	}
+	e, end, name := g.at(i)
+	if end == 0 || name == "numeric" && e.kind == fixed || e.typ != communique.Date && e.typ != communique.Clock || !g.onlyZone(end) {
+		return communique.TimeValue{}, false
+	}
+	f := found{expression: e}
+	value, ed := f.unanchored()
+	d := daysOf(ed)
+	if ed == "" || !d.Known() {
+		return communique.TimeValue{}, false
+	}
+	return communique.TimeValue{Type: communique.Date, Value: strings.SplitN(value, "T", 2)[0], EDTF: ed, Days: d, Basis: "stated"}, true
+}
+
+// onlyZone reports whether from atom i on nothing stands but a time zone's offset or name.
+func (g *grammar) onlyZone(i int) bool {
+	if i < len(g.atoms) && g.digits(i-1) && (g.mark(i, '+') || g.mark(i, '-')) {
+		i++
+		for i < len(g.atoms) && (g.digits(i) || g.mark(i, ':')) {
+			i++
+		}
+	}
+	if i < len(g.atoms) && g.class(i) == clockWord {
+		i++
+	}
+	return i >= len(g.atoms)
+}

@@ -1,0 +1,370 @@
+package when
+
+import (
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/atom"
+)
+
+// found is an expression at its place in the text.
+type found struct {
+	communique.Span
+	expression
+	rule     string
+	sentence int
+	quoted   bool
+	tense    tense
+}
+
+// scan reads the whole document. It is a pure function of the text, its
+// regions and its sentences, so that each stage can read it again instead of
+// keeping what another stage understood.
+func scan(r *communique.Reading) []found {
+	var out []found
+	g := grammar{rules: newRules()}
+	quotes := quotations(r)
+	q := 0
+	for si, s := range r.Sentences {
+		if !readable(r, s) {
+			continue
+		}
+		g.cut(r.Text, s.Start, s.End)
+		first := len(out)
+		for i := 0; i < len(g.atoms); {
+			e, end, name := g.at(i)
+			if end <= i {
+				i++
+				continue
+			}
+			span := communique.Span{Start: g.atoms[i].Start, End: g.atoms[end-1].End}
+			for q < len(quotes) && quotes[q].End <= span.Start {
+				q++
+			}
+			f := found{Span: span, expression: e, rule: name, sentence: si}
+			f.quoted = q < len(quotes) && quotes[q].Contains(span)
+			if e.kind != fixed || e.direction != byTense {
+				f.tense = g.tense(i, end)
+			}
+			out = append(out, f)
+			i = end
+		}
+		g.shareDate(out[first:])
+	}
+	return out
+}
+
+// readable reports whether times are looked for in a sentence: the article's
+// own words and the heads that hold metadata.
+func readable(r *communique.Reading, s communique.Sentence) bool {
+	if s.Region < 0 || s.Region >= len(r.Regions) {
+		return true
+	}
+	g := r.Regions[s.Region]
+	switch g.Type {
+	case "head", "byline", "dateline":
+		return true
+	}
+	return g.Role == communique.Article
+}
+
+// cut fills the grammar with one stretch of text.
+func (g *grammar) cut(text string, start, end int) {
+	g.text = text
+	g.atoms = atom.Split(g.atoms[:0], text, start, end)
+	g.words = g.words[:0]
+	var buf [longestWord]byte
+	for _, a := range g.atoms {
+		var w entry
+		if n := a.End - a.Start; a.Kind == atom.Letters && n <= longestWord {
+			key := atom.Fold(buf[:0], text, a)
+			w = lexicon[string(key)]
+			if w.class == none && n > 4 && key[n-1] == 'd' && key[n-2] == 'e' && !a.Capital {
+				w.class = pastVerb
+			}
+		}
+		g.words = append(g.words, w)
+	}
+}
+
+// shareDate gives a bare clock time the day that its own sentence states beside it.
+func (g *grammar) shareDate(in []found) {
+	for i := range in {
+		if e := &in[i].expression; e.kind == calendar && e.hour != "" && e.year == 0 && e.month == 0 && e.weekday == 0 && e.part == 0 {
+			for _, other := range in {
+				if o := other.expression; o.kind == calendar && o.day > 0 && o.hour == "" {
+					e.year, e.month, e.day, e.direction = o.year, o.month, o.day, o.direction
+					break
+				}
+			}
+		}
+	}
+}
+
+// at reads the longest expression that begins at atom i.
+func (g *grammar) at(i int) (best expression, end int, name string) {
+	try := func(list []rule) {
+		for _, r := range list {
+			if e, stop := r.read(g, i); stop > end {
+				best, end, name = e, stop, r.name
+			}
+		}
+	}
+	switch g.class(i) {
+	case none, future, pastVerb, present, license:
+		switch {
+		case g.digits(i):
+			try(g.rules.figures)
+		case g.atoms[i].Kind == atom.Mark:
+			if g.apostrophe(i) && g.digits(i+1) {
+				try(g.rules.apostrophe)
+			}
+		case g.is(i, "q"), g.is(i, "d"):
+			try(g.rules.letter)
+		case g.is(i, "these"), g.is(i, "right"), g.is(i, "present"):
+			try(g.rules.these)
+		case g.is(i, "no"), g.is(i, "some"):
+			try(g.rules.count)
+		case g.is(i, "once"), g.is(i, "twice"):
+		}
+	case the:
+		try(g.rules.the)
+	case early, late, middle, ending, beginning, earlier, later:
+		try(g.rules.modifiers)
+	default:
+		try(g.rules.of[g.class(i)])
+	}
+	if end > 0 {
+		best, end = g.yearFromAnchor(best, end)
+		best, end = g.clockOfDay(best, end)
+	}
+	return best, end, name
+}
+
+// base reads what a modifier or an article can stand before.
+func (g *grammar) base(i int) (best expression, end int) {
+	if g.nested { // nothing that nests needs to nest twice
+		return expression{}, 0
+	}
+	g.nested = true
+	defer func() { g.nested = false }()
+	var list []rule
+	switch {
+	case i >= len(g.atoms):
+		return expression{}, 0
+	case g.digits(i):
+		list = g.rules.figures
+	default:
+		switch g.class(i) {
+		case month, weekday, season, this, that, last, next, dayWord, ordinalNth, fiscal, nineties, holiday, number:
+			list = g.rules.of[g.class(i)]
+		}
+	}
+	for _, r := range list {
+		if e, stop := r.read(g, i); stop > end {
+			best, end = e, stop
+		}
+	}
+	return best, end
+}
+
+// rules holds the rules by what they begin with. Of the rules that match, the
+// one that reads most wins, the earlier of two that read the same.
+type rules struct {
+	figures, apostrophe, letter, these, count, modifiers, the []rule
+	of                                                        [clockWord + 1][]rule
+}
+
+// newRules makes the table. It is made for each reading, because rules read
+// through it themselves.
+func newRules() *rules {
+	return &rules{
+		figures: []rule{
+			{"iso", readISO}, {"numeric", readNumeric}, {"day-month", readDayMonth}, {"decade", readDecade}, {"century", readCentury},
+			{"before-christ", readBC}, {"named-day", readNamedDay}, {"clock", readClock}, {"quarter", readQuarter}, {"year", readYear},
+			{"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration},
+		},
+		apostrophe: []rule{{"decade", readDecade}},
+		letter:     []rule{{"quarter", readQuarter}, {"named-day", readNamedDay}},
+		these:      []rule{{"these-days", readTheseDays}},
+		count:      []rule{{"distance", readDistance}, {"duration", readDuration}},
+		modifiers:  []rule{{"part-of", readModified}, {"part-of-period", readPart}},
+		the:        []rule{{"the", readThe}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
+
+		of: [clockWord + 1][]rule{
+			month:      {{"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}, {"named-day", readNamedDay}},
+			weekday:    {{"month-day", readMonthDay}, {"day-month", readDayMonth}, {"weekdays", readWeekdays}, {"weekday", readWeekday}},
+			unitWord:   {{"quarter", readQuarter}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"weekend", readWeekend}, {"year-end", readYearEnd}, {"day-before", readDayBefore}},
+			season:     {{"season", readSeason}},
+			this:       {{"directed", readDirected}, {"lapse", readLapse}, {"these-days", readTheseDays}},
+			that:       {{"directed", readDirected}},
+			last:       {{"directed", readDirected}, {"lapse", readLapse}},
+			past:       {{"lapse", readLapse}},
+			next:       {{"directed", readDirected}, {"lapse", readLapse}},
+			coming:     {{"lapse", readLapse}},
+			dayWord:    {{"day", readDayWord}},
+			reference:  {{"reference", readReference}},
+			every:      {{"every", readEvery}},
+			often:      {{"often", readOften}},
+			per:        {{"per", readPer}},
+			a:          {{"per", readPer}, {"distance", readDistance}, {"duration", readDuration}},
+			number:     {{"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"year-in-words", readYearInWords}},
+			several:    {{"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}},
+			about:      {{"distance", readDistance}, {"duration", readDuration}},
+			in:         {{"distance", readDistance}, {"duration", readDuration}},
+			half:       {{"distance", readDistance}, {"duration", readDuration}},
+			ordinalNth: {{"quarter", readQuarter}, {"century", readCentury}, {"day-month", readDayMonth}},
+			fiscal:     {{"fiscal", readFiscal}},
+			noon:       {{"noon", readNoon}},
+			nineties:   {{"decade", readDecade}},
+			holiday:    {{"holiday", readHoliday}},
+		},
+	}
+}
+
+// readThe: "the third quarter", "the next day", "the 1990s", "the weekend".
+func readThe(g *grammar, i int) (expression, int) {
+	var best expression
+	end := 0
+	take := func(e expression, stop int) {
+		if stop > end {
+			best, end = e, stop
+		}
+	}
+	j := i + 1
+	if j >= len(g.atoms) {
+		return expression{}, 0
+	}
+	switch c := g.class(j); c {
+	case last, past, next, coming, previous, following, same, latest, this:
+		take(readDirected(g, j))
+		if c == past || c == last || c == next || c == coming || c == following || c == previous {
+			take(readLapse(g, j))
+		}
+		if c == last {
+			take(readTheUnits(g, j))
+		}
+	case season:
+		take(readSeason(g, j))
+	case nineties:
+		take(readDecade(g, j))
+	case ordinalNth, number:
+		take(readQuarter(g, j))
+		take(readCentury(g, j))
+		take(readTheUnits(g, j))
+	case unitWord:
+		take(readQuarter(g, j))
+		take(readCentury(g, j))
+		take(readWeekend(g, j))
+		take(readDayBefore(g, j))
+	case early, late, middle, ending, beginning:
+		take(readModified(g, j))
+	case partOfDay:
+		take(readPartOf(g, j))
+	case fiscal:
+		take(readFiscal(g, j))
+	case several:
+		take(readTheUnits(g, j))
+	default:
+		if g.digits(j) {
+			take(readDecade(g, j))
+			take(readCentury(g, j))
+			take(readQuarter(g, j))
+			take(readTheUnits(g, j))
+		} else if g.apostrophe(j) {
+			take(readDecade(g, j))
+		}
+	}
+	return best, end
+}
+
+// readModified: "early 2019", "mid-2016", "late last week", "the end of 1990",
+// "the beginning of the year", "late in 1911".
+func readModified(g *grammar, i int) (expression, int) {
+	m := whole
+	j := i + 1
+	switch g.class(i) {
+	case early:
+		m = earlyIn
+	case late:
+		m = lateIn
+	case middle:
+		m = midIn
+	case ending:
+		m = endOf
+	case beginning:
+		m = startOf
+	default:
+		return expression{}, 0
+	}
+	needsOf := g.words[i].n > 0
+	switch {
+	case needsOf && g.class(j) != of:
+		return expression{}, 0
+	case needsOf:
+		j++
+	case g.dash(j) && g.glued(j):
+		j++
+	case g.is(j, "in") && (m == earlyIn || m == lateIn):
+		j++
+	}
+	if g.class(j) == the {
+		if u, ok := g.unitAt(j + 1); ok && u >= week && u != fortnight && (needsOf || g.is(j-1, "in")) {
+			e := periodOf(u, 0)
+			e.direction, e.modifier = here, m
+			return e, j + 2
+		}
+		e, end := readThe(g, j)
+		if end == 0 || e.typ != communique.Date {
+			return expression{}, 0
+		}
+		return e.modified(m), end
+	}
+	e, end := g.base(j)
+	if end == 0 || e.typ != communique.Date && e.typ != communique.Clock || e.kind == refer {
+		return expression{}, 0
+	}
+	if g.class(j) == partOfDay {
+		return expression{}, 0
+	}
+	e, end = g.yearFromAnchor(e, end)
+	return e.modified(m), end
+}
+
+func (e expression) modified(m modifier) expression {
+	if e.kind == fixed {
+		e.edtf = narrow(e.edtf, m)
+		return e
+	}
+	e.modifier = m
+	return e
+}
+
+// readPart: "later that year", "early in the year".
+func readPart(g *grammar, i int) (expression, int) {
+	switch g.class(i) {
+	case earlier, later, early, late:
+		return readPartOfPeriod(g, i)
+	}
+	return expression{}, 0
+}
+
+// readYearEnd: "year-end".
+func readYearEnd(g *grammar, i int) (expression, int) {
+	if u, ok := g.unitAt(i); !ok || u != yearUnit && u != monthUnit || !g.mark(i+1, '-') || !g.is(i+2, "end") {
+		return expression{}, 0
+	}
+	if y, end := g.yearAt(i + 3); y > 0 {
+		return date(expression{year: y}).modified(endOf), end
+	}
+	e := periodOf(unit(g.n(i)), 0)
+	e.direction, e.modifier = here, endOf
+	return e, i + 3
+}
+
+// readYearInWords: "nineteen ninety-six".
+func readYearInWords(g *grammar, i int) (expression, int) {
+	y, end := g.yearAt(i)
+	if y == 0 {
+		return expression{}, 0
+	}
+	return date(expression{year: y}), end
+}

@@ -1,0 +1,56 @@
+package when
+
+// tense is what the verbs around an expression tell of its direction.
+type tense uint8
+
+const (
+	unknownTense tense = iota
+	pastTense
+	futureTense
+	presentTense
+)
+
+var tenseNames = [...]string{unknownTense: "no tense", pastTense: "past tense", futureTense: "future tense", presentTense: "present tense"}
+
+// How far around an expression a verb is looked for, in atoms.
+const (
+	tenseBack  = 40
+	tenseAhead = 25
+)
+
+// tense looks for the nearest verb before the expression [i,end), then for the
+// first one after it.
+func (g *grammar) tense(i, end int) tense {
+	for j := i - 1; j >= 0 && j > i-tenseBack; j-- {
+		if t := g.tenseOf(j); t != unknownTense {
+			return t
+		}
+	}
+	for j := end; j < len(g.words) && j < end+tenseAhead; j++ {
+		if t := g.tenseOf(j); t != unknownTense {
+			return t
+		}
+	}
+	return unknownTense
+}
+
+func (g *grammar) tenseOf(j int) tense {
+	switch g.class(j) {
+	case pastVerb:
+		if g.class(j+1) == future || g.is(j, "has") || g.is(j, "have") || g.is(j, "put") || g.is(j, "hit") {
+			return unknownTense // the participle after it, or what follows, tells
+		}
+		return pastTense
+	case future:
+		if g.n(j) == 1 || g.is(j, "won") && !g.apostrophe(j+1) || g.is(j, "ll") && !g.apostrophe(j-1) {
+			return unknownTense
+		}
+		return futureTense
+	case present:
+		if g.class(j+1) == future {
+			return futureTense
+		}
+		return presentTense
+	}
+	return unknownTense
+}

@@ -1,0 +1,108 @@
+package when
+
+import (
+	"fmt"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/atom"
+)
+
+// readYear: a bare number is a year only where its surroundings allow it:
+// "in 2014", "since 2014", "the 2007 cyberattacks", "(2016)", never "Article
+// 5", "Resolution 1540", "2000 troops". Glued ranges are one interval:
+// "2014–2016", "2013-14".
+func readYear(g *grammar, i int) (expression, int) {
+	y, ok := g.figure(i, 1000, 2099)
+	if !ok || len(g.of(i)) != 4 || g.attached(i) || !g.yearAllowed(i, y) {
+		return expression{}, 0
+	}
+	end := i + 1
+	if g.dash(end) && g.glued(end) && g.glued(end+1) {
+		n, ok := g.figure(end+1, 0, 2099)
+		switch {
+		case !ok:
+		case len(g.of(end+1)) == 2 && y/100*100+n > y && !g.digits(end+3):
+			n += y / 100 * 100
+			fallthrough
+		case len(g.of(end+1)) == 4 && n > y && !g.attached(end+1):
+			s := fmt.Sprintf("%04d/%04d", y, n)
+			return expression{kind: fixed, typ: communique.Date, value: s, edtf: s, explicit: true}, end + 2
+		}
+	}
+	return date(expression{year: y}), end
+}
+
+func (g *grammar) yearAllowed(i, y int) bool {
+	if i > 0 {
+		switch g.class(i - 1) {
+		case license, about, than:
+			if !(g.is(i-1, "at") || g.is(i-1, "under")) {
+				return false
+			}
+		}
+		if g.mark(i-1, '/') && g.glued(i) && (i < 2 || !g.digits(i-2) || len(g.of(i-2)) != 4) && !g.atoms[i-1].Glued {
+			return false
+		}
+		if g.mark(i-1, '.') && g.class(i-2) == license {
+			return false
+		}
+		if g.dash(i-1) && g.glued(i) && g.glued(i-1) && (i < 2 || g.atoms[i-2].Kind != atom.Digits || len(g.of(i-2)) != 4) {
+			return i >= 2 && y >= 1900 && g.atoms[i-2].Kind == atom.Letters && (g.is(i-2, "mid") || g.is(i-2, "post") || g.is(i-2, "pre"))
+		}
+		if g.digits(i - 1) {
+			return false
+		}
+	}
+	nx := i + 1
+	plural, lower := false, false
+	if nx < len(g.atoms) {
+		if g.mark(nx, '/') && g.glued(nx) && g.glued(nx+1) && !(g.digits(nx+1) && len(g.of(nx+1)) == 4) {
+			return false
+		}
+		if a := g.atoms[nx]; a.Kind == atom.Letters {
+			c := g.text[a.End-1]
+			lower = !a.Capital && g.class(nx) == none
+			plural = lower && c == 's' && a.End-a.Start > 3
+			if g.class(nx) == unitWord && g.words[nx].plural {
+				return false
+			}
+			switch g.of(nx) {
+			case "people", "men", "women", "troops", "soldiers", "personnel", "million", "billion", "percent", "per":
+				return false
+			}
+		}
+	}
+	licensed := false
+	if i == 0 {
+		licensed = y >= 1900 && !lower
+	} else {
+		switch g.class(i - 1) {
+		case in, of, early, late, middle, this, before, after:
+			licensed = true
+		case on, every, the, holiday:
+			licensed = y >= 1900
+		case and, ending, beginning:
+			licensed = y >= 1900 || i > 1 && g.digits(i-2)
+		case unitWord:
+			licensed = unit(g.n(i-1)) == yearUnit
+		case ago, earlier, later:
+			licensed = false
+		}
+		if g.is(i-1, "year") || g.is(i-1, "back") {
+			licensed = true
+		}
+	}
+	switch {
+	case licensed && y >= 1900:
+		// "in 2000 cases", "of 2000 troops": round and followed by what it counts.
+		return !(plural && y%100 == 0)
+	case licensed:
+		return !lower
+	case y < 1900:
+		return false
+	case plural:
+		// Without a preposition "2014 experts" counts, unless an article or a name stands before it.
+		return y%100 != 0 && i > 0 && (g.atoms[i-1].Kind == atom.Letters && g.atoms[i-1].Capital || g.class(i-1) == the || g.apostrophe(i-1) || g.is(i-1, "s"))
+	}
+	return true
+}
