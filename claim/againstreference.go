@@ -1,0 +1,96 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// judgeAgainstReference holds where an answer with a day of its own says
+// something that the reference facts for that day do not allow. A day that was
+// inferred from the text's own answers proves nothing.
+var judgeAgainstReference = judgement{
+	relation: AgainstReference,
+	within:   func(g *gathering, a *answer) bool { return len(g.against(a)) > 0 },
+	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
+		var parts []string
+		var facts []communique.Fact
+		for _, a := range f.answers {
+			wrong := g.against(a)
+			var says []string
+			for _, x := range wrong {
+				says = append(says, fmt.Sprintf("%s %s", strings.TrimRight(x.Says, "."), dated(x)))
+				facts = append(facts, x)
+			}
+			parts = append(parts, fmt.Sprintf("%s is said %s, but the reference says: %s.", capital(g.plain(a)), when(a.about), strings.Join(says, "; ")))
+		}
+		return strings.Join(firstOf(parts, 3), " "), unrepeated(facts), ""
+	},
+}
+
+// dated gives the time of a fact in brackets, for an act its day and for a
+// state its interval.
+func dated(f communique.Fact) string {
+	if isState(f.Kind) {
+		return "(" + span(f.Days) + ")"
+	}
+	return "(" + written(f.Days) + ")"
+}
+
+// against returns the facts that speak against an answer: for a state those
+// that hold on all its days and say something else, for an act told as done
+// those that date the same act wholly later.
+func (g *gathering) against(a *answer) []communique.Fact {
+	c := a.first
+	if !a.about.Known() || c.About.Basis == inferredPublication || c.Modality != communique.Asserted || len(g.facts) == 0 || c.Scope != "" && c.Kind == communique.MemberCount {
+		return nil
+	}
+	var out []communique.Fact
+	if isState(c.Kind) {
+		if a.about.From == "" || a.about.To == "" {
+			return nil
+		}
+		for _, f := range g.facts {
+			if f.Kind != c.Kind || !f.Days.Overlaps(a.about) {
+				continue
+			}
+			same := g.sameAnswer(c, &f)
+			if c.Polarity == communique.Denied {
+				undenied := *c
+				undenied.Polarity = communique.Affirmed
+				same = !g.sameAnswer(&undenied, &f)
+			}
+			if same || !a.about.Within(f.Days) {
+				return nil
+			}
+			out = append(out, f)
+		}
+		// An office can have several holders where the table knows only one.
+		if c.Kind == communique.RoleClaim && len(out) > 0 && !g.knowsHolder(c) {
+			return nil
+		}
+		return out
+	}
+	if c.Kind != communique.Recognition && c.Kind != communique.Accession || c.Polarity == communique.Denied {
+		return nil
+	}
+	for _, f := range a.holds {
+		if a.about.To == "" || f.From == "" || a.about.To >= f.From {
+			return nil
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// knowsHolder reports whether the reference knows the person in that office at
+// another time; only then does another holder speak against it.
+func (g *gathering) knowsHolder(c *communique.Claim) bool {
+	for _, f := range g.facts {
+		if f.Subject == c.Subject {
+			return true
+		}
+	}
+	return false
+}

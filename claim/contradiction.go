@@ -1,0 +1,70 @@
+package claim
+
+import (
+	"fmt"
+
+	"github.com/communique-kg/communique"
+)
+
+// judgeContradiction holds where two answers cannot both be right: they say
+// different things of the same days, or one denies what the other says.
+var judgeContradiction = judgement{
+	relation: Contradiction,
+	between: func(g *gathering, a, b *answer) bool {
+		x, y := a.first, b.first
+		if x.Kind != y.Kind || x.Kind == communique.Position || !both(a, b) || x.Scope != y.Scope {
+			return false
+		}
+		if x.Polarity != y.Polarity {
+			return x.Subject == y.Subject && x.Object == y.Object && sameTime(a, b)
+		}
+		switch x.Kind {
+		case communique.MemberCount, communique.QuantityClaim:
+			return x.Value != nil && y.Value != nil && x.Value.Cmp == communique.Equal && y.Value.Cmp == communique.Equal && x.Value.N != y.Value.N && sameTime(a, b)
+		case communique.RoleClaim:
+			return x.Subject != y.Subject && x.Polarity == communique.Affirmed && sameTime(a, b) && g.single()
+		case communique.Invocation:
+			return x.Value != nil && y.Value != nil && x.Value.N != y.Value.N
+		case communique.Accession:
+			return x.Subject == y.Subject && x.Object == y.Object && apart(a, b)
+		}
+		return false
+	},
+	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
+		a, b := f.pairs[0][0], f.pairs[0][1]
+		at := ""
+		if a.about.Known() && b.about.Known() && a.about.Overlaps(b.about) {
+			at = " of the same time"
+		}
+		x, y := g.plain(a), g.plain(b)
+		if x == y {
+			x, y = x+" "+when(a.about), y+" "+when(b.about)
+		}
+		return fmt.Sprintf("They cannot both be right%s: %s and %s.", at, x, y), f.facts(), ""
+	},
+}
+
+// sameTime reports whether two answers are known to be about the same days, or
+// stand in one document that tells both as present.
+func sameTime(a, b *answer) bool {
+	if a.about.Known() && b.about.Known() {
+		return closedDays(a.about) && closedDays(b.about) && a.about.Overlaps(b.about)
+	}
+	return !a.about.Known() && !b.about.Known() && !a.dated() && !b.dated() && shareDocument(a, b)
+}
+
+func closedDays(d communique.Days) bool { return d.From != "" && d.To != "" }
+
+// single reports whether the reference knows the office of the question with
+// one holder at a time.
+func (g *gathering) single() bool {
+	if len(g.facts) < 2 {
+		return false
+	}
+	for i := 1; i < len(g.facts); i++ {
+		if g.facts[i-1].To == "" || g.facts[i].From <= g.facts[i-1].To && g.facts[i].From != g.facts[i-1].To {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,72 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// judgeDifferentAct holds where answers tell two acts rather than one: acts of
+// different kinds, or acts that are dated apart.
+var judgeDifferentAct = judgement{
+	relation: DifferentAct,
+	between: func(g *gathering, a, b *answer) bool {
+		if !isAct(a.first.Kind) || !isAct(b.first.Kind) || a.first.Polarity != b.first.Polarity || !both(a, b) {
+			return false
+		}
+		if actOf(a.first) != actOf(b.first) {
+			return true
+		}
+		return apart(a, b) && a.first.Kind != communique.Accession && !g.oneAct(a, b)
+	},
+	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
+		var parts []string
+		seen := map[string]bool{}
+		for _, a := range f.answers {
+			s := fmt.Sprintf("%s %s", actOf(a.first), when(a.about))
+			if !a.about.Known() {
+				s = actOf(a.first) + " at a date not given"
+			}
+			if !seen[s] {
+				seen[s] = true
+				parts = append(parts, s)
+			}
+		}
+		return "These are different acts: " + strings.Join(firstOf(parts, 5), "; ") + ". A later act does not make an earlier date wrong.", g.namedFacts(), ""
+	},
+}
+
+// actOf names the act that a claim tells.
+func actOf(c *communique.Claim) string {
+	switch c.Kind {
+	case communique.Decision:
+		return "a decision"
+	case communique.Amendment:
+		switch c.Act {
+		case "reaffirms":
+			return "a reaffirmation"
+		case "extends":
+			return "an extension"
+		}
+		return "an amendment"
+	case communique.Recognition:
+		return "a recognition"
+	case communique.Adoption:
+		return "an adoption"
+	case communique.Invocation:
+		return "an invocation"
+	case communique.Accession:
+		return "an accession"
+	}
+	return "the kind " + string(c.Kind)
+}
+
+// oneAct reports whether the reference knows just one such act, so that two
+// dates cannot both be right.
+func (g *gathering) oneAct(a, b *answer) bool {
+	return len(a.holds) == 1 && len(b.holds) == 1 && a.holds[0].ID == b.holds[0].ID && a.first.Kind != communique.Decision
+}
+
+// namedFacts returns the facts that answer the question.
+func (g *gathering) namedFacts() []communique.Fact { return firstOf(g.facts, 6) }

@@ -1,0 +1,90 @@
+package claim
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique"
+)
+
+// contentWords returns the words of a proposition that carry its sense, cut to
+// their stems and with spellings made one, so that "a cyberattack could
+// trigger Article 5" and "a cyber attack can trigger Article 5" meet.
+func contentWords(c *communique.Claim) map[string]bool {
+	s := c.Proposition
+	if s == "" {
+		s = c.Evidence.Exact
+	}
+	s = strings.NewReplacer("cyber attack", "cyberattack", "cyber-attack", "cyberattack", "defence", "defense", "collective response", "response").Replace(strings.ToLower(s))
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len(w) < 3 && (w[0] < '0' || w[0] > '9') || weakWords[w] || modals[w] != "" {
+			continue
+		}
+		for _, tail := range []string{"ing", "ed", "es", "s"} {
+			if strings.HasSuffix(w, tail) && len(w) > len(tail)+3 {
+				w = w[:len(w)-len(tail)]
+				break
+			}
+		}
+		out[w] = true
+	}
+	return out
+}
+
+var weakWords = set(`the and that this with for from its any all our their would could can may might will must should has have had are was were been being into
+	not but such nato alliance allies member members state states serious severe significant massive devastating organized organised enough`)
+
+// sameMatter reports whether two claims say the same in other words: most of
+// the shorter one's content words stand in the longer one.
+func sameMatter(a, b *communique.Claim) bool {
+	x, y := contentWords(a), contentWords(b)
+	if len(y) < len(x) {
+		x, y = y, x
+	}
+	if len(x) == 0 {
+		return false
+	}
+	n := 0
+	for w := range x {
+		if y[w] {
+			n++
+		}
+	}
+	return 3*n >= 2*len(x) && n >= 2
+}
+
+// sameMatterAll reports whether some two of the records say the same.
+func sameMatterAll(records []communique.Record) bool {
+	const most = 20
+	for i := 0; i < len(records) && i < most; i++ {
+		for j := i + 1; j < len(records) && j < most; j++ {
+			if sameMatter(records[i].Claim, records[j].Claim) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plain gives an answer in words for a reason.
+func (g *gathering) plain(a *answer) string { return a.says }
+
+// capital writes the first letter large.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// firstWords returns the first n words of a text, with … where more follow.
+func firstWords(s string, n int) string {
+	fields := strings.Fields(s)
+	if len(fields) <= n {
+		return strings.Trim(strings.Join(fields, " "), `“”" `)
+	}
+	return strings.Trim(strings.Join(fields[:n], " "), `“”" ,;`) + " …"
+}

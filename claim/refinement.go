@@ -1,0 +1,50 @@
+package claim
+
+import (
+	"fmt"
+
+	"github.com/communique-kg/communique"
+)
+
+// judgeRefinement holds where one answer says the same as another more
+// precisely: a day within a year, 123 where the other says over 120, a date
+// where the other gives none.
+var judgeRefinement = judgement{
+	relation: Refinement,
+	between:  func(_ *gathering, a, b *answer) bool { return refines(a, b) || refines(b, a) },
+	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
+		fine, coarse := f.pairs[0][0], f.pairs[0][1]
+		if !refines(fine, coarse) {
+			fine, coarse = coarse, fine
+		}
+		x, y := g.plain(fine), g.plain(coarse)
+		if x == y {
+			if y = when(coarse.about); !coarse.about.Known() {
+				return fmt.Sprintf("They say the same; only one gives the date: %s.", when(fine.about)), f.facts(), ""
+			}
+			x = when(fine.about)
+		}
+		return fmt.Sprintf("They agree, and one is more precise: %s lies within %s.", x, y), f.facts(), ""
+	},
+}
+
+// refines reports whether fine says the same as coarse, more precisely.
+func refines(fine, coarse *answer) bool {
+	x, y := fine.first, coarse.first
+	if x.Kind != y.Kind || x.Kind == communique.Position || x.Polarity != y.Polarity || x.Modality != y.Modality || x.Scope != y.Scope || x.Act != y.Act || x.Subject != y.Subject || !sameDay(fine, coarse) {
+		return false
+	}
+	if x.Value != nil && y.Value != nil && *x.Value != *y.Value {
+		return x.Value.Cmp == communique.Equal && y.Value.Cmp != communique.Equal && admits(*y.Value, x.Value.N)
+	}
+	if isState(x.Kind) {
+		return false // a state told on a day does not narrow the same state
+	}
+	if x.Object != y.Object && x.Kind != communique.Decision || x.Kind == communique.Decision && !sameMatter(x, y) {
+		return false
+	}
+	if !coarse.about.Known() {
+		return fine.about.Known() && x.Kind != communique.Decision
+	}
+	return fine.about.Within(coarse.about) && fine.about != coarse.about
+}

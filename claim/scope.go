@@ -1,0 +1,30 @@
+package claim
+
+import (
+	"fmt"
+
+	"github.com/communique-kg/communique"
+)
+
+// judgeScope holds where two values count different sets: all members and the
+// others, the whole and one part.
+var judgeScope = judgement{
+	relation: Scope,
+	between: func(_ *gathering, a, b *answer) bool {
+		return isState(a.first.Kind) && a.first.Kind == b.first.Kind && a.first.Kind != communique.RoleClaim && a.first.Scope != b.first.Scope
+	},
+	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
+		a, b := f.pairs[0][0], f.pairs[0][1]
+		return fmt.Sprintf("The numbers count different sets: %s for %s, %s for %s.", g.plain(a), setOf(a), g.plain(b), setOf(b)), f.facts(), ""
+	},
+}
+
+func setOf(a *answer) string {
+	switch {
+	case a.first.Scope == "":
+		return "the whole"
+	case a.first.Scope == "others":
+		return "the others, without the one that is spoken of"
+	}
+	return a.first.Scope
+}

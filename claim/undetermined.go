@@ -1,0 +1,58 @@
+package claim
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/communique-kg/communique"
+)
+
+// judgeUndetermined holds where answers differ and what is known does not
+// settle how they stand: most often a date is missing.
+var judgeUndetermined = judgement{
+	relation: Undetermined,
+	between: func(_ *gathering, a, b *answer) bool {
+		x, y := a.first, b.first
+		switch {
+		case x.Kind != y.Kind:
+			return false
+		case x.Kind == communique.Position:
+			return false // opinions on one matter need not bear on each other
+		case x.Polarity != y.Polarity && (x.Object != y.Object || x.Subject != y.Subject):
+			return false
+		}
+		return a.says != b.says || x.Polarity != y.Polarity || a.about != b.about
+	},
+	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
+		var says []string
+		undated := 0
+		for _, a := range f.answers {
+			if !a.about.Known() {
+				undated++
+			}
+			s := g.plain(a)
+			if a.about.Known() {
+				s += " (" + written(a.about) + ")"
+			} else {
+				s += " (no date)"
+			}
+			if !slices.Contains(says, s) {
+				says = append(says, s)
+			}
+		}
+		because := "The answers differ: " + joined(firstOf(says, 5)) + ". What is known does not settle how they stand."
+		settles := "A reference fact that dates the answers."
+		if undated > 0 {
+			settles = fmt.Sprintf("A date for %s.", undatedWritten(undated))
+			because = "The answers differ: " + joined(firstOf(says, 5)) + ". Without a date for each, they can both be right at different times."
+		}
+		return because, f.facts(), settles
+	},
+}
+
+func undatedWritten(n int) string {
+	if n == 1 {
+		return "the answer that has none"
+	}
+	return fmt.Sprintf("the %d answers that have none", n)
+}
