@@ -28,7 +28,7 @@ func decode(data []byte) (string, error) {
 		if !utf8.Valid(data) {
 			return "", fmt.Errorf("%w (it begins as UTF-8 and breaks off)", ErrEncoding)
 		}
-		return text(string(data))
+		return checked(string(data))
 	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
 		return "", fmt.Errorf("%w (it is UTF-32)", ErrEncoding)
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
@@ -45,7 +45,7 @@ func decode(data []byte) (string, error) {
 		}
 		return "", fmt.Errorf("%w (it has zero bytes)", ErrBinary)
 	case utf8.Valid(data):
-		return text(string(data))
+		return checked(string(data))
 	}
 	if name := declared(data); name != "" {
 		enc, canonical := charset.Lookup(name)
@@ -57,7 +57,7 @@ func decode(data []byte) (string, error) {
 			if err != nil {
 				return "", fmt.Errorf("%w (the page says %q)", ErrEncoding, name)
 			}
-			return text(string(out))
+			return checked(string(out))
 		}
 	}
 	if !western(data) {
@@ -67,11 +67,11 @@ func decode(data []byte) (string, error) {
 	if err != nil {
 		return "", ErrEncoding
 	}
-	return text(string(out))
+	return checked(string(out))
 }
 
-// text passes s on unless its control characters show that it is none.
-func text(s string) (string, error) {
+// checked passes s on unless its control characters show that it is none.
+func checked(s string) (string, error) {
 	controls := 0
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b {
@@ -101,7 +101,7 @@ func utf16(data []byte, order xunicode.Endianness) (string, error) {
 	if n := strings.Count(s, "\uFFFD"); n > 2 && n*100 > len(s) {
 		return "", fmt.Errorf("%w (broken UTF-16)", ErrEncoding)
 	}
-	return text(s)
+	return checked(s)
 }
 
 // zeros counts the zero bytes at even and odd places.

@@ -142,7 +142,7 @@ func TestCorpora(t *testing.T) {
 				words, full = words+n, full+1
 			}
 		}
-		if n := float64(words) / float64(full); n < 12 || n > 45 {
+		if n := float64(words) / float64(full); n < 12 || n > 55 {
 			t.Errorf("%s: %.1f tokens a sentence", filepath.Base(file), n)
 		}
 	}
