@@ -30,7 +30,7 @@ func readDuration(g *grammar, i int) (expression, int) {
 	return expression{kind: fixed, typ: communique.Duration, value: durationValue(q.n, q.unit, q.vague)}, end
 }
 
-// readHyphened: "two-day", "69-year", "8-month-old", "year-long", "decades-long", "month-long".
+// readHyphened: "two-day", "69-year", "year-long", "decades-long", "month-long".
 func readHyphened(g *grammar, i int) (expression, int) {
 	n, vague, j := 1.0, false, i
 	switch {
@@ -63,6 +63,9 @@ func readHyphened(g *grammar, i int) (expression, int) {
 	}
 	j++
 	if g.dash(j) && g.class(j+1) == long {
+		if g.n(j+1) == 1 { // an age says no time
+			return expression{}, 0
+		}
 		j += 2
 	}
 	return expression{kind: fixed, typ: communique.Duration, value: durationValue(n, u, vague)}, j

@@ -63,7 +63,10 @@ func readDirected(g *grammar, i int) (expression, int) {
 	switch g.class(j) {
 	case unitWord:
 		u, ok := g.unitAt(j)
-		if !ok || u <= hour || u == fortnight {
+		if !ok || u <= hour || u == fortnight || c == this && u == dayUnit {
+			return expression{}, 0
+		}
+		if definite && u < monthUnit && g.class(j+1) == of { // "the last week of October" is not last week
 			return expression{}, 0
 		}
 		if definite && (c == past || c == last) && u >= yearUnit && u != century {
@@ -366,7 +369,7 @@ func readDayWord(g *grammar, i int) (expression, int) {
 	return e, end
 }
 
-// readReference: "now", "currently", "recently", "soon", "recent years".
+// readReference: "now", "currently", "recently", "recent years".
 func readReference(g *grammar, i int) (expression, int) {
 	e := expression{kind: refer, typ: communique.Date, n: g.n(i)}
 	switch {
@@ -375,9 +378,6 @@ func readReference(g *grammar, i int) (expression, int) {
 			return e, i + 2
 		}
 		return e, i + 1
-	case g.is(i, "soon") && (g.is(i-1, "as") || g.is(i-1, "too") || g.is(i-1, "how")):
-		return expression{}, 0
-	case g.is(i, "now") && g.is(i-1, "until"):
 	}
 	return e, i + 1
 }

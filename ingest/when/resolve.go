@@ -74,6 +74,7 @@ func resolve(r *communique.Reading, pick func(*found) (anchor, bool)) {
 			continue
 		}
 		t := &r.Times[ti]
+		told := false // the story gave it its year
 		paragraph := -1
 		if f.sentence < len(r.Sentences) {
 			paragraph = r.Sentences[f.sentence].Paragraph
@@ -81,17 +82,14 @@ func resolve(r *communique.Reading, pick func(*found) (anchor, bool)) {
 		if t.EDTF == "" {
 			if a, ok := pick(f); ok {
 				near := last.days.Known() && (historical || last.paragraph == paragraph)
-				f.settle(t, a, last, near, historical)
+				told = f.settle(t, a, last, near, historical)
 			}
 		}
 		if t.Type != communique.Duration && t.Type != communique.Set && t.Known() && f.kind != refer && f.kind != today && t.From != "" && t.To != "" {
-			last = story{days: t.Days, stated: f.explicit || f.kind == calendar && last.stated && f.anchored(last), paragraph: paragraph, told: t.Exact}
+			last = story{days: t.Days, stated: f.explicit || told && last.stated, paragraph: paragraph, told: t.Exact}
 		}
 	}
 }
-
-// anchored reports whether the story's thread gave the expression its year.
-func (f *found) anchored(s story) bool { return f.story || s.paragraph >= 0 }
 
 // historical reports whether a document tells history rather than news: it
 // names many years and hardly ever the days around its writing.
@@ -113,43 +111,43 @@ func historical(all []found, r *communique.Reading) bool {
 	return years >= 8 && news*10 <= years
 }
 
-// settle resolves one expression against the anchor of its voice or the story.
-func (f *found) settle(t *communique.TimeValue, voice anchor, last story, near, historical bool) {
+// settle resolves one expression against the anchor of its voice or the story,
+// and reports whether it was the story.
+func (f *found) settle(t *communique.TimeValue, voice anchor, last story, near, historical bool) (told bool) {
 	e := &f.expression
 	a, tense := voice, f.tense
 	switch {
 	case e.story:
 		if !near {
-			return
+			return false
 		}
 		a = anchor{last.days, fmt.Sprintf("told from %q", last.told)}
 	case e.kind == calendar && e.year == 0 && e.direction == byTense && e.unit == 0 && near && last.stated && tense != futureTense &&
 		(historical || !last.days.Overlaps(yearsOf(voice.days))):
 		a = anchor{last.days, fmt.Sprintf("told after %q", last.told)}
 		if e.weekday == 0 {
-			f.tellOn(t, a)
-			return
+			return f.tellOn(t, a)
 		}
 		tense = futureTense
 	case e.kind == period && e.direction == here && historical && near && e.unit != dayUnit:
 		a = anchor{last.days, fmt.Sprintf("told from %q", last.told)}
 	}
 	if a.days.From == "" || a.days.To == "" {
-		return
+		return false
 	}
 	from, err := time.Parse(time.DateOnly, string(a.days.From))
 	to, err2 := time.Parse(time.DateOnly, string(a.days.To))
 	if err != nil || err2 != nil {
-		return
+		return false
 	}
 	if e.kind == refer || e.kind == today && tense != pastTense && tense != futureTense {
 		if e.kind == refer && e.n != refPresent {
-			return
+			return false
 		}
 		t.EDTF = compact(a.days)
 		t.Days = a.days
 		t.Basis = f.basis(a, presentTense)
-		return
+		return false
 	}
 	if tense == unknownTense || tense == presentTense {
 		tense = pastTense
@@ -159,37 +157,38 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, last story, near, 
 	}
 	value, ed, ok := e.from(from, tense)
 	if !ok {
-		return
+		return false
 	}
 	if !from.Equal(to) {
 		v2, ed2, ok := e.from(to, tense)
 		if !ok || v2 != value || ed2 != ed {
-			return
+			return false
 		}
 	}
 	if daysOf(ed) == (communique.Days{}) {
-		return
+		return false
 	}
 	t.Value, t.EDTF, t.Days = value, ed, daysOf(ed)
 	if e.kind == fixed {
 		t.Value = e.value
 	}
 	t.Basis = f.basis(a, f.tense)
+	return a.name != voice.name
 }
 
 // tellOn gives a date without its year the year of the story: the date nearest
 // after what was told last, in the same year or early in the next.
-func (f *found) tellOn(t *communique.TimeValue, a anchor) {
+func (f *found) tellOn(t *communique.TimeValue, a anchor) bool {
 	e := f.expression
 	if len(a.days.From) < 4 {
-		return
+		return false
 	}
 	y := 0
 	if _, err := fmt.Sscanf(string(a.days.From[:4]), "%d", &y); err != nil || y == 0 || y >= 9999 {
-		return
+		return false
 	}
 	if a.days.From[:4] != a.days.To[:4] {
-		return
+		return false
 	}
 	e.year = y
 	value, ed := e.stated()
@@ -201,9 +200,10 @@ func (f *found) tellOn(t *communique.TimeValue, a anchor) {
 	}
 	d := daysOf(ed)
 	if !d.Known() {
-		return
+		return false
 	}
 	t.Value, t.EDTF, t.Days, t.Basis = value, ed, d, f.rule+": "+a.name
+	return true
 }
 
 // basis puts into words why an expression is read so.
@@ -316,6 +316,16 @@ func (e expression) nearestYear(day time.Time, tense tense) int {
 		dist := distance(d, day)
 		if best == 0 || dist < gap {
 			best, gap = y, dist
+		}
+	}
+	// "by Jan. 14" in a text of January means the one to come, whatever the verb.
+	if e.direction == byTense && e.month > 0 && tense != futureTense && gap > 270 {
+		if near := e.nearestYear(day, futureTense); near > best {
+			c := e
+			c.year, c.modifier, c.hour = near, whole, ""
+			if _, ed := c.stated(); distance(daysOf(ed), day) < 70 {
+				return near
+			}
 		}
 	}
 	return best

@@ -247,11 +247,15 @@ func readThe(g *grammar, i int) (expression, int) {
 	case nineties:
 		take(readDecade(g, j))
 	case ordinalNth, number:
-		take(readQuarter(g, j))
+		if !g.dash(j + 1) { // "the third-quarter results": the article is the results'
+			take(readQuarter(g, j))
+		}
 		take(readCentury(g, j))
 		take(readTheUnits(g, j))
 	case unitWord:
-		take(readQuarter(g, j))
+		if !g.dash(j + 1) {
+			take(readQuarter(g, j))
+		}
 		take(readCentury(g, j))
 		take(readWeekend(g, j))
 		take(readDayBefore(g, j))

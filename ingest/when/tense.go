@@ -37,8 +37,11 @@ func (g *grammar) tense(i, end int) tense {
 func (g *grammar) tenseOf(j int) tense {
 	switch g.class(j) {
 	case pastVerb:
-		if g.class(j+1) == future || g.is(j, "has") || g.is(j, "have") || g.is(j, "put") || g.is(j, "hit") {
-			return unknownTense // the participle after it, or what follows, tells
+		switch {
+		case g.class(j+1) == future || g.is(j, "put") || g.is(j, "hit"):
+			return unknownTense // what follows tells
+		case (g.is(j, "has") || g.is(j, "have")) && g.class(j+1) != pastVerb && g.class(j+2) != pastVerb:
+			return presentTense
 		}
 		return pastTense
 	case future:
