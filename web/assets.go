@@ -1,0 +1,74 @@
+package web
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed pages
+var files embed.FS
+
+// assets are the style sheets and scripts under names that hold the hash of
+// their content, so that a browser may keep them for ever.
+type assets struct {
+	named map[string]string // file name, "shared.css" → hashed name
+	data  map[string][]byte // by hashed name
+}
+
+func loadAssets() assets {
+	a := assets{named: map[string]string{}, data: map[string][]byte{}}
+	err := fs.WalkDir(files, "pages", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(file) != ".css" && path.Ext(file) != ".js" {
+			return err
+		}
+		data, err := files.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(data)
+		name, ext := path.Base(file), path.Ext(file)
+		hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:8]) + ext
+		a.named[name], a.data[hashed] = hashed, data
+		return nil
+	})
+	if err != nil {
+		panic(err) // unreachable: the files are part of the program
+	}
+	return a
+}
+
+// href returns the address of an asset, "" where there is none of the name.
+func (a assets) href(name string) string {
+	if hashed, ok := a.named[name]; ok {
+		return "/assets/" + hashed
+	}
+	return ""
+}
+
+func asset(_ *Server, q *request) error {
+	t := q.site
+	name := q.c.Param("name")
+	data, ok := t.assets.data[name]
+	if !ok {
+		return &fault{Status: http.StatusNotFound, Detail: "There is no such file; reload the page that asked for it."}
+	}
+	tag := `"` + name + `"`
+	q.c.Header("ETag", tag)
+	q.c.Header("Cache-Control", "public, max-age=31536000, immutable")
+	if q.c.GetHeader("If-None-Match") == tag {
+		q.c.Status(http.StatusNotModified)
+		q.c.Writer.WriteHeaderNow()
+		return nil
+	}
+	kind := "text/css; charset=utf-8"
+	if path.Ext(name) == ".js" {
+		kind = "text/javascript; charset=utf-8"
+	}
+	t.send(q.c, http.StatusOK, kind, data)
+	return nil
+}

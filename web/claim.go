@@ -1,0 +1,283 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/corpus"
+	"github.com/communique-kg/communique/graph"
+	"github.com/communique-kg/communique/internal/edtf"
+)
+
+// claimPage is one claim with where it stands and how others answer the same.
+type claimPage struct {
+	claimView
+	Quotation   *statementView `json:"quotation"` // the statement that it was made in
+	Judgements  []judgement    `json:"judgements"`
+	Comparisons []comparison   `json:"comparisons"`
+	Citation    string         `json:"citation"`
+
+	Before  string    `json:"-"` // the text around the evidence
+	After   string    `json:"-"`
+	Chain   []link    `json:"-"` // from the outlet to who answers for it
+	Clocks  []clock   `json:"-"`
+	Facts   []named   `json:"-"` // the parts of the claim
+	Topical []*entity `json:"-"`
+	Undated int       `json:"-"`
+	Asked   []link    `json:"-"` // the questions that it answers
+}
+
+func (p *claimPage) title() string { return p.Sentence }
+
+// judgement is what a person said of a claim or document.
+type judgement struct {
+	Seq    uint64                    `json:"seq"`
+	Kind   communique.AnnotationKind `json:"kind"`
+	Reason string                    `json:"reason,omitempty"`
+	Agent  corpus.Agent              `json:"agent"`
+	Day    communique.Day            `json:"day"`
+}
+
+// link is a step of a chain or a reference to another page; Href may be empty.
+type link struct{ Role, Text, Href string }
+
+// clock is one of the four dates of a claim.
+type clock struct{ Name, Says, EDTF, Words, Basis string }
+
+// named is a part of a claim with its name.
+type named struct {
+	Name, Text string
+	Entity     *entity
+}
+
+func oneClaim(s *Server, q *request) (any, error) {
+	id, err := q.id("claim")
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.Corpus.Claim(q.ctx, communique.ClaimID(id))
+	if err != nil {
+		return nil, err
+	}
+	h, err := q.history(r.Document.ID)
+	if err != nil {
+		return nil, err
+	}
+	v, err := q.claimView(r, h, communique.In)
+	if err != nil {
+		return nil, err
+	}
+	page := &claimPage{claimView: v, Judgements: []judgement{}, Comparisons: []comparison{}}
+	c, current := r.Claim, h.Current()
+	entries, err := s.Corpus.Annotations(q.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		page.Judgements = append(page.Judgements, judgement{e.Seq, e.Annotation.Kind, e.Annotation.Reason, e.Agent, communique.DayOf(e.Recorded)})
+	}
+	if v.Permalink != "" {
+		page.Before, page.After = around(current.Text, c.Evidence.Span)
+	}
+	var statement *communique.Statement
+	for i := range r.Document.Statements {
+		if st := &r.Document.Statements[i]; c.Statement != "" && st.ID == c.Statement {
+			statement = st
+			page.Quotation = &statementView{ID: st.ID, Kind: st.Kind, Speaker: optional(st.Speaker), Addressee: optional(st.Addressee), Occasion: optional(st.Occasion),
+				Via: optional(st.Via), Said: optional(edtfOf(st.Said)), Rule: st.Rule}
+			for _, e := range st.Content {
+				page.Quotation.Content = append(page.Quotation.Content, q.quote(e, r.Document.TextID, current))
+			}
+		}
+	}
+	page.chain(q, r, statement)
+	page.clocks(r, statement)
+	page.parts(q, c)
+	for _, key := range c.Questions {
+		f := q.clocks
+		f.Questions = []communique.Question{key}
+		found, err := s.Graph.Claims(q.ctx, f, graph.Page{Limit: mostAnswers})
+		if err != nil {
+			return nil, err
+		}
+		page.Undated += found.Undated
+		page.Asked = append(page.Asked, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
+		comparisons, err := q.compareRows(key, found.Rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, comparison := range comparisons {
+			for _, m := range comparison.Members {
+				if m.Claim == c.ID {
+					page.Comparisons = append(page.Comparisons, comparison)
+					break
+				}
+			}
+		}
+	}
+	page.Citation = citation(v, r)
+	return page, nil
+}
+
+// chain tells who has it from whom: outlet, via, speaker.
+func (p *claimPage) chain(q *request, r communique.Record, st *communique.Statement) {
+	if p.Outlet != "" {
+		p.Chain = append(p.Chain, link{"published by", p.Outlet, q.href("/documents", "outlet", r.Document.Outlets()[0])})
+	} else {
+		p.Chain = append(p.Chain, link{"published in", p.Title, p.DocHref})
+	}
+	if st != nil && st.Via != "" {
+		e := q.entity(st.Via)
+		p.Chain = append(p.Chain, link{"which has it through", e.Name, e.Href})
+	}
+	switch {
+	case r.Claim.Speaker != "":
+		e := q.entity(r.Claim.Speaker)
+		p.Chain = append(p.Chain, link{"said by", e.Name, e.Href})
+	case st != nil:
+		p.Chain = append(p.Chain, link{"said by", "somebody who is not named", ""})
+	default:
+		p.Chain = append(p.Chain, link{"told by", "the outlet itself", ""})
+	}
+}
+
+func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
+	about := r.Claim.About
+	said := communique.TimeValue{}
+	saidBasis := "told in the outlet's own voice"
+	if st != nil {
+		said, saidBasis = st.Said, st.Said.Basis
+	}
+	published := r.Document.Published()
+	recorded := clock{Name: "Recorded", Says: "when this store held it", Words: "not held", Basis: "the log of the corpus"}
+	for i, d := range r.Recorded {
+		if i == 0 {
+			recorded.Words, recorded.EDTF = daysWords(d), d.String()
+			continue
+		}
+		recorded.Words += "; " + daysWords(d)
+		recorded.EDTF += ", " + d.String()
+	}
+	p.Clocks = []clock{
+		{"About", "when it holds or happened", edtfOf(about), timeWords(about), basis(about)},
+		{"Said", "when it was uttered", edtfOf(said), timeWords(said), saidBasis},
+		{"Published", "when its document was published", edtfOf(published), timeWords(published), basis(published)},
+		recorded,
+	}
+}
+
+// timeWords gives a time for people, with the hedge of its EDTF reading.
+func timeWords(t communique.TimeValue) string {
+	s := daysWords(t.Days)
+	if v, err := edtf.Parse(t.EDTF); err == nil && t.Days.Known() {
+		switch v.From.Qualifier {
+		case edtf.Approximate:
+			s += ", about"
+		case edtf.Uncertain:
+			s += ", uncertain"
+		case edtf.UncertainApproximate:
+			s += ", about and uncertain"
+		}
+	}
+	return s
+}
+
+// basis tells why a time is read as it is.
+func basis(t communique.TimeValue) string {
+	switch {
+	case t.Exact != "" && t.Basis != "":
+		return fmt.Sprintf("“%s” – %s", clip(t.Exact, 80), t.Basis)
+	case t.Exact != "":
+		return fmt.Sprintf("“%s”", clip(t.Exact, 80))
+	}
+	return t.Basis
+}
+
+// parts lists what the claim is made of.
+func (p *claimPage) parts(q *request, c *communique.Claim) {
+	add := func(name, text string, id communique.EntityID) {
+		if text != "" || id != "" {
+			p.Facts = append(p.Facts, named{name, text, q.entity(id)})
+		}
+	}
+	add("Subject", "", c.Subject)
+	add("Object", "", c.Object)
+	add("Content", c.Proposition, "")
+	if c.Value != nil {
+		add("Value", c.Value.String(), "")
+	}
+	if org := communique.EntityID(c.Scope); c.Kind == communique.RoleClaim && org.Kind() != "" {
+		add("Organisation", "", org)
+	} else {
+		add("Scope", c.Scope, "")
+	}
+	add("As", c.As, "")
+	add("Act", c.Act, "")
+	add("Modality", string(c.Modality), "")
+	add("Polarity", string(c.Polarity), "")
+	add("Rule", c.Rule, "")
+	add("Reader", p.record.Document.Reader, "")
+	for _, id := range c.Topics {
+		p.Topical = append(p.Topical, q.entity(id))
+	}
+}
+
+// around returns the text before and after a span, at most a few lines of it
+// within the same paragraph.
+func around(text string, s communique.Span) (before, after string) {
+	const most = 400
+	from, to := max(0, s.Start-most), min(len(text), s.End+most)
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	for to < len(text) && !utf8.RuneStart(text[to]) {
+		to++
+	}
+	before, after = text[from:s.Start], text[s.End:to]
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		before = before[i+1:]
+	} else if from > 0 {
+		before = "…" + before
+	}
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	} else if to < len(text) {
+		after += "…"
+	}
+	return before, after
+}
+
+// citation is a claim as plain text for a footnote.
+func citation(v claimView, r communique.Record) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "“%s”", strings.Join(strings.Fields(v.Evidence.Exact), " "))
+	if v.Who != nil {
+		fmt.Fprintf(&b, " (%s", v.Who.Name)
+		if v.Said != nil {
+			fmt.Fprintf(&b, ", %s", v.SaidOn)
+		}
+		b.WriteString(")")
+	}
+	b.WriteString(", in: ")
+	if v.Outlet != "" {
+		b.WriteString(v.Outlet + ", ")
+	}
+	fmt.Fprintf(&b, "“%s”", v.Title)
+	if v.Published != nil {
+		fmt.Fprintf(&b, ", published %s", v.PublishOn)
+	}
+	for _, s := range r.Document.Sources {
+		if s.URL != "" {
+			fmt.Fprintf(&b, ", %s", s.URL)
+			break
+		}
+	}
+	fmt.Fprintf(&b, ". Text SHA-256 %s", hexOf(string(r.Document.TextID)))
+	if v.Evidence.Start != nil {
+		fmt.Fprintf(&b, ", characters %d–%d", *v.Evidence.Start, *v.Evidence.End)
+	}
+	fmt.Fprintf(&b, ". Claim %s.", v.ID)
+	return b.String()
+}

@@ -1,0 +1,84 @@
+package web
+
+import (
+	"github.com/communique-kg/communique"
+)
+
+// claimsPage lists claims.
+type claimsPage struct {
+	Claims  []claimView `json:"claims"`
+	Total   int         `json:"total"`
+	Undated int         `json:"undated"` // how many only their unknown publication date keeps out
+	Next    string      `json:"next,omitempty"`
+
+	Filters []choice `json:"-"`
+	Kinds   []choice `json:"-"`
+	Pager   pager    `json:"-"`
+}
+
+func (p *claimsPage) title() string { return "Claims" }
+
+// choice is a value of a filter, with the address that sets it or takes it away.
+type choice struct {
+	Field, Value, Label string
+	N                   int
+	Counted             bool
+	On                  bool
+	Href                string
+}
+
+func claims(s *Server, q *request) (any, error) {
+	f, err := q.filter()
+	if err != nil {
+		return nil, err
+	}
+	p, err := q.page(50)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.Graph.Claims(q.ctx, f, p)
+	if err != nil {
+		return nil, err
+	}
+	page := &claimsPage{Total: found.Total, Undated: found.Undated, Next: found.Next, Pager: q.pager(found.Next), Filters: q.chips()}
+	if page.Claims, err = q.rows(found.Rows); err != nil {
+		return nil, err
+	}
+	for _, k := range communique.Kinds {
+		c := choice{Field: "kind", Value: string(k), Label: kindTitle(k), Href: q.toggled("kind", string(k))}
+		for _, on := range f.Kinds {
+			c.On = c.On || on == k
+		}
+		page.Kinds = append(page.Kinds, c)
+	}
+	return page, nil
+}
+
+// chips are the values that the address selects, each with the address without it.
+func (q *request) chips() []choice {
+	var out []choice
+	for _, p := range q.route.params {
+		if !p.Many {
+			continue
+		}
+		for _, v := range q.query[p.Name] {
+			out = append(out, choice{Field: p.Name, Value: v, Label: q.label(p.Name, v), On: true, Href: q.toggled(p.Name, v)})
+		}
+	}
+	return out
+}
+
+// label names a value of a filter for people.
+func (q *request) label(field, value string) string {
+	switch field {
+	case "actor", "topic":
+		return q.site.name(communique.EntityID(value))
+	case "kind":
+		return kindTitle(communique.Kind(value))
+	case "question":
+		return q.asks(communique.Question(value))
+	case "document":
+		return clip(value, 16)
+	}
+	return value
+}

@@ -1,0 +1,227 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
+	"github.com/communique-kg/communique/graph"
+)
+
+// mostAnswers bounds how many answers to one question are compared.
+const mostAnswers = 500
+
+// comparison is how some answers to a question stand to each other.
+type comparison struct {
+	Question  string              `json:"question"` // in plain English
+	Key       communique.Question `json:"key"`
+	Relation  claim.Relation      `json:"relation"`
+	Because   string              `json:"because"`
+	Members   []member            `json:"members"`
+	Reference []factView          `json:"reference"`
+	Settles   string              `json:"settles,omitempty"` // what would settle it, where it stays open
+
+	Href string `json:"-"`
+}
+
+// member is an answer in a comparison.
+type member struct {
+	Claim     communique.ClaimID   `json:"claim"`
+	Document  communique.DocID     `json:"document"`
+	File      string               `json:"file"`
+	Start     *int                 `json:"start"`
+	End       *int                 `json:"end"`
+	Exact     string               `json:"exact"`
+	Says      string               `json:"says"`
+	About     string               `json:"about"`
+	Said      *string              `json:"said"`
+	Published *string              `json:"published"`
+	Outlet    string               `json:"outlet"`
+	Speaker   *communique.EntityID `json:"speaker"`
+	Modality  communique.Modality  `json:"modality"`
+	Polarity  communique.Polarity  `json:"polarity"`
+
+	View      claimView        `json:"-"`
+	Relations []claim.Relation `json:"-"` // every relation that it stands in; only in the list of answers
+}
+
+// factView is a reference fact that a reason rests on.
+type factView struct {
+	Fact   string         `json:"fact"`
+	From   communique.Day `json:"from"`
+	To     communique.Day `json:"to"`
+	Source string         `json:"source"`
+
+	Days communique.Days `json:"-"`
+}
+
+// comparePage is one question compared, or the questions that can be.
+type comparePage struct {
+	Comparisons []comparison `json:"comparisons"`
+	Total       int          `json:"total"`   // questions
+	Undated     int          `json:"undated"` // claims that only their unknown publication date keeps out
+	Next        string       `json:"next,omitempty"`
+
+	Asks      string        `json:"-"` // the one question; "" in the list
+	Answers   []member      `json:"-"`
+	More      bool          `json:"-"` // there are more answers than were compared
+	Facts     []factView    `json:"-"`
+	Settles   []string      `json:"-"`
+	Questions []questionRow `json:"-"`
+	Filters   []choice      `json:"-"`
+	Pager     pager         `json:"-"`
+}
+
+func (p *comparePage) title() string {
+	if p.Asks != "" {
+		return p.Asks
+	}
+	return "Compare"
+}
+
+// questionRow is a question in a list, with how its answers stand.
+type questionRow struct {
+	Key         communique.Question
+	Asks, Href  string
+	Answers     int
+	Documents   int
+	Comparisons []comparison
+}
+
+// asks puts a question key into words.
+func (q *request) asks(key communique.Question) string { return claim.Ask(key, q.site.name) }
+
+func compare(s *Server, q *request) (any, error) {
+	f, err := q.filter()
+	if err != nil {
+		return nil, err
+	}
+	p, err := q.page(20)
+	if err != nil {
+		return nil, err
+	}
+	page := &comparePage{Comparisons: []comparison{}, Filters: q.chips()}
+	if len(f.Questions) == 1 {
+		return page, q.compareOne(page, f)
+	}
+	found, err := s.Graph.Groups(q.ctx, f, p)
+	if err != nil {
+		return nil, err
+	}
+	page.Total, page.Undated, page.Next, page.Pager = found.Total, found.Undated, found.Next, q.pager(found.Next)
+	page.Questions, err = q.questions(found.Groups)
+	for _, row := range page.Questions {
+		page.Comparisons = append(page.Comparisons, row.Comparisons...)
+	}
+	return page, err
+}
+
+// compareOne compares the answers to one question.
+func (q *request) compareOne(page *comparePage, f communique.Filter) error {
+	key := f.Questions[0]
+	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: mostAnswers})
+	if err != nil {
+		return err
+	}
+	page.Asks, page.Total, page.Undated, page.More = q.asks(key), 1, found.Undated, found.Next != ""
+	if page.Comparisons, err = q.compareRows(key, found.Rows); err != nil {
+		return err
+	}
+	views, err := q.rows(found.Rows)
+	if err != nil {
+		return err
+	}
+	for _, v := range views {
+		m := memberOf(v, v.Says, edtfOf(v.record.Claim.About))
+		for _, c := range page.Comparisons {
+			if slices.ContainsFunc(c.Members, func(o member) bool { return o.Claim == v.ID }) && !slices.Contains(m.Relations, c.Relation) {
+				m.Relations = append(m.Relations, c.Relation)
+			}
+		}
+		page.Answers = append(page.Answers, m)
+	}
+	for _, c := range page.Comparisons {
+		for _, fact := range c.Reference {
+			if !slices.Contains(page.Facts, fact) {
+				page.Facts = append(page.Facts, fact)
+			}
+		}
+		if c.Settles != "" && !slices.Contains(page.Settles, c.Settles) {
+			page.Settles = append(page.Settles, c.Settles)
+		}
+	}
+	return nil
+}
+
+// questions compares the answers of each group.
+func (q *request) questions(groups []graph.Group) ([]questionRow, error) {
+	var out []questionRow
+	for _, g := range groups {
+		comparisons, err := q.compareRows(g.Question, g.Rows[:min(len(g.Rows), mostAnswers)])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
+			Answers: g.Answers, Documents: g.Documents, Comparisons: comparisons})
+	}
+	return out, nil
+}
+
+// compareRows compares the answers that the graph found to a question.
+func (q *request) compareRows(key communique.Question, rows []graph.Row) ([]comparison, error) {
+	var records []communique.Record
+	views := map[communique.ClaimID]claimView{}
+	for _, row := range rows {
+		r, h, err := q.record(row.Document, row.Claim)
+		if err != nil {
+			return nil, err
+		}
+		v, err := q.claimView(r, h, row.Match)
+		if err != nil {
+			return nil, err
+		}
+		records, views[row.Claim] = append(records, r), v
+	}
+	out := []comparison{}
+	for _, c := range claim.Compare(key, records, q.site.Reference, q.site.name) {
+		v := comparison{Question: c.Asks, Key: key, Relation: c.Relation, Because: c.Because, Settles: c.Settles, Members: []member{}, Reference: []factView{},
+			Href: q.href("/compare", "question", string(key))}
+		if v.Question == "" {
+			v.Question = q.asks(key)
+		}
+		for _, m := range c.Members {
+			v.Members = append(v.Members, memberOf(views[m.Claim.ID], m.Says, m.About))
+		}
+		for _, fact := range c.Facts {
+			v.Reference = append(v.Reference, q.factView(fact))
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+func memberOf(v claimView, says, about string) member {
+	return member{Claim: v.ID, Document: v.Document, File: v.File, Start: v.Evidence.Start, End: v.Evidence.End, Exact: v.Evidence.Exact,
+		Says: says, About: about, Said: v.Said, Published: v.Published, Outlet: v.Outlet, Speaker: v.Speaker,
+		Modality: v.Modality, Polarity: v.Polarity, View: v}
+}
+
+func (q *request) factView(f communique.Fact) factView {
+	says := f.Says
+	if says == "" {
+		words := []string{kindTitle(f.Kind), q.site.name(f.Subject), q.site.name(f.Object)}
+		if f.Value != nil {
+			words = append(words, f.Value.String())
+		}
+		says = strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+	}
+	return factView{Fact: says, From: f.From, To: f.To, Source: f.Authority, Days: f.Days}
+}
+
+// weight orders comparisons by how much they ask for attention.
+func weight(r claim.Relation) int {
+	return slices.Index([]claim.Relation{
+		claim.Misreport, claim.AgainstReference, claim.Contradiction, claim.StaleInternal, claim.DifferentAct, claim.Undetermined,
+		claim.Evolution, claim.Scope, claim.Modality, claim.Stance, claim.Refinement, claim.SameSourceCopy, claim.Agreement}, r)
+}

@@ -1,0 +1,427 @@
+package web
+
+import (
+	"fmt"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/corpus"
+)
+
+// partSize is how much of a long text one page of the reader holds.
+const partSize = 60 << 10
+
+// documentPage is one document with all that was found in it. Its API form
+// carries the fields of extract's JSON.
+type documentPage struct {
+	File       string           `json:"file"`
+	ID         communique.DocID `json:"id"`
+	SHA256     string           `json:"sha256"`
+	TextSHA256 string           `json:"text_sha256"`
+	Extractor  string           `json:"extractor"`
+	Format     string           `json:"format"`
+	Document   headView         `json:"document"`
+	Sources    []sourceView     `json:"sources"`
+	Regions    []regionView     `json:"regions"`
+	Statements []statementView  `json:"statements"`
+	Claims     []claimView      `json:"claims"`
+	Times      []timeView       `json:"times"`
+	Mentions   []mentionView    `json:"mentions"`
+	Quantities []quantityView   `json:"quantities"`
+	Recorded   string           `json:"recorded"`
+	Retracted  bool             `json:"retracted"`
+	Text       string           `json:"text"`
+	Place      *located         `json:"place,omitempty"` // what a permalink names
+
+	Title     string      `json:"-"`
+	Byline    documentRow `json:"-"`
+	Basis     string      `json:"-"`
+	BasisSpan string      `json:"-"` // the words that date it
+	Original  string      `json:"-"`
+	Reason    string      `json:"-"` // why it was retracted
+	Sections  []section   `json:"-"`
+	Part      int         `json:"-"`
+	Parts     int         `json:"-"`
+	Earlier   string      `json:"-"`
+	Later     string      `json:"-"`
+	Speakers  []*entity   `json:"-"`
+}
+
+func (p *documentPage) title() string { return p.Title }
+
+// headView is what is known of the document as a whole.
+type headView struct {
+	Title          *string `json:"title"`
+	Outlet         *string `json:"outlet"`
+	Author         *string `json:"author"`
+	Language       *string `json:"language"`
+	Published      *string `json:"published"`
+	PublishedBasis *string `json:"published_basis"`
+}
+
+type sourceView struct {
+	Outlet         *string `json:"outlet"`
+	Author         *string `json:"author"`
+	URL            *string `json:"url"`
+	File           *string `json:"file"`
+	Licence        *string `json:"licence"`
+	Published      *string `json:"published"`
+	PublishedBasis *string `json:"published_basis"`
+
+	Link      string `json:"-"` // the URL where it is one to follow
+	PublishOn string `json:"-"`
+}
+
+type regionView struct {
+	Start int             `json:"start"`
+	End   int             `json:"end"`
+	Role  communique.Role `json:"role"`
+	Type  string          `json:"type"`
+}
+
+type statementView struct {
+	ID          communique.StatementID   `json:"id"`
+	Kind        communique.StatementKind `json:"kind"`
+	Content     []quoted                 `json:"content"`
+	Speaker     *communique.EntityID     `json:"speaker"`
+	SpeakerSpan *quoted                  `json:"speaker_span"`
+	Cue         *quoted                  `json:"cue"`
+	Addressee   *string                  `json:"addressee"`
+	Occasion    *string                  `json:"occasion"`
+	Via         *communique.EntityID     `json:"via"`
+	Said        *string                  `json:"said"`
+	Rule        string                   `json:"rule"`
+}
+
+type timeView struct {
+	quoted
+	Type  communique.TimeType `json:"type"`
+	Value string              `json:"value"`
+	EDTF  string              `json:"edtf"`
+	Role  string              `json:"role"`
+}
+
+type mentionView struct {
+	quoted
+	Actor *communique.EntityID `json:"actor"`
+	Type  string               `json:"type"`
+	Via   communique.Via       `json:"via"`
+}
+
+type quantityView struct {
+	quoted
+	N    float64               `json:"n"`
+	Cmp  communique.Comparator `json:"cmp"`
+	Unit string                `json:"unit"`
+}
+
+// section is a stretch of the text as the reader shows it.
+type section struct {
+	Role  communique.Role
+	Type  string
+	Label string // of boilerplate: what it is
+	Lines []lineView
+}
+
+// lineView is a line of the text with its marks, and the claims that begin in it.
+type lineView struct {
+	Heading bool
+	Pieces  []pieceView
+	Cards   []claimView
+	Folded  []claimView // the claims beyond the first few
+}
+
+// pieceView is a stretch of a line over which the same marks lie.
+type pieceView struct {
+	Text    string
+	Href    string   // to the card of the innermost claim; "" where nothing is marked
+	Anchors []string // ids of the evidence that begins here
+	Place   bool     // it belongs to what the permalink names
+	First   bool     // it is the first piece of that
+	Deep    bool     // more than one claim rests on it
+}
+
+func document(s *Server, q *request) (any, error) {
+	id, err := q.id("document")
+	if err != nil {
+		return nil, err
+	}
+	if err := communique.DocID(id).Validate(); err != nil {
+		return nil, badParam("id", sentence(err.Error()))
+	}
+	h, err := q.history(communique.DocID(id))
+	if err != nil {
+		return nil, err
+	}
+	d := h.Current()
+	page := &documentPage{}
+	if err := page.fill(q, h); err != nil {
+		return nil, err
+	}
+	if at := q.get("at"); at != "" {
+		p, err := parsePlace(at)
+		if err != nil {
+			return nil, err
+		}
+		l := locate(d.Text, q.offsets(d), p, q.get("q"))
+		page.Place = &l
+	}
+	if q.isAPI() {
+		return page, nil
+	}
+	return page, page.layOut(q, d)
+}
+
+// fill sets everything but the text's layout.
+func (p *documentPage) fill(q *request, h *corpus.History) error {
+	d := h.Current()
+	o := q.offsets(d)
+	row := q.documentRow(h, communique.In)
+	published := d.Published()
+	*p = documentPage{
+		File: fileOf(d), ID: d.ID, SHA256: hexOf(string(d.ID)), TextSHA256: hexOf(string(d.TextID)), Extractor: d.Reader, Format: d.Format,
+		Document: headView{Title: optional(d.Title), Author: row.Author, Language: row.Language, Published: row.Published, PublishedBasis: row.PublishedBasis},
+		Sources:  []sourceView{}, Regions: []regionView{}, Statements: []statementView{}, Claims: []claimView{}, Times: []timeView{}, Mentions: []mentionView{}, Quantities: []quantityView{},
+		Recorded: row.Recorded, Retracted: row.Retracted, Text: d.Text,
+		Title: row.Title, Byline: row, Basis: published.Basis, BasisSpan: published.Exact, Original: "/original?id=" + string(d.ID),
+	}
+	if outlets := d.Outlets(); len(outlets) > 0 {
+		p.Document.Outlet = &outlets[0]
+	}
+	for _, s := range d.Sources {
+		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
+			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: daysWords(s.Published.Days)}
+		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
+			v.Link = s.URL
+		}
+		p.Sources = append(p.Sources, v)
+	}
+	for _, v := range slices.Backward(h.Versions) {
+		if p.Retracted && v.Annotation != nil && v.Annotation.Kind == communique.Retract {
+			p.Reason = v.Annotation.Reason
+			break
+		}
+	}
+	for _, r := range d.Regions {
+		p.Regions = append(p.Regions, regionView{o.Rune(r.Start), o.Rune(r.End), r.Role, r.Type})
+	}
+	quote := func(e communique.Evidence) quoted { return q.quote(e, d.TextID, d) }
+	maybe := func(e communique.Evidence) *quoted {
+		if e.Exact == "" {
+			return nil
+		}
+		v := quote(e)
+		return &v
+	}
+	for i := range d.Statements {
+		s := &d.Statements[i]
+		v := statementView{ID: s.ID, Kind: s.Kind, Speaker: optional(s.Speaker), SpeakerSpan: maybe(s.SpeakerSpan), Cue: maybe(s.Cue),
+			Addressee: optional(s.Addressee), Occasion: optional(s.Occasion), Via: optional(s.Via), Said: optional(edtfOf(s.Said)), Rule: s.Rule}
+		for _, e := range s.Content {
+			v.Content = append(v.Content, quote(e))
+		}
+		p.Statements = append(p.Statements, v)
+		if e := q.entity(s.Speaker); e != nil && !slices.ContainsFunc(p.Speakers, func(o *entity) bool { return o.ID == e.ID }) {
+			p.Speakers = append(p.Speakers, e)
+		}
+	}
+	for i := range d.Claims {
+		r, _, err := q.record(d.ID, d.Claims[i].ID)
+		if err != nil {
+			return err
+		}
+		v, err := q.claimView(r, h, communique.In)
+		if err != nil {
+			return err
+		}
+		p.Claims = append(p.Claims, v)
+	}
+	for _, t := range d.Times {
+		p.Times = append(p.Times, timeView{quote(t.Evidence), t.Type, t.Value, t.EDTF, t.Role})
+	}
+	for _, m := range d.Mentions {
+		p.Mentions = append(p.Mentions, mentionView{quote(m.Evidence), optional(m.Entity), m.Type, m.Via})
+	}
+	for _, n := range d.Quantities {
+		p.Quantities = append(p.Quantities, quantityView{quote(n.Evidence), n.N, n.Cmp, n.Unit})
+	}
+	return nil
+}
+
+func hexOf(id string) string { return strings.TrimPrefix(id, "sha256-") }
+
+// layOut cuts the part of the text that the request asks for into sections,
+// lines and pieces.
+func (p *documentPage) layOut(q *request, d *communique.Document) error {
+	cuts := parts(d.Text, partSize)
+	p.Parts, p.Part = len(cuts), 1
+	if p.Place != nil && p.Place.Shown {
+		for i, c := range cuts {
+			if c.Start <= p.Place.span.Start && p.Place.span.Start < c.End {
+				p.Part = i + 1
+			}
+		}
+	}
+	var err error
+	if p.Part, err = q.number("part", 1, p.Part, p.Parts); err != nil {
+		return err
+	}
+	link := func(part int) string {
+		return q.href("/document", "id", string(d.ID), "part", strconv.Itoa(part))
+	}
+	if p.Part > 1 {
+		p.Earlier = link(p.Part - 1)
+	}
+	if p.Part < p.Parts {
+		p.Later = link(p.Part + 1)
+	}
+
+	shown := cuts[p.Part-1]
+	var marks []highlight
+	for i := range p.Claims {
+		if e := p.Claims[i].record.Claim.Evidence.Span; e.Overlaps(shown) {
+			marks = append(marks, highlight{e, i})
+		}
+	}
+	if p.Place != nil && p.Place.Shown {
+		marks = append(marks, highlight{p.Place.span, -1})
+	}
+	slices.SortStableFunc(marks, func(a, b highlight) int { return a.Start - b.Start })
+	next, open := 0, []highlight(nil) // marks are handed to lines in one walk over both
+	first := true
+	for _, r := range regionsOf(d, shown) {
+		s := section{Role: r.Role, Type: r.Type}
+		if r.Role == communique.Boilerplate {
+			s.Label = fmt.Sprintf("%s (%s)", boilerplateWord(r.Type), plural(len(strings.Fields(r.Of(d.Text))), "word", "words"))
+		}
+		for _, l := range lines(d.Text, r.Span) {
+			open = slices.DeleteFunc(open, func(h highlight) bool { return h.End <= l.Start })
+			for ; next < len(marks) && marks[next].Start < l.End; next++ {
+				open = append(open, marks[next])
+			}
+			if strings.TrimSpace(l.Of(d.Text)) == "" {
+				continue
+			}
+			s.Lines = append(s.Lines, p.line(d.Text, l, r.Type, open, &first))
+		}
+		if len(s.Lines) > 0 {
+			p.Sections = append(p.Sections, s)
+		}
+	}
+	return nil
+}
+
+// mostCards is how many claims stand open beside one line.
+const mostCards = 4
+
+// line lays out one line.
+func (p *documentPage) line(text string, l communique.Span, kind string, marks []highlight, first *bool) lineView {
+	v := lineView{Heading: kind == "headline" || kind == "heading"}
+	for end := l.End; end > l.Start && (text[end-1] == '\n' || text[end-1] == '\r'); end-- {
+		l.End = end - 1
+	}
+	for _, piece := range pieces(l, marks) {
+		w := pieceView{Text: piece.Of(text)}
+		n := 0
+		for _, m := range piece.Marks {
+			if m < 0 {
+				w.Place = true
+				continue
+			}
+			if n++; n == 1 {
+				w.Href = "#" + p.Claims[m].Anchor
+			}
+		}
+		w.Deep = n > 1
+		if w.Place && *first {
+			w.First, *first = true, false
+		}
+		for _, m := range piece.Begins {
+			if m < 0 {
+				continue
+			}
+			w.Anchors = append(w.Anchors, "at-"+string(p.Claims[m].ID))
+			if len(v.Cards) < mostCards {
+				v.Cards = append(v.Cards, p.Claims[m])
+			} else {
+				v.Folded = append(v.Folded, p.Claims[m])
+			}
+		}
+		v.Pieces = append(v.Pieces, w)
+	}
+	return v
+}
+
+// regionsOf returns the regions that a stretch of a text holds, clipped to it,
+// with what lies between them as article text, so that nothing is left out.
+func regionsOf(d *communique.Document, shown communique.Span) []communique.Region {
+	var out []communique.Region
+	at := shown.Start
+	gap := func(to int) {
+		if at < to {
+			out = append(out, communique.Region{Span: communique.Span{Start: at, End: to}, Role: communique.Article, Type: "body"})
+		}
+	}
+	for _, r := range d.Regions {
+		if !r.Overlaps(shown) {
+			continue
+		}
+		r.Span = communique.Span{Start: max(r.Start, shown.Start), End: min(r.End, shown.End)}
+		gap(r.Start)
+		out, at = append(out, r), r.End
+	}
+	gap(shown.End)
+	return out
+}
+
+func boilerplateWord(kind string) string {
+	if kind == "" || kind == "body" {
+		return "Not the article"
+	}
+	return "Not the article: " + strings.ReplaceAll(kind, "-", " ")
+}
+
+// original sends the bytes of a document as they came: always as a download,
+// never as a page, since they may be hostile.
+func original(s *Server, q *request) error {
+	id, err := q.id("document")
+	if err != nil {
+		return err
+	}
+	if err := communique.DocID(id).Validate(); err != nil {
+		return badParam("id", sentence(err.Error()))
+	}
+	h, err := q.history(communique.DocID(id))
+	if err != nil {
+		return err
+	}
+	data, err := s.Corpus.Original(q.ctx, communique.DocID(id))
+	if err != nil {
+		return err
+	}
+	kind, name := "application/octet-stream", fileOf(h.Current())
+	if h.Current().Format == "text" {
+		kind = "text/plain; charset=utf-8"
+	}
+	if name == "" {
+		name = id
+	}
+	q.c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": safeName(name)}))
+	q.site.send(q.c, http.StatusOK, kind, data)
+	return nil
+}
+
+// safeName keeps of a file name what no system takes amiss.
+func safeName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || strings.ContainsRune(`/\:*?"<>|`, r) || r == '\u202e' || r == '\u2066' || r == '\u2067' {
+			return '_'
+		}
+		return r
+	}, name)
+	return clip(strings.TrimLeft(name, "."), 150)
+}

@@ -1,0 +1,65 @@
+package web
+
+import (
+	"github.com/communique-kg/communique/search"
+)
+
+var documentsParams = append(append([]param{paramOutlet,
+	{Name: "status", Says: "Statuses instead of what the corpus holds now; several are alternatives.", One: []string{search.Current, search.Retracted}, Many: true},
+}, clockParams...), pageParams...)
+
+// documentsPage lists documents, the newest publication first.
+type documentsPage struct {
+	Documents []documentRow `json:"documents"`
+	Total     uint64        `json:"total"`
+	Undated   uint64        `json:"undated"`
+	Next      string        `json:"next,omitempty"`
+
+	Filters   []choice    `json:"-"`
+	Outlets   []countView `json:"-"`
+	Retracted string      `json:"-"` // the address that shows retracted documents, or hides them
+	Shown     bool        `json:"-"` // whether they are shown
+	Pager     pager       `json:"-"`
+}
+
+func (p *documentsPage) title() string { return "Sources" }
+
+func documents(s *Server, q *request) (any, error) {
+	f, err := q.filter()
+	if err != nil {
+		return nil, err
+	}
+	limit, err := q.number("limit", 1, 50, search.MaxLimit)
+	if err != nil {
+		return nil, err
+	}
+	if err := q.oneOf("status"); err != nil {
+		return nil, err
+	}
+	found, err := s.Index.Search(q.ctx, search.Query{Things: []search.Thing{search.Documents}, Filter: f, Statuses: values[string](q, "status"),
+		Sort: search.ByNewest, Limit: limit, After: q.get("after"), Facets: true})
+	if err != nil {
+		return nil, err
+	}
+	page := &documentsPage{Documents: []documentRow{}, Total: found.Total, Undated: found.Undated, Next: found.Next,
+		Filters: q.chips(), Retracted: q.toggled("status", search.Retracted), Pager: q.pager(found.Next)}
+	for _, c := range page.Filters {
+		page.Shown = page.Shown || c.Value == search.Retracted
+	}
+	for _, hit := range found.Hits {
+		h, err := q.history(hit.Document)
+		if err != nil {
+			return nil, err
+		}
+		page.Documents = append(page.Documents, q.documentRow(h, hit.Match))
+	}
+	for _, facet := range found.Facets {
+		if facet.Field != "outlet" {
+			continue
+		}
+		for _, c := range facet.Counts {
+			page.Outlets = append(page.Outlets, countView{Value: c.Value, N: c.N, Selected: c.Selected, Label: c.Value, Href: q.toggled("outlet", c.Value)})
+		}
+	}
+	return page, nil
+}

@@ -1,0 +1,246 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/search"
+)
+
+var searchParams = append(append([]param{
+	{Name: "q", Says: "What to look for, in the language that /help explains; empty finds everything."},
+	{Name: "thing", Says: "What to find; several are alternatives.", One: stringsOf(search.Things), Many: true},
+	{Name: "year", Says: "Years: published in it or, for a claim, about it; several are alternatives.", Many: true},
+	{Name: "status", Says: "Statuses instead of what the corpus holds now; several are alternatives.", One: search.Statuses, Many: true},
+	{Name: "sort", Says: "The order: by relevance where not given.", One: stringsOf(search.Sorts[1:])},
+}, filterParams...), pageParams...)
+
+func stringsOf[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// searchPage is what a search found.
+type searchPage struct {
+	Query       string      `json:"q"`
+	Hits        []searchHit `json:"hits"`
+	Total       uint64      `json:"total"`
+	Undated     uint64      `json:"undated"`
+	Facets      []facetView `json:"facets"`
+	Notes       []string    `json:"notes,omitempty"`
+	Suggestions []string    `json:"suggestions,omitempty"`
+	Next        string      `json:"next,omitempty"`
+
+	Asked   bool       `json:"-"` // whether anything was asked, or everything is listed
+	Filters []choice   `json:"-"`
+	Kept    []field    `json:"-"` // what a new query in the box keeps
+	Sorts   []choice   `json:"-"`
+	Groups  []hitGroup `json:"-"`
+	Instead []choice   `json:"-"` // the suggestions with their addresses
+	Pager   pager      `json:"-"`
+}
+
+func (p *searchPage) title() string {
+	if p.Query != "" {
+		return p.Query + " – Search"
+	}
+	return "Search"
+}
+
+// searchHit is a hit with offsets in code points.
+type searchHit struct {
+	Thing     search.Thing           `json:"thing"`
+	ID        string                 `json:"id"`
+	Document  communique.DocID       `json:"document"`
+	Statement communique.StatementID `json:"statement,omitempty"`
+	Claim     communique.ClaimID     `json:"claim,omitempty"`
+	Kind      communique.Kind        `json:"kind,omitempty"`
+	Title     string                 `json:"title"`
+	Outlet    string                 `json:"outlet"`
+	Published *string                `json:"published"`
+	Possibly  bool                   `json:"possibly,omitempty"`
+	Statuses  []string               `json:"statuses"`
+	Score     float64                `json:"score"`
+	Start     *int                   `json:"start"` // where the reader opens
+	End       *int                   `json:"end"`
+	Fragments []fragmentView         `json:"fragments"`
+
+	Href      string `json:"-"` // the reader at the words found
+	Sentence  string `json:"-"` // of a claim
+	ClaimHref string `json:"-"`
+	PublishOn string `json:"-"`
+	Noted     bool   `json:"-"` // it has a status beside current
+}
+
+// fragmentView is a stretch of text with the words that were found.
+type fragmentView struct {
+	Start *int          `json:"start"`
+	End   *int          `json:"end"`
+	Parts []search.Part `json:"parts"`
+}
+
+// hitGroup is the hits of one document on a page of hits.
+type hitGroup struct {
+	Title, Outlet, PublishOn, Href string
+	Possibly                       bool
+	Hits                           []searchHit
+}
+
+// facetView counts the values of a field.
+type facetView struct {
+	Field  string      `json:"field"`
+	Counts []countView `json:"counts"`
+	More   uint64      `json:"more,omitempty"`
+
+	Label string `json:"-"`
+}
+
+type countView struct {
+	Value    string `json:"value"`
+	N        uint64 `json:"n"`
+	Selected bool   `json:"selected,omitempty"`
+
+	Label string `json:"-"`
+	Href  string `json:"-"`
+}
+
+// find answers a search.
+func find(s *Server, q *request) (any, error) {
+	f, err := q.filter()
+	if err != nil {
+		return nil, err
+	}
+	limit, err := q.number("limit", 1, search.DefaultLimit, search.MaxLimit)
+	if err != nil {
+		return nil, err
+	}
+	ask := search.Query{Text: q.get("q"), Things: values[search.Thing](q, "thing"), Filter: f, Years: values[string](q, "year"),
+		Statuses: values[string](q, "status"), Sort: search.Sort(q.get("sort")), Limit: limit, After: q.get("after"), Facets: true}
+	if err := q.oneOf("thing", "status", "sort"); err != nil {
+		return nil, err
+	}
+	found, err := s.Index.Search(q.ctx, ask)
+	if err != nil {
+		return nil, err
+	}
+	page := &searchPage{Query: ask.Text, Hits: []searchHit{}, Total: found.Total, Undated: found.Undated, Facets: []facetView{}, Notes: found.Notes,
+		Suggestions: found.Suggestions, Next: found.Next, Asked: len(q.query) > 0, Filters: q.chips(), Pager: q.pager(found.Next)}
+	for _, h := range found.Hits {
+		view, err := q.hit(h)
+		if err != nil {
+			return nil, err
+		}
+		page.Hits = append(page.Hits, view)
+	}
+	page.group()
+	page.facets(q, found.Facets)
+	for _, text := range found.Suggestions {
+		page.Instead = append(page.Instead, choice{Label: text, Href: q.with("q", text)})
+	}
+	for _, o := range search.Sorts {
+		label := string(o)
+		if o == search.ByRelevance {
+			label = "relevance"
+		}
+		page.Sorts = append(page.Sorts, choice{Label: label, On: o == ask.Sort, Href: q.with("sort", string(o))})
+	}
+	for _, p := range q.route.params {
+		if p.Name == "q" || p.Name == "after" || slices.Contains(clockNames, p.Name) {
+			continue
+		}
+		for _, v := range q.query[p.Name] {
+			page.Kept = append(page.Kept, field{p.Name, v})
+		}
+	}
+	return page, nil
+}
+
+// oneOf refuses values of parameters that take only few.
+func (q *request) oneOf(names ...string) error {
+	for _, p := range q.route.params {
+		if !slices.Contains(names, p.Name) || p.One == nil {
+			continue
+		}
+		for _, v := range q.query[p.Name] {
+			if !slices.Contains(p.One, v) {
+				f := badParam(p.Name, p.Name+": unknown value \""+clip(v, 60)+"\"; known are "+strings.Join(p.One, ", ")+".")
+				f.Known = p.One
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// hit shows a hit; its places are told where the current text is the one that was indexed.
+func (q *request) hit(h search.Hit) (searchHit, error) {
+	v := searchHit{Thing: h.Thing, ID: h.ID, Document: h.Document, Statement: h.Statement, Claim: h.Claim, Kind: h.Kind, Title: h.Title, Outlet: h.Outlet,
+		Published: optional(h.Published.String()), Possibly: h.Match == communique.Possibly, Statuses: listed(h.Statuses), Score: h.Score,
+		Fragments: []fragmentView{}, Href: q.href("/document", "id", string(h.Document)), PublishOn: daysWords(h.Published)}
+	v.Noted = slices.ContainsFunc(h.Statuses, func(s string) bool { return s != search.Current })
+	history, err := q.history(h.Document)
+	if err != nil {
+		return v, err
+	}
+	d := history.Current()
+	if v.Title == "" {
+		v.Title = titleOf(d)
+	}
+	same := d.TextID == h.Text
+	within := func(s communique.Span) bool { return same && s.Start >= 0 && s.Start < s.End && s.End <= len(d.Text) }
+	place := func(s communique.Span) (start, end *int) {
+		if !within(s) {
+			return nil, nil
+		}
+		o := q.offsets(d)
+		a, b := o.Rune(s.Start), o.Rune(s.End)
+		return &a, &b
+	}
+	v.Start, v.End = place(h.Span)
+	if within(h.Span) {
+		v.Href = q.permalink(d.ID, q.offsets(d), h.Span, h.Span.Of(d.Text))
+	}
+	for _, f := range h.Fragments {
+		w := fragmentView{Parts: f.Parts}
+		w.Start, w.End = place(f.Span)
+		v.Fragments = append(v.Fragments, w)
+	}
+	if h.Claim != "" && h.Thing == search.Claims {
+		r, _, err := q.record(h.Document, h.Claim)
+		if err != nil {
+			return v, err
+		}
+		v.Sentence, v.ClaimHref = sentence(clause(r.Claim, q.site.name)), q.href("/claim", "id", string(h.Claim))
+	}
+	return v, nil
+}
+
+// group puts the hits of a document together, in the order of the best of each.
+func (p *searchPage) group() {
+	at := map[communique.DocID]int{}
+	for _, h := range p.Hits {
+		i, ok := at[h.Document]
+		if !ok {
+			i = len(p.Groups)
+			at[h.Document] = i
+			p.Groups = append(p.Groups, hitGroup{Title: h.Title, Outlet: h.Outlet, PublishOn: h.PublishOn, Possibly: h.Possibly, Href: h.Href})
+		}
+		p.Groups[i].Hits = append(p.Groups[i].Hits, h)
+	}
+}
+
+func (p *searchPage) facets(q *request, found []search.Facet) {
+	for _, f := range found {
+		v := facetView{Field: f.Field, Counts: []countView{}, More: f.More, Label: f.Field}
+		for _, c := range f.Counts {
+			v.Counts = append(v.Counts, countView{Value: c.Value, N: c.N, Selected: c.Selected, Label: q.label(f.Field, c.Value), Href: q.toggled(f.Field, c.Value)})
+		}
+		if len(v.Counts) > 0 {
+			p.Facets = append(p.Facets, v)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"net/http"
+	"path"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/communique-kg/communique"
+)
+
+// pages are the templates by name.
+type pages map[string]*template.Template
+
+// shell is what the layout shows around a page.
+type shell struct {
+	Title   string // of the page, for the browser
+	Name    string // of the template
+	Bar     *bar   // the date bar; nil on pages without one
+	Nav     []navItem
+	Query   string // what stands in the search box
+	Carried []field
+	Ignored []string
+	Known   []string
+	Styles  []string
+	Script  string
+	Version string
+	Page    any
+}
+
+// navItem is an entry of the main navigation.
+type navItem struct {
+	Href, Text string
+	Here       bool
+}
+
+// field is a hidden field that keeps a part of the address in a form.
+type field struct{ Name, Value string }
+
+// titled is a page that names itself.
+type titled interface{ title() string }
+
+// templateNames are the folders under pages that are pages.
+func templateNames() []string {
+	entries, err := files.ReadDir("pages")
+	if err != nil {
+		panic(err) // unreachable: the folder is part of the program
+	}
+	var names []string
+	for _, e := range entries {
+		if e.IsDir() && e.Name() != "shared" {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// loadPages parses every page together with the shared parts.
+func loadPages(a assets) pages {
+	funcs := template.FuncMap{
+		"asset": a.href, "days": daysWords, "day": dayWords, "kind": kindTitle, "plural": plural, "thousands": thousands,
+		"possibly": func(m communique.Match) bool { return m == communique.Possibly },
+	}
+	shared := template.Must(template.New("").Funcs(funcs).Option("missingkey=error").ParseFS(files, "pages/shared/*.html"))
+	p := pages{}
+	for _, name := range templateNames() {
+		p[name] = template.Must(template.Must(shared.Clone()).ParseFS(files, path.Join("pages", name, name+".html")))
+	}
+	return p
+}
+
+// render executes a page into a buffer, so that a failure is never half a page.
+func (t *site) render(name string, q *request, page any) ([]byte, error) {
+	tmpl, ok := t.pages[name]
+	if !ok {
+		return nil, fmt.Errorf("web: no page %q", name)
+	}
+	sh := shell{Name: name, Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
+		Styles: []string{t.assets.href("shared.css")}, Script: t.assets.href("shared.js")}
+	if own := t.assets.href(name + ".css"); own != "" {
+		sh.Styles = append(sh.Styles, own)
+	}
+	if p, ok := page.(titled); ok {
+		sh.Title = p.title()
+	}
+	if q.route.bar && name != "error" {
+		sh.Bar = q.bar()
+	}
+	if name == "search" {
+		sh.Query = q.get("q")
+	}
+	for _, c := range clockNames {
+		if v := q.get(c); v != "" {
+			sh.Carried = append(sh.Carried, field{c, v})
+		}
+	}
+	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"},
+		{"/claims", "Claims", name == "claims" || name == "claim"}, {"/actors", "Actors", name == "actors" || name == "actor"},
+		{"/documents", "Sources", name == "documents" || name == "document"}, {"/add", "Add", name == "add"}, {"/help", "Help", name == "help"}} {
+		n.Href = q.href(n.Href)
+		sh.Nav = append(sh.Nav, n)
+	}
+	var b bytes.Buffer
+	if err := tmpl.ExecuteTemplate(&b, "layout", sh); err != nil {
+		return nil, fmt.Errorf("web: page %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
+
+// sendPage answers a page.
+func (t *site) sendPage(c *gin.Context, status int, name string, q *request, page any) {
+	body, err := t.render(name, q, page)
+	if err != nil {
+		if name != "error" {
+			t.fail(c, err)
+			return
+		}
+		t.log().Error("could not show an error", "error", err)
+		status, body = http.StatusInternalServerError, []byte("<!doctype html><html lang=\"en\"><title>Error</title><h1>The program made a mistake; its log says where.</h1></html>")
+	}
+	t.send(c, status, "text/html; charset=utf-8", body)
+}

@@ -1,0 +1,283 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/corpus"
+	"github.com/communique-kg/communique/graph"
+	"github.com/communique-kg/communique/search"
+)
+
+// quoted is evidence for the world: code points and the words. The offsets are
+// missing where the words stand in a text that an older reader made.
+type quoted struct {
+	Start *int   `json:"start"`
+	End   *int   `json:"end"`
+	Exact string `json:"exact"`
+}
+
+// claimView is a claim as the API gives it and as pages show it.
+type claimView struct {
+	ID        communique.ClaimID      `json:"id"`
+	Document  communique.DocID        `json:"document"`
+	File      string                  `json:"file"`
+	Kind      communique.Kind         `json:"kind"`
+	Subject   *communique.EntityID    `json:"subject"`
+	Object    *string                 `json:"object"` // an id, or the proposition in short words
+	Value     *communique.Value       `json:"value"`
+	Scope     *string                 `json:"scope"`
+	As        *string                 `json:"as"`
+	Act       *string                 `json:"act"`
+	Time      *string                 `json:"time"`
+	TimeBasis *string                 `json:"time_basis"`
+	Modality  communique.Modality     `json:"modality"`
+	Polarity  communique.Polarity     `json:"polarity"`
+	Speaker   *communique.EntityID    `json:"speaker"`
+	Statement *communique.StatementID `json:"statement"`
+	Evidence  quoted                  `json:"evidence"`
+	Rule      string                  `json:"rule"`
+	Topics    []communique.EntityID   `json:"topics"`
+	Questions []communique.Question   `json:"questions"`
+	Said      *string                 `json:"said"`
+	Published *string                 `json:"published"`
+	Recorded  []communique.Days       `json:"recorded"`
+	Statuses  []string                `json:"statuses"`
+	Possibly  bool                    `json:"possibly,omitempty"` // the publication interval contains the published-by day
+	Says      string                  `json:"says"`
+
+	Sentence  string  `json:"-"`
+	Href      string  `json:"-"`
+	DocHref   string  `json:"-"`
+	Permalink string  `json:"-"` // to the words; "" where they stand in another text
+	Title     string  `json:"-"`
+	Outlet    string  `json:"-"`
+	Who       *entity `json:"-"`
+	About     string  `json:"-"` // in words
+	SaidOn    string  `json:"-"`
+	PublishOn string  `json:"-"`
+	Anchor    string  `json:"-"`
+	record    communique.Record
+}
+
+// optional returns nil for the zero value.
+func optional[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}
+
+// listed returns an empty list, not null, for none.
+func listed[T any](v []T) []T {
+	if v == nil {
+		return []T{}
+	}
+	return v
+}
+
+// record finds a claim of a document, in whichever reading held it last.
+func (q *request) record(doc communique.DocID, id communique.ClaimID) (communique.Record, *corpus.History, error) {
+	h, err := q.history(doc)
+	if err != nil {
+		return communique.Record{}, nil, err
+	}
+	if q.records == nil {
+		q.records = map[communique.DocID]map[communique.ClaimID]communique.Record{}
+	}
+	all, ok := q.records[doc]
+	if !ok {
+		all = map[communique.ClaimID]communique.Record{}
+		for _, r := range h.Records() {
+			all[r.Claim.ID] = r
+		}
+		q.records[doc] = all
+	}
+	r, ok := all[id]
+	if !ok {
+		return r, h, fmt.Errorf("web: claim %s of document %s: %w", id, doc, communique.ErrNotFound)
+	}
+	return r, h, nil
+}
+
+// quote turns evidence into code points where it stands in the current text.
+func (q *request) quote(e communique.Evidence, of communique.TextID, current *communique.Document) quoted {
+	out := quoted{Exact: e.Exact}
+	if of == current.TextID && e.Start >= 0 && e.End <= len(current.Text) {
+		o := q.offsets(current)
+		start, end := o.Rune(e.Start), o.Rune(e.End)
+		out.Start, out.End = &start, &end
+	}
+	return out
+}
+
+// claimView shows a claim of a document.
+func (q *request) claimView(r communique.Record, h *corpus.History, m communique.Match) (claimView, error) {
+	c, d, current := r.Claim, r.Document, h.Current()
+	object := string(c.Object)
+	if object == "" {
+		object = c.Proposition
+	}
+	v := claimView{
+		ID: c.ID, Document: d.ID, File: fileOf(d), Kind: c.Kind,
+		Subject: optional(c.Subject), Object: optional(object), Value: c.Value, Scope: optional(c.Scope), As: optional(c.As), Act: optional(c.Act),
+		Time: optional(edtfOf(c.About)), TimeBasis: optional(c.About.Basis), Modality: c.Modality, Polarity: c.Polarity,
+		Speaker: optional(c.Speaker), Statement: optional(c.Statement), Evidence: q.quote(c.Evidence, d.TextID, current), Rule: c.Rule,
+		Topics: listed(c.Topics), Questions: listed(c.Questions), Said: optional(r.Said().String()), Published: optional(edtfOf(d.Published())),
+		Recorded: listed(r.Recorded), Possibly: m == communique.Possibly, Says: q.says(c),
+
+		Sentence: sentence(clause(c, q.site.name)), Href: q.href("/claim", "id", string(c.ID)), DocHref: q.href("/document", "id", string(d.ID)),
+		Title: titleOf(d), Outlet: strings.Join(d.Outlets(), ", "), Who: q.entity(c.Speaker),
+		About: daysWords(c.About.Days), SaidOn: daysWords(r.Said()), PublishOn: daysWords(d.Published().Days),
+		Anchor: "card-" + string(c.ID), record: r,
+	}
+	if v.Evidence.Start != nil {
+		v.Permalink = q.permalink(d.ID, q.offsets(current), c.Evidence.Span, c.Evidence.Exact)
+	}
+	var err error
+	v.Statuses, err = q.statuses(r, h)
+	return v, err
+}
+
+// says gives a claim's answer in a few words, with names for ids.
+func (q *request) says(c *communique.Claim) string {
+	if s := c.Says(); c.Object == "" || s != c.Object.Name() && s != "not "+c.Object.Name() {
+		return s
+	}
+	if c.Polarity == communique.Denied {
+		return "not " + q.site.name(c.Object)
+	}
+	return q.site.name(c.Object)
+}
+
+// statuses tells whether the corpus holds a claim now, and what people said of it.
+func (q *request) statuses(r communique.Record, h *corpus.History) ([]string, error) {
+	status := search.Superseded
+	switch {
+	case len(r.Recorded) > 0 && r.Recorded[len(r.Recorded)-1].To == "":
+		status = search.Current
+	case h.Retracted():
+		status = search.Retracted
+	}
+	out := []string{status}
+	entries, err := q.site.Corpus.Annotations(q.ctx, string(r.Claim.ID))
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		switch e.Annotation.Kind {
+		case communique.Accept:
+			out = append(out, search.Accepted)
+		case communique.Reject:
+			out = append(out, search.Rejected)
+		}
+	}
+	slices.Sort(out[1:])
+	return slices.Compact(out), nil
+}
+
+// rows shows the claims that the graph found.
+func (q *request) rows(rows []graph.Row) ([]claimView, error) {
+	out := make([]claimView, 0, len(rows))
+	for _, row := range rows {
+		r, h, err := q.record(row.Document, row.Claim)
+		if err != nil {
+			return nil, err
+		}
+		v, err := q.claimView(r, h, row.Match)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+// fileOf names the file of a document: that of its first source.
+func fileOf(d *communique.Document) string {
+	if len(d.Sources) == 0 {
+		return ""
+	}
+	return d.Sources[0].File
+}
+
+// titleOf names a document for people.
+func titleOf(d *communique.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	if f := fileOf(d); f != "" {
+		return f
+	}
+	return clip(string(d.ID), 20)
+}
+
+// documentRow is a document in a list.
+type documentRow struct {
+	ID             communique.DocID `json:"id"`
+	Title          string           `json:"title"`
+	Outlets        []string         `json:"outlets"`
+	Author         *string          `json:"author"`
+	File           string           `json:"file"`
+	URL            *string          `json:"url"`
+	Language       *string          `json:"language"`
+	Published      *string          `json:"published"`
+	PublishedBasis *string          `json:"published_basis"`
+	Recorded       string           `json:"recorded"` // when first, RFC 3339
+	Claims         int              `json:"claims"`
+	Statements     int              `json:"statements"`
+	Retracted      bool             `json:"retracted,omitempty"`
+	Possibly       bool             `json:"possibly,omitempty"`
+
+	Href      string `json:"-"`
+	PublishOn string `json:"-"`
+	RecordOn  string `json:"-"`
+	OutletsIn string `json:"-"`
+}
+
+func (q *request) documentRow(h *corpus.History, m communique.Match) documentRow {
+	d := h.Current()
+	p := d.Published()
+	r := documentRow{
+		ID: d.ID, Title: titleOf(d), Outlets: listed(d.Outlets()), File: fileOf(d), Language: optional(d.Language),
+		Published: optional(edtfOf(p)), PublishedBasis: optional(p.Basis), Recorded: h.Recorded().UTC().Format("2006-01-02T15:04:05Z"),
+		Claims: len(d.Claims), Statements: len(d.Statements), Retracted: h.Retracted(), Possibly: m == communique.Possibly,
+		Href: q.href("/document", "id", string(d.ID)), PublishOn: daysWords(p.Days),
+		RecordOn: dayWords(communique.DayOf(h.Recorded())), OutletsIn: strings.Join(d.Outlets(), ", "),
+	}
+	for _, s := range d.Sources {
+		if r.Author == nil {
+			r.Author = optional(s.Author)
+		}
+		if r.URL == nil {
+			r.URL = optional(s.URL)
+		}
+	}
+	return r
+}
+
+// pager is the way to the next page of a list.
+type pager struct {
+	Next  string // "" on the last page
+	First string // "" on the first page
+}
+
+func (q *request) pager(next string) pager {
+	var p pager
+	if q.get("after") != "" {
+		p.First = q.with("after", "")
+	}
+	if next != "" {
+		p.Next = q.with("after", next)
+	}
+	return p
+}
+
+// page reads which part of a list is asked for.
+func (q *request) page(usual int) (graph.Page, error) {
+	limit, err := q.number("limit", 1, usual, 200)
+	return graph.Page{Limit: limit, After: q.get("after")}, err
+}
