@@ -64,7 +64,7 @@ func (l *line) verbGroup(i int, f form) group {
 		default:
 			return l.finish(g, be, have)
 		}
-		g.negated = g.negated || negations[w]
+		g.negated = g.negated || negations[w] && !(w == "not" && (l.at(j+1) == "only" || l.at(j+1) == "just"))
 		g.just = g.just || w == "just" || w == "now"
 		g.first = j
 	}
@@ -352,8 +352,14 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 			if p.entity == "" {
 				p.entity = l.selfReference(w, j)
 			}
-			for p.first-1 >= stop && (determiners[l.low[p.first-1]] && l.mention[p.first-1] < 0 || isTitleCase(l.Word(p.first-1)) && l.mention[p.first-1] < 0 && l.Tokens[p.first-1].Kind == communique.Word && p.first-1 > l.First && !openers[l.low[p.first-1]] && !prepositions[l.low[p.first-1]]) {
+			for p.first-1 >= stop && l.isNamePart(p.first-1) {
 				p.first--
+			}
+			if p.first-1 >= stop && determiners[l.low[p.first-1]] && l.mention[p.first-1] < 0 {
+				p.first--
+			}
+			if head := l.headBefore(p.first, stop); !head.empty() {
+				return phrase{first: head.first, last: j, entity: l.collective(head.first, j)}
 			}
 			return p
 		}
@@ -388,14 +394,45 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 		}
 		first--
 	}
+	if head := l.headBefore(first, stop); !head.empty() {
+		first = head.first
+	}
 	return phrase{first: first, last: j, entity: l.collective(first, j)}
 }
+
+// isNamePart reports whether token i is a large word that belongs to the name after it.
+func (l *line) isNamePart(i int) bool {
+	w := l.low[i]
+	return i > l.First && isTitleCase(l.Word(i)) && l.mention[i] < 0 && l.Tokens[i].Kind == communique.Word && !openers[w] && !prepositions[w] && !determiners[w]
+}
+
+// headBefore returns the noun phrase that the one beginning at token first
+// hangs on by a preposition: "cyberattacks on | any ally", "an attack deemed
+// serious by | NATO". Empty where it stands by itself.
+func (l *line) headBefore(first, stop int) phrase {
+	at := first - 1
+	if at-1 < stop || !hanging[l.low[at]] || !l.sameVoice(first, at-1) || !l.nounLike(at-1) || pronouns[l.low[at-1]] {
+		return none
+	}
+	// A time or place at the head of a sentence is no subject: "On Friday in Brussels the …".
+	if at-2 < l.First || prepositions[l.low[at-2]] && at-2 == l.First {
+		if at-2 >= l.First {
+			return none
+		}
+	}
+	return l.nounPhraseEnding(at-1, stop)
+}
+
+var hanging = set("of on against by from in across between among to")
 
 // collective reads a noun phrase that stands for a whole organisation: "NATO
 // leaders", "the leaders of the Alliance", "EU foreign ministers".
 func (l *line) collective(first, last int) communique.EntityID {
 	leads, org := false, communique.EntityID("")
 	for i := first; i <= last; i++ {
+		if l.low[i] == "on" || l.low[i] == "against" || l.low[i] == "by" || l.low[i] == "to" {
+			return ""
+		}
 		leads = leads || collectives[l.low[i]]
 		if id := l.entityAt(i); id != "" {
 			if org != "" && org != id {
@@ -404,7 +441,7 @@ func (l *line) collective(first, last int) communique.EntityID {
 			org = id
 		}
 	}
-	if leads && org.Kind() == communique.Organisation {
+	if leads && (org.Kind() == communique.Organisation || org.Kind() == communique.State) {
 		return org
 	}
 	return ""

@@ -23,8 +23,16 @@ func findMemberships(l *line) []communique.Claim {
 		if memberNouns[w] || w == "nations" && strings.HasPrefix(l.at(i-1), "member") || w == "states" && strings.HasPrefix(l.at(i-1), "member") || w == "countries" && l.at(i-1) == "member" {
 			out = append(out, l.memberList(i)...)
 		}
-		if (w == "(" || w == "comprising" || w == "comprises") && i > l.First && l.organisationWord(i-1) != "" && l.entityAt(i-1).Kind() == communique.Organisation && !l.isAcronymBracket(i) {
+		if w == "(" && i > l.First && l.entityAt(i-1).Kind() == communique.Organisation && !l.isAcronymBracket(i) {
 			out = append(out, l.bracketList(i, l.entityAt(i-1))...)
+		}
+		if w == "comprising" || w == "comprises" || w == "comprised" && l.at(i+1) == "of" {
+			if org := l.nearestOrganisation(i); org != "" {
+				if l.at(i+1) == "of" {
+					i++
+				}
+				out = append(out, l.bracketList(i, org)...)
+			}
 		}
 		if w == "member" && (l.at(i+1) == "of" || l.at(i+1) == "in") {
 			out = append(out, l.memberOf(i)...)

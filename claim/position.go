@@ -14,15 +14,19 @@ var position = Kind{communique.Position, findPositions, func(c *communique.Claim
 var (
 	// a clause with a modal verb makes a position where it speaks of one of these
 	policyWords = []string{"article 5", "article v", "collective defen", "mutual defen", "armed attack", "act of war", "use of force", "threshold",
-		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "norms", "deterren", "sovereignty",
-		"ransom", "attribut", "accountab"}
+		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "norms", "sovereignty", "our response"}
 	// or where it speaks of attacks and of an answer to them
 	attackWords = []string{"cyber", "attack", "malicious", "threat", "incursion", "digital"}
-	answerWords = []string{"respond", "response", "react", "defend", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "go to war", "to war", "deploy", "impose", "consequences", "hold accountable", "strike back"}
+	answerWords = []string{"respond", "response", "react", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "to war",
+		"consequences", "accountab", "strike back", "with force", "a case for", "impose costs"}
 	// a clause without a modal verb makes a position only by these
 	standing = []string{"attack on one", "attack against one", "threshold", "armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
-		"as any other attack", "strategic ambiguity", "international law applies", "part of collective defen", "applies in cyberspace", "apply in cyberspace", "applies to cyberspace"}
-	standingVerbs = set("is are was were be constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
+		"as any other attack", "strategic ambiguity", "ambiguous", "law applies", "part of collective defen", "applies in cyberspace", "apply in cyberspace",
+		"applies to cyberspace", "threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous"}
+	// what the subject of a modal clause must speak of, where it is no actor
+	subjectWords = []string{"cyber", "attack", "operation", "response", "decision", "threshold", "article", "defen", "law", "norm", "incident", "activit", "use of",
+		"declar", "state", "nation", "member", "allies", "ally", "act", "principle", "treaty", "clause", "digital", "that", "it", "this", "we", "they", "there", "how", "then"}
+	standingVerbs = set("is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 
 func findPositions(l *line) []communique.Claim {
@@ -48,17 +52,17 @@ func findPositions(l *line) []communique.Claim {
 			continue
 		}
 		s := l.subject(g)
-		if s.empty() || s.first > i {
+		if s.empty() || s.first > i || relatives[l.at(g.first-1)] && !(l.low[g.first-1] == "that" && s.last == g.first-1) {
 			continue
 		}
 		right := l.positionEdge(head)
-		left := s.first
+		left := l.withCondition(s.first)
 		if left < l.First || !l.sameVoice(i, left) {
 			continue
 		}
 		words := strings.ToLower(l.text(left, right))
 		speaks := containsAny(words, standing)
-		if modal || must {
+		if (modal || must) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
 			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords)
 		}
 		if !speaks || l.claimed(i) || right-left < 3 {
@@ -68,7 +72,7 @@ func findPositions(l *line) []communique.Claim {
 			continue
 		}
 		// Both words must stand in one claim; a question word makes none.
-		if l.openQuestion(left) {
+		if left == s.first && l.openQuestion(left) {
 			continue
 		}
 		c := l.draft(communique.Position, ruleOf(modal || must), left, right, i)
@@ -144,13 +148,32 @@ func (l *line) claimed(i int) bool {
 	return false
 }
 
+var (
+	asking    = set("whether when how why what where before until once which")
+	relatives = set("which who that whom")
+)
+
+// withCondition stretches a clause over the condition or purpose that opens
+// its sentence: "For NATO to invoke Article 5, | it would require …".
+func (l *line) withCondition(left int) int {
+	if l.at(left-1) != "," || left-l.First > farLeft {
+		return left
+	}
+	switch l.low[l.First] {
+	case "if", "unless", "for", "before", "when", "once":
+		for j := l.First; j < left-1; j++ {
+			if l.low[j] == "," && l.startsClause(j+1) || !l.sameVoice(left, j) {
+				return left
+			}
+		}
+		return l.First
+	}
+	return left
+}
+
 // openQuestion reports whether the clause hangs on a question word.
 func (l *line) openQuestion(left int) bool {
-	switch l.at(left - 1) {
-	case "whether", "when", "how", "why", "what", "where":
-		return true
-	}
-	return false
+	return asking[l.at(left-1)] || asking[l.at(left)]
 }
 
 // positionSubject is what the position is about: the actor who is its subject,

@@ -17,7 +17,7 @@ var recognition = Kind{communique.Recognition, findRecognitions, func(c *communi
 }}
 
 var (
-	recognising = regular("recognize recognise designate acknowledge declare define classify treat regard identify")
+	recognising = regular("recognize recognise designate acknowledge declare define classify")
 	considering = regular("consider deem").with("consider", "considers", "considered", "considered", "considering")
 )
 
@@ -118,6 +118,9 @@ func (l *line) recognitionAt(g group, considers bool) (communique.Claim, bool) {
 	c.Subject, c.Object = actor, l.conceptOf(object)
 	if c.Object == "" {
 		return no, false
+	}
+	if spoken := l.low[object.last]; c.Object == "np:cyber" || c.Object == "np:the cyber domain" || spoken == "cyber" && c.Object.Kind() == communique.NounPhrase {
+		c.Object = "concept:cyberspace" // "cyber" as a domain is cyberspace
 	}
 	c.As = strings.Trim(strings.Join(strings.Fields(l.text(asFirst, end)), " "), ` "“”.,`)
 	governed(&c, g)

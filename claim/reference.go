@@ -14,7 +14,8 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// Reference holds dated facts with their authorities. It is not changed after
+// Reference holds facts with their authorities, most of them dated; one without
+// a date tests nothing that turns on time. It is not changed after
 // it was made; a nil Reference knows nothing.
 type Reference struct {
 	facts []communique.Fact
@@ -106,8 +107,6 @@ func parseFact(cells []string) (communique.Fact, error) {
 		return no, errors.New("no authority; name the public record that says so")
 	case f.Says == "":
 		return no, errors.New("says is empty; put the fact into one short sentence")
-	case !f.Days.Known():
-		return no, errors.New("neither from nor to is known; a fact without a date cannot test anything")
 	}
 	if err := f.Days.Validate(); err != nil {
 		return no, fmt.Errorf("%w; write days as YYYY-MM-DD", err)
