@@ -1,0 +1,81 @@
+package search
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"math"
+	"strconv"
+
+	bsearch "github.com/blevesearch/bleve/v2/search"
+
+	"github.com/communique-kg/communique"
+)
+
+// page is where the next page begins: after a row, in the order of one query.
+// Rows that change between two pages may be missed or come twice.
+type page struct {
+	Query string `json:"q"` // digest of the query, so that it cannot be used with another
+	Key   string `json:"k"` // score or day
+	ID    string `json:"i"`
+}
+
+// cursor makes the cursor after a hit.
+func (s search) cursor(m *bsearch.DocumentMatch) string {
+	p := page{Query: s.digest(), ID: m.ID}
+	if s.byScore() {
+		p.Key = strconv.FormatFloat(m.Score, 'g', -1, 64)
+	} else if len(m.Sort) > 0 {
+		p.Key = m.Sort[0]
+	}
+	plain, err := json.Marshal(p)
+	if err != nil {
+		return "" // unreachable: three strings
+	}
+	return base64.RawURLEncoding.EncodeToString(plain)
+}
+
+// after reads the cursor of a query, nil where it has none.
+func (s search) after() ([]string, error) {
+	if s.q.After == "" {
+		return nil, nil
+	}
+	invalid := &communique.InvalidError{What: "after", Err: errors.New("this is no cursor of this query; start from its first page")}
+	const longestCursor = 1000
+	if len(s.q.After) > longestCursor {
+		return nil, invalid
+	}
+	plain, err := base64.RawURLEncoding.DecodeString(s.q.After)
+	if err != nil {
+		return nil, invalid
+	}
+	var p page
+	d := json.NewDecoder(bytes.NewReader(plain))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&p); err != nil || d.More() || p.Query != s.digest() || p.ID == "" {
+		return nil, invalid
+	}
+	if s.byScore() {
+		if score, err := strconv.ParseFloat(p.Key, 64); err != nil || math.IsNaN(score) || math.IsInf(score, 0) {
+			return nil, invalid
+		}
+	}
+	return []string{p.Key, p.ID}, nil
+}
+
+func (s search) byScore() bool { return s.q.Sort == ByRelevance && s.text != nil }
+
+// digest names all of a query that decides about order and rows.
+func (s search) digest() string {
+	q := s.q
+	q.After, q.Limit, q.Facets = "", 0, false
+	plain, err := json.Marshal(q)
+	if err != nil {
+		return "" // unreachable: strings and lists of them
+	}
+	sum := sha256.Sum256(plain)
+	return hex.EncodeToString(sum[:8])
+}

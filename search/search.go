@@ -1,0 +1,317 @@
+package search
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	bsearch "github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"github.com/communique-kg/communique"
+)
+
+// longest is how long a search may take; what takes longer asks too much.
+const longest = 5 * time.Second
+
+// ErrSlow says that a search was given up because it took too long.
+var ErrSlow = errors.New("search: it took longer than 5 s; ask for less: fewer prefixes, rarer words, more filters")
+
+// facets are the fields that are counted, in the order in which pages show them.
+var facets = [...]struct{ name, field string }{
+	{thingField, thingField},
+	{kindField, kindField},
+	{actorField, whoField}, // noun phrases would crowd out the actors
+	{topicField, topicField},
+	{outletField, outletField},
+	{yearField, yearField},
+	{statusField, statusField},
+}
+
+// facetSize is the number of values of a facet that are listed.
+const facetSize = 20
+
+// Search answers a query. A query that cannot be asked gives an error that is
+// a *communique.InvalidError; one that takes too long gives ErrSlow.
+func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) {
+	if err := q.validate(); err != nil {
+		return Result{}, fmt.Errorf("search: %w", err)
+	}
+	x, note, err := parse(q.Text)
+	if err != nil {
+		return Result{}, fmt.Errorf("search: %w", err)
+	}
+	var c compiler
+	if note != "" {
+		c.notes = append(c.notes, note)
+	}
+	s := search{index: i, q: q, text: c.compileText(x)}
+	after, err := s.after()
+	if err != nil {
+		return Result{}, fmt.Errorf("search: %w", err)
+	}
+
+	outer := ctx
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	defer func() {
+		if r := recover(); r != nil { // see openBleve
+			err = fmt.Errorf("search: the index is damaged, rebuild it: %v", r)
+		}
+		if errors.Is(err, context.DeadlineExceeded) && outer.Err() == nil {
+			err = ErrSlow
+		}
+		if err != nil {
+			result = Result{}
+		}
+	}()
+	i.mu.RLock()
+	defer i.mu.RUnlock()
+	if i.b == nil {
+		return Result{}, errClosed
+	}
+	if err := s.run(ctx, after, &result); err != nil {
+		return Result{}, err
+	}
+	result.Notes = c.notes
+	if result.Total == 0 && q.After == "" && x != nil {
+		if result.Suggestions, err = s.suggest(ctx, x); err != nil {
+			return Result{}, err
+		}
+	}
+	return result, nil
+}
+
+// compileText compiles the text of a query; nil stands for no words.
+func (c *compiler) compileText(x *expression) query.Query {
+	if x == nil {
+		return nil
+	}
+	return c.compile(x)
+}
+
+// search is one query while it is answered. Its index is locked for reading.
+type search struct {
+	index *Index
+	q     Query
+	text  query.Query // nil asks for everything
+}
+
+// query returns the Bleve query without the choice of one facet, "" for all of them.
+func (s search) query(without string) query.Query {
+	var all []query.Query
+	for _, c := range s.q.conditions() {
+		if without == "" || c.facet != without {
+			all = append(all, c.query)
+		}
+	}
+	filter := conjunction(all)
+	switch {
+	case filter == nil && s.text == nil:
+		return query.NewMatchAllQuery()
+	case s.text == nil:
+		return unscored{filter}
+	case filter == nil:
+		return s.text
+	}
+	return query.NewConjunctionQuery([]query.Query{s.text, unscored{filter}})
+}
+
+// order is the sort of a query. Without words all rows are equally relevant,
+// and the newest come first.
+func (s search) order() bsearch.SortOrder {
+	byDay := &bsearch.SortField{Field: newestField, Type: bsearch.SortFieldAsString, Missing: bsearch.SortFieldMissingLast, Desc: true}
+	byID := &bsearch.SortDocID{}
+	switch {
+	case s.q.Sort == ByOldest:
+		byDay.Desc = false
+	case s.q.Sort == ByRelevance && s.text != nil:
+		return bsearch.SortOrder{&bsearch.SortScore{Desc: true}, byID}
+	}
+	return bsearch.SortOrder{byDay, byID}
+}
+
+// ask runs a Bleve query.
+func (s search) ask(ctx context.Context, r *bleve.SearchRequest) (*bleve.SearchResult, error) {
+	count, err := s.index.b.DocCount()
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	// Bleve takes the number of distinct terms for the length of a field, which
+	// sinks every long text. These lengths also keep scores the same while
+	// segments merge.
+	stats := &bsearch.BM25Stats{DocCount: float64(count), FieldCardinality: map[string]int{}}
+	for _, f := range allFields {
+		stats.FieldCardinality[f] = int(count)
+	}
+	for _, f := range wordFields {
+		stats.FieldCardinality[f.name] = f.usual * int(count)
+	}
+	r.PreSearchData = map[string]any{bsearch.BM25PreSearchDataKey: stats}
+	out, err := s.index.b.SearchInContext(ctx, r)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	if err := ctx.Err(); err != nil { // a search that is stopped may return what it has
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return out, nil
+}
+
+// run fills in the page, the facets and the number of undated rows.
+func (s search) run(ctx context.Context, after []string, out *Result) error {
+	limit := s.q.Limit
+	if limit == 0 {
+		limit = DefaultLimit
+	}
+	r := bleve.NewSearchRequestOptions(s.query(""), limit+1, 0, false)
+	r.Sort = s.order()
+	r.SearchAfter = after
+	r.Fields = []string{storedField}
+	r.IncludeLocations = s.text != nil
+	var apart []string // facets with a choice of their own
+	if s.q.Facets {
+		for _, f := range facets {
+			if slices.ContainsFunc(s.q.conditions(), func(c condition) bool { return c.facet == f.name }) {
+				apart = append(apart, f.name)
+				continue
+			}
+			r.AddFacet(f.name, bleve.NewFacetRequest(f.field, facetSize))
+		}
+	}
+	found, err := s.ask(ctx, r)
+	if err != nil {
+		return err
+	}
+	out.Total = found.Total
+	hits := found.Hits
+	if len(hits) > limit {
+		hits = hits[:limit]
+		out.Next = s.cursor(hits[limit-1])
+	}
+	if out.Hits, err = s.hits(hits); err != nil {
+		return err
+	}
+	if s.q.Facets {
+		for _, f := range facets {
+			from := found.Facets[f.name]
+			if slices.Contains(apart, f.name) {
+				if from, err = s.countApart(ctx, f.name, f.field); err != nil {
+					return err
+				}
+			}
+			facet, err := s.facet(ctx, f.name, f.field, from)
+			if err != nil {
+				return err
+			}
+			out.Facets = append(out.Facets, facet)
+		}
+	}
+	if s.q.Filter.PublishedBy != "" {
+		undated := query.NewConjunctionQuery([]query.Query{s.query(publishedField), unscored{anyOf(undatedField, []string{yes})}})
+		if out.Undated, err = s.count(ctx, undated); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// count returns how many rows a query finds.
+func (s search) count(ctx context.Context, q query.Query) (uint64, error) {
+	found, err := s.ask(ctx, bleve.NewSearchRequestOptions(unscored{q}, 0, 0, false))
+	if err != nil {
+		return 0, err
+	}
+	return found.Total, nil
+}
+
+// countApart counts a facet among the rows found without its own choice.
+func (s search) countApart(ctx context.Context, name, field string) (*bsearch.FacetResult, error) {
+	r := bleve.NewSearchRequestOptions(unscored{s.query(name)}, 0, 0, false)
+	r.AddFacet(name, bleve.NewFacetRequest(field, facetSize))
+	found, err := s.ask(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return found.Facets[name], nil
+}
+
+// facet lists the counts of a facet; values that the query chooses are always
+// listed, so that the choice can be taken back.
+func (s search) facet(ctx context.Context, name, field string, from *bsearch.FacetResult) (Facet, error) {
+	out := Facet{Field: name, More: uint64(max(from.Other, 0))}
+	selected := s.q.selected(name)
+	for _, t := range from.Terms.Terms() {
+		out.Counts = append(out.Counts, Count{Value: t.Term, N: uint64(t.Count), Selected: slices.Contains(selected, t.Term)})
+	}
+	for _, v := range selected {
+		if slices.ContainsFunc(out.Counts, func(c Count) bool { return c.Value == v }) {
+			continue
+		}
+		if field == whoField { // the choice may be an entity that cannot act
+			field = actorField
+		}
+		n, err := s.count(ctx, query.NewConjunctionQuery([]query.Query{s.query(name), unscored{anyOf(field, []string{v})}}))
+		if err != nil {
+			return out, err
+		}
+		out.Counts = append(out.Counts, Count{Value: v, N: n, Selected: true})
+		out.More -= min(out.More, n)
+	}
+	return out, nil
+}
+
+// hits makes the hits of a page, with their fragments.
+func (s search) hits(found bsearch.DocumentMatchCollection) ([]Hit, error) {
+	hits := make([]Hit, 0, len(found))
+	bodies := map[communique.DocID]body{}
+	err := s.index.reader(func(r index.IndexReader) error {
+		for _, m := range found {
+			var st stored
+			plain, _ := m.Fields[storedField].(string)
+			if err := json.Unmarshal([]byte(plain), &st); err != nil {
+				return fmt.Errorf("search: row %s: %w", m.ID, err)
+			}
+			h := Hit{
+				Thing: st.Thing, ID: st.id(), Document: st.Document, Statement: st.Statement, Claim: st.Claim, Kind: st.Kind,
+				Title: st.Title, Outlet: st.Outlet, Published: st.Published, Match: s.q.Filter.MatchPublished(st.Published),
+				Statuses: st.Statuses, Score: m.Score, Span: st.Span, Text: st.TextID,
+			}
+			text := st.Own
+			if len(text) == 0 {
+				b, ok := bodies[st.Document]
+				if !ok {
+					d, plain, err := readStored(r, string(st.Document))
+					if err == nil {
+						b = body{d.TextID, plain}
+					} else if !errors.Is(err, communique.ErrNotFound) {
+						return fmt.Errorf("search: row %s: %w", st.Document, err)
+					}
+					bodies[st.Document] = b
+				}
+				// A writer may have put another text in its place since the row was found.
+				if b.id == st.TextID {
+					text = []chunk{{0, b.text}}
+				}
+			}
+			var first communique.Span
+			h.Fragments, first = fragments(text, st.Lead, wordsFound(m))
+			if st.Thing == Documents && first.Len() > 0 {
+				h.Span = first
+			}
+			hits = append(hits, h)
+		}
+		return nil
+	})
+	return hits, err
+}
+
+type body struct {
+	id   communique.TextID
+	text string
+}
