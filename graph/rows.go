@@ -197,14 +197,14 @@ func split(f []string, line string) bool {
 	return strings.IndexByte(line, tab) < 0
 }
 
-// row copies the current record.
+// row copies the current record. Concat, because Clone makes an empty list of no list.
 func (r *reader) row(m communique.Match) Row {
 	c := &r.claim
 	return Row{
 		Claim: c.ID, Document: r.document.ID, Kind: c.Kind,
 		Subject: c.Subject, Object: c.Object, Organisation: communique.EntityID(c.Scope), Speaker: c.Speaker,
-		Questions: slices.Clone(c.Questions), Topics: slices.Clone(c.Topics), Start: c.Evidence.Start,
+		Questions: slices.Concat(c.Questions), Topics: slices.Concat(c.Topics), Start: c.Evidence.Start,
 		About: c.About.Days, Said: r.said, Published: r.document.Sources[0].Published.Days,
-		Recorded: slices.Clone(r.record.Recorded), Match: m,
+		Recorded: slices.Concat(r.record.Recorded), Match: m,
 	}
 }

@@ -1,0 +1,376 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/communique-kg/communique"
+)
+
+// TestLaw holds the graph to its law: every answer equals a scan of the corpus.
+func TestLaw(t *testing.T) {
+	for seed := range int64(6) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			inDays(t, func(t *testing.T) {
+				dir := t.TempDir()
+				w := newWorld(t, seed, dir)
+				g := openGraph(t, dir)
+				for step := range 120 {
+					w.happen(t)
+					w.sleep()
+					if w.Intn(4) > 0 {
+						continue
+					}
+					syncGraph(t, g, w.corpus)
+					for range 8 {
+						compareAnswers(t, w, g, w.filter())
+					}
+					if step%10 == 0 {
+						sound(t, g, w.corpus)
+					}
+					if t.Failed() {
+						t.Fatalf("after step %d", step)
+					}
+				}
+				syncGraph(t, g, w.corpus)
+				sound(t, g, w.corpus)
+				compareAnswers(t, w, g, communique.Filter{})
+				if err := g.Compact(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				sound(t, g, w.corpus)
+				compareAnswers(t, w, g, communique.Filter{})
+			})
+		})
+	}
+}
+
+// scan is the law: what the corpus itself says passes the filter.
+func scan(t testing.TB, w *world, f communique.Filter) (passed []communique.Record, matches map[communique.ClaimID]communique.Match, undated []communique.Record) {
+	t.Helper()
+	matches = map[communique.ClaimID]communique.Match{}
+	for r, err := range w.corpus.Records(context.Background()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch m := f.Match(r); m {
+		case communique.Undated:
+			undated = append(undated, r)
+		case communique.Out:
+		default:
+			passed = append(passed, r)
+			matches[r.Claim.ID] = m
+		}
+	}
+	slices.SortFunc(passed, func(a, b communique.Record) int {
+		x, y := a.Document.Published().Days, b.Document.Published().Days
+		return cmp.Or(cmp.Compare(cmp.Or(y.To, y.From), cmp.Or(x.To, x.From)), cmp.Compare(a.Document.ID, b.Document.ID),
+			cmp.Compare(a.Claim.Evidence.Start, b.Claim.Evidence.Start), cmp.Compare(a.Claim.ID, b.Claim.ID))
+	})
+	return passed, matches, undated
+}
+
+func compareAnswers(t *testing.T, w *world, g *Graph, f communique.Filter) {
+	t.Helper()
+	passed, matches, undated := scan(t, w, f)
+	compareClaims(t, w, g, f, passed, matches, undated)
+	compareGroups(t, w, g, f, passed, undated)
+	compareNeighbourhood(t, w, g, f, passed)
+	comparePath(t, w, g, f, passed)
+	compareOverview(t, w, g)
+}
+
+func compareClaims(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record, matches map[communique.ClaimID]communique.Match, undated []communique.Record) {
+	t.Helper()
+	var got []Row
+	p := Page{Limit: 1 + w.Intn(20)}
+	for {
+		page, err := g.Claims(t.Context(), f, p)
+		if err != nil {
+			t.Fatalf("claims %+v: %v", f, err)
+		}
+		if page.Total != len(passed) || page.Undated != len(undated) {
+			t.Errorf("claims %+v: %d and %d undated, want %d and %d", f, page.Total, page.Undated, len(passed), len(undated))
+		}
+		got = append(got, page.Rows...)
+		if p.After = page.Next; p.After == "" {
+			break
+		}
+		if len(page.Rows) != p.Limit {
+			t.Fatalf("claims %+v: a page of %d with another after it, want %d", f, len(page.Rows), p.Limit)
+		}
+	}
+	if len(got) != len(passed) {
+		t.Fatalf("claims %+v: %d on all pages, want %d", f, len(got), len(passed))
+	}
+	for i, r := range passed {
+		if want := rowOf(r, matches[r.Claim.ID]); !reflect.DeepEqual(got[i], want) {
+			t.Errorf("claims %+v: row %d:\ngot  %+v\nwant %+v", f, i, got[i], want)
+		}
+	}
+}
+
+func rowOf(r communique.Record, m communique.Match) Row {
+	c := r.Claim
+	row := Row{
+		Claim: c.ID, Document: r.Document.ID, Kind: c.Kind, Subject: c.Subject, Object: c.Object, Speaker: c.Speaker,
+		Questions: c.Questions, Topics: c.Topics, Start: c.Evidence.Start, About: c.About.Days, Said: r.Said(),
+		Published: r.Document.Published().Days, Recorded: r.Recorded, Match: m,
+	}
+	if c.Kind == communique.RoleClaim && communique.EntityID(c.Scope).Kind() != "" {
+		row.Organisation = communique.EntityID(c.Scope)
+	}
+	return row
+}
+
+func compareGroups(t *testing.T, w *world, g *Graph, f communique.Filter, passed, undated []communique.Record) {
+	t.Helper()
+	asked := func(q communique.Question) bool { return len(f.Questions) == 0 || slices.Contains(f.Questions, q) }
+	want := map[communique.Question][]communique.ClaimID{}
+	docs := map[communique.Question]map[communique.DocID]bool{}
+	for _, r := range passed {
+		for _, q := range distinct(r.Claim.Questions) {
+			if asked(q) {
+				want[q] = append(want[q], r.Claim.ID)
+				if docs[q] == nil {
+					docs[q] = map[communique.DocID]bool{}
+				}
+				docs[q][r.Document.ID] = true
+			}
+		}
+	}
+	wantUndated := 0
+	for _, r := range undated {
+		if slices.ContainsFunc(r.Claim.Questions, asked) {
+			wantUndated++
+		}
+	}
+	for q, ids := range want {
+		if len(ids) < 2 {
+			delete(want, q)
+		}
+	}
+	p := Page{Limit: 1 + w.Intn(4)}
+	seen := 0
+	var last Group
+	for {
+		page, err := g.Groups(t.Context(), f, p)
+		if err != nil {
+			t.Fatalf("groups %+v: %v", f, err)
+		}
+		if page.Total != len(want) || page.Undated != wantUndated {
+			t.Errorf("groups %+v: %d groups and %d undated, want %d and %d", f, page.Total, page.Undated, len(want), wantUndated)
+		}
+		for _, group := range page.Groups {
+			var ids []communique.ClaimID
+			for _, r := range group.Rows {
+				ids = append(ids, r.Claim)
+			}
+			if !slices.Equal(ids, want[group.Question]) || group.Answers != len(ids) || group.Documents != len(docs[group.Question]) {
+				t.Errorf("groups %+v: %q: got %d documents, %d answers: %v\nwant %v", f, group.Question, group.Documents, group.Answers, ids, want[group.Question])
+			}
+			if seen++; seen > 1 && cmp.Or(cmp.Compare(last.Documents, group.Documents), cmp.Compare(last.Answers, group.Answers), cmp.Compare(group.Question, last.Question)) <= 0 {
+				t.Errorf("groups %+v: %q stands after %q", f, group.Question, last.Question)
+			}
+			last = group
+		}
+		if p.After = page.Next; p.After == "" {
+			break
+		}
+	}
+	if seen != len(want) {
+		t.Errorf("groups %+v: %d on all pages, want %d", f, seen, len(want))
+	}
+}
+
+func distinct[T comparable](items []T) []T {
+	var out []T
+	for _, item := range items {
+		if !slices.Contains(out, item) {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// touched is what a claim names or concerns, once each.
+func touched(c *communique.Claim) []communique.EntityID {
+	return distinct(append(c.Entities(), c.Topics...))
+}
+
+func compareNeighbourhood(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record) {
+	t.Helper()
+	id := pick(w, append(slices.Clone(someActors), someTopics...))
+	claims := 0
+	want := map[communique.EntityID]int{}
+	both := map[[2]communique.EntityID]int{} // claims of the centre that name both
+	for _, r := range passed {
+		ids := touched(r.Claim)
+		if !slices.Contains(ids, id) {
+			continue
+		}
+		claims++
+		for _, a := range ids {
+			if a != id {
+				want[a]++
+			}
+			for _, b := range ids {
+				both[[2]communique.EntityID{a, b}]++
+			}
+		}
+	}
+	limit := 1 + w.Intn(8)
+	got, err := g.Neighbourhood(t.Context(), id, f, limit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Claims != claims || len(got.Nodes)+got.Folded != len(want) || len(got.Nodes) != min(limit, len(want)) {
+		t.Errorf("around %s %+v: %d claims, %d nodes, %d folded; want %d claims, %d nodes", id, f, got.Claims, len(got.Nodes), got.Folded, claims, len(want))
+	}
+	least := 1 << 30
+	for _, n := range got.Nodes {
+		if n.Claims != want[n.ID] || n.Claims > least {
+			t.Errorf("around %s %+v: %s in %d claims, want %d and at most %d", id, f, n.ID, n.Claims, want[n.ID], least)
+		}
+		least = n.Claims
+		delete(want, n.ID)
+	}
+	for other, n := range want {
+		if n > least {
+			t.Errorf("around %s %+v: %s with %d claims is folded, one with %d shown", id, f, other, n, least)
+		}
+	}
+	spokes := map[communique.EntityID]int{}
+	for _, e := range got.Edges {
+		if e.Count > both[[2]communique.EntityID{e.From, e.To}] || len(e.Claims) != min(e.Count, someClaims) {
+			t.Errorf("around %s %+v: edge %+v", id, f, e)
+		}
+		switch id {
+		case e.From:
+			spokes[e.To] += e.Count
+		case e.To:
+			spokes[e.From] += e.Count
+		}
+	}
+	for _, n := range got.Nodes {
+		if spokes[n.ID] != n.Claims {
+			t.Errorf("around %s %+v: edges with %s count %d claims, want %d", id, f, n.ID, spokes[n.ID], n.Claims)
+		}
+	}
+}
+
+func comparePath(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record) {
+	t.Helper()
+	from, to := pick(w, someActors), pick(w, someActors)
+	steps, err := g.Path(t.Context(), from, to, f)
+	// Breadth first, from one end, over everything.
+	distance := map[communique.EntityID]int{from: 0}
+	for grew := true; grew; {
+		grew = false
+		for _, r := range passed {
+			ids := distinct(r.Claim.Entities())
+			for _, id := range r.Claim.Topics {
+				if (id == from || id == to) && !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+			for _, a := range ids {
+				d, ok := distance[a]
+				for _, b := range ids {
+					if have, known := distance[b]; ok && (!known || d+1 < have) {
+						distance[b], grew = d+1, true
+					}
+				}
+			}
+		}
+	}
+	want, linked := distance[to]
+	if !linked {
+		if !errors.Is(err, communique.ErrNotFound) {
+			t.Errorf("path %s to %s %+v: got %v, %v, want none", from, to, f, steps, err)
+		}
+		return
+	}
+	if err != nil || len(steps) != want {
+		t.Errorf("path %s to %s %+v: got %+v, %v, want %d steps", from, to, f, steps, err, want)
+		return
+	}
+	at := from
+	for _, s := range steps {
+		count := 0
+		for _, r := range passed {
+			if ids := touched(r.Claim); slices.Contains(ids, s.From) && slices.Contains(ids, s.To) {
+				count++
+			}
+		}
+		if s.From != at || s.Count != count || count == 0 || len(s.Claims) != min(count, someClaims) {
+			t.Errorf("path %s to %s %+v: step %+v, want from %s with %d claims", from, to, f, s, at, count)
+		}
+		at = s.To
+	}
+	if at != to {
+		t.Errorf("path %s to %s %+v ends at %s", from, to, f, at)
+	}
+}
+
+func compareOverview(t *testing.T, w *world, g *Graph) {
+	t.Helper()
+	passed, _, _ := scan(t, w, communique.Filter{})
+	named := map[communique.EntityID]int{}
+	questions := map[communique.Question]bool{}
+	for _, r := range passed {
+		for _, id := range touched(r.Claim) {
+			named[id]++
+		}
+		for _, q := range r.Claim.Questions {
+			questions[q] = true
+		}
+		asked, err := g.Questions(t.Context(), r.Claim.ID)
+		want := distinct(r.Claim.Questions)
+		slices.Sort(want)
+		if err != nil || !slices.Equal(asked, want) {
+			t.Errorf("questions of %s: got %q, %v, want %q", r.Claim.ID, asked, err, want)
+		}
+	}
+	counts, err := g.Count(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Counts{Documents: len(w.docs), Claims: len(passed), Entities: len(named), Questions: len(questions), Quads: counts.Quads}
+	if counts != want {
+		t.Errorf("count: got %+v, want %+v", counts, want)
+	}
+	kinds := some(w, 2, communique.EntityKinds)
+	for id := range named {
+		if len(kinds) > 0 && !slices.Contains(kinds, id.Kind()) {
+			delete(named, id)
+		}
+	}
+	p := Page{Limit: 1 + w.Intn(5)}
+	seen := 0
+	for {
+		page, err := g.Entities(t.Context(), kinds, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range page.Entities {
+			if seen++; e.Claims != named[e.ID] {
+				t.Errorf("entities: %s in %d claims, want %d", e.ID, e.Claims, named[e.ID])
+			}
+		}
+		if page.Total != len(named) {
+			t.Errorf("entities %v: total %d, want %d", kinds, page.Total, len(named))
+		}
+		if p.After = page.Next; p.After == "" {
+			break
+		}
+	}
+	if seen != len(named) {
+		t.Errorf("entities %v: %d on all pages, want %d", kinds, seen, len(named))
+	}
+}
