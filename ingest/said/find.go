@@ -1,14 +1,161 @@
 package said
 
-import "github.com/communique-kg/communique"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
 
 // Gazetteer is what this package asks of the gazetteer: the offices, so that a
-// speaker known only by office is called by its one title.
+// speaker known only by office is called by its one title, and entities, to tell
+// news outlets from other bodies.
 type Gazetteer interface {
 	Offices() []communique.Office
+	Entity(communique.EntityID) (communique.Entity, bool)
 }
 
-// Find fills r.Statements, in order of their first content. g may be nil.
+// Find fills r.Statements, in order of their first content. g may be nil. It
+// reads paragraphs, sentences, tokens, mentions and times, in linear time.
 func Find(r *communique.Reading, g Gazetteer) {
-	r.Statements = nil
+	f := newFinder(r, g)
+	f.turns()
+	f.issued()
+	var previous *draft // the last statement of the paragraph before
+	for p := range r.Paragraphs {
+		if !f.article(p) || f.labelOnly[p] {
+			previous = nil
+			continue
+		}
+		previous = f.paragraph(p, previous)
+	}
+	r.Statements = f.statements()
+}
+
+// finder is one document while its statements are found.
+type finder struct {
+	r         *communique.Reading
+	g         Gazetteer
+	text      string
+	mention   []int32 // for each token, 1 + the index of the mention that covers it
+	ends      map[int]bool
+	turnOf    []int // for each paragraph, 1 + the index of its turn
+	labelOnly map[int]bool
+	region    []int // for each paragraph, its region
+	drafts    []*draft
+	titles    map[string]communique.EntityID // names of offices, in lower case
+}
+
+// draft is a statement while it is found.
+type draft struct {
+	communique.Statement
+	spans []communique.Span
+}
+
+func newFinder(r *communique.Reading, g Gazetteer) *finder {
+	f := &finder{r: r, g: g, text: r.Text, ends: map[int]bool{}, labelOnly: map[int]bool{}, titles: map[string]communique.EntityID{}}
+	f.mention = make([]int32, len(r.Tokens))
+	t := 0
+	for i, m := range r.Mentions {
+		for t < len(r.Tokens) && r.Tokens[t].End <= m.Start {
+			t++
+		}
+		for k := t; k < len(r.Tokens) && r.Tokens[k].Start < m.End; k++ {
+			f.mention[k] = int32(i + 1)
+		}
+	}
+	f.region = make([]int, len(r.Paragraphs))
+	f.turnOf = make([]int, len(r.Paragraphs))
+	for _, s := range r.Sentences {
+		f.ends[s.End] = true
+		if s.Paragraph >= 0 && s.Paragraph < len(f.region) {
+			f.region[s.Paragraph] = s.Region
+		}
+	}
+	if g != nil {
+		for _, o := range g.Offices() {
+			for _, name := range append([]string{o.Title.Name()}, o.Names...) {
+				if _, ok := f.titles[strings.ToLower(name)]; !ok {
+					f.titles[strings.ToLower(name)] = o.Title
+				}
+			}
+		}
+	}
+	return f
+}
+
+func (f *finder) article(p int) bool {
+	i := f.region[p]
+	return i >= 0 && i < len(f.r.Regions) && f.r.Regions[i].Role == communique.Article
+}
+
+func (f *finder) word(t int) string {
+	if t < 0 || t >= len(f.r.Tokens) {
+		return ""
+	}
+	return f.r.Tokens[t].Of(f.text)
+}
+
+func (f *finder) lower(t int) string { return strings.ToLower(f.word(t)) }
+
+// at returns the mention that covers token t, nil where none does.
+func (f *finder) at(t int) *communique.Mention {
+	if t < 0 || t >= len(f.mention) || f.mention[t] == 0 {
+		return nil
+	}
+	return &f.r.Mentions[f.mention[t]-1]
+}
+
+func (f *finder) keep(d *draft) *draft {
+	f.drafts = append(f.drafts, d)
+	return d
+}
+
+// statements turns the drafts into sound statements: no empty spans, in order,
+// one for each id.
+func (f *finder) statements() []communique.Statement {
+	var out []communique.Statement
+	seen := map[communique.StatementID]bool{}
+	for _, d := range f.drafts {
+		s := d.Statement
+		slices.SortFunc(d.spans, func(a, b communique.Span) int { return a.Start - b.Start })
+		end := 0
+		for _, span := range d.spans {
+			span = trim(f.text, span)
+			if span.Start < end || span.Len() == 0 {
+				continue
+			}
+			s.Content = append(s.Content, span.Quote(f.text))
+			end = span.End
+		}
+		if len(s.Content) == 0 {
+			continue
+		}
+		s.ID = communique.NewStatementID(f.r.ID, f.r.TextID, s.Kind, s.Content[0].Span)
+		if seen[s.ID] {
+			continue
+		}
+		seen[s.ID] = true
+		out = append(out, s)
+	}
+	slices.SortStableFunc(out, func(a, b communique.Statement) int {
+		if c := cmp.Compare(a.Content[0].Start, b.Content[0].Start); c != 0 {
+			return c
+		}
+		return b.Content[0].End - a.Content[0].End
+	})
+	return out
+}
+
+// trim takes white space off both ends of a span.
+func trim(text string, s communique.Span) communique.Span {
+	if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+		return communique.Span{}
+	}
+	inner := s.Of(text)
+	left := strings.TrimLeft(inner, " \t\r\n\u00a0")
+	s.Start += len(inner) - len(left)
+	s.End = s.Start + len(strings.TrimRight(left, " \t\r\n\u00a0"))
+	return s
 }

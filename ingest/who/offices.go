@@ -56,6 +56,17 @@ func (p *phrases) add(g *Gazetteer, text string, value int) {
 	}
 }
 
+// holds reports whether atoms [i,j) are one of the phrases.
+func (p *phrases) holds(f *finder, i, j int) bool {
+	node := uint32(0)
+	for k := i; k < j; k++ {
+		if node = p.edges[uint64(node)<<32|uint64(f.atoms[k].id)]; node == 0 {
+			return false
+		}
+	}
+	return len(p.ends[node]) > 0
+}
+
 // offices reads an office that stands without a name, "the Secretary General",
 // as the person who held it. A name directly beside it is left to speak for itself.
 func (f *finder) offices() {

@@ -7,8 +7,9 @@ import "github.com/communique-kg/communique"
 // persons named in it count, for the speaker does not call himself he.
 func (f *finder) pronouns() {
 	living := f.living()
-	next := 0
+	next, region := 0, 0
 	paragraph := 0
+	spoke := false // the paragraph has a word outside quotations and boilerplate
 	last := candidate{paragraph: -9}
 	var quoted candidate
 	inside, sentence := false, 0
@@ -16,7 +17,12 @@ func (f *finder) pronouns() {
 	for i := range f.atoms {
 		a := f.atoms[i]
 		if a.flags.has(broken) {
-			paragraph++
+			// Paragraphs that are only quotation, and boilerplate between two
+			// paragraphs, do not part a pronoun from its person.
+			if spoke {
+				paragraph++
+			}
+			spoke = false
 			inside, quoted = false, candidate{}
 		}
 		if a.flags.has(sentFirst) {
@@ -30,6 +36,13 @@ func (f *finder) pronouns() {
 		case "\"":
 			inside = !inside
 			quoted = candidate{}
+		}
+		for region < len(f.r.Regions) && f.r.Regions[region].End <= int(a.start) {
+			region++
+		}
+		boilerplate := region < len(f.r.Regions) && f.r.Regions[region].Start <= int(a.start) && f.r.Regions[region].Role == communique.Boilerplate
+		if !inside && !boilerplate && a.flags.has(isWord) {
+			spoke = true
 		}
 		for next < len(living) && int(f.first[living[next]]) < i {
 			next++

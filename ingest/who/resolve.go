@@ -2,6 +2,7 @@ package who
 
 import (
 	"slices"
+	"unicode"
 
 	"github.com/communique-kg/communique"
 )
@@ -89,6 +90,9 @@ var commonNouns = words("council commission union assembly parliament congress c
 // nominalCase applies the case rule of a group noun: in small letters it must
 // not be a noun for bodies in general.
 func (f *finder) nominalCase(phrase string, i, j int) bool {
+	if first := firstRune(phrase); unicode.IsUpper(first) && (!f.atoms[i].flags.has(upperFirst) || f.atoms[i].flags&(sentFirst|titleCase|allCaps) != 0) {
+		return false // "Allies" is a name only where its capital says so
+	}
 	if !f.atoms[j-1].flags.has(upperFirst) && commonNouns[f.lower(j-1)] {
 		return ruleFor(phrase) == anyCase
 	}

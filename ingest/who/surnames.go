@@ -293,6 +293,9 @@ func (f *finder) administration(i int) bool {
 	if len(f.people[f.lower(i)]) == 0 && len(f.g.surnames[name]) == 0 {
 		return false
 	}
+	if f.joined(i) && f.lower(i-1) == "the" && f.g.roles.nominals.holds(f, i-1, end+1) {
+		return true // Resolve reads it as a group noun
+	}
 	id := newID(communique.Organisation, name+" administration")
 	if id == "" {
 		return false

@@ -106,6 +106,9 @@ func (g *Gazetteer) build() {
 			continue
 		}
 		for i, name := range append([]string{e.Name}, e.Aliases...) {
+			if e.Type == "instrument" && g.composed(name, e) {
+				continue
+			}
 			f := form{entity: id, typ: e.Type, via: communique.ViaAlias, rule: ruleFor(name), shared: -1, text: name}
 			if i == 0 {
 				f.via = communique.ViaName
@@ -128,6 +131,19 @@ func (g *Gazetteer) build() {
 			}
 		}
 	}
+}
+
+// composed reports whether a name is another name of the same entity with an
+// owner before it, "NATO’s Article 5": both are found by themselves, and the
+// owner is not to be hidden.
+func (g *Gazetteer) composed(name string, e communique.Entity) bool {
+	for _, short := range append([]string{e.Name}, e.Aliases...) {
+		owner, ok := strings.CutSuffix(name, " "+short)
+		if ok && owner != "" && !strings.Contains(owner, " ") {
+			return true
+		}
+	}
+	return false
 }
 
 // addPersonForms enters a person's full names. A surname alone names nobody

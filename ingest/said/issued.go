@@ -1,0 +1,121 @@
+package said
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// issued reads a document that is one written statement or speech: a heading
+// among its first lines says "Statement by X" or "Remarks by X", and no speaker
+// labels divide the text. Everything after that heading is X’s own words.
+func (f *finder) issued() {
+	if len(f.drafts) > 0 {
+		return // a transcript
+	}
+	lines := 0
+	for p := range f.r.Paragraphs {
+		span := f.r.Paragraphs[p]
+		lines++
+		if lines > 6 || span.Len() > 400 {
+			return
+		}
+		m, kind, lead, ok := f.issuer(span)
+		if !ok {
+			continue
+		}
+		body := communique.Span{}
+		for q := p + 1; q < len(f.r.Paragraphs); q++ {
+			if !f.article(q) {
+				continue
+			}
+			s := f.r.Paragraphs[q]
+			if body.Len() == 0 {
+				if s.Len() < 60 && !strings.ContainsAny(f.text[s.Start:s.End], ".!?”\"") || f.regionType(q) == "head" || f.regionType(q) == "byline" {
+					continue // place, time, day
+				}
+				body = s
+			}
+			body.End = s.End
+		}
+		if body.Len() == 0 {
+			return
+		}
+		d := &draft{Statement: communique.Statement{Kind: kind, Speaker: f.idOf(m), SpeakerSpan: m.Evidence, Cue: lead.Quote(f.text), Rule: "issuer named in the heading"}}
+		d.spans = []communique.Span{body}
+		f.keep(d)
+		return
+	}
+}
+
+// genres begin the heading of a written statement or speech.
+var genres = []struct {
+	words string
+	kind  communique.StatementKind
+}{
+	{"joint statement", communique.Direct},
+	{"statement", communique.Direct},
+	{"declaration", communique.Direct},
+	{"message", communique.Direct},
+	{"press statement", communique.Direct},
+	{"readout", ""},
+	{"remarks", communique.Turn},
+	{"as prepared remarks", communique.Turn},
+	{"address", communique.Turn},
+	{"speech", communique.Turn},
+	{"opening remarks", communique.Turn},
+	{"doorstep statement", communique.Turn},
+	{"keynote", communique.Turn},
+}
+
+// issuer reads "Statement by President Biden": the first actor after by, from or of.
+func (f *finder) issuer(span communique.Span) (*communique.Mention, communique.StatementKind, communique.Span, bool) {
+	line := strings.ToLower(f.text[span.Start:span.End])
+	for _, g := range genres {
+		if g.kind == "" || !strings.HasPrefix(line, g.words+" ") {
+			continue
+		}
+		rest := line[len(g.words)+1:]
+		for _, by := range []string{"by ", "from ", "of ", "as prepared for delivery by ", "as delivered by "} {
+			if !strings.HasPrefix(rest, by) {
+				continue
+			}
+			at := span.Start + len(g.words) + 1 + len(by)
+			if at > span.End || len(line) != span.Len() {
+				return nil, "", communique.Span{}, false
+			}
+			lead := trim(f.text, communique.Span{Start: span.Start, End: at})
+			for t := f.r.TokenAt(at); t < len(f.r.Tokens) && f.r.Tokens[t].Start < span.End; t++ {
+				m := f.at(t)
+				if m == nil {
+					continue
+				}
+				if m.Type == "person" {
+					return m, g.kind, lead, m.Entity != ""
+				}
+				if next := f.followingPerson(t, span.End); next != nil {
+					return next, g.kind, lead, next.Entity != ""
+				}
+				if m.Entity.IsActor() && m.Via != communique.ViaDemonym {
+					return m, g.kind, lead, true
+				}
+			}
+		}
+	}
+	return nil, "", communique.Span{}, false
+}
+
+// followingPerson finds the person whose organisation stands first: "NATO
+// Secretary General Jens Stoltenberg".
+func (f *finder) followingPerson(t, end int) *communique.Mention {
+	for k := t; k < len(f.r.Tokens) && k < t+8 && f.r.Tokens[k].Start < end; k++ {
+		w := f.lower(k)
+		if w == "and" || w == "on" || w == "," || w == "of" {
+			return nil
+		}
+		if m := f.at(k); m != nil && m.Type == "person" {
+			return m
+		}
+	}
+	return nil
+}

@@ -1,0 +1,365 @@
+package said
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique"
+)
+
+// noun is the noun phrase of a speaker.
+type noun struct {
+	communique.Span
+	id       communique.EntityID // "" where nobody is named
+	from, to int                 // its items are items[from:to]
+	actor    bool                // a name, an office or a noun that speaks; false for "it" and "they"
+}
+
+// subject reads the noun phrase that a verb at item c has before it, and where
+// its verb group begins ("has repeatedly stated").
+func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
+	group = c
+	k := c - 1
+	for ; k >= 0 && c-k < 6; k-- {
+		w := f.lowerOf(items, k)
+		if blockers[w] {
+			return n, group, false
+		}
+		if !auxiliaries[w] && (!between[w] || w == "and") && !(strings.HasSuffix(w, "ly") && w != "italy" && w != "ally" && w != "july") {
+			break
+		}
+		group = k
+	}
+	if k < 0 || items[k].quote != nil {
+		return n, group, false
+	}
+	if f.is(items, k, ",") {
+		// "Jane Doe, a scientist with the agency, said": the phrase before the aside.
+		for j := k - 1; j > 0 && k-j < 30; j-- {
+			if f.is(items, j, ",") {
+				if n, ok = f.ending(items, j-1); ok && n.actor {
+					n.to = j
+					return n, group, true
+				}
+				return n, group, false
+			}
+			if items[j].quote != nil {
+				return n, group, false
+			}
+		}
+		return n, group, false
+	}
+	n, ok = f.ending(items, k)
+	return n, group, ok
+}
+
+// ending reads the noun phrase whose last word is item k.
+func (f *finder) ending(items []item, k int) (noun, bool) {
+	if k < 0 || items[k].quote != nil || f.r.Tokens[items[k].token].Kind == communique.Punctuation {
+		return noun{}, false
+	}
+	w := f.lowerOf(items, k)
+	switch w {
+	case "i", "we", "you", "this", "there", "what":
+		return noun{}, false
+	case "which", "that", "who":
+		return f.antecedent(items, k)
+	case "they", "it":
+		if m := f.at(items[k].token); m != nil && m.Entity != "" {
+			return noun{Span: items[k].Span, id: m.Entity, from: k, to: k + 1, actor: true}, true
+		}
+		return noun{Span: items[k].Span, from: k, to: k + 1}, true
+	case "he", "she":
+		n := noun{Span: items[k].Span, from: k, to: k + 1, actor: true}
+		if m := f.at(items[k].token); m != nil {
+			n.id = m.Entity
+		}
+		return n, true
+	}
+	m := f.speaker(items, k)
+	if m == nil {
+		if !speakers[w] {
+			return noun{}, false
+		}
+		return f.common(items, k)
+	}
+	i := k
+	for i > 0 && f.at(items[i-1].token) == m {
+		i--
+	}
+	head := i
+	if f.lowerOf(items, i-1) == "and" && i >= 2 {
+		if first := f.speaker(items, i-2); first != nil && first.Type == m.Type {
+			m = first
+			i -= 2
+			for i > 0 && f.at(items[i-1].token) == m {
+				i--
+			}
+			head = i
+		}
+	}
+	i = f.widen(items, i)
+	n := noun{Span: communique.Span{Start: items[i].Start, End: items[k].End}, id: f.idOf(m), from: i, to: k + 1, actor: true}
+	if cut := min(items[k].End, f.mentionEnd(items, k)); cut > n.Start && cut < n.End {
+		n.End = cut
+	}
+	// "a statement from the ministry said": the ministry speaks; "officials in
+	// Washington said": the officials do.
+	if p := f.lowerOf(items, i-1); head >= 1 && (p == "of" || p == "from" || p == "by" || p == "in" || p == "at" || p == "for" || p == "with" || p == "to" || p == "on" || p == "against" || p == "between") && m.Via != communique.ViaPronoun {
+		if i < 2 {
+			return noun{}, false
+		}
+		lead := f.lowerOf(items, i-2)
+		switch {
+		case written[lead] && (p == "of" || p == "from" || p == "by"):
+			n.from = f.phrase(items, i-2)
+			n.Start = items[n.from].Start
+			return n, true
+		case speakers[lead] || ranks[lead]:
+			c, ok := f.common(items, i-2)
+			if !ok {
+				return noun{}, false
+			}
+			c.End, c.to = n.End, k+1
+			c.id = communique.NP(strings.TrimPrefix(strings.TrimPrefix(f.text[c.Start:c.End], "the "), "The "))
+			return c, true
+		case p == "with" || p == "to" || p == "against" || p == "between" || p == "on":
+			return noun{}, false
+		case p == "in" || p == "at":
+			return noun{}, false
+		}
+	}
+	return n, true
+}
+
+// mentionEnd keeps a possessive or stop out of a phrase: the end of the mention
+// where the mention ends inside item k.
+func (f *finder) mentionEnd(items []item, k int) int {
+	if m := f.at(items[k].token); m != nil {
+		return m.End
+	}
+	return items[k].End
+}
+
+// speaker returns the mention at item k if it can speak.
+func (f *finder) speaker(items []item, k int) *communique.Mention {
+	if k < 0 || k >= len(items) || items[k].quote != nil {
+		return nil
+	}
+	m := f.at(items[k].token)
+	if m == nil || m.Via == communique.ViaDemonym {
+		return nil
+	}
+	switch m.Type {
+	case "person", "organisation", "state", "group", "document":
+		return m
+	case "instrument":
+		return m
+	}
+	return nil
+}
+
+// idOf gives the id of a mention; an office that nobody is known to hold is
+// called by its title.
+func (f *finder) idOf(m *communique.Mention) communique.EntityID {
+	if m.Entity != "" || m.Via != communique.ViaRole {
+		return m.Entity
+	}
+	words := strings.ToLower(m.Exact)
+	words = strings.TrimPrefix(words, "the ")
+	if id, ok := f.titles[words]; ok {
+		return id
+	}
+	return communique.NP(words)
+}
+
+// widen walks left from item i over the titles and owners that belong to a name.
+func (f *finder) widen(items []item, i int) int {
+	for i > 0 && items[i-1].quote == nil {
+		t := items[i-1].token
+		w := f.lower(t)
+		if w == "." && i >= 2 && items[i-2].quote == nil && items[i-2].End == items[i-1].Start && items[i-2].Len() <= 4 && f.upper(items[i-2]) {
+			i -= 2
+			continue
+		}
+		if f.r.Tokens[t].Kind != communique.Word || stops[w] || leads[w] && !ranks[w] || f.timed(items[i-1].Span) {
+			break
+		}
+		m := f.at(t)
+		switch {
+		case m != nil && (m.Type == "organisation" || m.Type == "state" || m.Type == "group"):
+		case m != nil && m.Type == "person" && m.Via != communique.ViaPronoun && m.Via != communique.ViaRole:
+			return i
+		case w == "the" || w == "a" || w == "an":
+			return i - 1
+		case ranks[w], f.upper(items[i-1]), m != nil:
+		default:
+			return i
+		}
+		i--
+	}
+	return i
+}
+
+// leads begin sentences with a capital without belonging to a name.
+var leads = set("on in at by for from of to with meanwhile however earlier later but and also then today yesterday after before when while as last this there according asked speaking moreover furthermore still yet here so now both photo even")
+
+func (f *finder) upper(it item) bool {
+	r, _ := utf8.DecodeRuneInString(f.text[it.Start:it.End])
+	return unicode.IsUpper(r)
+}
+
+// timed reports whether a temporal expression covers the span.
+func (f *finder) timed(s communique.Span) bool {
+	lo, hi := 0, len(f.r.Times)
+	for lo < hi {
+		if mid := (lo + hi) / 2; f.r.Times[mid].End <= s.Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo < len(f.r.Times) && f.r.Times[lo].Start < s.End
+}
+
+// common reads a noun that speaks without a name, "senior administration
+// officials", back to its determiner.
+func (f *finder) common(items []item, k int) (noun, bool) {
+	i := f.phrase(items, k)
+	words := f.text[items[i].Start:items[k].End]
+	if i == k && !f.plural(items, k) && !f.upper(items[k]) {
+		return noun{}, false // "official said" with no article is no phrase of its own
+	}
+	bare := strings.ToLower(words)
+	for _, d := range []string{"the ", "a ", "an ", "its ", "their ", "his ", "her ", "our "} {
+		bare = strings.TrimPrefix(bare, d)
+	}
+	id := communique.NP(bare)
+	if title, ok := f.titles[bare]; ok {
+		id = title
+	}
+	if f.lowerOf(items, k) == "one" || f.lowerOf(items, k) == "some" || f.lowerOf(items, k) == "many" {
+		id = ""
+	}
+	return noun{Span: communique.Span{Start: items[i].Start, End: items[k].End}, id: id, from: i, to: k + 1, actor: true}, true
+}
+
+func (f *finder) plural(items []item, k int) bool { return strings.HasSuffix(f.lowerOf(items, k), "s") }
+
+// phrase walks left from a noun to the beginning of its phrase.
+func (f *finder) phrase(items []item, k int) int {
+	i := k
+	for i > 0 && k-i < 7 && items[i-1].quote == nil {
+		t := items[i-1].token
+		w := f.lower(t)
+		if f.r.Tokens[t].Kind == communique.Number && f.r.Tokens[t].Len() < 4 {
+			i--
+			continue
+		}
+		if f.r.Tokens[t].Kind != communique.Word || stops[w] || lexicon[w].cue != nil || blockers[w] || auxiliaries[w] || f.timed(items[i-1].Span) {
+			break
+		}
+		if w == "the" || w == "a" || w == "an" {
+			return i - 1
+		}
+		if leads[w] || clausePrepositions[w] {
+			break
+		}
+		i--
+	}
+	return i
+}
+
+// antecedent reads what "which" or "who" stands for: the nearest noun before it
+// that can speak.
+func (f *finder) antecedent(items []item, k int) (noun, bool) {
+	for j := k - 1; j >= 0 && k-j < 18; j-- {
+		if items[j].quote != nil {
+			return noun{}, false
+		}
+		if w := f.lowerOf(items, j); written[w] {
+			if m := f.speaker(items, j); m != nil {
+				return noun{Span: m.Span, id: m.Entity, from: k, to: k + 1, actor: true}, true
+			}
+			n, ok := f.common(items, j)
+			n.from, n.to = k, k+1
+			return n, ok
+		}
+		if j == k-1 && f.is(items, j, ",") || j == k-2 || j == k-1 {
+			if m := f.speaker(items, j); m != nil {
+				return noun{Span: m.Span, id: f.idOf(m), from: k, to: k + 1, actor: true}, true
+			}
+		}
+	}
+	return noun{}, false
+}
+
+// following reads the noun phrase that begins at item i: "NATO Secretary General
+// Jens Stoltenberg", "the minister".
+func (f *finder) following(items []item, i int) (noun, bool) {
+	if i >= len(items) || items[i].quote != nil {
+		return noun{}, false
+	}
+	switch w := f.lowerOf(items, i); w {
+	case "he", "she":
+		n := noun{Span: items[i].Span, from: i, to: i + 1, actor: true}
+		if m := f.at(items[i].token); m != nil {
+			n.id = m.Entity
+		}
+		return n, true
+	case "i", "we", "you", "they", "it":
+		return noun{}, false
+	}
+	var head *communique.Mention
+	end, nounAt := -1, -1
+	for k := i; k < len(items) && k-i < 20; k++ {
+		if items[k].quote != nil {
+			break
+		}
+		t := items[k].token
+		w := f.lower(t)
+		if w == "." && k > i && items[k-1].End == items[k].Start && items[k-1].Len() <= 4 && k+1 < len(items) && f.upper(items[k-1]) && !f.ends[items[k].End] {
+			continue
+		}
+		m := f.speaker(items, k)
+		if m != nil && (head == nil || m.Type == "person" || head.Type != "person") {
+			head, end = m, k+1
+			if m.Type == "person" && m.Via != communique.ViaRole {
+				for end < len(items) && f.at(items[end].token) == m && items[end].quote == nil {
+					end++
+				}
+				break
+			}
+			continue
+		}
+		tok := f.r.Tokens[t]
+		switch {
+		case m != nil:
+			continue
+		case tok.Kind != communique.Word, f.timed(items[k].Span):
+			k = len(items)
+		case speakers[w]:
+			nounAt = k
+		case ranks[w], w == "the" && k == i, (w == "a" || w == "an" || determiners[w]) && k == i, f.upper(items[k]):
+		case (w == "of" || w == "for" || w == "the") && k+1 < len(items) && items[k+1].quote == nil && (f.upper(items[k+1]) || f.lowerOf(items, k+1) == "the"):
+		default:
+			k = len(items)
+		}
+	}
+	switch {
+	case head != nil && (nounAt < 0 || nounAt < end || head.Type == "person"):
+		n := noun{Span: communique.Span{Start: items[i].Start, End: items[end-1].End}, id: f.idOf(head), from: i, to: end, actor: true}
+		if head.End > n.Start && head.End < n.End {
+			n.End = head.End
+		}
+		return n, true
+	case nounAt >= 0:
+		n, ok := f.common(items, nounAt)
+		if ok && n.from < i {
+			n.from, n.Start = i, items[i].Start
+		}
+		return n, ok
+	}
+	return noun{}, false
+}

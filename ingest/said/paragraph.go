@@ -1,0 +1,163 @@
+package said
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique"
+)
+
+// item is one token outside quotation marks, or one whole quotation.
+type item struct {
+	communique.Span
+	token int // -1 for a quotation
+	quote *quote
+}
+
+// paragraph reads one paragraph and returns the direct statement that a
+// following paragraph of mere quotation would continue.
+func (f *finder) paragraph(p int, previous *draft) *draft {
+	span := f.r.Paragraphs[p]
+	if len(f.text[span.Start:span.End]) == 0 {
+		return previous
+	}
+	follows := p+1 < len(f.r.Paragraphs) && opening(f.text, f.r.Paragraphs[p+1])
+	qs := quotes(f.text, span, follows)
+	items := f.items(span, qs)
+	if len(items) == 0 {
+		return previous
+	}
+	if f.mere(items) {
+		if previous == nil || f.turnOf[p] > 0 {
+			return previous
+		}
+		d := &draft{Statement: communique.Statement{
+			Kind: communique.Direct, Speaker: previous.Speaker, Addressee: previous.Addressee, Occasion: previous.Occasion,
+			Via: previous.Via, Said: previous.Said, Rule: "continued: a paragraph that is only a quotation",
+		}}
+		for i := range items {
+			if items[i].quote != nil {
+				d.spans = append(d.spans, items[i].Span)
+			}
+		}
+		if len(d.spans) == 1 && items[0].quote.words <= 3 && !items[0].quote.ended {
+			return previous
+		}
+		return f.keep(d)
+	}
+	var last *draft
+	for _, u := range f.units(items) {
+		if d := f.unit(u, p); d != nil {
+			if d.Kind != communique.Indirect {
+				last = d
+			} else if last == nil {
+				last = d
+			}
+		} else if last != nil && f.mere(u) && sentenceLike(u) && f.turnOf[p] == 0 {
+			// "…," he said. "A further sentence."
+			for i := range u {
+				if u[i].quote != nil && last.Kind == communique.Direct {
+					last.spans = append(last.spans, u[i].Span)
+				}
+			}
+		}
+	}
+	return last
+}
+
+// items lists what stands in a paragraph, quotations as wholes.
+func (f *finder) items(p communique.Span, qs []quote) []item {
+	var out []item
+	next := 0
+	for t := f.r.TokenAt(p.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < p.End; t++ {
+		span := f.r.Tokens[t].Span
+		for next < len(qs) && qs[next].End <= span.Start {
+			out = append(out, item{qs[next].Span, -1, &qs[next]})
+			next++
+		}
+		if next < len(qs) && span.Overlaps(qs[next].Span) {
+			continue
+		}
+		out = append(out, item{span, t, nil})
+	}
+	for ; next < len(qs); next++ {
+		out = append(out, item{qs[next].Span, -1, &qs[next]})
+	}
+	return out
+}
+
+// mere reports whether a paragraph consists of quotations alone.
+func (f *finder) mere(items []item) bool {
+	any := false
+	for i := range items {
+		if items[i].quote != nil {
+			any = true
+		} else if !f.punctuation(items[i]) {
+			return false
+		}
+	}
+	return any
+}
+
+func sentenceLike(items []item) bool {
+	for i := range items {
+		if q := items[i].quote; q != nil && (q.words > 3 || q.ended) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) punctuation(it item) bool {
+	return it.quote == nil && it.token >= 0 && f.r.Tokens[it.token].Kind == communique.Punctuation
+}
+
+// units divides a paragraph into sentences as they stand outside quotations. A
+// quotation that ends with a full stop ends its unit too, unless words that
+// attribute it follow.
+func (f *finder) units(items []item) [][]item {
+	var out [][]item
+	start := 0
+	for i := range items {
+		cut := false
+		if q := items[i].quote; q != nil {
+			if q.ended && i+1 < len(items) {
+				_, ok := f.attribution(items, i+1)
+				cut = !ok && f.beginsSentence(items[i+1])
+			}
+		} else if f.ends[items[i].End] && (i+1 >= len(items) || items[i+1].quote == nil || !f.colon(items[i])) {
+			cut = true
+		}
+		if cut {
+			out = append(out, items[start:i+1])
+			start = i + 1
+		}
+	}
+	if start < len(items) {
+		out = append(out, items[start:])
+	}
+	return out
+}
+
+func (f *finder) colon(it item) bool { w := it.Of(f.text); return w == ":" || w == "," }
+
+func (f *finder) beginsSentence(it item) bool {
+	if it.quote != nil {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(f.text[it.Start:it.End])
+	return unicode.IsUpper(r)
+}
+
+func (f *finder) is(items []item, i int, marks string) bool {
+	return i >= 0 && i < len(items) && items[i].quote == nil && strings.Contains(marks, items[i].Of(f.text)) && items[i].Len() > 0
+}
+
+// lowerOf returns the word of item i in lower case, "" for a quotation or outside.
+func (f *finder) lowerOf(items []item, i int) string {
+	if i < 0 || i >= len(items) || items[i].quote != nil {
+		return ""
+	}
+	return strings.ToLower(items[i].Of(f.text))
+}

@@ -1,0 +1,171 @@
+package said
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/communique-kg/communique"
+)
+
+// label is the name of a speaker before a turn: "MR. SULLIVAN:", "Q".
+type label struct {
+	communique.Span // without the colon
+	body            int
+	speaker         communique.EntityID
+	question        bool
+}
+
+// turns reads a transcript: a label opens a turn, which goes on to the next one.
+// A text counts as a transcript from its second label on, since one alone may
+// be a heading.
+func (f *finder) turns() {
+	labels := map[int]label{}
+	named := 0
+	for p := range f.r.Paragraphs {
+		if !f.article(p) {
+			continue
+		}
+		if l, ok := f.label(p); ok {
+			labels[p] = l
+			if !l.question {
+				named++
+			}
+		}
+	}
+	if named == 0 || len(labels) < 2 && !f.surelyTranscript(labels) {
+		return
+	}
+	var turn *draft
+	for p := range f.r.Paragraphs {
+		if !f.article(p) {
+			turn = nil
+			continue
+		}
+		span := f.r.Paragraphs[p]
+		if l, ok := labels[p]; ok {
+			turn = &draft{Statement: communique.Statement{Kind: communique.Turn, Speaker: l.speaker, Rule: "speaker label"}}
+			turn.SpeakerSpan = l.Span.Quote(f.text)
+			turn.Cue = l.Span.Quote(f.text)
+			if l.question {
+				turn.Rule = "question label"
+			}
+			f.keep(turn)
+			span.Start = l.body
+		}
+		if turn == nil {
+			continue
+		}
+		f.turnOf[p] = len(f.drafts)
+		if span = trim(f.text, span); span.Len() == 0 {
+			continue
+		}
+		if len(turn.spans) == 0 {
+			turn.spans = append(turn.spans, span)
+		} else {
+			turn.spans[0].End = span.End
+		}
+	}
+}
+
+// surelyTranscript reports whether the only label of a text names a speaker in
+// capitals, as the remarks of one person do.
+func (f *finder) surelyTranscript(labels map[int]label) bool {
+	for _, l := range labels {
+		return strings.ToUpper(l.Of(f.text)) == l.Of(f.text) && l.speaker != ""
+	}
+	return false
+}
+
+// labelWords show that capitals before a colon name a speaker.
+var labelWords = set("mr mrs ms miss dr president secretary general minister chancellor senator ambassador official moderator operator aide participant speaker audience member chair chairman chairwoman question reporter host " +
+	"interviewer adviser advisor prime vice director congressman congresswoman representative commissioner governor king queen lord sir spokesperson spokesman spokeswoman")
+
+// label reads the label at the head of a paragraph.
+func (f *finder) label(p int) (label, bool) {
+	span := f.r.Paragraphs[p]
+	text := f.text[span.Start:span.End]
+	trimmed := strings.TrimLeft(text, " \t\u00a0")
+	lead := len(text) - len(trimmed)
+	// "Q    What …", "Q: What …"
+	if rest, ok := strings.CutPrefix(trimmed, "Q"); ok && f.regionType(p) != "faq" {
+		body := strings.TrimLeft(rest, " \t\u00a0:.")
+		gap := len(rest) - len(body)
+		if gap >= 2 || gap == 1 && (rest[0] == ':' || rest[0] == '\t') {
+			start := span.Start + lead
+			return label{Span: communique.Span{Start: start, End: start + 1}, body: span.End - len(body), speaker: communique.NP("reporter"), question: true}, body != ""
+		}
+	}
+	colon := strings.IndexByte(trimmed, ':')
+	if colon <= 1 || colon > 70 {
+		return label{}, false
+	}
+	name := trimmed[:colon]
+	words, known := 0, false
+	for i, r := range name {
+		if unicode.IsLower(r) && !strings.HasPrefix(name[i:], "c") || strings.ContainsRune(".“\"?!;", r) && r != '.' {
+			return f.mixedLabel(span, lead, name, trimmed[colon+1:])
+		}
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' }) {
+		words++
+		known = known || labelWords[w]
+	}
+	start := span.Start + lead
+	l := label{Span: communique.Span{Start: start, End: start + len(name)}, body: start + colon + 1}
+	l.Span = trim(f.text, l.Span)
+	m := f.personIn(l.Span)
+	if words == 0 || words > 7 || !known && m == nil {
+		return label{}, false
+	}
+	switch {
+	case m != nil:
+		l.speaker = f.idOf(m)
+	case strings.EqualFold(name, "question") || strings.EqualFold(name, "reporter"):
+		l.speaker, l.question = communique.NP("reporter"), true
+	default:
+		bare := strings.TrimPrefix(strings.ToLower(l.Of(f.text)), "the ")
+		l.speaker = communique.NP(bare)
+		if title, ok := f.titles[bare]; ok {
+			l.speaker = title
+		}
+	}
+	return l, true
+}
+
+// mixedLabel reads "Jens Stoltenberg:" and "Moderator:", which only a person or
+// a moderator makes into a label.
+func (f *finder) mixedLabel(span communique.Span, lead int, name, rest string) (label, bool) {
+	start := span.Start + lead
+	l := label{Span: trim(f.text, communique.Span{Start: start, End: start + len(name)}), body: start + len(name) + 1}
+	if len(strings.Fields(name)) > 6 || rest == "" {
+		return label{}, false
+	}
+	if strings.EqualFold(name, "moderator") {
+		l.speaker = communique.NP("moderator")
+		return l, true
+	}
+	m := f.personIn(l.Span)
+	if m == nil || m.Start > l.Start && len(strings.Fields(f.text[l.Start:m.Start])) > 3 || m.End != l.End || m.Entity == "" || strings.Contains(name, ",") {
+		return label{}, false
+	}
+	l.speaker = m.Entity
+	return l, true
+}
+
+// personIn returns the last person mentioned in a span.
+func (f *finder) personIn(s communique.Span) *communique.Mention {
+	var last *communique.Mention
+	for t := f.r.TokenAt(s.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < s.End; t++ {
+		if m := f.at(t); m != nil && m.Type == "person" && m.End <= s.End+1 {
+			last = m
+		}
+	}
+	return last
+}
+
+func (f *finder) regionType(p int) string {
+	if i := f.region[p]; i >= 0 && i < len(f.r.Regions) {
+		return f.r.Regions[i].Type
+	}
+	return ""
+}

@@ -1,0 +1,543 @@
+package said
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// attribution is a cue with its speaker.
+type attribution struct {
+	noun
+	cue      communique.Span
+	verb     verb
+	verbAt   int
+	begin    int // its items are items[begin:end]
+	end      int
+	inverted bool
+}
+
+// attribution reads the words that attribute what stands before item i:
+// "Stoltenberg said", "said the minister".
+func (f *finder) attribution(items []item, i int) (attribution, bool) {
+	for f.is(items, i, ",—–-") {
+		i++
+	}
+	if i >= len(items) || items[i].quote != nil {
+		return attribution{}, false
+	}
+	if v, ok := lexicon[f.lowerOf(items, i)]; ok && !v.ing && f.lowerOf(items, i) == f.word(items[i].token) {
+		if n, ok := f.following(items, i+1); ok {
+			return attribution{noun: n, cue: items[i].Span, verb: v, verbAt: i, begin: i, end: n.to, inverted: true}, true
+		}
+		return attribution{}, false
+	}
+	for c := i + 1; c < len(items) && c-i < 28; c++ {
+		if items[c].quote != nil {
+			break
+		}
+		v, ok := lexicon[f.lowerOf(items, c)]
+		if !ok || v.ing {
+			continue
+		}
+		n, group, ok := f.subject(items, c)
+		if ok && n.from <= i && n.from >= i-1 {
+			return attribution{noun: n, cue: communique.Span{Start: items[group].Start, End: items[c].End}, verb: v, verbAt: c, begin: i, end: c + 1}, true
+		}
+	}
+	return attribution{}, false
+}
+
+// unit reads one sentence and returns its statement, nil where it reports nothing.
+func (f *finder) unit(u []item, p int) *draft {
+	d := f.trailing(u)
+	if d == nil {
+		d = f.leading(u)
+	}
+	if d == nil {
+		d = f.topic(u)
+	}
+	if d == nil {
+		d = f.participial(u)
+	}
+	d = f.accordingTo(u, d)
+	if d == nil {
+		return nil
+	}
+	return f.keep(d)
+}
+
+// trailing reads an attribution after what is said: “…,” X said. …, X said. …, said X.
+func (f *finder) trailing(u []item) *draft {
+	for i := 0; i+1 < len(u); i++ {
+		if u[i].quote == nil && !f.is(u, i, ",—–") {
+			continue
+		}
+		if i+1 < len(u) && u[i].quote != nil && f.is(u, i+1, ",—–") {
+			continue // the comma comes next
+		}
+		a, ok := f.attribution(u, i+1)
+		if !ok {
+			continue
+		}
+		stop := i + 1
+		if u[i].quote == nil {
+			stop = i
+		}
+		before := u[:stop]
+		direct := f.mere(before)
+		if !direct && (!f.tail(u, a) || wordItems(before) < 4) {
+			continue
+		}
+		if direct && u[0].quote == nil && wordItems(before) == 0 && len(before) == 0 {
+			continue
+		}
+		d := f.draft(a, "cue after")
+		switch {
+		case a.inverted:
+			d.Rule = "cue after, inverted"
+		case f.headline(u):
+			d.Rule = "headline"
+		}
+		rest := a.end
+		if direct {
+			d.Kind = communique.Direct
+			short := true
+			for k := range before {
+				if before[k].quote != nil {
+					d.spans = append(d.spans, before[k].Span)
+					short = short && before[k].quote.words <= 3 && !before[k].quote.ended && !before[k].quote.comma
+				}
+			}
+			_ = short
+			// "…," X said, "…": the second half of a split quotation.
+			if f.splitGoesOn(u, rest) {
+				for k := rest; k < len(u); k++ {
+					if u[k].quote != nil {
+						d.spans = append(d.spans, u[k].Span)
+					}
+				}
+				d.Rule += ", split"
+			}
+		} else {
+			d.Kind = communique.Indirect
+			for k := range before {
+				if q := before[k].quote; q != nil && q.words > 3 {
+					d.Kind = communique.Mixed
+				}
+			}
+			d.spans = append(d.spans, communique.Span{Start: before[0].Start, End: before[len(before)-1].End})
+		}
+		f.circumstances(d, a, u, a.end, len(u))
+		return d
+	}
+	return nil
+}
+
+// splitGoesOn reports whether what stands after an attribution is the rest of
+// the quotation and not a clause of its own.
+func (f *finder) splitGoesOn(u []item, i int) bool {
+	words := 0
+	for k := i; k < len(u); k++ {
+		if u[k].quote != nil {
+			return words <= 14 && (f.is(u, k-1, ",.:;—–") || words == 0 || f.lowerOf(u, k-1) == "to" || f.lowerOf(u, k-1) == "and") && (u[k].quote.words > 3 || u[k].quote.ended)
+		}
+		if _, verb := lexicon[f.lowerOf(u, k)]; verb {
+			return false
+		}
+		words++
+	}
+	return false
+}
+
+// tail reports whether what follows a trailing attribution ends the sentence
+// rather than says something new.
+func (f *finder) tail(u []item, a attribution) bool {
+	i := a.end
+	if a.verb.object {
+		i = f.skipAddressee(u, i)
+	}
+	if i >= len(u) {
+		return true
+	}
+	w := f.lowerOf(u, i)
+	if !f.is(u, i, ".,;!?)—–") && !clausePrepositions[w] && !f.timed(u[i].Span) && !strings.HasSuffix(w, "ly") && w != "who" {
+		return false
+	}
+	if f.is(u, i, ",") && !a.inverted && f.lowerOf(u, i+1) != "who" {
+		return i+2 >= len(u) || clausePrepositions[f.lowerOf(u, i+1)] || f.lowerOf(u, i+1) == "according" || lexicon[f.lowerOf(u, i+1)].ing
+	}
+	for k := i; k < len(u) && k < i+10; k++ {
+		if f.lowerOf(u, k) == "that" || u[k].quote != nil {
+			return false
+		}
+		if f.is(u, k, ",") {
+			break
+		}
+	}
+	return true
+}
+
+func wordItems(items []item) int {
+	n := 0
+	for i := range items {
+		if items[i].quote != nil {
+			n += items[i].quote.words
+		} else if items[i].Len() > 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// headline reports whether a unit ends without a full stop, as headlines do.
+func (f *finder) headline(u []item) bool { return !f.is(u, len(u)-1, ".!?") }
+
+// leading reads an attribution before what is said: X said that …, X warned …, X said: “…”
+func (f *finder) leading(u []item) *draft {
+	for c := 1; c < len(u); c++ {
+		v, ok := lexicon[f.lowerOf(u, c)]
+		if !ok || v.ing {
+			continue
+		}
+		n, group, ok := f.subject(u, c)
+		rule := "cue before"
+		if !ok {
+			if n, group, ok = f.coordinated(u, c); !ok {
+				continue
+			}
+			rule = "cue before, second verb of its subject"
+		}
+		if nounish[f.lowerOf(u, c)] && (f.at(u[max(n.to-1, 0)].token) == nil || rule != "cue before") && f.lowerOf(u, c+1) != "that" {
+			continue // "member states", "the report notes"
+		}
+		a := attribution{noun: n, cue: communique.Span{Start: u[group].Start, End: u[c].End}, verb: v, verbAt: c, begin: n.from, end: c + 1}
+		from, ok := f.content(u, a)
+		if !ok {
+			continue
+		}
+		d := f.draft(a, rule)
+		end := f.contentEnd(u, from)
+		if from >= end {
+			continue
+		}
+		f.fill(d, u, from, end)
+		f.circumstances(d, a, u, a.end, from)
+		if f.headline(u) && d.Kind == communique.Indirect {
+			d.Rule = "cue before, headline"
+		}
+		return d
+	}
+	return nil
+}
+
+// coordinated reads the second verb of a sentence, "NATO recognised … and has
+// stated that": its subject is the one with which the sentence begins.
+func (f *finder) coordinated(u []item, c int) (n noun, group int, ok bool) {
+	group = c
+	k := c - 1
+	for ; k > 0 && c-k < 6; k-- {
+		w := f.lowerOf(u, k)
+		if w == "and" || w == "but" {
+			break
+		}
+		if !auxiliaries[w] && !between[w] && !strings.HasSuffix(w, "ly") {
+			return n, group, false
+		}
+		group = k
+	}
+	if w := f.lowerOf(u, k); k < 3 || w != "and" && w != "but" {
+		return n, group, false
+	}
+	for i := 0; i < k && i < 10; i++ {
+		if f.is(u, i, ",") || u[i].quote != nil {
+			return n, group, false
+		}
+		if f.speaker(u, i) == nil {
+			continue
+		}
+		n, ok = f.following(u, i)
+		if !ok || n.to >= k {
+			return n, group, false
+		}
+		n.from = f.widen(u, i)
+		n.Start = u[n.from].Start
+		return n, group, n.id != ""
+	}
+	return n, group, false
+}
+
+// fill sets kind and content from items [from,end).
+func (f *finder) fill(d *draft, u []item, from, end int) {
+	quoted, other := 0, 0
+	for k := from; k < end; k++ {
+		if u[k].quote != nil {
+			if u[k].quote.words > 3 || u[k].quote.ended && u[k].quote.words > 1 {
+				quoted++
+			}
+		} else if !f.punctuation(u[k]) {
+			other++
+		}
+	}
+	switch {
+	case other == 0:
+		d.Kind = communique.Direct
+		for k := from; k < end; k++ {
+			if u[k].quote != nil {
+				d.spans = append(d.spans, u[k].Span)
+			}
+		}
+		return
+	case quoted > 0:
+		d.Kind = communique.Mixed
+	default:
+		d.Kind = communique.Indirect
+	}
+	d.spans = append(d.spans, communique.Span{Start: u[from].Start, End: u[end-1].End})
+}
+
+// contentEnd leaves the full stop and a trailing "according to" out of the content.
+func (f *finder) contentEnd(u []item, from int) int {
+	end := len(u)
+	for k := from; k+1 < len(u); k++ {
+		if f.lowerOf(u, k) == "according" && f.lowerOf(u, k+1) == "to" {
+			end = k
+			break
+		}
+	}
+	for end > from && f.is(u, end-1, ".,;:!") {
+		end--
+	}
+	return end
+}
+
+// content finds where what is said begins after a leading attribution.
+func (f *finder) content(u []item, a attribution) (int, bool) {
+	i := a.end
+	if a.verb.object {
+		next := f.skipAddressee(u, i)
+		if next == i && f.lowerOf(u, i) != "that" {
+			return 0, false
+		}
+		i = next
+	}
+	if i >= len(u) {
+		return 0, false
+	}
+	for k := i; k < len(u) && k-i < 16; k++ {
+		w := f.lowerOf(u, k)
+		switch {
+		case w == "that" && k+1 < len(u):
+			if k > i && !clausePrepositions[f.lowerOf(u, i)] && !f.timed(u[i].Span) && !f.is(u, i, ",") && !(a.verb.manner == Warn) {
+				return 0, false // "announced a plan that …"
+			}
+			return k, true
+		case u[k].quote != nil:
+			if k == i || f.is(u, k-1, ":,") {
+				return k, u[k].quote.words > 3 || u[k].quote.ended || k > i && f.is(u, k-1, ":")
+			}
+			if clausePrepositions[f.lowerOf(u, i)] {
+				return 0, false
+			}
+		case f.is(u, k, ":"):
+			if k+1 < len(u) && u[k+1].quote != nil {
+				return k + 1, true
+			}
+			return 0, false
+		case f.is(u, k, ",") && k == i:
+			// "X said, “…”"
+			if k+1 < len(u) && u[k+1].quote != nil {
+				return k + 1, true
+			}
+			return 0, false
+		}
+	}
+	w := f.lowerOf(u, i)
+	if !a.verb.bare || u[i].quote != nil || clausePrepositions[w] || !f.isWord(u[i]) || f.timed(u[i].Span) || !a.actor {
+		return 0, false
+	}
+	if a.verb.manner != Neutral && !f.clause(u, i) {
+		return 0, false // "announced a new policy": an act, not a clause
+	}
+	if wordItems(u[i:]) < 3 || w == "so" || w == "yes" || w == "no" {
+		return 0, false
+	}
+	return i, true
+}
+
+// topic reads "X spoke to the need for …": what was said is given as a noun phrase.
+func (f *finder) topic(u []item) *draft {
+	for c := 1; c+2 < len(u); c++ {
+		if w := f.lowerOf(u, c); w != "spoke" && w != "speaks" {
+			continue
+		}
+		if w := f.lowerOf(u, c+1); w != "to" && w != "about" {
+			continue
+		}
+		if w := f.lowerOf(u, c+2); w != "the" && w != "a" && w != "an" && w != "how" && w != "why" {
+			continue
+		}
+		n, group, ok := f.subject(u, c)
+		if !ok || !n.actor || addressees[f.lowerOf(u, c+3)] || f.lowerOf(u, c+1) == "to" && f.speaker(u, c+3) != nil {
+			continue
+		}
+		a := attribution{noun: n, cue: communique.Span{Start: u[group].Start, End: u[c+1].End}, verb: verb{&cues[0], false}, verbAt: c, begin: n.from, end: c + 2}
+		end := f.contentEnd(u, c+2)
+		if wordItems(u[c+2:end]) < 4 {
+			continue
+		}
+		d := f.draft(a, "topic spoken to")
+		f.fill(d, u, c+2, end)
+		return d
+	}
+	return nil
+}
+
+// finite are verb forms that show a clause.
+var finite = set("is are was were has have had will would can could may might must should shall does do did cannot isn’t isn't won’t won't would’ve")
+
+// clause reports whether a finite verb stands in the next words.
+func (f *finder) clause(u []item, i int) bool {
+	for k := i; k < len(u) && k < i+25; k++ {
+		if finite[f.lowerOf(u, k)] {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) isWord(it item) bool {
+	if it.token < 0 {
+		return false
+	}
+	k := f.r.Tokens[it.token].Kind
+	return k == communique.Word || k == communique.Number
+}
+
+// skipAddressee walks over who is told: "reporters", "the BBC", "a committee of parliament".
+func (f *finder) skipAddressee(u []item, i int) int {
+	k := i
+	for k < len(u) && k-i < 10 && u[k].quote == nil {
+		w := f.lowerOf(u, k)
+		if w == "that" || !f.isWord(u[k]) || f.timed(u[k].Span) {
+			break
+		}
+		if k > i && (clausePrepositions[w] && w != "of" || finite[w]) {
+			break
+		}
+		if k > i && f.at(u[k-1].token) != nil && f.at(u[k].token) != f.at(u[k-1].token) && w != "of" {
+			break
+		}
+		k++
+		if addressees[w] || w == "him" || w == "her" || w == "them" || w == "us" || w == "me" {
+			if w2 := f.lowerOf(u, k); w2 != "of" && w2 != "committee" && w2 != "news" && w2 != "conference" {
+				break
+			}
+		}
+	}
+	return k
+}
+
+// participial reads "…, warning potential bad actors that …": the subject of
+// the sentence speaks.
+func (f *finder) participial(u []item) *draft {
+	for c := 1; c < len(u); c++ {
+		v, ok := lexicon[f.lowerOf(u, c)]
+		if !ok || !v.ing || !f.is(u, c-1, ",") {
+			continue
+		}
+		from := -1
+		for k := c + 1; k < len(u) && k-c < 10; k++ {
+			if f.lowerOf(u, k) == "that" {
+				from = k
+				break
+			}
+			if u[k].quote != nil && k == c+1 {
+				from = k
+				break
+			}
+			if f.is(u, k, ",.;") {
+				break
+			}
+		}
+		if from < 0 {
+			continue
+		}
+		var n noun
+		found := false
+		for k := 0; k < c && k < 14; k++ {
+			if m := f.speaker(u, k); m != nil && f.at(u[k].token) == m {
+				if n, found = f.following(u, k); found && n.id.Kind() != "" {
+					n.from = f.widen(u, k)
+					n.Start = u[n.from].Start
+					break
+				}
+				found = false
+			}
+		}
+		if !found {
+			continue
+		}
+		a := attribution{noun: n, cue: u[c].Span, verb: v, verbAt: c, begin: c, end: c + 1}
+		d := f.draft(a, "participle")
+		end := f.contentEnd(u, from)
+		if from >= end {
+			continue
+		}
+		f.fill(d, u, from, end)
+		if from > c+1 {
+			d.Addressee = f.text[u[c+1].Start:u[from-1].End]
+		}
+		return d
+	}
+	return nil
+}
+
+// accordingTo reads "according to X": the via of a statement that has its own
+// speaker, or a statement of X. Where nobody follows, it says nothing.
+func (f *finder) accordingTo(u []item, d *draft) *draft {
+	for k := 0; k+1 < len(u); k++ {
+		if f.lowerOf(u, k) != "according" || f.lowerOf(u, k+1) != "to" {
+			continue
+		}
+		n, ok := f.following(u, k+2)
+		if !ok || !n.actor {
+			return d
+		}
+		if d != nil {
+			if n.id != d.Speaker && n.id.IsActor() {
+				d.Via = n.id
+			}
+			return d
+		}
+		from, end := 0, k
+		if k == 0 {
+			from, end = n.to, len(u)
+			for from < end && f.is(u, from, ",") {
+				from++
+			}
+		} else if k > len(u) {
+			return d
+		}
+		for end > from && f.is(u, end-1, ".,;:!—–") {
+			end--
+		}
+		if wordItems(u[from:end]) < 4 {
+			return d
+		}
+		d = &draft{Statement: communique.Statement{Speaker: n.id, SpeakerSpan: n.Span.Quote(f.text), Rule: "according to",
+			Cue: communique.Span{Start: u[k].Start, End: u[k+1].End}.Quote(f.text)}}
+		f.fill(d, u, from, end)
+		return d
+	}
+	return d
+}
+
+func (f *finder) draft(a attribution, rule string) *draft {
+	d := &draft{Statement: communique.Statement{Speaker: a.id, Rule: rule}}
+	if a.Span.Len() > 0 {
+		d.SpeakerSpan = a.Span.Quote(f.text)
+	}
+	d.Cue = a.cue.Quote(f.text)
+	return d
+}
