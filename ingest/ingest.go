@@ -15,6 +15,7 @@ package ingest
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -44,6 +45,28 @@ type Reader struct {
 	Gazetteer *who.Gazetteer
 	Reference *claim.Reference // helps to date texts; nil knows nothing
 	Version   string           // name and version, as documents carry it: "communique 0.1.0"
+}
+
+// NewReader loads what reading needs from the data folder. Errors name the
+// file, the line and the remedy.
+func NewReader(data fs.FS, version string) (*Reader, error) {
+	g, err := who.Load(data)
+	if err != nil {
+		return nil, err
+	}
+	ref, err := claim.LoadReference(data)
+	if err != nil {
+		return nil, err
+	}
+	var tenures []communique.Tenure
+	seen := map[communique.EntityID]bool{}
+	for _, o := range g.Offices() {
+		if !seen[o.Organisation] {
+			seen[o.Organisation] = true
+			tenures = append(tenures, g.Tenures(o.Organisation)...)
+		}
+	}
+	return &Reader{Gazetteer: g, Reference: ref.WithTenures(tenures), Version: version}, nil
 }
 
 // Read reads one document. Errors are those of package format, with the name of

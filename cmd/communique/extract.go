@@ -18,25 +18,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/data"
 	"github.com/communique-kg/communique/export"
 	"github.com/communique-kg/communique/ingest"
 	"github.com/communique-kg/communique/ingest/when"
-	"github.com/communique-kg/communique/ingest/who"
 )
 
 // newReader loads what reading needs from the data that ships with the program.
 func newReader() (*ingest.Reader, error) {
-	g, err := who.Load(data.FS)
-	if err != nil {
-		return nil, err
-	}
-	ref, err := claim.LoadReference(data.FS)
-	if err != nil {
-		return nil, err
-	}
-	return &ingest.Reader{Gazetteer: g, Reference: ref.WithTenures(g.AllTenures()), Version: reader}, nil
+	return ingest.NewReader(data.FS, reader)
 }
 
 func extractCommand(a *app) *cobra.Command {

@@ -113,21 +113,26 @@ func (l listing) one(a *app, table *tabwriter.Writer, n int, item json.RawMessag
 	}
 	for i := range cells {
 		cells[i] = printable(cells[i])
+		if len(cells) > 1 {
+			cells[i] = oneLine(cells[i])
+		}
 	}
 	_, err = fmt.Fprintln(table, strings.Join(cells, "\t"))
 	return err
 }
 
-// printable makes text of documents harmless in a table on a terminal: one
-// line, and no control or direction characters.
+// printable makes text of documents harmless on a terminal: no control and no
+// direction characters but the end of a line.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r == '\n':
+			return r
 		case r == utf8.RuneError, r < ' ', r >= 0x7f && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f:
 			return -1
 		}
 		return r
-	}, oneLine(s))
+	}, s)
 }
 
 // short cuts a cell to at most n characters.

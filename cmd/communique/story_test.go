@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/communique-kg/communique/internal/testkit"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"communique": main})
+}
+
+// TestStories runs the user's stories in testdata/stories.
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/stories",
+		RequireExplicitExec: true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"await":  await,
+			"fill":   fill,
+			"fetch":  fetch,
+			"binary": binary,
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "shared" {
+				return sharedDir(t) != "", nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SHARED", sharedDir(t))
+			env.Setenv("COMMUNIQUE_STORE", filepath.Join(env.WorkDir, "store"))
+			return nil
+		},
+	})
+}
+
+// sharedDir is the material beside the project, "" where there is none.
+func sharedDir(t *testing.T) string {
+	dir := os.Getenv("COMMUNIQUE_SHARED")
+	if dir == "" {
+		dir = filepath.Join(testkit.Root(t), "..", "shared")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "seeds")); err != nil {
+		return ""
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// patience bounds how long a story waits for another process.
+const patience = time.Minute
+
+// await waits until a file exists (await FILE) or holds a match of a pattern
+// (await FILE PATTERN).
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: await FILE [PATTERN]")
+	}
+	pattern := regexp.MustCompile("")
+	if len(args) == 2 {
+		pattern = regexp.MustCompile(args[1])
+	}
+	path := ts.MkAbs(args[0])
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		if b, err := os.ReadFile(path); err == nil && pattern.Match(b) {
+			return
+		}
+	}
+	ts.Fatalf("%s: not there, or no match of %q, after %s", args[0], pattern, patience)
+}
+
+// fill makes a folder with n short documents: fill DIR N.
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	var n int
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: fill DIR N")
+	}
+	if _, err := fmt.Sscan(args[1], &n); err != nil {
+		ts.Fatalf("fill: %v", err)
+	}
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o777))
+	for i := range n {
+		text := fmt.Sprintf("Report %d\n\nNATO has %d members, an official said on 4 April 2018. The alliance decided in 2014 that a cyber attack could trigger Article 5.\n", i, 20+i%13)
+		ts.Check(os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.txt", i)), []byte(text), 0o666))
+	}
+}
+
+// binary makes a file of n bytes that are no text: binary FILE N.
+func binary(ts *testscript.TestScript, neg bool, args []string) {
+	var n int64
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: binary FILE N")
+	}
+	if _, err := fmt.Sscan(args[1], &n); err != nil {
+		ts.Fatalf("binary: %v", err)
+	}
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	ts.Check(f.Truncate(n))
+}
+
+// fetch asks a running server, whose greeting stands in a file, for a page and
+// prints status and body: fetch FILE PATH PATTERN.
+func fetch(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: fetch GREETING PATH PATTERN")
+	}
+	greeting := ts.ReadFile(args[0])
+	base := regexp.MustCompile(`http://[^/\s]+`).FindString(greeting)
+	res, err := http.Get(base + args[1])
+	ts.Check(err)
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	ts.Check(err)
+	answer := res.Status + "\n" + string(body)
+	if !regexp.MustCompile(args[2]).MatchString(answer) {
+		ts.Fatalf("%s: no match of %q in:\n%s", args[1], args[2], answer)
+	}
+}

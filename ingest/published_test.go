@@ -1,0 +1,87 @@
+package ingest_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/ingest"
+	"github.com/communique-kg/communique/ingest/when"
+)
+
+func TestPublished(t *testing.T) {
+	rd := newReader(t)
+	anchor, ok := when.ParseDate("2015-05")
+	if !ok {
+		t.Fatal("2015-05 is no date")
+	}
+	given, ok := when.ParseDate("2019-11-20")
+	if !ok {
+		t.Fatal("2019-11-20 is no date")
+	}
+	body := "The ministers met and talked about cyber defence for two hours. They agreed to meet again. Nothing else was decided, and the allies went home.\n"
+	for _, test := range []struct {
+		name, file, text string
+		source           communique.Source
+		anchor           communique.TimeValue
+		want, basis      string // basis: a part of it
+	}{
+		{name: "nothing says", text: "A meeting\n\n" + body},
+		{name: "the anchor only where nothing says", text: "A meeting\n\n" + body, anchor: anchor, want: "2015-05"},
+		{name: "what the caller says goes first", text: "A meeting\n\n14 June 2021\n\n" + body, source: communique.Source{Published: given}, want: "2019-11-20"},
+		{name: "front matter", file: "a.md", text: "---\ntitle: A meeting\npublished: 2021-06-14\n---\n\n" + body, want: "2021-06-14", basis: "front matter"},
+		{name: "a date line", text: "A meeting\n\n14 June 2021\n\n" + body, anchor: anchor, want: "2021-06-14", basis: "dateline"},
+		{name: "an agency's dateline", text: "A meeting in Brussels\n\nBRUSSELS, June 14, 2021 – " + body, want: "2021-06-14", basis: "dateline"},
+		{name: "a date in a sentence is none", text: "A meeting\n\nThe last meeting took place on 14 June 2021, when the ministers talked about cyber defence.\n\n" + body},
+		{name: "meta of a page", file: "a.html", text: "<html><head><meta property=\"article:published_time\" content=\"2021-06-14T10:00:00Z\"></head><body><article><h1>A meeting</h1><p>" + strings.Repeat(body, 3) + "</p></article></body></html>", want: "2021-06-14", basis: "article:published_time"},
+		{name: "a member count told as present", text: "A meeting\n\nNATO has 29 members. " + body, want: "2017-06-05/2020-03-26", basis: "inferred"},
+		{name: "the newest count bounds", text: "A meeting\n\nNATO has 32 members. " + body, want: "2024-03-07/..", basis: "inferred"},
+		{name: "the others are not the count", text: "A meeting\n\nThe other 29 allies agreed. " + body},
+	} {
+		file := test.file
+		if file == "" {
+			file = "a.txt"
+		}
+		d, err := rd.Read(ingest.Input{Name: file, Data: []byte(test.text), Source: test.source, Anchor: test.anchor})
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		if got := d.Published(); got.EDTF != test.want || !strings.Contains(got.Basis, test.basis) {
+			t.Errorf("%s: published %q (%s), want %q (%s)", test.name, got.EDTF, got.Basis, test.want, test.basis)
+		}
+	}
+}
+
+func TestOtherLanguagesMakeNoClaims(t *testing.T) {
+	rd := newReader(t)
+	text := "Die NATO hat 28 Mitglieder. Die Minister haben am 14. Juni 2021 in Brüssel beschlossen, dass ein Cyberangriff den Bündnisfall auslösen kann. Das sagte der Generalsekretär nach der Sitzung vor der Presse.\n"
+	d, err := rd.Read(ingest.Input{Name: "a.txt", Data: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Language != "de" || len(d.Claims)+len(d.Statements)+len(d.Mentions) > 0 || d.Text != text {
+		t.Errorf("language %q, %d claims, %d statements, %d mentions", d.Language, len(d.Claims), len(d.Statements), len(d.Mentions))
+	}
+}
+
+// FuzzRead wants of any bytes an error or a document that is valid; Read
+// validates, so that what it must not do is panic or hang.
+func FuzzRead(f *testing.F) {
+	rd := newReader(f)
+	for _, seed := range []string{
+		"", "NATO has 28 members.", "“We reaffirm”, Stoltenberg said Wednesday.\n\nMR. SULLIVAN: Yes.\n\nQ Why?\n",
+		"# Title\n\n- a\n- b\n", "<p>NATO – 30 allies</p>", "\xff\xfeN\x00A\x00", "a\x00b", strings.Repeat("“", 100), "Article 5 Article 5",
+		"\u202eevil\u202c in 2014, back in 2014", "1. 2. 3. 28 28 28", "A: No.\nQ: Has Article 5 ever been invoked?\nA: No.",
+	} {
+		f.Add("a.txt", []byte(seed))
+	}
+	f.Add("a.md", []byte("---\npublished: 2021-06-14\n---\n[NATO](x) has *28* members"))
+	f.Add("a.html", []byte("<html><body><article><p>NATO has 28 members.</p></article>"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		d, err := rd.Read(ingest.Input{Name: name, Data: data})
+		if err == nil && d.ID != communique.DocIDOf(data) {
+			t.Errorf("document %s of other bytes", d.ID)
+		}
+	})
+}

@@ -1,0 +1,215 @@
+package ingest_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/export"
+	"github.com/communique-kg/communique/ingest"
+	"github.com/communique-kg/communique/internal/testkit"
+)
+
+var update = flag.Bool("update", false, "make golden and score files again")
+
+// newReader reads with the data that ships.
+func newReader(t testing.TB) *ingest.Reader {
+	t.Helper()
+	rd, err := ingest.NewReader(testkit.Data(t), "communique test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rd
+}
+
+// golden compares text with a committed file, or writes it with -update.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got == string(want) {
+		return
+	}
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(gotLines), len(wantLines)) {
+		var g, w string
+		if i < len(gotLines) {
+			g = gotLines[i]
+		}
+		if i < len(wantLines) {
+			w = wantLines[i]
+		}
+		if g != w {
+			t.Errorf("%s line %d:\n got %s\nwant %s\n(go test ./ingest -update makes the file again)", path, i+1, g, w)
+			return
+		}
+	}
+}
+
+func seeds(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(testkit.Shared(t), "seeds", "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no seeds: %v", err)
+	}
+	return files
+}
+
+func read(t testing.TB, rd *ingest.Reader, path string) *communique.Document {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := rd.Read(ingest.Input{Name: filepath.Base(path), Data: data})
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return d
+}
+
+// TestSeeds holds what is found in the five documents that the project was
+// created from, as offsets, kinds and ids: their prose is not ours to keep.
+func TestSeeds(t *testing.T) {
+	rd := newReader(t)
+	for _, path := range seeds(t) {
+		golden(t, "seeds/"+filepath.Base(path)+".golden", outline(read(t, rd, path)))
+	}
+}
+
+// outline lists the findings of a document by place, kind and id. Words are
+// shown as the beginning of their hash.
+func outline(d *communique.Document) string {
+	var b strings.Builder
+	p := d.Published()
+	fmt.Fprintf(&b, "document %s %s published %s\n", d.ID, d.Language, orDash(p.EDTF))
+	for _, r := range d.Regions {
+		fmt.Fprintf(&b, "region %d-%d %s %s\n", r.Start, r.End, r.Role, r.Type)
+	}
+	for _, s := range d.Statements {
+		fmt.Fprintf(&b, "statement %s", s.Kind)
+		for _, e := range s.Content {
+			fmt.Fprintf(&b, " %d-%d", e.Start, e.End)
+		}
+		fmt.Fprintf(&b, " speaker %s cue %d-%d said %s rule %s\n", orDash(string(s.Speaker)), s.Cue.Start, s.Cue.End, orDash(s.Said.EDTF), s.Rule)
+	}
+	for _, c := range d.Claims {
+		fmt.Fprintf(&b, "claim %s %d-%d %s %s", c.Kind, c.Evidence.Start, c.Evidence.End, orDash(string(c.Subject)), orDash(string(c.Object)+words(c.Proposition)))
+		if c.Value != nil {
+			fmt.Fprintf(&b, " value %s%g", c.Value.Cmp, c.Value.N)
+		}
+		for _, f := range []struct{ name, value string }{{"scope", c.Scope}, {"as", words(c.As)}, {"act", c.Act}, {"about", c.About.EDTF}, {"speaker", string(c.Speaker)}} {
+			if f.value != "" {
+				fmt.Fprintf(&b, " %s %s", f.name, f.value)
+			}
+		}
+		fmt.Fprintf(&b, " %s %s rule %s", c.Modality, c.Polarity, c.Rule)
+		for _, q := range c.Questions {
+			fmt.Fprintf(&b, " ?%s", q)
+		}
+		b.WriteByte('\n')
+	}
+	for _, x := range d.Times {
+		fmt.Fprintf(&b, "time %d-%d %s %s %s\n", x.Start, x.End, x.Type, x.Value, orDash(x.EDTF))
+	}
+	for _, m := range d.Mentions {
+		fmt.Fprintf(&b, "mention %d-%d %s %s\n", m.Start, m.End, orDash(string(m.Entity)), m.Via)
+	}
+	for _, q := range d.Quantities {
+		fmt.Fprintf(&b, "quantity %d-%d %s%g\n", q.Start, q.End, q.Cmp, q.N)
+	}
+	return b.String()
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+func words(s string) string {
+	if s == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(s))
+	return fmt.Sprintf("#%x", sum[:4])
+}
+
+// TestScores holds the figures that the scorer beside the project gives for the
+// seeds. They are development figures: the rules were written by people who
+// could read the seeds.
+func TestScores(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("skipped: python3, which runs the scorer, is not installed")
+	}
+	rd := newReader(t)
+	var jsonl bytes.Buffer
+	enc := json.NewEncoder(&jsonl)
+	for _, path := range seeds(t) {
+		if err := enc.Encode(export.Extract(filepath.Base(path), read(t, rd, path))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shared := testkit.Shared(t)
+	cmd := exec.Command(python, filepath.Join(shared, "eval", "score_claims.py"), filepath.Join(shared, "gold", "seeds"), "/dev/stdin")
+	cmd.Stdin = &jsonl
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("scorer: %v\n%s", err, out)
+	}
+	golden(t, "scores-seeds.txt", string(out))
+}
+
+// TestReadIsPure reads twice, at the same time, and wants the same bytes.
+func TestReadIsPure(t *testing.T) {
+	rd := newReader(t)
+	text := []byte("BRUSSELS, 14 June 2021 – NATO has 30 members. “We reaffirm the decision,” NATO Secretary General Jens Stoltenberg said on Monday.\n")
+	results := make(chan string)
+	const readers = 4
+	for range readers {
+		go func() {
+			d, err := rd.Read(ingest.Input{Name: "a.txt", Data: text})
+			if err != nil {
+				results <- err.Error()
+				return
+			}
+			b, err := json.Marshal(d)
+			if err != nil {
+				results <- err.Error()
+				return
+			}
+			results <- string(b)
+		}()
+	}
+	first := <-results
+	if !strings.Contains(first, `"claims"`) {
+		t.Errorf("no claims in %s", first)
+	}
+	for range readers - 1 {
+		if next := <-results; next != first {
+			t.Errorf("two readings differ:\n%s\n%s", first, next)
+		}
+	}
+}
