@@ -55,7 +55,7 @@ func (g *Graph) checkLabels(ctx context.Context, c *corpus.Corpus, cursor uint64
 		compare := func(label quad.IRI, want []quad.Quad, newer bool) bool {
 			var have []quad.Quad
 			err := g.view(ctx, func(t *transaction) (err error) {
-				have, err = t.labelled(label)
+				have, err = t.under(label)
 				return err
 			})
 			if err != nil {

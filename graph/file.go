@@ -99,7 +99,7 @@ func (g *Graph) copyTo(ctx context.Context, file string) (err error) {
 			if err != nil {
 				return err
 			}
-			if quads = append(quads, cayley.Delta{Quad: q, Action: cayley.Add}); len(quads) == maxQuads {
+			if quads = append(quads, cayley.Delta{Quad: q, Action: cayley.Add}); len(quads) == batches.quads {
 				if err := flush(); err != nil {
 					return err
 				}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"time"
@@ -51,6 +52,7 @@ type Graph struct {
 	db      *hidalgobolt.DB
 	writing sync.Mutex // held by who changes the graph
 
+	most    limits // of one transaction of Sync
 	counted overview
 }
 
@@ -62,7 +64,7 @@ func Open(dir string) (*Graph, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("graph: %w", err)
 	}
-	g := &Graph{file: filepath.Join(dir, File)}
+	g := &Graph{file: filepath.Join(dir, File), most: batches}
 	db, err := openFile(g.file)
 	if errors.Is(err, errUnfit) {
 		g.notice = fmt.Sprintf("the graph is made again from the corpus: %v", err)
@@ -84,41 +86,57 @@ var errUnfit = errors.New("its file cannot be used")
 
 // openFile opens a graph file, or makes an empty one.
 func openFile(file string) (db *hidalgobolt.DB, err error) {
-	raw, err := bolt.Open(file, 0o600, &bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType})
-	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, corpus.ErrLocked
-	case errors.Is(err, os.ErrPermission):
-		return nil, err
-	case err != nil:
-		// Whatever else hinders bbolt lies in the file's bytes; it has no one error for that.
-		if info, stat := os.Stat(file); stat == nil && info.Mode().IsRegular() {
-			return nil, fmt.Errorf("%w: %w", errUnfit, err)
-		}
-		return nil, err
-	}
-	db = hidalgobolt.New(raw)
+	var handle *os.File
+	var raw *bolt.DB
+	defer catchDamage()()
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v", errUnfit, p)
 		}
-		if err != nil {
+		switch {
+		case err == nil:
+		case raw != nil:
 			raw.Close()
-			db = nil
+		case handle != nil:
+			handle.Close() // bbolt panicked and left the file open and locked
 		}
 	}()
+	raw, err = bolt.Open(file, 0o600, &bolt.Options{
+		Timeout:      lockWait,
+		FreelistType: bolt.FreelistMapType,
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			var err error
+			handle, err = os.OpenFile(name, flag, mode)
+			return handle, err
+		},
+	})
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return nil, corpus.ErrLocked
+	case err != nil && handle == nil:
+		return nil, err
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", errUnfit, err) // what hinders bbolt now lies in the file's bytes
+	}
 	if err := whole(raw); err != nil {
 		return nil, err
 	}
+	db = hidalgobolt.New(raw)
 	if err := initialise(db); err != nil {
 		return nil, err
 	}
 	return db, nil
 }
 
-// whole reports a file that is shorter than its own account of itself, because
-// reading its missing end would kill the process, and one that holds something
-// other than a graph.
+// catchDamage lets the goroutine panic, not die, where the file that is mapped
+// into memory ends too early; what it returns ends this.
+func catchDamage() (restore func()) {
+	before := debug.SetPanicOnFault(true)
+	return func() { debug.SetPanicOnFault(before) }
+}
+
+// whole reports a file that is shorter than its own account of itself and one
+// that holds something other than a graph.
 func whole(db *bolt.DB) error {
 	return db.View(func(tx *bolt.Tx) error {
 		if first, _ := tx.Cursor().First(); first != nil && tx.Bucket(own) == nil {
@@ -257,6 +275,7 @@ func (g *Graph) run(ctx context.Context, writable bool, fn func(*transaction) er
 	}
 	defer tx.Close()
 	// bbolt and Cayley panic on pages that make no sense; a damaged file must not end the server.
+	defer catchDamage()()
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("graph: %w (%v)", ErrDamaged, p)

@@ -9,20 +9,18 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/cayleygraph/quad"
-
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/corpus"
 )
 
-// One transaction takes in the documents of at most maxEntries entries, or fewer
-// where they have maxQuads quads: many, because Cayley keeps the quads that share
-// an object in one value, which each transaction writes anew; not all, because
-// they are held in memory.
-const (
-	maxEntries = 2000
-	maxQuads   = 60_000
-)
+// limits bound what one transaction takes in: it ends with the entry that
+// reaches one of them.
+type limits struct{ entries, quads int }
+
+// batches are large, because Cayley keeps the quads that share an object in one
+// value, which each transaction writes anew, and not larger, because a batch is
+// held in memory.
+var batches = limits{entries: 2000, quads: 60_000}
 
 // Sync catches up with the corpus and returns how many entries it took in. It
 // may be stopped at any time: what a transaction took in stays, the cursor says
@@ -40,7 +38,7 @@ func (g *Graph) Sync(ctx context.Context, c *corpus.Corpus) (int, error) {
 		if err != nil {
 			return taken, err
 		}
-		b, err := nextBatch(ctx, c, cursor)
+		b, err := nextBatch(ctx, c, cursor, g.most)
 		if err != nil {
 			return taken, fmt.Errorf("graph: %w", err)
 		}
@@ -67,14 +65,14 @@ func (g *Graph) Sync(ctx context.Context, c *corpus.Corpus) (int, error) {
 type batch struct {
 	entries int
 	last    corpus.Entry
-	quads   map[quad.IRI][]quad.Quad // by label
+	quads   labelled
 }
 
 // nextBatch reads the entries after the cursor and makes the quads of all that
 // they change. A document is taken as the corpus has it now, which may be newer
 // than the entry; its later entries then change nothing.
-func nextBatch(ctx context.Context, c *corpus.Corpus, cursor uint64) (batch, error) {
-	b := batch{quads: map[quad.IRI][]quad.Quad{}}
+func nextBatch(ctx context.Context, c *corpus.Corpus, cursor uint64, most limits) (batch, error) {
+	b := batch{quads: labelled{}}
 	n := 0
 	for e, err := range c.Entries(ctx, cursor) {
 		if err != nil {
@@ -99,7 +97,7 @@ func nextBatch(ctx context.Context, c *corpus.Corpus, cursor uint64) (batch, err
 		}
 		b.last = e
 		b.entries++
-		if b.entries >= maxEntries || n >= maxQuads {
+		if b.entries >= most.entries || n >= most.quads {
 			break
 		}
 	}
@@ -172,7 +170,7 @@ func (g *Graph) SetReference(ctx context.Context, facts []communique.Fact) error
 		}
 	}
 	return g.update(ctx, func(t *transaction) error {
-		if err := t.replace(map[quad.IRI][]quad.Quad{referenceLabel: factQuads(facts)}); err != nil {
+		if err := t.replace(labelled{referenceLabel: factQuads(facts)}); err != nil {
 			return err
 		}
 		return t.put(referenceKey, want)

@@ -146,8 +146,8 @@ func (t *transaction) size(object, predicate uint64) (int, error) {
 	return int(costs.Size.Value), nil
 }
 
-// labelled returns the quads under a label.
-func (t *transaction) labelled(label quad.IRI) ([]quad.Quad, error) {
+// under returns the quads under a label.
+func (t *transaction) under(label quad.IRI) ([]quad.Quad, error) {
 	n, err := t.node(label)
 	if err != nil || n == 0 {
 		return nil, err
@@ -161,12 +161,15 @@ func (t *transaction) labelled(label quad.IRI) ([]quad.Quad, error) {
 	return quads, err
 }
 
+// labelled is quads by their label.
+type labelled map[quad.IRI][]quad.Quad
+
 // replace makes the quads under each label exactly those given, writing only
 // what differs. It is called at most once in a transaction.
-func (t *transaction) replace(labels map[quad.IRI][]quad.Quad) error {
+func (t *transaction) replace(labels labelled) error {
 	var gone, added []cayley.Delta
 	for label, quads := range labels {
-		old, err := t.labelled(label)
+		old, err := t.under(label)
 		if err != nil {
 			return err
 		}
