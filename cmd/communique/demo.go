@@ -56,7 +56,7 @@ func (a *app) loadSamples(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
-	names, err := fs.Glob(data.FS, "samples/*.md")
+	names, err := fs.Glob(data.Files(), "samples/*.md")
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (a *app) loadSamples(ctx context.Context) (err error) {
 		if f.name() == "README.md" {
 			continue
 		}
-		original, err := fs.ReadFile(data.FS, path)
+		original, err := fs.ReadFile(data.Files(), path)
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ import (
 
 // newReader loads what reading needs from the data that ships with the program.
 func newReader() (*ingest.Reader, error) {
-	return ingest.NewReader(data.FS, reader)
+	return ingest.NewReader(data.Files(), reader)
 }
 
 func extractCommand(a *app) *cobra.Command {
