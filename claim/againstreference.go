@@ -20,13 +20,21 @@ var judgeAgainstReference = judgement{
 			wrong := g.against(a)
 			var says []string
 			for _, x := range wrong {
-				says = append(says, fmt.Sprintf("%s %s", strings.TrimRight(x.Says, "."), dated(x)))
+				says = append(says, g.factSays(x)+" "+dated(x))
 				facts = append(facts, x)
 			}
-			parts = append(parts, fmt.Sprintf("%s is said %s, but the reference says: %s.", capital(g.plain(a)), when(a.about), strings.Join(says, "; ")))
+			parts = append(parts, fmt.Sprintf("%s is given for %s, but the reference says: %s.", capital(g.plain(a)), written(a.about), strings.Join(says, "; ")))
 		}
 		return strings.Join(firstOf(parts, 3), " "), unrepeated(facts), ""
 	},
+}
+
+// factSays gives a fact in words, the holder of an office with the names that people know.
+func (g *gathering) factSays(f communique.Fact) string {
+	if f.Kind == communique.RoleClaim {
+		return nameOf(f.Subject, g.name) + " was " + f.Object.Name() + " of " + nameOf(communique.EntityID(f.Scope), g.name)
+	}
+	return strings.TrimRight(f.Says, ".")
 }
 
 // dated gives the time of a fact in brackets, for an act its day and for a

@@ -214,7 +214,7 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 		if c.About.Known() {
 			return written(c.About.Days)
 		}
-		return "no date given"
+		return noDate
 	case kind == "invocation":
 		var parts []string
 		if c.Value != nil {
@@ -227,11 +227,13 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 			return yes("invoked")
 		}
 		return yes(strings.Join(parts, ", "))
-	case kind == "line" && c.Kind == communique.Recognition:
+	case c.Kind == communique.Recognition:
 		return yes("recognised as " + c.As)
 	}
 	return c.Says()
 }
+
+const noDate = "no date given"
 
 func timesWritten(n float64) string {
 	switch n {

@@ -21,8 +21,9 @@ var (
 		"consequences", "accountab", "strike back", "with force", "a case for", "impose costs"}
 	// a clause without a modal verb makes a position only by these
 	standing = []string{"attack on one", "attack against one", "threshold", "armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
-		"as any other attack", "strategic ambiguity", "ambiguous", "law applies", "part of collective defen", "applies in cyberspace", "apply in cyberspace",
-		"applies to cyberspace", "threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous"}
+		"as any other attack", "strategic ambiguity", "ambiguous", "part of collective defen",
+		"threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous"}
+	applying = []string{"law applies", "law apply", "charter applies", "in cyberspace", "to cyberspace"}
 	// what the subject of a modal clause must speak of, where it is no actor
 	subjectWords = []string{"cyber", "attack", "operation", "response", "decision", "threshold", "article", "defen", "law", "norm", "incident", "activit", "use of",
 		"declar", "state", "nation", "member", "allies", "ally", "act", "principle", "treaty", "clause", "digital", "that", "it", "this", "we", "they", "there", "how", "then"}
@@ -61,7 +62,7 @@ func findPositions(l *line) []communique.Claim {
 			continue
 		}
 		words := strings.ToLower(l.text(left, right))
-		speaks := containsAny(words, standing)
+		speaks := containsAny(words, standing) || (w == "applies" || w == "apply") && containsAny(words, applying)
 		if (modal || must) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
 			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords)
 		}
@@ -173,7 +174,7 @@ func (l *line) withCondition(left int) int {
 
 // openQuestion reports whether the clause hangs on a question word.
 func (l *line) openQuestion(left int) bool {
-	return asking[l.at(left-1)] || asking[l.at(left)]
+	return asking[l.at(left)] || asking[l.at(left-1)] || asking[l.at(left-2)] && l.at(left-1) != ","
 }
 
 // positionSubject is what the position is about: the actor who is its subject,

@@ -31,9 +31,11 @@ var judgeUndetermined = judgement{
 				undated++
 			}
 			s := g.plain(a)
-			if a.about.Known() {
+			switch {
+			case s == written(a.about) || s == noDate:
+			case a.about.Known():
 				s += " (" + written(a.about) + ")"
-			} else {
+			default:
 				s += " (no date)"
 			}
 			if !slices.Contains(says, s) {
