@@ -75,7 +75,7 @@ func readCounted(g *grammar, i, first int, cmp communique.Comparator) ([]quantit
 		if g.is(end, "g") && g.atoms[end].Capital { // 5G
 			return nil, 0
 		}
-		if !g.letters(end) || g.class(end) != measure {
+		if !g.letters(end) || g.class(end) != measure || g.of(end) == "M" {
 			s := g.scaleOf(end)
 			if s == 0 {
 				return nil, 0
@@ -295,8 +295,11 @@ func readOrdinal(g *grammar, i, first int, cmp communique.Comparator) ([]quantit
 func readMoney(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
 	j := i
 	prefix := ""
-	if g.letters(j) && g.mark(j+1, '$') && (g.is(j, "us") || g.is(j, "a") || g.is(j, "c") || g.is(j, "au") || g.is(j, "ca") || g.is(j, "nz")) {
-		prefix, j = strings.ToUpper(g.of(j))[:1], j+1
+	if g.letters(j) && g.mark(j+1, '$') {
+		switch w := g.of(j); {
+		case w == "US", g.glued(j+1) && (w == "A" || w == "C" || w == "AU" || w == "CA" || w == "NZ"):
+			prefix, j = w[:1], j+1
+		}
 	}
 	unit := ""
 	if j < len(g.atoms) {

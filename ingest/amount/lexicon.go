@@ -53,7 +53,7 @@ var lexicon = func() map[string]class {
 		"kmh", "kph", "hp", "bhp", "kw", "mw", "gw", "kwh", "mwh", "gwh", "nm", "rpm", "hz", "khz", "mhz", "ghz", "litre", "liter",
 		"foot", "feet", "inch", "inches", "ft", "yd", "acre", "hectare", "celsius", "fahrenheit", "mpg", "psi", "volt", "watt", "w",
 		"mah", "ms", "min", "mins", "hr", "hrs", "sec", "secs", "bps", "oz", "ps", "cc", "dpi", "px", "fps", "kt", "mt", "knots",
-		"barrel", "ounce", "gallon", "pound")
+		"horsepower", "nanometer", "nanometre", "millimeter", "millimetre", "degree", "barrel", "ounce", "gallon", "pound")
 	add(plural, "people", "men", "women", "children", "troops", "personnel", "staff", "police", "policemen", "servicemen", "fishermen",
 		"lawmakers", "aircraft", "spacecraft", "feet", "teeth", "mice", "data", "criteria", "phenomena", "media", "headquarters",
 		"series", "species", "crew", "infantry", "cattle", "forces", "congressmen", "airmen", "crewmen", "nationals", "gunmen", "spokesmen")

@@ -84,7 +84,15 @@ func (g *grammar) word(i int) int {
 
 // rate joins "per hour" to a unit.
 func (g *grammar) rate(unit string, end int) (string, int) {
-	if g.is(end, "per") && g.letters(end+1) && g.class(end+1) == none {
+	if (unit == "degrees" || unit == "degree") && (g.is(end, "celsius") || g.is(end, "fahrenheit") || g.is(end, "c") || g.is(end, "f")) {
+		unit, end = unit+" "+g.of(end), end+1
+	}
+	switch {
+	case g.mark(end, '/') && g.glued(end) && g.glued(end+1) && g.letters(end+1) && g.class(end-1) == measure:
+		return unit + "/" + g.of(end+1), end + 2
+	case g.is(end, "per") && (g.is(end+1, "square") || g.is(end+1, "cubic")) && g.letters(end+2):
+		return unit + " per " + g.of(end+1) + " " + g.of(end+2), end + 3
+	case g.is(end, "per") && g.letters(end+1) && g.class(end+1) != stop && !g.is(end+1, "cent"):
 		return unit + " per " + g.of(end+1), end + 2
 	}
 	return unit, end
@@ -170,7 +178,7 @@ func (g *grammar) named(i int) bool {
 		case "+", "#", "[", "/", ":", ".", "_", "@", "=", "§", "^", "*", "'", "’":
 			return true
 		case "-", "–", "‑":
-			return g.atoms[p].Glued
+			return true
 		case "(":
 			if g.mark(i+1, ')') {
 				return true
@@ -183,7 +191,7 @@ func (g *grammar) named(i int) bool {
 	if g.class(p) == label && (g.digits(i) || g.atoms[p].Capital && g.atoms[i].Capital) {
 		return true
 	}
-	if g.digits(i) && g.letters(p) && g.atoms[p].Capital && p > 0 && g.class(p) == none && !g.glued(p) && g.atoms[i].End-g.atoms[i].Start <= 2 {
+	if g.digits(i) && g.letters(p) && g.atoms[p].Capital && p > 0 && g.class(p) == none && !g.glued(p) && g.atoms[i].End-g.atoms[i].Start <= 2 && g.class(i+1) != vague {
 		return true // Category 5, Windows 10
 	}
 	if g.letters(i) && g.atoms[i].Capital && g.letters(i+1) && g.atoms[i+1].Capital { // Five Eyes
