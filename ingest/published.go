@@ -40,7 +40,7 @@ const (
 	// dateLineWords is how many words besides a date a line may hold and still
 	// be a date line: a place, an outlet, a time of day, "Published", "Updated".
 	dateLineWords = 9
-	// headSentences is how far into an article a date line may stand.
+	// headParagraphs is how far into an article a date line may stand.
 	headParagraphs = 8
 )
 
@@ -61,7 +61,7 @@ func isDay(t communique.TimeValue) bool {
 	return t.Type == communique.Date && t.From != "" && t.From == t.To
 }
 
-// regionTypeAt returns the region that holds the offset, or the zero Region.
+// regionAt returns the region that holds the offset, or the zero Region.
 func regionAt(r *communique.Reading, offset int) communique.Region {
 	i, found := slices.BinarySearchFunc(r.Regions, offset, func(g communique.Region, at int) int {
 		switch {
@@ -100,12 +100,19 @@ func headDate(r *communique.Reading) communique.TimeValue {
 // write it ("BRUSSELS, 14 June 2021 – …").
 func lineDate(r *communique.Reading) communique.TimeValue {
 	seen := 0
+	quoted := false // the paragraph before ends a quotation: a date then belongs to the words quoted
 	for _, p := range r.Paragraphs {
 		if regionAt(r, p.Start).Role != communique.Article {
 			continue
 		}
 		if seen++; seen > headParagraphs {
 			break
+		}
+		text := strings.TrimSpace(p.Of(r.Text))
+		credit := quoted || startsWithDash(text)
+		quoted = strings.HasSuffix(text, "”") || strings.HasSuffix(text, "\"")
+		if credit {
+			continue
 		}
 		for _, t := range r.Times {
 			if !isDay(t) || !p.Contains(t.Span) {
