@@ -81,6 +81,8 @@ func (f *finder) address(d *draft, u []item, i, end int) {
 	if m := f.at(u[end-1].token); m != nil && m.Entity.Kind() == communique.Organisation && f.outlet(m.Entity) {
 		d.Via = m.Entity
 		return
+	} else if m != nil && m.Entity != "" && m.Entity == d.Speaker && d.SpeakerSpan.Len() <= 4 {
+		d.Speaker = "" // "he told Smith": he is somebody else
 	}
 	d.Addressee = words
 }

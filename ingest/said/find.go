@@ -26,6 +26,7 @@ func Find(r *communique.Reading, g Gazetteer) {
 	for p := range r.Paragraphs {
 		if !f.article(p) || f.labelOnly[p] {
 			previous = nil
+			f.goes, f.pending = false, nil
 			continue
 		}
 		previous = f.paragraph(p, previous)
@@ -44,6 +45,8 @@ type finder struct {
 	labelOnly map[int]bool
 	region    []int // for each paragraph, its region
 	drafts    []*draft
+	goes      bool                           // the paragraph before ended inside a quotation that goes on
+	pending   []communique.Span              // quotations whose speaker is still to come
 	titles    map[string]communique.EntityID // names of offices, in lower case
 }
 

@@ -35,6 +35,15 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 		return n, group, false
 	}
 	if f.is(items, k, ",") {
+		// "Chief of Command, Gen. John Doe, said": the name in the aside.
+		if n, ok = f.ending(items, k-1); ok && n.from > 0 && f.is(items, n.from-1, ",") {
+			if m := f.at(items[k-1].token); m != nil && m.Type == "person" && m.Via != communique.ViaRole && m.Via != communique.ViaPronoun {
+				if i := f.phrase(items, n.from-2); n.from >= 2 && i < n.from-1 && f.lowerOf(items, n.from-2) != "" {
+					n.from, n.Start = i, items[i].Start
+				}
+				return n, group, true
+			}
+		}
 		// "Jane Doe, a scientist with the agency, said": the phrase before the aside.
 		for j := k - 1; j > 0 && k-j < 30; j-- {
 			if f.is(items, j, ",") {
@@ -155,9 +164,25 @@ func (f *finder) speaker(items []item, k int) *communique.Mention {
 	case "person", "organisation", "state", "group", "document":
 		return m
 	case "instrument":
-		return m
+		// What an article provides is no act of speech; a treaty may be quoted.
+		if !strings.HasPrefix(strings.ToLower(m.Exact), "art") {
+			return m
+		}
 	}
 	return nil
+}
+
+// verbAt returns the verb of speech at item c. A word inside a name is none
+// ("United States").
+func (f *finder) verbAt(items []item, c int) (verb, bool) {
+	v, ok := lexicon[f.lowerOf(items, c)]
+	if !ok {
+		return verb{}, false
+	}
+	if m := f.at(items[c].token); m != nil && m.Type != "concept" {
+		return verb{}, false
+	}
+	return v, true
 }
 
 // idOf gives the id of a mention; an office that nobody is known to hold is
@@ -250,6 +275,9 @@ func (f *finder) plural(items []item, k int) bool { return strings.HasSuffix(f.l
 // phrase walks left from a noun to the beginning of its phrase.
 func (f *finder) phrase(items []item, k int) int {
 	i := k
+	if k < 0 {
+		return 0
+	}
 	for i > 0 && k-i < 7 && items[i-1].quote == nil {
 		t := items[i-1].token
 		w := f.lower(t)

@@ -28,8 +28,27 @@ func (f *finder) paragraph(p int, previous *draft) *draft {
 	if len(items) == 0 {
 		return previous
 	}
+	goes := f.goes
+	f.goes = len(qs) > 0 && qs[len(qs)-1].goes
 	if f.mere(items) {
+		if previous == nil && f.goes {
+			// The speaker comes with a later paragraph of the same quotation.
+			for i := range items {
+				if items[i].quote != nil {
+					f.pending = append(f.pending, items[i].Span)
+				}
+			}
+			return nil
+		}
 		if previous == nil || f.turnOf[p] > 0 {
+			return previous
+		}
+		if goes && previous.Kind == communique.Direct {
+			for i := range items {
+				if items[i].quote != nil {
+					previous.spans = append(previous.spans, items[i].Span)
+				}
+			}
 			return previous
 		}
 		d := &draft{Statement: communique.Statement{
@@ -47,8 +66,16 @@ func (f *finder) paragraph(p int, previous *draft) *draft {
 		return f.keep(d)
 	}
 	var last *draft
-	for _, u := range f.units(items) {
-		if d := f.unit(u, p); d != nil {
+	pending := f.pending
+	f.pending = nil
+	for n, u := range f.units(items) {
+		if d := f.unit(u); d != nil {
+			if n == 0 && d.Kind == communique.Direct && items[0].quote != nil && len(pending) > 0 {
+				d.spans = append(pending, d.spans...)
+			}
+			if n == 0 && goes && previous != nil && items[0].quote != nil && previous.Kind == communique.Direct && d.Speaker == previous.Speaker && d.Kind == communique.Direct {
+				d.Rule += ", goes on from the paragraph before"
+			}
 			if d.Kind != communique.Indirect {
 				last = d
 			} else if last == nil {

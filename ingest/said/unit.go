@@ -26,7 +26,7 @@ func (f *finder) attribution(items []item, i int) (attribution, bool) {
 	if i >= len(items) || items[i].quote != nil {
 		return attribution{}, false
 	}
-	if v, ok := lexicon[f.lowerOf(items, i)]; ok && !v.ing && f.lowerOf(items, i) == f.word(items[i].token) {
+	if v, ok := f.verbAt(items, i); ok && !v.ing && f.lowerOf(items, i) == f.word(items[i].token) {
 		if n, ok := f.following(items, i+1); ok {
 			return attribution{noun: n, cue: items[i].Span, verb: v, verbAt: i, begin: i, end: n.to, inverted: true}, true
 		}
@@ -36,7 +36,7 @@ func (f *finder) attribution(items []item, i int) (attribution, bool) {
 		if items[c].quote != nil {
 			break
 		}
-		v, ok := lexicon[f.lowerOf(items, c)]
+		v, ok := f.verbAt(items, c)
 		if !ok || v.ing {
 			continue
 		}
@@ -49,7 +49,7 @@ func (f *finder) attribution(items []item, i int) (attribution, bool) {
 }
 
 // unit reads one sentence and returns its statement, nil where it reports nothing.
-func (f *finder) unit(u []item, p int) *draft {
+func (f *finder) unit(u []item) *draft {
 	d := f.trailing(u)
 	if d == nil {
 		d = f.leading(u)
@@ -102,14 +102,11 @@ func (f *finder) trailing(u []item) *draft {
 		rest := a.end
 		if direct {
 			d.Kind = communique.Direct
-			short := true
 			for k := range before {
 				if before[k].quote != nil {
 					d.spans = append(d.spans, before[k].Span)
-					short = short && before[k].quote.words <= 3 && !before[k].quote.ended && !before[k].quote.comma
 				}
 			}
-			_ = short
 			// "…," X said, "…": the second half of a split quotation.
 			if f.splitGoesOn(u, rest) {
 				for k := rest; k < len(u); k++ {
@@ -164,6 +161,9 @@ func (f *finder) tail(u []item, a attribution) bool {
 	if !f.is(u, i, ".,;!?)—–") && !clausePrepositions[w] && !f.timed(u[i].Span) && !strings.HasSuffix(w, "ly") && w != "who" {
 		return false
 	}
+	if i+1 < len(u) && u[i+1].quote != nil {
+		return false
+	}
 	if f.is(u, i, ",") && !a.inverted && f.lowerOf(u, i+1) != "who" {
 		return i+2 >= len(u) || clausePrepositions[f.lowerOf(u, i+1)] || f.lowerOf(u, i+1) == "according" || lexicon[f.lowerOf(u, i+1)].ing
 	}
@@ -196,7 +196,7 @@ func (f *finder) headline(u []item) bool { return !f.is(u, len(u)-1, ".!?") }
 // leading reads an attribution before what is said: X said that …, X warned …, X said: “…”
 func (f *finder) leading(u []item) *draft {
 	for c := 1; c < len(u); c++ {
-		v, ok := lexicon[f.lowerOf(u, c)]
+		v, ok := f.verbAt(u, c)
 		if !ok || v.ing {
 			continue
 		}
@@ -208,7 +208,7 @@ func (f *finder) leading(u []item) *draft {
 			}
 			rule = "cue before, second verb of its subject"
 		}
-		if nounish[f.lowerOf(u, c)] && (f.at(u[max(n.to-1, 0)].token) == nil || rule != "cue before") && f.lowerOf(u, c+1) != "that" {
+		if nounish[f.lowerOf(u, c)] && (f.speaker(u, max(n.to-1, 0)) == nil || rule != "cue before") && f.lowerOf(u, c+1) != "that" {
 			continue // "member states", "the report notes"
 		}
 		a := attribution{noun: n, cue: communique.Span{Start: u[group].Start, End: u[c].End}, verb: v, verbAt: c, begin: n.from, end: c + 1}
@@ -254,6 +254,9 @@ func (f *finder) coordinated(u []item, c int) (n noun, group int, ok bool) {
 			return n, group, false
 		}
 		if f.speaker(u, i) == nil {
+			if w := f.lowerOf(u, i); w != "the" && !ranks[w] && !f.upper(u[i]) {
+				return n, group, false
+			}
 			continue
 		}
 		n, ok = f.following(u, i)
@@ -383,6 +386,11 @@ func (f *finder) topic(u []item) *draft {
 		}
 		a := attribution{noun: n, cue: communique.Span{Start: u[group].Start, End: u[c+1].End}, verb: verb{&cues[0], false}, verbAt: c, begin: n.from, end: c + 2}
 		end := f.contentEnd(u, c+2)
+		for k := c + 4; k < end; k++ {
+			if w := f.lowerOf(u, k); w == "as" || w == "while" {
+				end = k
+			}
+		}
 		if wordItems(u[c+2:end]) < 4 {
 			continue
 		}
@@ -442,7 +450,7 @@ func (f *finder) skipAddressee(u []item, i int) int {
 // the sentence speaks.
 func (f *finder) participial(u []item) *draft {
 	for c := 1; c < len(u); c++ {
-		v, ok := lexicon[f.lowerOf(u, c)]
+		v, ok := f.verbAt(u, c)
 		if !ok || !v.ing || !f.is(u, c-1, ",") {
 			continue
 		}
@@ -466,7 +474,10 @@ func (f *finder) participial(u []item) *draft {
 		var n noun
 		found := false
 		for k := 0; k < c && k < 14; k++ {
-			if m := f.speaker(u, k); m != nil && f.at(u[k].token) == m {
+			if w := f.lowerOf(u, k-1); w == "of" || w == "with" || w == "by" || w == "the" && f.lowerOf(u, k-2) == "of" {
+				continue
+			}
+			if m := f.speaker(u, k); m != nil {
 				if n, found = f.following(u, k); found && n.id.Kind() != "" {
 					n.from = f.widen(u, k)
 					n.Start = u[n.from].Start

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -13,10 +14,14 @@ import (
 func (f *finder) decide() {
 	for _, o := range f.open {
 		m := int(o.mention)
-		if f.last[m] == 0 {
+		if f.last[m] == 0 || f.found[m].Entity != "" {
 			continue
 		}
 		id, rule := f.choose(m, o)
+		if id == "" && (f.found[m].Type == "concept" || f.common(m)) {
+			f.drop(m) // a common word after all
+			continue
+		}
 		f.setEntity(m, id, "", rule)
 		if id == "" {
 			continue
@@ -29,11 +34,22 @@ func (f *finder) decide() {
 	}
 }
 
+// common reports whether an undecided name is more likely an ordinary word: one
+// word at the head of a sentence, in headline case or in small letters.
+func (f *finder) common(m int) bool {
+	i := int(f.first[m])
+	return f.last[m] == f.first[m]+1 && f.found[m].Type == "organisation" && (f.atoms[i].flags&(sentFirst|titleCase) != 0 || !f.atoms[i].flags.has(upperFirst))
+}
+
+// choose weighs the evidence for one ambiguous name.
 func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 	name := strings.ToLower(f.found[m].Exact)
 	i, j := int(f.first[m]), int(f.last[m])
 	if capitals[name] {
 		return f.capital(i, j, o)
+	}
+	if id, rule := f.plain(m, name, o); id != "" {
+		return id, rule
 	}
 	// Names and clue words, first near by, then anywhere.
 	lo, hi := f.paragraph(i)
@@ -69,6 +85,67 @@ func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 	return "", "ambiguous: several entities bear this name"
 }
 
+// plain settles names whose other meaning is shown by the words around them: the
+// finders before have already taken out persons ("Michael Jordan"), longer names
+// ("New Mexico") and small letters.
+func (f *finder) plain(m int, name string, o open) (communique.EntityID, string) {
+	i, j := int(f.first[m]), int(f.last[m])
+	if len(o.candidates) == 2 {
+		// A company and what happened to it share a name.
+		org, event := o.candidates[0], o.candidates[1]
+		if org.Kind() == communique.Event {
+			org, event = event, org
+		}
+		if org.Kind() == communique.Organisation && event.Kind() == communique.Event {
+			if f.joined(j) && incidentWords[f.lower(j)] {
+				return event, "“" + f.word(j) + "” follows"
+			}
+			return org, "the body itself: no incident follows"
+		}
+	}
+	if j-i > 1 {
+		// Of several candidates one alone bears exactly these words.
+		var bearer communique.EntityID
+		n := 0
+		for _, c := range o.candidates {
+			if f.g.bears(c, f.found[m].Exact) {
+				bearer = c
+				n++
+			}
+		}
+		if n == 1 && len(o.candidates) > 1 {
+			return bearer, "the one that bears exactly this name"
+		}
+		if n == 1 && bearer.Kind() == communique.Instrument {
+			return bearer, "gazetteer"
+		}
+	}
+	if len(o.candidates) != 1 {
+		return "", ""
+	}
+	c := o.candidates[0]
+	switch {
+	case c.Kind() == communique.State && len(elsewhere[name]) == 0:
+		return c, "gazetteer, nothing near it speaks for another meaning"
+	case j-i == 1 && c.Kind() == communique.Organisation && f.atoms[i].flags.has(isLower) && f.atoms[i].flags&(sentFirst|titleCase|allCaps) == 0 && !f.amidCapitals(i, j):
+		return c, "a capital letter inside a sentence"
+	}
+	return "", ""
+}
+
+// amidCapitals reports whether a capitalised word stands beside atoms [i,j).
+func (f *finder) amidCapitals(i, j int) bool {
+	return f.joined(i) && f.atoms[i-1].flags.has(isWord|upperFirst) && f.atoms[i-1].flags&sentFirst == 0 || f.joined(j) && f.atoms[j].flags.has(isWord|upperFirst)
+}
+
+// bears reports whether the gazetteer lists exactly this form for the entity.
+func (g *Gazetteer) bears(id communique.EntityID, name string) bool {
+	e, ok := g.entities[id]
+	return ok && (e.Name == name || slices.Contains(e.Aliases, name))
+}
+
+var incidentWords = words("attack attacks hack hacks incident breach compromise campaign intrusion cyberattack cyberattacks ransomware operation hacking")
+
 // paragraph returns the atoms on the line of atom i, at most 200 to each side.
 func (f *finder) paragraph(i int) (int, int) {
 	lo, hi := i, i+1
@@ -81,12 +158,43 @@ func (f *finder) paragraph(i int) (int, int) {
 	return lo, hi
 }
 
-// clue returns the words within atoms [lo,hi) that speak for a candidate.
+// clue returns the words within atoms [lo,hi) that speak for a candidate: another
+// name of it, the state or body it belongs to, a person’s employer, its year,
+// or a clue word.
 func (f *finder) clue(c communique.EntityID, name string, lo, hi, self int) string {
-	if f.named[c] > 0 {
+	e := f.g.entities[c]
+	related := []communique.EntityID{c}
+	if e.Parent != "" {
+		related = append(related, e.Parent)
+	}
+	if c.Kind() == communique.Person {
+		for _, t := range f.g.tenures {
+			if t.Person == c {
+				related = append(related, t.Organisation)
+			}
+		}
+	}
+	for _, id := range related {
+		if f.named[id] == 0 {
+			continue
+		}
 		for k := lo; k < hi; k++ {
-			if o := f.owner[k]; o > 0 && int(o-1) != self && f.found[o-1].Entity == c {
+			if o := f.owner[k]; o > 0 && int(o-1) != self && f.found[o-1].Entity == id {
 				return f.found[o-1].Exact
+			}
+		}
+	}
+	if strings.HasSuffix(string(c), "-domain") || c == "concept:space" {
+		for k := lo; k < hi; k++ {
+			if o := f.owner[k]; f.lower(k) == "domain" || f.lower(k) == "domains" || o > 0 && int(o-1) != self && f.found[o-1].Entity == "concept:cyberspace" {
+				return f.word(k)
+			}
+		}
+	}
+	if year := string(e.Exists.From); len(year) >= 4 && (c.Kind() == communique.Event || c.Kind() == communique.NamedDocument) {
+		for k := lo; k < hi; k++ {
+			if f.atoms[k].flags.has(isNumber) && f.word(k) == year[:4] {
+				return f.word(k)
 			}
 		}
 	}
@@ -128,11 +236,12 @@ var clues = map[communique.EntityID]map[string]bool{
 
 // elsewhere are words that speak for a place of that name which no candidate stands for.
 var elsewhere = map[string]map[string]bool{
-	"georgia": words("atlanta savannah augusta alabama florida carolina tennessee governor raffensperger kemp"),
+	"georgian": words("atlanta savannah augusta alabama florida carolina tennessee governor house architecture"),
+	"georgia":  words("atlanta savannah augusta alabama florida carolina tennessee governor raffensperger kemp"),
 }
 
 // capitals are cities whose name also stands for the government that sits there.
-var capitals = words("washington moscow beijing london paris berlin brussels kyiv kiev tallinn ottawa tehran pyongyang ankara warsaw canberra tokyo rome madrid riga vilnius helsinki stockholm oslo prague budapest")
+var capitals = words("kiev tirana prague vilnius tallinn washington moscow beijing london paris berlin brussels kyiv kiev tallinn ottawa tehran pyongyang ankara warsaw canberra tokyo rome madrid riga vilnius helsinki stockholm oslo prague budapest")
 
 var (
 	placeWords  = words("in at near outside from to around across through into within leaving visiting visited left")
@@ -144,19 +253,24 @@ var (
 // capital reads the name of a capital: the place after "in", a person after a
 // first name, the government where it acts or stands beside another capital.
 func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
-	var government, place, person communique.EntityID
+	var government, place, person, event communique.EntityID
+	bodies := 0
 	for _, c := range o.candidates {
 		switch c.Kind() {
-		case communique.State, communique.Organisation:
-			if government != "" {
-				return "", "ambiguous: several governments or bodies bear this name"
-			}
+		case communique.State:
 			government = c
+		case communique.Organisation:
+			bodies++
 		case communique.Person:
 			person = c
+		case communique.Event:
+			event = c
 		default:
 			place = c
 		}
+	}
+	if bodies > 1 {
+		government = "" // "Brussels": the institutions there or the state
 	}
 	previous := ""
 	if f.joined(i) {
@@ -166,6 +280,8 @@ func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
 	switch {
 	case given[previous] || previous == "president" && f.lower(i) == "washington" || previous == "general" && f.lower(i) == "washington":
 		return person, "a person’s name"
+	case event != "" && (previous == "since" || previous == "at" || previous == "after") && !(f.joined(j) && next == ","):
+		return event, "a meeting: stands after “" + f.word(i-1) + "”"
 	case f.joined(j) && next == "," && f.joined(j+1) && f.atoms[j+1].flags.has(upperFirst):
 		return place, "a place: a country or state follows"
 	case placeWords[previous]:

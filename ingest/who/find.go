@@ -14,11 +14,11 @@ func (g *Gazetteer) Find(r *communique.Reading) {
 	f := g.newFinder(r)
 	f.lookUp()
 	f.definitions()
-	f.articles()
 	f.organisations()
+	f.decide()
+	f.articles()
 	f.persons()
 	f.surnames()
-	f.decide()
 	r.Mentions = f.sorted()
 }
 
@@ -239,7 +239,7 @@ func firstRune(s string) rune {
 func (f *finder) take(i, j int, forms []form) {
 	var fit []*form
 	var ids []communique.EntityID
-	ambiguity := -1
+	ambiguity, via := -1, communique.Via("")
 	for k := range forms {
 		m := &forms[k]
 		if !f.fits(m, i, j) {
@@ -247,6 +247,9 @@ func (f *finder) take(i, j int, forms []form) {
 		}
 		if m.shared >= 0 {
 			ambiguity = m.shared
+			if m.entity != "" || via == "" {
+				via = m.via
+			}
 		}
 		if m.entity != "" {
 			ids = appendNew(ids, m.entity)
@@ -255,7 +258,10 @@ func (f *finder) take(i, j int, forms []form) {
 	}
 	if ambiguity >= 0 {
 		a := f.g.ambiguous[ambiguity]
-		m := f.add(i, j, communique.Mention{Type: f.typeOfAny(a.candidates), Via: communique.ViaName})
+		if f.personalName(i, j) {
+			return
+		}
+		m := f.add(i, j, communique.Mention{Type: f.typeOfAny(a.candidates), Via: via})
 		f.open = append(f.open, open{mention: int32(m), ambiguity: ambiguity, candidates: a.candidates})
 		return
 	}

@@ -188,6 +188,14 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		if id := f.calledSo(of); id != "" {
 			return id, "the one person to whom the document gives this title"
 		}
+		if home := f.home(); home != "" {
+			for _, o := range of {
+				if o.Organisation == home {
+					id, rule := f.holder([]communique.Office{o}, home, capital, published)
+					return id, rule + ", an office of " + f.g.Name(home) + " as those in the heading hold"
+				}
+			}
+		}
 		var named []communique.Office
 		for _, o := range of {
 			if f.named[o.Organisation] > 0 {
@@ -225,6 +233,28 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		return "", "the publication date is not known"
 	}
 	return "", "no single holder in " + published.String()
+}
+
+// home returns the one state or organisation whose offices the persons in the
+// opening lines hold: who speaks for it means its own president by "the
+// President". Empty where they serve several or none.
+func (f *finder) home() communique.EntityID {
+	var home communique.EntityID
+	for i, m := range f.found {
+		if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Start > 300 || m.Via == communique.ViaPronoun {
+			continue
+		}
+		for _, t := range f.g.tenures {
+			if t.Person != m.Entity {
+				continue
+			}
+			if home != "" && home != t.Organisation {
+				return ""
+			}
+			home = t.Organisation
+		}
+	}
+	return home
 }
 
 func contains(ids []communique.EntityID, id communique.EntityID) bool {

@@ -78,7 +78,7 @@ func (f *finder) complement(i int) int {
 	for k := i; k < len(f.atoms) && k-i < 12 && f.joined(k); k++ {
 		a, w := f.atoms[k], f.lower(k)
 		switch {
-		case a.flags.has(isWord|upperFirst) && !honorifics[w] && f.owner[k] == 0:
+		case a.flags.has(isWord|upperFirst) && a.end-a.start > 1 && (!honorifics[w] || w == "general") && f.owner[k] == 0:
 			end = k + 1
 		case f.owner[k] > 0 && k == i+1: // "University of Estonia"
 			return int(f.last[f.owner[k]-1])

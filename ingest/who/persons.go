@@ -22,7 +22,7 @@ func (f *finder) persons() {
 			if f.word(k) == "." && !f.atoms[k].flags.has(spaced) {
 				k++
 			}
-			if end, n := f.nameFrom(k); n >= 2 && f.nameLimit(k, n) {
+			if end, n := f.nameFrom(k); n >= 2 && f.nameLimit(k, n) && !f.titleGoesOn(end) {
 				f.addPerson(k, end, "title and name")
 				i = end - 1
 			}
@@ -36,6 +36,7 @@ func (f *finder) persons() {
 			continue
 		}
 		switch {
+		case f.titleGoesOn(end):
 		case given[w] && f.nameLimit(i, n):
 			f.addPerson(i, end, "first name and surname")
 		case a.flags.has(titleCase) || function[w] || n > 3:
@@ -57,6 +58,17 @@ func (f *finder) nameLimit(i, n int) bool {
 		return n == 2 && given[f.lower(i)]
 	}
 	return n <= 4
+}
+
+// titleGoesOn reports whether what looks like a name is the beginning of the
+// name of an act or a body: "Jane Doe Voting Rights Act".
+func (f *finder) titleGoesOn(end int) bool {
+	for k := end; k < end+4 && f.joined(k) && f.atoms[k].flags.has(isWord|upperFirst); k++ {
+		if w := f.lower(k); documentHeads[w] || heads[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // isTitle tells "President Biden" from the end of a name ("Attorney General")
@@ -108,7 +120,7 @@ var notNameWords = words("security national defence defense foreign affairs stat
 	"embassy senate congress treasury navy army air forces marine marines guard police press news times post journal magazine television radio daily weekly party democrats republicans democratic republican conservative labour " +
 	"english french german chinese russian internet web google microsoft facebook twitter youtube apple amazon advanced research technology technologies systems solutions networks software " +
 	"day week month year summer winter spring autumn christian islamic muslim jewish god east west north south middle black sea ocean river island islands mountain lake bay gulf cape city county district village airport " +
-	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs")
+	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker majority minority whip member members room")
 
 func notName(w string) bool {
 	return function[w] || heads[w] || documentHeads[w] || honorifics[w] || notNameWords[w] || headsOf[w]

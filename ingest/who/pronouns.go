@@ -1,6 +1,10 @@
 package who
 
-import "github.com/communique-kg/communique"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
 
 // pronouns reads he and she as the last person who is the subject of a sentence
 // or speaks, in this paragraph or the one before. Inside a quotation only
@@ -76,7 +80,7 @@ func (f *finder) pronouns() {
 		if inside {
 			c = quoted
 		}
-		if c.id == "" || c.paragraph < paragraph-1 || called[c.id] != 0 && called[c.id] != gender {
+		if c.id == "" || c.paragraph < paragraph-1 || called[c.id] != 0 && called[c.id] != gender || f.g.mismatch(c.id, gender) {
 			continue
 		}
 		called[c.id] = gender
@@ -124,4 +128,17 @@ func (f *finder) subject(m, sentence int, last candidate) bool {
 // inLabelOf reports whether a mention stands in a speaker label.
 func (f *finder) inLabelOf(i, j int) bool {
 	return f.atoms[i].flags.has(allUpper) && f.inLabel(j-1)
+}
+
+// mismatch reports whether a person’s first name is one that the pronoun does
+// not fit. Names that say nothing fit both.
+func (g *Gazetteer) mismatch(id communique.EntityID, gender byte) bool {
+	first, _, _ := strings.Cut(id.Name(), "-")
+	switch {
+	case unisex[first] || !given[first] && !female[first]:
+		return false
+	case female[first]:
+		return gender == 'h'
+	}
+	return gender == 's'
 }

@@ -87,7 +87,7 @@ func (g *Gazetteer) build() {
 		shared[strings.ToLower(a.name)] = i
 	}
 	enter := func(f form) {
-		if i, ok := shared[strings.ToLower(f.text)]; ok && f.via != communique.ViaDemonym {
+		if i, ok := shared[strings.ToLower(f.text)]; ok {
 			f.shared = i
 		}
 		g.addForm(f)

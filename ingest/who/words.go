@@ -69,11 +69,19 @@ var (
 		"sabine sally sam samantha samuel sandra sara sarah sauli scott sean sebastian sergei sergey sergio sharon shinzo shirley simon sophia sophie stefan stella stephanie stephen steve steven stuart sue susan suzanne sven sylvia tamara tanja ted teresa terry theresa thomas tim timothy tina toby todd tom toomas tony tracy ursula urmas valentina valeri vera veronica vicky victor victoria viktor vincent virginia vladimir volodymyr walter wanda wang warren wayne wendy wendy werner wesley william wolfgang yair yukio yuri yves zoe xi jinping fumihide fumio yoshihide jacinda giulia mette sanna magdalena pål lars anders ulf tobias gitanas ingrida artis krišjānis andris alar taavi jüri kaspars dalia valdis edgar jaak josé joão")
 )
 
+// female are the common first names of women among given; unisex ones of both.
+var (
+	female = words("alexandra alice alison amanda amy ana andrea angela anita ann anna anne annegret barbara beth betty bridget carla carol caroline catherine cathy christina christine claire claudia condoleezza cynthia deborah diana diane donna dorothy eileen elaine elena elisabeth elizabeth ella ellen emily emma erica estelle eva evelyn federica fiona florence frances francesca giorgia gloria greta " +
+		"heather heidi helen hillary irina jacqueline jane janet jen jennifer jessica jill joan joanna joyce judith julia julie kaja kamala karen karina karine kate katherine kathleen kersti kimberly kristalina laura lauren linda lindsey lisa liz louise lucy madeleine magdalena margaret maria marie marina marjorie marta martha mary megan melissa michelle nancy naomi natalia nicole nina olga olivia pamela patricia paula penny rachel rebecca rose ruth " +
+		"sabine sally samantha sandra sara sarah sharon shirley sophia sophie stella stephanie sue susan suzanne sylvia tamara tanja teresa theresa tina tracy ursula valentina vera veronica vicky victoria virginia wanda wendy yvonne zoe jacinda giulia mette sanna ingrida evika dalia jüri avril adrienne")
+	unisex = words("alex alexis ashley chris dominic jamie jan jean kelly kim lee leslie lynn sam terry andrea robin evan guy wang xi jinping yair yukio toomas ali nikolai sasha penny charlie glenn taylor jordan morgan casey lauren")
+)
+
 // hiding are phrases in which the name of a state names something else.
 var hiding = []string{
 	"New Mexico", "New England", "New Jersey", "New Guinea", "New York", "New Hampshire", "Gulf of Mexico", "Gulf of Guinea", "Gulf of Aden", "Gulf of Oman", "Gulf of Finland", "Gulf of Thailand",
 	"Jordan River", "Jordan Valley", "South China Sea", "East China Sea", "Panama Canal", "Indian Ocean", "Latin America", "South America", "North America", "Central America", "Latin American",
 	"South American", "North American", "Central American", "African American", "African Americans", "Asian American", "Native American", "Native Americans", "American Samoa", "English Channel", "Mexico City", "Panama City", "Kuwait City",
-	"Guatemala City", "Georgia Tech", "Georgia Avenue", "West Bank", "Turkey Point", "Cyprus Avenue", "Irish Sea", "Sea of Japan", "Washington Monument", "Washington State", "Washington, D.C.", "Washington, DC", "Washington D.C.", "Washington DC",
+	"Guatemala City", "Georgia Tech", "Georgia Avenue", "West Bank", "Turkey Point", "Cyprus Avenue", "Irish Sea", "Oval Office", "North Lawn", "Sea of Japan", "Washington Monument", "Washington State", "Washington, D.C.", "Washington, DC", "Washington D.C.", "Washington DC",
 	"Indian River", "Niger River", "Niger Delta", "Congo River", "Congo Basin", "Norwegian Sea", "North Macedonian", "Northern Ireland", "Inner Mongolia",
 }
