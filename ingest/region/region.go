@@ -1,4 +1,17 @@
-// Package region tells an article's own words from what a page puts around them.
+// Package region tells an article's own words from what a page puts around them:
+// the second stage of reading. No claim is ever made from boilerplate, and
+// words lost to it are lost to every later stage, so both mistakes weigh alike.
+//
+// It is derived from the text and what its format knows, and looks at evidence
+// that any page may show: where a line stands, whether it is said again, whom it
+// addresses, how rules are worded, what its neighbours are. Each kind of
+// boilerplate is a rule with a name in rules.go that scores a paragraph; the longer
+// the paragraph, the more evidence it takes ([rule]). What is left is the
+// article, and article.go gives its parts their types.
+//
+// To add a rule, append it to rules and put a page that shows it, and one that
+// almost does, into testdata. A rule must make sense for pages in general: words
+// that only one page uses are no evidence.
 package region
 
 import (
@@ -9,23 +22,72 @@ import (
 )
 
 // Classify divides a text into regions with a role and a type: in order, not
-// overlapping, covering every visible character. The blocks are what the format
-// knows; nil is fine.
+// overlapping, covering every visible character. Neighbouring paragraphs of one
+// role and type are one region, but every speaker's turn in a transcript is a
+// region of its own, with its label. The blocks are what the format knows; nil is
+// fine. A blank text has no regions.
 func Classify(text string, blocks []format.Block) []communique.Region {
-	s := strings.TrimSpace(text)
-	if s == "" {
-		return nil
-	}
-	start := strings.Index(text, s)
-	return []communique.Region{{Span: communique.Span{Start: start, End: start + len(s)}, Role: communique.Article, Type: "body"}}
+	d := &draft{units: units(text, blocks)}
+	d.learn()
+	d.setBoilerplate()
+	d.setArticle()
+	return d.regions()
 }
 
-// Title returns the headline among the regions, "" where there is none.
+// Title returns the headline among the regions in one line, "" where there is none.
 func Title(text string, regions []communique.Region) string {
 	for _, r := range regions {
-		if r.Type == "headline" {
-			return r.Of(text)
+		if r.Type == "headline" && r.Role == communique.Article {
+			return strings.Join(strings.Fields(strings.TrimLeft(r.Of(text), "# ")), " ")
 		}
 	}
 	return ""
+}
+
+// draft is a text while its units are judged.
+type draft struct {
+	units    []unit
+	said     map[string]int // how often a short unit's key occurs
+	headline int            // index of the unit that is the headline, -1 where none
+	prose    int            // index of the first unit of prose, len(units) where none
+	last     int            // index of the last unit of prose before any reply form, -1 where none
+	pages    int            // units that are nothing but a number
+	turns    int            // units that open a speaker's turn
+}
+
+// learn looks at the document as a whole.
+func (d *draft) learn() {
+	d.said = make(map[string]int)
+	d.prose, d.last = len(d.units), -1
+	for i := range d.units {
+		u := &d.units[i]
+		if u.key != "" {
+			d.said[u.key]++
+		}
+		if u.prose() {
+			d.prose = min(d.prose, i)
+			d.last = i
+		}
+		if label(u.text) != "" {
+			d.turns++
+		}
+		if pageNumber(u) {
+			d.pages++
+		}
+	}
+	d.headline = d.findHeadline()
+}
+
+// regions joins the judged units.
+func (d *draft) regions() []communique.Region {
+	var out []communique.Region
+	for i := range d.units {
+		u := &d.units[i]
+		if n := len(out); n > 0 && out[n-1].Role == u.role && out[n-1].Type == u.typ && !(u.typ == "turn" && label(u.text) != "") {
+			out[n-1].End = u.End
+			continue
+		}
+		out = append(out, communique.Region{Span: u.Span, Role: u.role, Type: u.typ})
+	}
+	return out
 }
