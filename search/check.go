@@ -62,7 +62,7 @@ func (i *Index) Check(ctx context.Context, c *corpus.Corpus) iter.Seq2[string, e
 		case err != nil:
 			yield("", fmt.Errorf("search: check: %w", err))
 		case held != total:
-			yield(fmt.Sprintf("search: the index holds %d rows, documents of the corpus have %d of them", held, total), nil)
+			yield(fmt.Sprintf("search: %d of the %d rows belong to documents that the corpus does not have", held-total, held), nil)
 		}
 	}
 }

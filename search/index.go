@@ -78,12 +78,7 @@ func Open(dir string, o Options) (*Index, error) {
 // openBleve opens an index and proves that it can be used. The error says that
 // there is none (fs.ErrNotExist), that it is locked, or why it has to be made anew.
 func openBleve(path string) (b bleve.Index, err error) {
-	defer func() {
-		// Bleve trusts the lengths that its files tell, so damage may show as a panic.
-		if r := recover(); r != nil {
-			b, err = nil, fmt.Errorf("it is damaged: %v", r)
-		}
-	}()
+	defer guard(&err)()
 	if entries, err := os.ReadDir(path); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -92,6 +87,7 @@ func openBleve(path string) (b bleve.Index, err error) {
 	} else if len(entries) == 0 {
 		return nil, fs.ErrNotExist
 	}
+	broken := brokenSegments(path)
 	b, err = bleve.OpenUsing(path, map[string]any{"bolt_timeout": lockWait})
 	if err != nil {
 		if err.Error() == "timeout" {
@@ -99,7 +95,13 @@ func openBleve(path string) (b bleve.Index, err error) {
 		}
 		return nil, fmt.Errorf("it is damaged: %s", firstLine(err))
 	}
-	if err := prove(b); err != nil {
+	err = prove(b)
+	for _, file := range broken {
+		if _, gone := os.Stat(file); gone == nil && err == nil {
+			err = fmt.Errorf("it is damaged: the checksum of %s is wrong", filepath.Base(file))
+		}
+	}
+	if err != nil {
 		b.Close()
 		return nil, err
 	}

@@ -60,9 +60,6 @@ func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) 
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
 	defer func() {
-		if r := recover(); r != nil { // see openBleve
-			err = fmt.Errorf("search: the index is damaged, rebuild it: %v", r)
-		}
 		if errors.Is(err, context.DeadlineExceeded) && outer.Err() == nil {
 			err = ErrSlow
 		}
@@ -72,6 +69,7 @@ func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) 
 	}()
 	i.mu.RLock()
 	defer i.mu.RUnlock()
+	defer guard(&err)()
 	if i.b == nil {
 		return Result{}, errClosed
 	}

@@ -75,7 +75,7 @@ func (s search) respell(ctx context.Context, r index.IndexReader, x *expression)
 		if known {
 			continue
 		}
-		near, err := nearest(r, words[0].term)
+		near, err := nearest(ctx, r, words[0].term)
 		if err != nil {
 			return nil, err
 		}
@@ -114,22 +114,26 @@ func (x *expression) plainLeaves() (out []*expression) {
 
 func hasWord(ctx context.Context, r index.IndexReader, term string) (bool, error) {
 	for _, f := range wordFields {
-		rows, err := r.TermFieldReader(ctx, []byte(stem(term)), f.name, false, false, false)
-		if err != nil {
-			return false, err
-		}
-		n := rows.Count()
-		rows.Close()
-		if n > 0 {
-			return true, nil
+		if n, err := rowsWith(ctx, r, f.name, stem(term)); err != nil || n > 0 {
+			return n > 0, err
 		}
 	}
 	return false, nil
 }
 
+// rowsWith returns the number of rows that have a term.
+func rowsWith(ctx context.Context, r index.IndexReader, field, term string) (uint64, error) {
+	rows, err := r.TermFieldReader(ctx, []byte(term), field, false, false, false)
+	if err != nil {
+		return 0, err
+	}
+	n := rows.Count()
+	return n, rows.Close()
+}
+
 // nearest returns the most frequent word that is one letter away from a term,
 // or else two; "" where there is none.
-func nearest(r index.IndexReader, term string) (best string, err error) {
+func nearest(ctx context.Context, r index.IndexReader, term string) (best string, err error) {
 	fuzzy, ok := r.(index.IndexReaderFuzzy)
 	if !ok || len([]rune(term)) < 4 { // every short word is near every other
 		return "", nil
@@ -137,29 +141,43 @@ func nearest(r index.IndexReader, term string) (best string, err error) {
 	letter := string([]rune(term)[:1])
 	for edits := 1; edits <= 2 && best == ""; edits++ {
 		most := uint64(0)
-		for _, field := range []string{textField, namesField, titleField} {
-			words, err := fuzzy.FieldDictFuzzy(field, term, edits, letter)
+		for _, field := range []string{titleField, namesField, textField} {
+			near, err := candidates(fuzzy, field, term, edits, letter)
 			if err != nil {
 				return "", err
 			}
-			const enough = 1000
-			for range enough {
-				e, err := words.Next()
+			for _, word := range near {
+				n, err := rowsWith(ctx, r, field, word)
 				if err != nil {
-					words.Close()
 					return "", err
 				}
-				if e == nil {
-					break
+				if n > most {
+					best, most = word, n
 				}
-				if e.Count > most || e.Count == most && e.Term < best {
-					best, most = e.Term, e.Count
-				}
-			}
-			if err := words.Close(); err != nil {
-				return "", err
 			}
 		}
 	}
 	return best, nil
+}
+
+// candidates returns the words of a field near a term, at most a few hundred.
+func candidates(r index.IndexReaderFuzzy, field, term string, edits int, letter string) (near []string, err error) {
+	const enough = 300
+	words, err := r.FieldDictFuzzy(field, term, edits, letter)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if cerr := words.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	for len(near) < enough {
+		e, err := words.Next()
+		if err != nil || e == nil {
+			return near, err
+		}
+		near = append(near, e.Term)
+	}
+	return near, nil
 }

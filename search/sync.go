@@ -27,11 +27,7 @@ const (
 func (i *Index) Sync(ctx context.Context, c *corpus.Corpus) (n int, err error) {
 	i.syncing.Lock()
 	defer i.syncing.Unlock()
-	defer func() {
-		if r := recover(); r != nil { // see openBleve
-			err = fmt.Errorf("search: the index is damaged, rebuild it: %v", r)
-		}
-	}()
+	defer guard(&err)()
 	since, err := i.begin(ctx, c)
 	if err != nil {
 		return 0, err

@@ -47,8 +47,13 @@ func wordsOf(text []byte) []word {
 	tokens := unicode.NewUnicodeTokenizer().Tokenize(text)
 	words := make([]word, 0, len(tokens))
 	for _, t := range tokens {
-		if term := fold(t.Term); term != "" {
-			words = append(words, word{Span: communique.Span{Start: t.Start, End: t.End}, term: term})
+		// Unicode takes "Q:What" for one word, as Swedish does.
+		start := t.Start
+		for part := range bytes.SplitSeq(t.Term, []byte(":")) {
+			if term := fold(part); term != "" {
+				words = append(words, word{Span: communique.Span{Start: start, End: start + len(part)}, term: term})
+			}
+			start += len(part) + 1
 		}
 	}
 	out := words[:0]
