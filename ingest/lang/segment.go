@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,6 +42,9 @@ func Segment(r *communique.Reading) {
 			}
 			r.Paragraphs = append(r.Paragraphs, piece)
 			ends = breaks(ends[:0], r.Text, r.Tokens[first:])
+			if r.Regions[i].Type == "table" {
+				ends = cells(ends, r.Text, r.Tokens[first:])
+			}
 			from := first
 			for _, e := range ends {
 				// A row's label is no part of the sentence glued to it.
@@ -52,6 +57,18 @@ func Segment(r *communique.Reading) {
 			}
 		}
 	}
+}
+
+// cells adds to the ends of sentences those of a row's cells: no sentence goes
+// over the tab between two cells.
+func cells(ends []int, text string, tokens []communique.Token) []int {
+	for i := 1; i < len(tokens); i++ {
+		if strings.IndexByte(text[tokens[i-1].End:tokens[i].Start], '\t') >= 0 {
+			ends = append(ends, i)
+		}
+	}
+	slices.Sort(ends)
+	return slices.Compact(ends)
 }
 
 // addSentence appends the sentence of Tokens[first:last] in the last paragraph.

@@ -95,10 +95,10 @@ func TestGlued(t *testing.T) {
 	}
 }
 
-// A row's label that a table has glued to its text is a sentence of its own, but
+// Cells are divided by tabs. A row's label that a table has glued to its text is a sentence of its own, but
 // a name with a capital inside is not divided.
 func TestLabels(t *testing.T) {
-	text := "The political view.\nPoliticalNATO's policy holds.\nSolarWinds is known to NATO.\n"
+	text := "The political view.\nPoliticalNATO's policy holds.\nSolarWinds is known to NATO.\nYear 2009\t28 members\n"
 	r := &communique.Reading{Document: &communique.Document{Text: text}}
 	r.Regions = []communique.Region{
 		{Span: communique.Span{End: 19}, Role: communique.Article, Type: "body"},
@@ -109,7 +109,7 @@ func TestLabels(t *testing.T) {
 	for _, s := range r.Sentences {
 		got = append(got, s.Of(text))
 	}
-	want := []string{"The political view.", "Political", "NATO's policy holds.", "SolarWinds is known to NATO."}
+	want := []string{"The political view.", "Political", "NATO's policy holds.", "SolarWinds is known to NATO.", "Year 2009", "28 members"}
 	if !slices.Equal(got, want) {
 		t.Errorf("sentences\n got %q\nwant %q", got, want)
 	}

@@ -37,7 +37,7 @@ func (d *draft) headlineScore(i int) int {
 	case stop, u.words < 2, u.letters*2 < u.runes, lower(u.text), captioned(u), itemMark(u.text) > 0, label(u.text) != "", quoted(u.text) && u.stopped,
 		strings.HasPrefix(u.text, "<"), strings.HasPrefix(u.text, "!["), i+1 >= len(d.units), strings.HasSuffix(u.text, ":"):
 		return 0
-	case clockScore(d, i) >= 1, widgetScore(d, i) >= 1, blankPage(u), headLine(u):
+	case clockScore(d, i) >= 1, widgetScore(d, i) >= 1, blankPage(u), headField(u):
 		return 0
 	}
 	if next := &d.units[i+1]; lower(next.text) && next.words > 3 {
@@ -63,16 +63,6 @@ func (d *draft) headlineScore(i int) int {
 		score += 2
 	}
 	return score
-}
-
-// headLine reports whether a unit looks like a field of a head, wherever it stands.
-func headLine(u *unit) bool {
-	key, _, ok := strings.Cut(u.low, ":")
-	switch key {
-	case "president", "title", "date", "source", "url", "author", "published", "speaker":
-		return ok
-	}
-	return false
 }
 
 // setArticle gives every unit that is not boilerplate its part in the article.
@@ -121,6 +111,7 @@ func (d *draft) setArticle() {
 		}
 	}
 	d.setRows()
+	d.setLists()
 	d.setStandfirst()
 }
 
@@ -188,6 +179,23 @@ func (d *draft) setRows() {
 				d.units[k].typ = "table"
 			}
 		}
+	}
+}
+
+// setLists makes a list of four short lines or more that stand directly below
+// each other: a heading has text below it.
+func (d *draft) setLists() {
+	for i := 0; i < len(d.units); {
+		j := i + 1
+		for d.units[i].typ == "heading" && d.units[i].block == "" && j < len(d.units) && d.units[j].typ == "heading" && !d.units[j].gap {
+			j++
+		}
+		if j-i >= 4 {
+			for k := i; k < j; k++ {
+				d.units[k].typ = "list"
+			}
+		}
+		i = j
 	}
 }
 

@@ -52,6 +52,7 @@ type draft struct {
 	prose    int            // index of the first unit of prose, len(units) where none
 	last     int            // index of the last unit of prose before any reply form, -1 where none
 	pages    int            // units that are nothing but a number
+	replies  bool           // readers are asked to answer below the prose
 	turns    int            // units that open a speaker's turn
 }
 
@@ -74,6 +75,9 @@ func (d *draft) learn() {
 		if pageNumber(u) {
 			d.pages++
 		}
+	}
+	for i := range d.units {
+		d.replies = d.replies || commentScore(d, i) >= 1
 	}
 	d.headline = d.findHeadline()
 }

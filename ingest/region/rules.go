@@ -71,24 +71,27 @@ func (d *draft) setBoilerplate() {
 // setCommentSection makes boilerplate of all that follows the place where
 // readers answer: it comes after an article and nothing of the article after it.
 func (d *draft) setCommentSection() {
-	from := len(d.units)
-	says := 0
-	for i := d.prose + 1; i < len(d.units); i++ {
+	from, says := len(d.units), 0
+	for i := d.prose + 1; i < len(d.units) && from == len(d.units); i++ {
 		u := &d.units[i]
 		switch {
-		case u.begins("leave a reply", "leave a comment", "post a comment", "add a comment", "write a comment", "join the discussion", "join the conversation") && u.short(8),
-			commentCount(u) && i+1 < len(d.units) && (commentOpens(&d.units[i+1]) || d.units[i+1].role == communique.Boilerplate):
-			from = min(from, i)
-		case commentOpens(u):
-			// One "X says:" may be the outlet's, a numbered one or two are readers'.
-			if says++; says > 1 || numbered(u.text) {
-				from = min(from, d.firstSays())
+		case commentScore(d, i) >= 1 && d.furnitureBelow(i):
+			from = i
+		case d.opensComment(i):
+			// Articles report what people say in such lines too: only a numbered one
+			// is a reader's beyond doubt, or two where readers are asked to answer.
+			if says++; numbered(u.text) || says > 1 && d.replies {
+				from = i
+				for j := d.prose + 1; j < i; j++ {
+					if d.opensComment(j) {
+						from = min(from, j)
+					}
+				}
 			}
 		}
 	}
 	for i := from; i < len(d.units); i++ {
-		u := &d.units[i]
-		if u.role == "" {
+		if u := &d.units[i]; u.role == "" {
 			u.role, u.typ = communique.Boilerplate, "comment"
 			if numbered(u.text) && !commentOpens(u) {
 				u.typ = "policy"
@@ -97,14 +100,25 @@ func (d *draft) setCommentSection() {
 	}
 }
 
-// firstSays returns the first unit after the beginning of the prose that opens a comment.
-func (d *draft) firstSays() int {
-	for i := d.prose + 1; i < len(d.units); i++ {
-		if commentOpens(&d.units[i]) {
-			return i
+// furnitureBelow reports whether unit i is near the end of the text or has
+// other boilerplate, or a comment, soon below it.
+func (d *draft) furnitureBelow(i int) bool {
+	const soon = 4
+	if i+soon >= len(d.units) {
+		return true
+	}
+	for j := i + 1; j <= i+soon; j++ {
+		if d.units[j].role == communique.Boilerplate || d.opensComment(j) {
+			return true
 		}
 	}
-	return len(d.units)
+	return false
+}
+
+// opensComment reports whether unit i is the line above a reader's comment; what
+// somebody is reported to say stands in quotation marks.
+func (d *draft) opensComment(i int) bool {
+	return commentOpens(&d.units[i]) && i+1 < len(d.units) && !quoted(d.units[i+1].text)
 }
 
 // setBios gives a bio the lines that belong to it: the name before "About NAME"
@@ -159,19 +173,28 @@ func headScore(d *draft, i int) float64 {
 			return 0
 		}
 	}
-	if u.text == "---" || u.is("for immediate release", "press release", "embargoed") && u.short(4) {
-		return 1
-	}
-	key, value, ok := strings.Cut(u.low, ":")
-	if !ok || u.words > 25 || strings.TrimSpace(value) == "" || u.stopped && len(value) > 100 {
-		return 0
-	}
-	switch key {
-	case "title", "date", "source", "url", "link", "author", "authors", "outlet", "publisher", "published", "publication date", "language", "licence", "license",
-		"speaker", "president", "country", "place", "location", "document", "document id", "retrieved", "accessed", "crawled", "from", "to", "subject", "tags", "id":
+	if u.text == "---" || headField(u) {
 		return 1
 	}
 	return 0
+}
+
+// headField reports whether a unit is a field of a head, or a line that a press
+// release has instead of one.
+func headField(u *unit) bool {
+	if u.is("for immediate release", "press release", "embargoed", "news release") {
+		return true
+	}
+	key, value, ok := strings.Cut(u.low, ":")
+	if !ok || u.words > 25 || strings.TrimSpace(value) == "" || u.stopped && len(value) > 100 {
+		return false
+	}
+	switch key {
+	case "title", "date", "source", "url", "link", "author", "authors", "outlet", "publisher", "published", "publication date", "language", "licence", "license",
+		"speaker", "president", "country", "place", "location", "document", "document id", "retrieved", "accessed", "crawled", "from", "to", "subject", "tags", "id", "embargo":
+		return true
+	}
+	return false
 }
 
 // repeatScore finds the headline where it is said again before or soon after the article begins.
@@ -341,7 +364,7 @@ func widgetScore(d *draft, i int) float64 {
 		score = 1
 	case u.begins("type here", "type a message", "type your", "send us a message", "how can we help", "start a chat", "chat with us"):
 		score = 1
-	case i > d.prose && i*4 > len(d.units)*3 && u.begins("media contact", "press contact", "media contacts", "press contacts", "media enquiries", "media inquiries", "for media enquiries", "for media inquiries"):
+	case i > d.prose && i*3 > len(d.units)*2 && u.begins("media contact", "press contact", "media contacts", "press contacts", "media enquiries", "media inquiries", "for media enquiries", "for media inquiries"):
 		score = 1
 	case u.words <= 4 && u.digits && (strings.HasSuffix(u.low, " min read") || strings.HasSuffix(u.low, " minute read") || strings.HasSuffix(u.low, " minutes read") || strings.HasSuffix(u.low, " mins read") || strings.HasSuffix(u.low, " shares") || strings.HasSuffix(u.low, " views")),
 		u.begins("reading time", "estimated reading time") && u.words <= 6:
@@ -437,8 +460,10 @@ func conductScore(d *draft, i int) float64 {
 		return 0
 	}
 	score := 0.4*float64(min(site, 3)) + 0.5*float64(rights)
-	if u.count("you", "your") > 0 {
+	if u.count("you", "your", "we", "our") > 0 {
 		score += 0.4
+	} else {
+		score /= 2 // rules speak to their readers; without that, they may be news
 	}
 	// A policy statement speaks of users and conduct too; a page's rules come after its text.
 	if i <= d.prose {
