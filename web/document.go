@@ -124,6 +124,7 @@ type section struct {
 	Role  communique.Role
 	Type  string
 	Label string // of boilerplate: what it is
+	Open  bool   // boilerplate that holds the words of the permalink
 	Lines []lineView
 }
 
@@ -306,6 +307,7 @@ func (p *documentPage) layOut(q *request, d *communique.Document) error {
 			if strings.TrimSpace(l.Of(d.Text)) == "" {
 				continue
 			}
+			s.Open = s.Open || p.Place != nil && p.Place.Shown && p.Place.span.Overlaps(l)
 			s.Lines = append(s.Lines, p.line(d.Text, l, r.Type, open, &first))
 		}
 		if len(s.Lines) > 0 {

@@ -115,3 +115,5 @@ func clip(s string, n int) string {
 	}
 	return s[:n] + "…"
 }
+
+func (f *fault) title() string { return f.Title }

@@ -1,10 +1,14 @@
 package web
 
-import "github.com/communique-kg/communique"
+import (
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
+)
 
 // helpPage explains how to ask and what the words mean.
 type helpPage struct {
-	Kinds []kindHelp
+	Kinds     []kindHelp
+	Relations []relationHelp
 }
 
 func (p *helpPage) title() string { return "Help" }
@@ -12,6 +16,29 @@ func (p *helpPage) title() string { return "Help" }
 type kindHelp struct {
 	Kind communique.Kind
 	Says string
+}
+
+type relationHelp struct {
+	Relation claim.Relation
+	Says     string
+}
+
+// relationsExplained says for people what each relation means, in the order in
+// which relations are judged.
+var relationsExplained = []relationHelp{
+	{claim.SameSourceCopy, "one text is a copy of the other, so that they count as one source"},
+	{claim.Misreport, "a report says of a source something else than that source says"},
+	{claim.StaleInternal, "one document gives an answer that another passage of it shows to be out of date"},
+	{claim.AgainstReference, "the answer disagrees with a dated fact that an authority stands for"},
+	{claim.DifferentAct, "the answers speak of different acts, such as a first decision and a later reaffirmation"},
+	{claim.Evolution, "both hold, each at its own time"},
+	{claim.Scope, "both hold, of different sets or parts"},
+	{claim.Modality, "one states what the other only plans, allows or demands"},
+	{claim.Refinement, "one is more exact than the other"},
+	{claim.Agreement, "they say the same"},
+	{claim.Stance, "they are views of different speakers on one matter"},
+	{claim.Contradiction, "both cannot hold"},
+	{claim.Undetermined, "too little is known, often a date, to say"},
 }
 
 // kindsExplained says for people what each kind of claim asserts.
@@ -35,7 +62,7 @@ var kindsExplained = map[communique.Kind]string{
 }
 
 func help(*Server, *request) (any, error) {
-	p := &helpPage{}
+	p := &helpPage{Relations: relationsExplained}
 	for _, k := range communique.Kinds {
 		p.Kinds = append(p.Kinds, kindHelp{k, kindsExplained[k]})
 	}

@@ -6,10 +6,9 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"strings"
 
 	"github.com/gin-gonic/gin"
-
-	"github.com/communique-kg/communique"
 )
 
 // pages are the templates by name.
@@ -19,7 +18,8 @@ type pages map[string]*template.Template
 type shell struct {
 	Title   string // of the page, for the browser
 	Name    string // of the template
-	Bar     *bar   // the date bar; nil on pages without one
+	Home    string
+	Bar     *bar // the date bar; nil on pages without one
 	Nav     []navItem
 	Query   string // what stands in the search box
 	Carried []field
@@ -59,10 +59,12 @@ func templateNames() []string {
 }
 
 // loadPages parses every page together with the shared parts.
-func loadPages(a assets) pages {
+func loadPages() pages {
 	funcs := template.FuncMap{
-		"asset": a.href, "days": daysWords, "day": dayWords, "kind": kindTitle, "plural": plural, "thousands": thousands,
-		"possibly": func(m communique.Match) bool { return m == communique.Possibly },
+		"days": daysWords, "day": dayWords,
+		"plural":    func(n any, one, many string) string { return plural(whole(n), one, many) },
+		"thousands": func(n any) string { return thousands(whole(n)) },
+		"words":     func(v any) string { return strings.ReplaceAll(fmt.Sprint(v), "-", " ") },
 	}
 	shared := template.Must(template.New("").Funcs(funcs).Option("missingkey=error").ParseFS(files, "pages/shared/*.html"))
 	p := pages{}
@@ -72,13 +74,24 @@ func loadPages(a assets) pages {
 	return p
 }
 
+// whole makes an int of the counts that stores give.
+func whole(n any) int {
+	switch n := n.(type) {
+	case uint64:
+		return int(n)
+	case int:
+		return n
+	}
+	return 0
+}
+
 // render executes a page into a buffer, so that a failure is never half a page.
 func (t *site) render(name string, q *request, page any) ([]byte, error) {
 	tmpl, ok := t.pages[name]
 	if !ok {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
-	sh := shell{Name: name, Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
+	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
 		Styles: []string{t.assets.href("shared.css")}, Script: t.assets.href("shared.js")}
 	if own := t.assets.href(name + ".css"); own != "" {
 		sh.Styles = append(sh.Styles, own)
@@ -91,6 +104,9 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 	}
 	if name == "search" {
 		sh.Query = q.get("q")
+	}
+	if p, ok := page.(*searchPage); ok {
+		sh.Carried = append(sh.Carried, p.Kept...)
 	}
 	for _, c := range clockNames {
 		if v := q.get(c); v != "" {

@@ -32,7 +32,7 @@ var quiet = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
 func newSite(s *Server, side side) http.Handler {
 	quiet()
 	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
-	t.pages = loadPages(t.assets)
+	t.pages = loadPages()
 
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true

@@ -1,0 +1,60 @@
+// Keys for those who like them; every page works without.
+"use strict";
+(() => {
+  const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]") !== null;
+  const places = { h: "/", c: "/compare", a: "/actors", s: "/documents" };
+  const clocks = ["published-by", "recorded-by", "about"];
+  let waiting = false; // g was pressed
+
+  // The dates stay in every address.
+  const go = (path) => {
+    const here = new URLSearchParams(location.search);
+    const to = new URLSearchParams();
+    for (const name of clocks) if (here.get(name)) to.set(name, here.get(name));
+    location.assign(to.size ? `${path}?${to}` : path);
+  };
+
+  const links = (selector) => [...document.querySelectorAll(selector)].filter((a) => a.offsetParent !== null);
+
+  // Moves the focus along a row of links, from where it is or from what is on screen.
+  const step = (all, by) => {
+    if (all.length === 0) return;
+    let i = all.findIndex((a) => a === document.activeElement);
+    if (i < 0) {
+      const below = all.findIndex((a) => a.getBoundingClientRect().top > 0);
+      i = by > 0 ? (below < 0 ? 0 : below) : (below <= 0 ? all.length - 1 : below - 1);
+    } else {
+      i = (i + by + all.length) % all.length;
+    }
+    all[i].focus();
+    all[i].scrollIntoView({ block: "center" });
+  };
+  const entries = () => [...document.querySelectorAll("#main .item")].map((i) => i.querySelector("a[href]")).filter((a) => a !== null);
+
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || typing(e)) return;
+    const dialog = document.getElementById("shortcuts");
+    if (dialog.open) return;
+    if (waiting) {
+      waiting = false;
+      if (places[e.key]) { e.preventDefault(); go(places[e.key]); }
+      return;
+    }
+    switch (e.key) {
+      case "/": document.getElementById("q").focus(); break;
+      case "?": dialog.showModal(); break;
+      case "g": waiting = true; break;
+      case "j": step(entries(), 1); break;
+      case "k": step(entries(), -1); break;
+      case "n": step(links(".text mark a"), 1); break;
+      case "p": step(links(".text mark a"), -1); break;
+      case "y": {
+        const citation = document.getElementById("citation");
+        if (citation && navigator.clipboard) navigator.clipboard.writeText(citation.textContent);
+        break;
+      }
+      default: return;
+    }
+    e.preventDefault();
+  });
+})();
