@@ -103,6 +103,24 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+func TestReadAll(t *testing.T) {
+	if got, err := ReadAll(strings.NewReader("words")); err != nil || string(got) != "words" {
+		t.Errorf("got %q, %v", got, err)
+	}
+	endless := &counter{}
+	if _, err := ReadAll(endless); !errors.Is(err, ErrTooLarge) || endless.n > MaxBytes+1 {
+		t.Errorf("an endless file: read %d bytes, %v", endless.n, err)
+	}
+}
+
+// counter is a file without end that counts what is read of it.
+type counter struct{ n int }
+
+func (c *counter) Read(p []byte) (int, error) {
+	c.n += len(p)
+	return len(p), nil
+}
+
 func TestDetect(t *testing.T) {
 	for _, tt := range []struct{ name, data, want string }{
 		{"a.txt", "<!-- x --><!DOCTYPE HTML><html><p>Some words stand here.", "html"},
@@ -114,7 +132,8 @@ func TestDetect(t *testing.T) {
 		{"a.txt", "---\ntitle: Words\n---\nMore words.", "markdown"},
 		{"a.txt", "---\nNot fields at all\n---\n", "text"},
 		{"a.txt", "Source: somewhere\n\nWords", "text"},
-		{"https://x.example/a.html?b", "Words", "text"},
+		{"https://x.example/a.html?b=c.txt", "Some words stand here.", "html"},
+		{"a.html?b", "Words", "text"},
 	} {
 		got, err := Parse(tt.name, []byte(tt.data))
 		if err != nil || got.Format != tt.want {

@@ -154,7 +154,7 @@ func endsSentence(text string, tokens []communique.Token, first, stop, last int)
 		return stop-1 != first || before.Len() > 3
 	case communique.Word:
 		word := before.Of(text)
-		if stop-1 == first && len(word) <= 4 && roman(word) {
+		if stop-1 == first && len(word) <= 4 && (roman(word) || strings.Trim(word, "ivx") == "") {
 			return false // "IV." counts a list
 		}
 		if utf8.RuneCountInString(word) == 1 && word != "I" {

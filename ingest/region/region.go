@@ -16,6 +16,7 @@ package region
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/ingest/format"
@@ -25,14 +26,24 @@ import (
 // overlapping, covering every visible character. Neighbouring paragraphs of one
 // role and type are one region, but every speaker's turn in a transcript is a
 // region of its own, with its label. The blocks are what the format knows; nil is
-// fine. A blank text has no regions.
+// fine. A blank text has no regions. A text of more than 200,000 lines is no
+// article that people read, and is one region, body.
 func Classify(text string, blocks []format.Block) []communique.Region {
+	const most = 200_000
+	if strings.Count(text, "\n") > most {
+		if start := strings.IndexFunc(text, visible); start >= 0 {
+			return []communique.Region{{Span: communique.Span{Start: start, End: len(text)}, Role: communique.Article, Type: "body"}}
+		}
+		return nil
+	}
 	d := &draft{units: units(text, blocks)}
 	d.learn()
 	d.setBoilerplate()
 	d.setArticle()
 	return d.regions()
 }
+
+func visible(r rune) bool { return !unicode.IsSpace(r) && !unicode.IsControl(r) }
 
 // Title returns the headline among the regions in one line, "" where there is none.
 func Title(text string, regions []communique.Region) string {
