@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 )
 
@@ -72,7 +74,7 @@ func findAmendments(l *line) []communique.Claim {
 func (l *line) amender(s phrase, i int) communique.EntityID {
 	w := l.low[s.last]
 	if (w == "we" || w == "allies" || w == "leaders") && l.statement[i] >= 0 {
-		if speaker := l.Statements[l.statement[i]].Speaker; speaker.Kind() == communique.NamedDocument {
+		if speaker := l.Statements[l.statement[i]].Speaker; isPaper(speaker) {
 			return speaker
 		}
 	}
@@ -94,7 +96,7 @@ func (l *line) documentBefore(offset int) communique.EntityID {
 	best, at := communique.EntityID(""), -1
 	for n := range l.Statements {
 		st := &l.Statements[n]
-		if st.Speaker.Kind() == communique.NamedDocument && len(st.Content) > 0 && st.Content[0].Start < offset && st.Content[0].Start > at {
+		if isPaper(st.Speaker) && len(st.Content) > 0 && st.Content[0].Start < offset && st.Content[0].Start > at {
 			best, at = st.Speaker, st.Content[0].Start
 		}
 	}
@@ -107,4 +109,13 @@ func (l *line) documentBefore(offset int) communique.EntityID {
 		}
 	}
 	return best
+}
+
+// isPaper reports whether an id names a document, known or by a word for one.
+func isPaper(id communique.EntityID) bool {
+	if id.Kind() == communique.NounPhrase {
+		name := id.Name()
+		return papers[name[strings.LastIndexByte(name, ' ')+1:]]
+	}
+	return id.Kind() == communique.NamedDocument
 }

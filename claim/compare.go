@@ -227,6 +227,8 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 			return yes("invoked")
 		}
 		return yes(strings.Join(parts, ", "))
+	case kind == "attribution" || kind == "incident":
+		return yes(nameOf(c.Object, g.name))
 	case c.Kind == communique.Recognition:
 		return yes("recognised as " + c.As)
 	}

@@ -25,6 +25,8 @@ var judgeContradiction = judgement{
 			return x.Subject != y.Subject && x.Polarity == communique.Affirmed && sameTime(a, b) && g.single()
 		case communique.Invocation:
 			return x.Value != nil && y.Value != nil && x.Value.N != y.Value.N
+		case communique.Attribution:
+			return x.Subject == y.Subject && x.Object != y.Object
 		case communique.Accession:
 			return x.Subject == y.Subject && x.Object == y.Object && apart(a, b)
 		}
@@ -39,6 +41,9 @@ var judgeContradiction = judgement{
 		x, y := g.plain(a), g.plain(b)
 		if x == y {
 			x, y = x+" "+when(a.about), y+" "+when(b.about)
+		}
+		if a.first.Kind == communique.Attribution {
+			return fmt.Sprintf("They hold different ones responsible: %s and %s.", x, y), f.facts(), ""
 		}
 		return fmt.Sprintf("They cannot both be right%s: %s and %s.", at, x, y), f.facts(), ""
 	},

@@ -13,4 +13,5 @@ type Kind struct {
 
 // Kinds lists the kinds that are found, one file each. Decisions stand before
 // positions, which leave out what a decision has claimed.
-var Kinds = []Kind{memberCount, membership, accession, quantity, invocation, decision, recognition, adoption, amendment, role, position}
+var Kinds = []Kind{memberCount, membership, accession, quantity, invocation, decision, recognition, adoption, amendment,
+	establishment, incident, attribution, denial, sanction, role, position}

@@ -10,8 +10,8 @@ import (
 // team of 200 cyberexperts", "over 120 Russian diplomats". Members are counted
 // by member-count, dates are no quantities.
 var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique.Claim) []communique.Question {
-	if c.Subject == "" || c.Value == nil || c.Value.Unit == "" {
-		return nil
+	if c.Subject == "" || c.Value == nil || c.Value.Unit == "" || c.Subject.Kind() == communique.NounPhrase && !strings.Contains(c.Subject.Name(), " ") {
+		return nil // "the visit" of one text is not that of another
 	}
 	return []communique.Question{key("quantity", c.Subject, communique.NP(c.Value.Unit))}
 }}

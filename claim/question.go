@@ -34,7 +34,8 @@ var asks = map[string]string{
 	"office":        "Which office does %1 hold?",
 	"attribution":   "Who is held responsible for %1?",
 	"sanction":      "Has %1 imposed sanctions on %2?",
-	"denial":        "What does %1 deny?",
+	"incident":      "What is said of %1?",
+	"establishment": "When was %1 established?",
 }
 
 // Ask puts a question key into a plain English question, with the names that

@@ -1,0 +1,232 @@
+package claim
+
+import (
+	"github.com/communique-kg/communique"
+)
+
+// attribution finds who is held responsible for an attack or activity:
+// "attributed to Russian hackers", "Iran was responsible for the attack",
+// "carried out by the GRU".
+var attribution = Kind{communique.Attribution, findAttributions, func(c *communique.Claim) []communique.Question {
+	if c.Subject.Kind() != communique.Event || c.Object == "" {
+		return nil // "the attack" of one text is not that of another
+	}
+	return []communique.Question{key("attribution", c.Subject)}
+}}
+
+var badDeeds = set(`attack attacks cyberattack cyberattacks cyber-attack cyber-attacks hack hacks breach breaches intrusion intrusions compromise operation operations
+	activity activities campaign campaigns ransomware malware espionage hacking incident incidents interference wave`)
+
+func findAttributions(l *line) []communique.Claim {
+	var out []communique.Claim
+	for i := l.First; i < l.Last; i++ {
+		w := l.low[i]
+		var c communique.Claim
+		ok := false
+		switch {
+		case w == "attributed" || w == "attributes" || w == "attribute" || w == "blamed":
+			c, ok = l.attributedTo(i)
+		case w == "responsible" && l.at(i+1) == "for":
+			c, ok = l.responsibleFor(i)
+		case (w == "out" && l.at(i-1) == "carried" || w == "conducted" || w == "perpetrated" || w == "launched") && l.at(i+1) == "by":
+			c, ok = l.doneBy(i)
+		}
+		if ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// culprit reads the actor that begins at token j: a known one, else a noun
+// phrase with a state's adjective in it ("Russian nationalist hackers").
+func (l *line) culprit(j int) (communique.EntityID, int) {
+	for determiners[l.at(j)] {
+		j++
+	}
+	if j >= l.Last {
+		return "", 0
+	}
+	last, named := j, false
+	for last < l.Last && last < j+7 && l.nounLike(last) && !pronouns[l.low[last]] && !determiners[l.low[last]] && (l.mention[last] >= 0 || !l.looksVerb(last)) && l.low[last] != "and" && l.low[last] != "or" {
+		named = named || l.entityAt(last).IsActor()
+		last++
+	}
+	last--
+	if last < j || !named {
+		return "", 0
+	}
+	if id := l.entityAt(last); id.IsActor() {
+		return id, last
+	}
+	return l.np(j, last), last
+}
+
+// deed reads what was done from a phrase: an event, else a noun phrase with a word for an attack.
+func (l *line) deed(first, last int) communique.EntityID {
+	bad := false
+	for k := max(first, l.First); k <= last && k < l.Last; k++ {
+		if id := l.entityAt(k); id.Kind() == communique.Event {
+			return id
+		}
+		bad = bad || badDeeds[l.low[k]]
+	}
+	if !bad {
+		return ""
+	}
+	if last-first > 12 {
+		return ""
+	}
+	return l.np(first, last)
+}
+
+// attributedTo reads "X, widely attributed to Y", "X was attributed to Y" and "Z attributed X to Y".
+func (l *line) attributedTo(i int) (communique.Claim, bool) {
+	no := communique.Claim{}
+	if l.at(i+1) == "to" && l.low[i] == "attributed" {
+		actor, last := l.culprit(i + 2)
+		if actor == "" {
+			return no, false
+		}
+		g := l.verbGroup(i, participle)
+		end := g.first - 1
+		if l.at(end) == "," || l.at(end) == "(" {
+			end--
+		}
+		if end < l.First {
+			return no, false
+		}
+		s := l.nounPhraseEnding(end, max(l.First, end-farLeft))
+		if s.empty() {
+			return no, false
+		}
+		what := l.deed(s.first, s.last)
+		if what == "" || l.inCondition(g) || g.modal != "" {
+			return no, false
+		}
+		c := l.draft(communique.Attribution, "attributed-to", s.first, last, i)
+		c.Subject, c.Object = l.eventOfParagraph(what), actor
+		governed(&c, g)
+		return c, true
+	}
+	// "Albania attributed the attack to Iran", "blamed Russia for the attack"
+	f := participle
+	if l.low[i] == "attribute" {
+		f = base
+	}
+	g := l.verbGroup(i, f)
+	s := l.subject(g)
+	if !s.entity.IsActor() || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
+		return no, false
+	}
+	right := l.rightEdge(i)
+	for k := i + 2; k <= right; k++ {
+		if l.low[i] != "blamed" && l.low[k] == "to" || l.low[i] == "blamed" && l.low[k] == "on" {
+			what := l.deed(i+1, k-1)
+			actor, last := l.culprit(k + 1)
+			if what == "" || actor == "" {
+				continue
+			}
+			return l.attribute(g, s, what, actor, last)
+		}
+		if l.low[i] == "blamed" && l.low[k] == "for" {
+			actor, _ := l.culprit(i + 1)
+			end := right
+			what := l.deed(k+1, end)
+			if what == "" || actor == "" {
+				return no, false
+			}
+			return l.attribute(g, s, what, actor, end)
+		}
+	}
+	return no, false
+}
+
+func (l *line) attribute(g group, s phrase, what, actor communique.EntityID, last int) (communique.Claim, bool) {
+	c := l.draft(communique.Attribution, l.low[g.verb], s.first, last, g.verb)
+	c.Subject, c.Object = l.eventOfParagraph(what), actor
+	governed(&c, g)
+	c.About = l.acted(&c, s.first, last, g)
+	return c, true
+}
+
+// responsibleFor reads "X was responsible for Y".
+func (l *line) responsibleFor(i int) (communique.Claim, bool) {
+	no := communique.Claim{}
+	j := i - 1
+	for isAdverb(l.at(j)) || l.at(j) == "not" {
+		j--
+	}
+	if !formsOfBe[l.at(j)] {
+		return no, false
+	}
+	g := l.verbGroup(j, base)
+	g.negated = g.negated || l.inText(j, i, "not")
+	s := l.subject(g)
+	if !s.entity.IsActor() || g.modal != "" || g.infinitive || l.inCondition(g) {
+		return no, false
+	}
+	right := l.rightEdge(i)
+	what := l.deed(i+2, right)
+	if what == "" {
+		return no, false
+	}
+	c := l.draft(communique.Attribution, "responsible-for", s.first, right, i)
+	c.Subject, c.Object = l.eventOfParagraph(what), s.entity
+	governed(&c, g)
+	return c, true
+}
+
+// doneBy reads "the attack was carried out by X".
+func (l *line) doneBy(i int) (communique.Claim, bool) {
+	no := communique.Claim{}
+	verb := i
+	if l.low[i] == "out" {
+		verb = i - 1
+	}
+	actor, last := l.culprit(i + 2)
+	if actor == "" {
+		return no, false
+	}
+	g := l.verbGroup(verb, participle)
+	end := g.first - 1
+	if end < l.First {
+		return no, false
+	}
+	s := l.nounPhraseEnding(end, max(l.First, end-farLeft))
+	if s.empty() || g.modal != "" || g.infinitive || l.inCondition(g) {
+		return no, false
+	}
+	what := l.deed(s.first, s.last)
+	if what == "" {
+		return no, false
+	}
+	c := l.draft(communique.Attribution, "done-by", s.first, last, verb)
+	c.Subject, c.Object = what, actor
+	governed(&c, g)
+	c.About = l.acted(&c, s.first, l.rightEdge(last), g)
+	return c, true
+}
+
+// eventOfParagraph reads a bare "attacks" as the event that its paragraph
+// names, where it names just one.
+func (l *line) eventOfParagraph(what communique.EntityID) communique.EntityID {
+	if what.Kind() == communique.Event {
+		return what
+	}
+	only := communique.EntityID("")
+	end := l.End
+	for _, m := range l.MentionsIn(communique.Span{Start: l.Paragraphs[l.Paragraph].Start, End: end}) {
+		if m.Entity.Kind() != communique.Event {
+			continue
+		}
+		if only != "" && only != m.Entity {
+			return what
+		}
+		only = m.Entity
+	}
+	if only != "" {
+		return only
+	}
+	return what
+}
