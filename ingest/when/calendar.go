@@ -67,7 +67,7 @@ func (g *grammar) comma(i int) int {
 
 // monthAt reads a month's name with the full stop of its abbreviation.
 func (g *grammar) monthAt(i int) (n, end int) {
-	if g.class(i) != month || !g.atoms[i].Capital {
+	if g.class(i) != month || !g.atoms[i].Capital && (g.n(i) == 3 || g.n(i) == 5 || !g.digits(i+1) && !g.digits(i-1)) {
 		return 0, 0
 	}
 	end = i + 1
@@ -182,7 +182,7 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 			last, end = n, e
 		}
 	}
-	if g.class(end) == of {
+	if g.class(end) == of || g.mark(end, '-') && last == 0 && g.class(end+1) == month {
 		end++
 	}
 	m, e := g.monthAt(end)
@@ -199,7 +199,7 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 		}
 	}
 	k := g.comma(end)
-	if g.class(k) == of {
+	if g.class(k) == of || g.mark(k, '-') && g.mark(k-2, '-') { // 12-Jul-2016
 		k++
 	}
 	y, e := g.yearAt(k)
@@ -249,6 +249,9 @@ func readMonth(g *grammar, i int) (expression, int) {
 				return expression{}, 0
 			}
 		}
+	}
+	if g.mark(i-1, ',') && (g.mark(end, ',') || g.mark(end, '.')) && (m == 4 || m == 6 || m == 8) {
+		return expression{}, 0 // somebody spoken to: "next, April."
 	}
 	// A name, not a month: "April Smith", "June Carter".
 	if end < len(g.atoms) && g.atoms[end].Kind == atom.Letters && g.atoms[end].Capital && g.class(end) == none && (m == 4 || m == 6 || m == 8) && g.class(i-1) != in {
@@ -426,10 +429,31 @@ func readQuarter(g *grammar, i int) (expression, int) {
 	if y, end := g.yearAt(g.comma(k)); y > 0 {
 		return date(expression{year: y, part: part}), end
 	}
+	if k > j && !g.yearTold(k) { // "the second quarter of the century"
+		return expression{}, 0
+	}
+	if g.is(i, "q") && g.class(i-1) != in && g.class(i-1) != the && g.class(i-1) != of { // a chart's
+		return expression{}, 0
+	}
 	if part >= edtf.Half1 || g.is(i, "second") && g.class(j-1) != unitWord {
 		return expression{}, 0
 	}
 	return date(expression{part: part}), j
+}
+
+// yearTold reports whether "this year", "the same year" or the like stands at atom i.
+func (g *grammar) yearTold(i int) bool {
+	if g.class(i) == the {
+		i++
+	}
+	switch g.class(i) {
+	case this, that, last, next, previous, following, same:
+		u, ok := g.unitAt(i + 1)
+		return ok && u == yearUnit
+	case unitWord:
+		return g.is(i, "year")
+	}
+	return false
 }
 
 // readFiscal: "FY 2019", "fiscal year 2019", "fiscal 1989". What days a fiscal
@@ -448,11 +472,6 @@ func readFiscal(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	return expression{kind: fixed, typ: communique.Date, value: fmt.Sprintf("%04d", y), edtf: fmt.Sprintf("%04d~", y), explicit: true}, end
-}
-
-// readFiscalGlued: "FY2019", "FY19".
-func readFiscalGlued(g *grammar, i int) (expression, int) {
-	return readFiscal(g, i)
 }
 
 // readDecade: "1990s", "1990's", "the nineties", "the '90s".

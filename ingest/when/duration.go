@@ -16,7 +16,7 @@ func readDuration(g *grammar, i int) (expression, int) {
 	}
 	if g.class(i) == unitWord { // a bare plural: only after a word that measures with it
 		switch {
-		case g.class(i-1) == in && g.n(i-1) != 0, g.class(i-1) == in && g.is(i-1, "in"), g.class(i-1) == after, g.class(i-1) == of && q.unit >= monthUnit && false:
+		case g.class(i-1) == in && g.n(i-1) != 0, g.class(i-1) == in && g.is(i-1, "in"), g.class(i-1) == after:
 		default:
 			return expression{}, 0
 		}

@@ -208,7 +208,8 @@ var lexicon = map[string]entry{
 	"drew": {class: pastVerb}, "grew": {class: pastVerb}, "sold": {class: pastVerb}, "bought": {class: pastVerb}, "put": {class: pastVerb},
 	"kept": {class: pastVerb}, "brought": {class: pastVerb}, "thought": {class: pastVerb}, "stood": {class: pastVerb},
 	"been": {class: pastVerb}, "has": {class: pastVerb}, "have": {class: pastVerb}, "hit": {class: pastVerb}, "built": {class: pastVerb},
-	"must": {class: future}, "is": {class: present}, "are": {class: present}, "remains": {class: present}, "faces": {class: present}, "face": {class: present},
+	"must": {class: future}, "planning": {class: future}, "plan": {class: future}, "likely": {class: future}, "set": {class: future, n: 2},
+	"is": {class: present}, "are": {class: present}, "remains": {class: present}, "faces": {class: present}, "face": {class: present},
 	"resolution": {class: license}, "resolutions": {class: license}, "article": {class: license}, "articles": {class: license},
 	"no": {class: license}, "nos": {class: license}, "number": {class: license}, "room": {class: license}, "flight": {class: license},
 	"section": {class: license}, "chapter": {class: license}, "page": {class: license}, "pages": {class: license}, "paragraph": {class: license},
@@ -217,6 +218,8 @@ var lexicon = map[string]entry{
 	"some": {class: license}, "annex": {class: license}, "version": {class: license}, "tel": {class: license}, "suite": {class: license},
 	"clock": {class: clockWord}, "hrs": {class: clockWord}, "gmt": {class: clockWord}, "utc": {class: clockWord}, "est": {class: clockWord},
 	"edt": {class: clockWord}, "cet": {class: clockWord}, "et": {class: clockWord}, "pst": {class: clockWord}, "bst": {class: clockWord},
+	"cest": {class: clockWord}, "eet": {class: clockWord}, "eest": {class: clockWord}, "cst": {class: clockWord}, "cdt": {class: clockWord},
+	"pdt": {class: clockWord}, "pt": {class: clockWord}, "msk": {class: clockWord}, "jst": {class: clockWord}, "aest": {class: clockWord},
 }
 
 // longestWord is the length of the longest word of the lexicon.

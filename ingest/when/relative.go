@@ -73,6 +73,9 @@ func readDirected(g *grammar, i int) (expression, int) {
 			// A stretch that ends now, not the calendar's last year.
 			return lapse(u, 1, -1), j + 1
 		}
+		if definite && (c == next || c == coming) && g.class(i-2) == in { // "over the next year"
+			return lapse(u, 1, 1), j + 1
+		}
 		if c == past && u < monthUnit {
 			return expression{}, 0
 		}
@@ -253,7 +256,6 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		q.vague, j = true, j+2
 	case g.class(j) == a && g.class(j+1) == couple && g.class(j+2) == of:
 		q.n, j = 2, j+3
-	case g.class(j) == a && g.is(j+1, "half") && g.mark(j+2, '-') && false:
 	case g.class(j) == a:
 		q.n, j = 1, j+1
 	case g.class(j) == half && g.class(j+1) == a:
@@ -350,6 +352,11 @@ func readDayWord(g *grammar, i int) (expression, int) {
 	switch n {
 	case 0:
 		if g.apostrophe(end) && g.is(end+1, "s") {
+			return expression{kind: refer, typ: communique.Date, n: refPresent}, end
+		}
+		// "conflicts today have …", "But today, …": these times, not this day.
+		if g.class(end) == present || g.is(end, "have") || g.is(end, "has") ||
+			g.mark(end, ',') && (i == 0 || i == 1 && (g.is(0, "but") || g.is(0, "and") || g.is(0, "yet"))) && g.tense(i, end) == presentTense {
 			return expression{kind: refer, typ: communique.Date, n: refPresent}, end
 		}
 		return expression{kind: today, typ: communique.Date}, end

@@ -81,7 +81,7 @@ func resolve(r *communique.Reading, pick func(*found) (anchor, bool)) {
 		}
 		if t.EDTF == "" {
 			if a, ok := pick(f); ok {
-				near := last.days.Known() && (historical || last.paragraph == paragraph)
+				near := last.days.Known() && (last.paragraph == paragraph || historical && paragraph-last.paragraph <= 2)
 				told = f.settle(t, a, last, near, historical)
 			}
 		}
@@ -123,12 +123,14 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, last story, near, 
 		}
 		a = anchor{last.days, fmt.Sprintf("told from %q", last.told)}
 	case e.kind == calendar && e.year == 0 && e.direction == byTense && e.unit == 0 && near && last.stated && tense != futureTense &&
-		(historical || !last.days.Overlaps(yearsOf(voice.days))):
+		(historical || e.weekday == 0 && !last.days.Overlaps(yearsOf(voice.days)) && !e.closeTo(voice.days, tense)):
 		a = anchor{last.days, fmt.Sprintf("told after %q", last.told)}
 		if e.weekday == 0 {
 			return f.tellOn(t, a)
 		}
 		tense = futureTense
+	case e.kind == calendar && e.year == 0 && e.direction == byTense && e.unit == 0 && historical && tense != futureTense:
+		return false // in history, but too far from the last year told
 	case e.kind == period && e.direction == here && historical && near && e.unit != dayUnit:
 		a = anchor{last.days, fmt.Sprintf("told from %q", last.told)}
 	}
@@ -140,7 +142,7 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, last story, near, 
 	if err != nil || err2 != nil {
 		return false
 	}
-	if e.kind == refer || e.kind == today && tense != pastTense && tense != futureTense {
+	if e.kind == refer || e.kind == today && from != to && tense != pastTense && tense != futureTense {
 		if e.kind == refer && e.n != refPresent {
 			return false
 		}
@@ -174,6 +176,23 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, last story, near, 
 	}
 	t.Basis = f.basis(a, f.tense)
 	return a.name != voice.name
+}
+
+// closeTo reports whether a date without its year falls into the weeks around
+// the voice's own day, where news leaves the year out.
+func (e expression) closeTo(voice communique.Days, tense tense) bool {
+	day, err := time.Parse(time.DateOnly, string(voice.From))
+	if err != nil || voice.From != voice.To {
+		return false
+	}
+	for y := day.Year() - 1; y <= day.Year()+1; y++ {
+		e.year, e.modifier, e.hour = y, whole, ""
+		_, ed := e.stated()
+		if d := daysOf(ed); distance(d, day) <= 60 && (tense != pastTense || d.From <= voice.From) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellOn gives a date without its year the year of the story: the date nearest
@@ -326,6 +345,12 @@ func (e expression) nearestYear(day time.Time, tense tense) int {
 			if _, ed := c.stated(); distance(daysOf(ed), day) < 70 {
 				return near
 			}
+		}
+	}
+	// Nor is a quarter that ended just now the one of next year.
+	if e.part >= edtf.Quarter1 && e.part <= edtf.Quarter4 && e.direction == byTense && tense == futureTense && gap > 100 {
+		if over := e.nearestYear(day, pastTense); over > 0 && over < best {
+			return over
 		}
 	}
 	return best

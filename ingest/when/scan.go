@@ -190,7 +190,7 @@ func newRules() *rules {
 		the:        []rule{{"the", readThe}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
 
 		of: [clockWord + 1][]rule{
-			month:      {{"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}, {"named-day", readNamedDay}},
+			month:      {{"named-day", readNamedDay}, {"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}},
 			weekday:    {{"month-day", readMonthDay}, {"day-month", readDayMonth}, {"weekdays", readWeekdays}, {"weekday", readWeekday}},
 			unitWord:   {{"quarter", readQuarter}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"weekend", readWeekend}, {"year-end", readYearEnd}, {"day-before", readDayBefore}},
 			season:     {{"season", readSeason}},
@@ -263,8 +263,6 @@ func readThe(g *grammar, i int) (expression, int) {
 		take(readModified(g, j))
 	case partOfDay:
 		take(readPartOf(g, j))
-	case fiscal:
-		take(readFiscal(g, j))
 	case several:
 		take(readTheUnits(g, j))
 	default:

@@ -21,6 +21,9 @@ const (
 // tense looks for the nearest verb before the expression [i,end), then for the
 // first one after it.
 func (g *grammar) tense(i, end int) tense {
+	if g.is(i-1, "as") && (g.is(i-2, "soon") || g.is(i-2, "early") || g.is(i-2, "late")) && g.is(i-3, "as") {
+		return futureTense // "as soon as Tuesday"
+	}
 	for j := i - 1; j >= 0 && j > i-tenseBack; j-- {
 		if t := g.tenseOf(j); t != unknownTense {
 			return t
@@ -45,7 +48,7 @@ func (g *grammar) tenseOf(j int) tense {
 		}
 		return pastTense
 	case future:
-		if g.n(j) == 1 || g.is(j, "won") && !g.apostrophe(j+1) || g.is(j, "ll") && !g.apostrophe(j-1) {
+		if g.n(j) == 1 || g.n(j) == 2 && !g.is(j+1, "to") || g.is(j, "won") && !g.apostrophe(j+1) || g.is(j, "ll") && !g.apostrophe(j-1) {
 			return unknownTense
 		}
 		return futureTense
