@@ -13,6 +13,8 @@
 //   - A share counts "of" its whole: "half of the allies" is 0.5 "of the allies".
 //   - An ordinal ("the 31st Ally") has the unit "Ally (ordinal)".
 //   - A range is two quantities: its low end with AtLeast, its high end with AtMost.
+//   - "one" in words counts only with a comparator or before a measure of time
+//     and the like: "an attack on one member" counts nobody.
 //   - "dozens", "hundreds", "tens of thousands" bound from below by two of their kind.
 //
 // Measured on NewsQuant; the figures are in testdata/scores.txt. To add a

@@ -86,8 +86,11 @@ func readCounted(g *grammar, i, first int, cmp communique.Comparator) ([]quantit
 	var after int
 	cmp, after = g.trailing(end, cmp)
 	if unit, stop := g.unitAt(after, n.N); unit != "" {
-		if n.N == 1 && !g.oneCounts(i, after) {
+		if n.N == 1 && g.words[i] == numeral && cmp == communique.Equal && !g.oneCounts(after) {
 			return nil, 0
+		}
+		if g.class(first) == over && timeUnits[strings.ToLower(unit)] && !g.measuring(first-1) { // spent over four years
+			cmp, first = communique.Equal, i
 		}
 		if g.isYear(i, n, cmp) {
 			return nil, 0
@@ -105,16 +108,24 @@ func (g *grammar) isYear(i int, n atom.Number, cmp communique.Comparator) bool {
 	return cmp == communique.Equal && g.digits(i) && n.End == i+1 && n.N >= 1900 && n.N < 2100 && int(n.N)%100 != 0
 }
 
-// oneCounts reports whether "one" is a number before its noun and no pronoun.
-func (g *grammar) oneCounts(i, end int) bool {
-	if g.digits(i) {
-		return true
-	}
-	if g.is(i-1, "no") || g.is(i-1, "this") || g.is(i-1, "that") || g.is(i-1, "each") || g.is(i-1, "every") || g.is(i-1, "any") || g.is(i-1, "which") || g.class(i-1) == article {
-		return false
-	}
-	return !g.is(end, "day") && !g.is(end, "another")
+// oneCounts reports whether "one" before the word at atom i counts: only what measures is counted so.
+func (g *grammar) oneCounts(i int) bool {
+	c := g.class(i)
+	return c == measure || c == percent || c == money || g.is(i, "per") || timeUnits[g.of(i)+"s"] && !g.is(i, "day")
 }
+
+// measuring reports whether "over" after the word at atom i bounds a stretch of
+// time ("lasted over four years") instead of telling when something goes on.
+func (g *grammar) measuring(i int) bool {
+	for _, w := range []string{"for", "lasted", "lasting", "took", "taken", "just", "spent", "been", "was", "well", "after", "of", "is"} {
+		if g.is(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var timeUnits = map[string]bool{"seconds": true, "minutes": true, "hours": true, "days": true, "weeks": true, "months": true, "years": true, "decades": true, "centuries": true}
 
 // readRange: "20 to 30 allies", "10-15 countries", "between 20 and 30".
 func readRange(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
@@ -285,9 +296,10 @@ func readOrdinal(g *grammar, i, first int, cmp communique.Comparator) ([]quantit
 		return nil, 0
 	}
 	end := g.word(j)
-	if w := strings.ToLower(g.of(j)); (w == "member" || w == "nato") && g.letters(end) && g.class(end) == none {
-		end = g.word(end)
+	for n := 0; n < 4 && (g.atoms[j].Capital || g.is(j, "member")) && g.letters(end) && !g.glued(end) && g.class(end) != stop && (g.atoms[end].Capital || g.is(j, "member")); n++ {
+		j, end = end, g.word(end)
 	}
+	j = o.End
 	return one(i, end, o.N, communique.Equal, g.text[g.atoms[j].Start:g.atoms[end-1].End]+" (ordinal)")
 }
 

@@ -44,7 +44,7 @@ var lexicon = func() map[string]class {
 		"him", "me", "there", "here", "also", "now", "today", "ago", "each", "every", "later", "earlier", "versus", "vs", "perhaps", "always",
 		"plus", "minus", "only", "just", "even", "still", "yet", "already", "again", "up", "down", "out", "off", "away", "back", "along",
 		"apart", "such", "like", "too", "very", "however", "whether", "how", "why", "s", "including", "took", "take", "takes", "came",
-		"come", "comes", "went", "go", "goes", "made", "make", "makes", "met", "meet", "meets", "agree", "agreed", "share", "shares",
+		"come", "comes", "went", "go", "goes", "made", "make", "makes", "met", "meet", "meets", "agree", "agreed", "share",
 		"remain", "remains", "become", "becomes", "signed", "killed", "used", "reported", "based", "known", "called", "include", "includes",
 		"followed", "held", "led", "died", "joined", "need", "needs", "want", "wants", "states'", "rather", "compared", "worth", "instead",
 		"last", "next")
@@ -69,7 +69,7 @@ var lexicon = func() map[string]class {
 	add(vague, "dozens", "hundreds", "thousands", "millions", "billions", "trillions", "tens", "scores", "dozen", "hundred", "thousand", "million", "billion", "trillion")
 	add(times, "once", "twice", "thrice")
 	add(share, "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths")
-	add(percent, "percent", "percentage", "pct")
+	add(percent, "percent", "percentage", "pct", "pc")
 	add(more, "more", "greater", "higher")
 	add(less, "less", "fewer", "lower")
 	add(over, "over", "above", "exceeding", "topping", "exceeded")

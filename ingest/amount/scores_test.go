@@ -33,6 +33,11 @@ func TestScores(t *testing.T) {
 	if err := json.Unmarshal(raw, &docs); err != nil {
 		t.Fatal(err)
 	}
+	logf := func(format string, args ...any) {
+		if testing.Verbose() {
+			t.Logf(format, args...)
+		}
+	}
 	var gold, found, values, comparators, units, all int
 	for _, d := range docs {
 		type want struct {
@@ -71,7 +76,7 @@ func TestScores(t *testing.T) {
 				}
 			}
 			if best < 0 {
-				t.Logf("SPURIOUS %q %v %s <- %s", q.Exact, q.N, q.Unit, d.Text)
+				logf("SPURIOUS %q %v %s <- %s", q.Exact, q.N, q.Unit, d.Text)
 				continue
 			}
 			w := &wants[best]
@@ -87,12 +92,12 @@ func TestScores(t *testing.T) {
 					all++
 				}
 			} else {
-				t.Logf("UNIT %q for %q <- %s", q.Unit, w.unit, d.Text)
+				logf("UNIT %q for %q <- %s", q.Unit, w.unit, d.Text)
 			}
 		}
 		for _, w := range wants {
 			if !w.done {
-				t.Logf("MISSED %v %s <- %s", w.n, w.unit, d.Text)
+				logf("MISSED %v %s <- %s", w.n, w.unit, d.Text)
 			}
 		}
 	}

@@ -92,7 +92,7 @@ func (g *grammar) rate(unit string, end int) (string, int) {
 		return unit + "/" + g.of(end+1), end + 2
 	case g.is(end, "per") && (g.is(end+1, "square") || g.is(end+1, "cubic")) && g.letters(end+2):
 		return unit + " per " + g.of(end+1) + " " + g.of(end+2), end + 3
-	case g.is(end, "per") && g.letters(end+1) && g.class(end+1) != stop && !g.is(end+1, "cent"):
+	case g.is(end, "per") && g.letters(end+1) && (g.class(end+1) != stop || g.is(end+1, "share")) && !g.is(end+1, "cent"):
 		return unit + " per " + g.of(end+1), end + 2
 	}
 	return unit, end
@@ -194,10 +194,25 @@ func (g *grammar) named(i int) bool {
 	if g.digits(i) && g.letters(p) && g.atoms[p].Capital && p > 0 && g.class(p) == none && !g.glued(p) && g.atoms[i].End-g.atoms[i].Start <= 2 && g.class(i+1) != vague {
 		return true // Category 5, Windows 10
 	}
+	if g.digits(i) && g.acronym(p) && p > 0 && !g.is(p, "us") {
+		return true // FTSE 350
+	}
+	if (g.is(p, "in") || g.is(p, "of") && g.is(p-1, "out")) && (g.class(i-2) == numeral || g.digits(i-2) || g.class(i-3) == numeral || g.digits(i-3) && !g.is(p, "in")) {
+		return true // eight in ten
+	}
 	if g.letters(i) && g.atoms[i].Capital && g.letters(i+1) && g.atoms[i+1].Capital { // Five Eyes
 		return true
 	}
 	return false
+}
+
+// acronym reports whether the word at atom i is all in capitals.
+func (g *grammar) acronym(i int) bool {
+	if !g.letters(i) || g.atoms[i].End-g.atoms[i].Start < 2 || g.class(i) != none {
+		return false
+	}
+	w := g.of(i)
+	return w == strings.ToUpper(w)
 }
 
 // composed reports whether the number [i,end) goes on into something else: a

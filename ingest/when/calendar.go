@@ -182,6 +182,9 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 			last, end = n, e
 		}
 	}
+	if o, ok := atom.Ordinal(g.text, g.atoms, j); ok && o.End == end && g.is(end, "day") && g.class(end+1) == of { // the 17th day of October
+		end++
+	}
 	if g.class(end) == of || g.mark(end, '-') && last == 0 && g.class(end+1) == month {
 		end++
 	}

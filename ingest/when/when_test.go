@@ -18,6 +18,7 @@ func TestTimes(t *testing.T) {
 		{"Ottawa, April 4, 2018.", "April 4, 2018 = 2018-04-04 2018-04-04"},
 		{"They met on 4 April 2018 in Ottawa.", "4 April 2018 = 2018-04-04 2018-04-04"},
 		{"It was signed on the 4th of April 1949.", "the 4th of April 1949 = 1949-04-04 1949-04-04"},
+		{"Done the 17th day of October, 1951.", "the 17th day of October, 1951 = 1951-10-17 1951-10-17"},
 		{"It was Friday June 16, 2017.", "Friday June 16, 2017 = 2017-06-16 2017-06-16"},
 		{"Issued 12-Jul-2016.", "12-Jul-2016 = 2016-07-12 2016-07-12"},
 		{"Issued 2018-04-04.", "2018-04-04 = 2018-04-04 2018-04-04"},

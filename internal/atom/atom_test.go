@@ -36,7 +36,7 @@ func TestSplit(t *testing.T) {
 
 func TestCardinal(t *testing.T) {
 	for in, want := range map[string]float64{
-		"28": 28, "1,200 men": 1200, "1,234,567": 1234567, "2.5": 2.5, "3.5 million": 3.5e6, "twenty-eight": 28,
+		"28": 28, "2¾ billion": 2.75e9, "1,200 men": 1200, "1,234,567": 1234567, "2.5": 2.5, "3.5 million": 3.5e6, "twenty-eight": 28,
 		"two hundred and five": 205, "two hundred and twenty-eight thousand": 228000, "seventeen": 17,
 		"one million two hundred thousand": 1.2e6, "fifteen hundred": 1500, "1,20": 1, "1.": 1, "Thirty two": 32, "four and": 4,
 	} {

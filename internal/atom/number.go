@@ -100,8 +100,16 @@ func figures(text string, atoms []Atom, i int) (Number, bool) {
 		end, whole = end+2, false
 	}
 	n, err := strconv.ParseFloat(string(digits), 64)
+	if whole && end < len(atoms) && atoms[end].Glued {
+		if f := fractions[text[atoms[end].Start:atoms[end].End]]; f > 0 {
+			n, end = n+f, end+1
+		}
+	}
 	return Number{N: n, End: end, Whole: whole}, err == nil
 }
+
+// fractions are the characters for parts of one. It is never written to.
+var fractions = map[string]float64{"½": 1. / 2, "¼": 1. / 4, "¾": 3. / 4, "⅓": 1. / 3, "⅔": 2. / 3}
 
 func size(a Atom) int { return a.End - a.Start }
 
