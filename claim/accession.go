@@ -48,7 +48,7 @@ func findAccessions(l *line) []communique.Claim {
 		}
 		g := l.verbGroup(i, f)
 		s := l.subject(g)
-		if s.entity.Kind() != communique.State || !g.finite() || l.inCondition(g) || !l.countsMembers(org) {
+		if s.entity.Kind() != communique.State || !g.finite() || l.inCondition(g) || !l.countsMembers(org) || g.modal != "" && g.modal != "will" {
 			continue
 		}
 		c := l.draft(communique.Accession, l.low[i], s.first, last, i)
@@ -120,7 +120,7 @@ func (l *line) leadingTime(before int, g group) communique.TimeValue {
 // lastBreak returns the token after the last full break before token j.
 func (l *line) lastBreak(j int) int {
 	for k := j - 1; k >= l.First && k >= j-farLeft; k-- {
-		if w := l.low[k]; w == ";" || w == ":" || isDash(w) || w == "that" || w == "which" || w == "while" || w == "and" && k < j-1 && l.at(k+1) != "" && l.startsClause(k+1) && k+1 < j && l.low[j-1] != "," {
+		if w := l.low[k]; w == ";" || w == ":" || l.isDash(k) || w == "that" || w == "which" || w == "while" || w == "and" && k < j-1 && l.at(k+1) != "" && l.startsClause(k+1) && k+1 < j && l.low[j-1] != "," {
 			return k + 1
 		}
 	}

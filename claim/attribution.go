@@ -107,6 +107,9 @@ func (l *line) attributedTo(i int) (communique.Claim, bool) {
 		c := l.draft(communique.Attribution, "attributed-to", s.first, last, i)
 		c.Subject, c.Object = l.eventOfParagraph(what), actor
 		governed(&c, g)
+		if c.About = l.stated(s.first, last, g); !c.About.Known() {
+			c.About = l.eventTime(c.Subject)
+		}
 		return c, true
 	}
 	// "Albania attributed the attack to Iran", "blamed Russia for the attack"
@@ -146,7 +149,9 @@ func (l *line) attribute(g group, s phrase, what, actor communique.EntityID, las
 	c := l.draft(communique.Attribution, l.low[g.verb], s.first, last, g.verb)
 	c.Subject, c.Object = l.eventOfParagraph(what), actor
 	governed(&c, g)
-	c.About = l.acted(&c, s.first, last, g)
+	if c.About = l.acted(&c, s.first, last, g); !c.About.Known() {
+		c.About = l.eventTime(c.Subject)
+	}
 	return c, true
 }
 
@@ -174,6 +179,7 @@ func (l *line) responsibleFor(i int) (communique.Claim, bool) {
 	c := l.draft(communique.Attribution, "responsible-for", s.first, right, i)
 	c.Subject, c.Object = l.eventOfParagraph(what), s.entity
 	governed(&c, g)
+	c.About = l.eventTime(c.Subject)
 	return c, true
 }
 
@@ -216,7 +222,14 @@ func (l *line) eventOfParagraph(what communique.EntityID) communique.EntityID {
 	}
 	only := communique.EntityID("")
 	end := l.End
-	for _, m := range l.MentionsIn(communique.Span{Start: l.Paragraphs[l.Paragraph].Start, End: end}) {
+	start := l.Paragraphs[l.Paragraph].Start
+	if l.index > 0 {
+		// The answer of a FAQ speaks of what its question names.
+		if q := (&line{scan: l.scan, Sentence: l.Sentences[l.index-1]}); q.isQuestion() && l.Start-q.End < 40 {
+			start = min(start, q.Start)
+		}
+	}
+	for _, m := range l.MentionsIn(communique.Span{Start: start, End: end}) {
 		if m.Entity.Kind() != communique.Event {
 			continue
 		}
@@ -229,4 +242,27 @@ func (l *line) eventOfParagraph(what communique.EntityID) communique.EntityID {
 		return only
 	}
 	return what
+}
+
+// eventTime is the time that the text gives to an event by its name: "the 2007
+// cyberattacks on Estonia".
+func (s *scan) eventTime(id communique.EntityID) communique.TimeValue {
+	if id.Kind() != communique.Event {
+		return communique.TimeValue{}
+	}
+	for _, m := range s.Mentions {
+		if m.Entity != id {
+			continue
+		}
+		for _, t := range s.timesIn(m.Span) {
+			if t.Known() && t.End <= m.End && t.Exact != "" {
+				t.Role = "event"
+				if t.Basis == "" {
+					t.Basis = "stated"
+				}
+				return t
+			}
+		}
+	}
+	return communique.TimeValue{}
 }

@@ -76,7 +76,7 @@ var expecting = set("expected expects expect going set due plans plan planned pl
 func (l *line) finish(g group, be, have bool) group {
 	g.passive = be && (g.form == participle || g.form == past)
 	g.perfect = have && !g.passive || have && be
-	if l.at(g.verb+1) == "not" {
+	if l.at(g.verb+1) == "not" && l.at(g.verb+2) != "only" && l.at(g.verb+2) != "just" {
 		g.negated, g.last = true, g.verb+1
 	}
 	// "and then decide": an adverb alone at the head of the group stays with it.
@@ -153,7 +153,7 @@ func (l *line) rightEdge(i int) int {
 			depth--
 		}
 		if depth == 0 {
-			if w == ";" || w == ":" || isDash(w) || w == "!" || w == "?" {
+			if w == ";" || w == ":" || l.isDash(j) || w == "!" || w == "?" {
 				break
 			}
 			if w == "," && l.endsClause(j) {
@@ -302,9 +302,9 @@ func (l *line) subject(g group) phrase {
 			}
 			j = k - 1
 			continue
-		case isDash(w):
+		case l.isDash(j):
 			k := j - 1
-			for k >= stop && !isDash(l.low[k]) {
+			for k >= stop && !l.isDash(k) {
 				k--
 			}
 			if k < stop {
@@ -324,6 +324,13 @@ func (l *line) subject(g group) phrase {
 	if j < stop || !l.sameVoice(g.verb, j) {
 		return none
 	}
+	if w := l.low[j]; (w == "and" || w == "but" || w == "or") && (g.modal != "" || g.perfect) {
+		// "considers X and will Y": the subject is that of the first verb.
+		if i := l.mainActorAt(g); i >= 0 {
+			return phrase{i, i, l.entityAt(i)}
+		}
+		return none
+	}
 	return l.nounPhraseEnding(j, stop)
 }
 
@@ -333,7 +340,7 @@ func (l *line) nounLike(j int) bool {
 	if w == "" || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Kind == communique.Symbol {
 		return false
 	}
-	return !prepositions[w] && !openers[w] && !sayings[w] && !decideVerbsAll[w] && modals[w] == "" && !formsOfBe[w] && !formsOfHave[w] && !formsOfDo[w] && !isAdverb(w)
+	return w != "and" && w != "or" && w != "but" && !prepositions[w] && !openers[w] && !sayings[w] && !decideVerbsAll[w] && modals[w] == "" && !formsOfBe[w] && !formsOfHave[w] && !formsOfDo[w] && !isAdverb(w)
 }
 
 var decideVerbsAll = set("agreed decided determined resolved stated declared announced confirmed reaffirmed believe believes argued claims suggest suggests")
@@ -491,7 +498,7 @@ func (l *line) inCondition(g group) bool {
 		if conditions[w] {
 			return true
 		}
-		if w == "," || w == ";" || isDash(w) || w == "that" || w == "which" || w == "then" {
+		if w == "," || w == ";" || l.isDash(j) || w == "that" || w == "which" || w == "then" {
 			return false
 		}
 	}

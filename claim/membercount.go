@@ -262,7 +262,7 @@ func (l *line) comparator(first int) (communique.Comparator, int, bool) {
 // correctedLater reports a self-correction: the same noun counted again after a dash.
 func (l *line) correctedLater(end int, noun string) bool {
 	j := end + 1
-	if !isDash(l.at(j)) {
+	if !l.isDash(j) {
 		return false
 	}
 	for k := j + 1; k < j+7 && k < l.Last; k++ {

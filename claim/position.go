@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -41,6 +42,7 @@ func findPositions(l *line) []communique.Claim {
 		}
 		head := l.mainVerb(i, modal, must)
 		g := l.verbGroup(head, base)
+		g.passive = (modal || must) && formsOfBe[l.at(head-1)] && !strings.HasSuffix(l.at(head), "ing")
 		if g.modal == "" && modal {
 			g.modal = modals[w]
 		}
@@ -58,6 +60,9 @@ func findPositions(l *line) []communique.Claim {
 		}
 		right := l.positionEdge(head)
 		left := l.withCondition(s.first)
+		if s.last < g.first-1 && (l.at(g.first-1) == "and" || l.at(g.first-1) == "but" || l.at(g.first-1) == "or") {
+			left = g.first
+		}
 		if left < l.First || !l.sameVoice(i, left) {
 			continue
 		}
@@ -77,7 +82,7 @@ func findPositions(l *line) []communique.Claim {
 			continue
 		}
 		c := l.draft(communique.Position, ruleOf(modal || must), left, right, i)
-		c.Subject = l.positionSubject(s, left, right)
+		c.Subject = l.positionSubject(g, s, left, right)
 		c.Proposition = proposition(l.text(left, right))
 		governed(&c, g)
 		if c.Modality == communique.Asserted && modal {
@@ -179,9 +184,36 @@ func (l *line) openQuestion(left int) bool {
 
 // positionSubject is what the position is about: the actor who is its subject,
 // else the instrument that it names.
-func (l *line) positionSubject(s phrase, left, right int) communique.EntityID {
+func (l *line) positionSubject(g group, s phrase, left, right int) communique.EntityID {
 	if k := s.entity.Kind(); s.entity.IsActor() || k == communique.Instrument || k == communique.NamedDocument {
 		return s.entity
 	}
-	return l.instrumentIn(left, right)
+	// "would be taken by the Council", "our response": who acts, and whose it is.
+	if g.passive {
+		for k := g.verb + 1; k < right; k++ {
+			if l.low[k] != "by" {
+				continue
+			}
+			n := k + 1
+			if determiners[l.at(n)] {
+				n++
+			}
+			if id := l.entityAt(n); id.IsActor() {
+				return id
+			}
+		}
+	}
+	if w := l.low[s.first]; w == "our" || w == "its" || w == "their" {
+		if id := l.selfOrMention(w, s.first); id.IsActor() {
+			return id
+		}
+	}
+	if id := l.instrumentIn(left, right); id != "" {
+		return id
+	}
+	// The wording of Article 5 is its own, where the text speaks of it.
+	if slices.Contains(linesOf(l.text(left, right)), "article-5-meaning") && l.namesArticle5 {
+		return "instrument:article-5"
+	}
+	return ""
 }

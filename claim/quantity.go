@@ -24,7 +24,7 @@ func findQuantities(l *line) []communique.Claim {
 			continue
 		}
 		first, last := l.TokenAt(q.Start), l.TokenAt(q.End-1)
-		if first < l.First || last >= l.Last || overlapsAny(members, q.Span) || l.isTime(q.Span) || idleUnits[strings.ToLower(q.Unit)] {
+		if first < l.First || last >= l.Last || overlapsAny(members, q.Span) || q.N == 1 && l.Tokens[first].Kind == communique.Word || l.isTime(q.Span) || idleUnits[strings.ToLower(q.Unit)] {
 			continue
 		}
 		c := l.draft(communique.QuantityClaim, "number-unit", first, last, first)
@@ -37,6 +37,9 @@ func findQuantities(l *line) []communique.Claim {
 			continue
 		}
 		c.About = l.quantityTime(&c, first)
+		if l.sought(first) {
+			c.Modality = communique.Planned
+		}
 		out = append(out, c)
 	}
 	return out
@@ -65,6 +68,19 @@ func (s *scan) quantitiesIn(span communique.Span) []communique.Quantity {
 func overlapsAny(claims []communique.Claim, span communique.Span) bool {
 	for i := range claims {
 		if claims[i].Evidence.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// sought reports whether a number stands in what somebody plans or asks for.
+func (l *line) sought(first int) bool {
+	for j := first - 1; j >= l.First && j > first-9; j-- {
+		switch w := l.low[j]; {
+		case w == "," || w == ";" || w == "that":
+			return false
+		case expecting[w] && w != "about" && w != "set" && w != "want", w == "will" || w == "propose" || w == "proposed" || w == "proposes":
 			return true
 		}
 	}
@@ -201,10 +217,6 @@ func (l *line) quantityTime(c *communique.Claim, first int) communique.TimeValue
 	for j := first; j >= l.First && j > first-farLeft; j-- {
 		w := l.low[j]
 		if w == "have" || w == "has" || w == "is" || w == "are" || strings.HasSuffix(w, "'s") && j == first-1 {
-			g := l.verbGroup(first, base)
-			if t := l.stated(l.First, l.Last-1, g); t.Known() {
-				return t
-			}
 			return l.present(c, first)
 		}
 		if w == "," || w == ";" {

@@ -238,18 +238,27 @@ func (l *line) timedEnd(end, right int) int {
 // mainActor returns the actor that the sentence begins with, for a verb in a
 // clause that hangs on it.
 func (l *line) mainActor(g group) communique.EntityID {
-	for j := l.First; j < g.first && j < l.First+8; j++ {
-		if id := l.entityAt(j); id.IsActor() {
-			if strings.HasSuffix(l.low[j], "'s") {
-				return ""
-			}
-			return id
-		}
-		if prepositions[l.low[j]] || l.low[j] == "," {
-			return ""
-		}
+	if i := l.mainActorAt(g); i >= 0 {
+		return l.entityAt(i)
 	}
 	return ""
+}
+
+// mainActorAt returns the last token of that actor's mention, -1 where there is none.
+func (l *line) mainActorAt(g group) int {
+	for j := l.First; j < g.first && j < l.First+8; j++ {
+		if l.entityAt(j).IsActor() {
+			_, last := l.mentionTokens(j)
+			if strings.HasSuffix(l.low[min(last, l.Last-1)], "'s") || last >= g.first {
+				return -1
+			}
+			return last
+		}
+		if prepositions[l.low[j]] || l.low[j] == "," {
+			return -1
+		}
+	}
+	return -1
 }
 
 // mainModality returns the modality of the verb that a relative clause hangs

@@ -270,7 +270,7 @@ func (l *line) roleAfter(first, last int, person communique.EntityID) (communiqu
 			}
 		}
 		// An apposition ends with a mark; what goes on is another noun phrase.
-		if next := l.at(stop + 1); l.at(last+1) == "," && next != "," && next != "." && next != ";" && next != ")" && next != "" && !isDash(next) {
+		if next := l.at(stop + 1); l.at(last+1) == "," && next != "," && next != "." && next != ";" && next != ")" && next != "" && !l.isDash(stop+1) {
 			return communique.Claim{}, false
 		}
 		if t.organisation == "" {

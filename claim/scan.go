@@ -11,17 +11,18 @@ import (
 // scan is a reading with what every kind asks of it made ready once.
 type scan struct {
 	*communique.Reading
-	finder      Finder
-	low         []string // the words in lower case, with straight apostrophes
-	mention     []int    // for each token the mention that covers it, -1 where none does
-	statement   []int    // for each token the innermost statement whose content holds it, -1 where none does
-	content     []communique.Span
-	organised   map[communique.EntityID]communique.EntityID // persons to the organisation that the document gives them
-	roles       map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
-	decided     []communique.Span                           // what decisions have claimed already
-	knowsNATO   bool
-	shownOrgs   map[communique.EntityID]bool
-	publishedOn communique.TimeValue
+	finder        Finder
+	low           []string // the words in lower case, with straight apostrophes
+	mention       []int    // for each token the mention that covers it, -1 where none does
+	statement     []int    // for each token the innermost statement whose content holds it, -1 where none does
+	content       []communique.Span
+	organised     map[communique.EntityID]communique.EntityID // persons to the organisation that the document gives them
+	roles         map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
+	decided       []communique.Span                           // what decisions have claimed already
+	knowsNATO     bool
+	namesArticle5 bool
+	shownOrgs     map[communique.EntityID]bool
+	publishedOn   communique.TimeValue
 }
 
 func newScan(f Finder, r *communique.Reading) *scan {
@@ -41,6 +42,9 @@ func newScan(f Finder, r *communique.Reading) *scan {
 	for m := range r.Mentions {
 		for i := r.TokenAt(r.Mentions[m].Start); i < len(r.Tokens) && r.Tokens[i].Start < r.Mentions[m].End; i++ {
 			s.mention[i] = m
+		}
+		if r.Mentions[m].Entity == "instrument:article-5" {
+			s.namesArticle5 = true
 		}
 		if id := r.Mentions[m].Entity; id.Kind() == communique.Organisation {
 			s.shownOrgs[id] = true

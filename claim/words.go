@@ -90,7 +90,16 @@ func isAdverb(w string) bool {
 	return groupAdverbs[w] || len(w) > 4 && strings.HasSuffix(w, "ly") && w != "ally" && w != "reply" && w != "supply" && w != "family" && w != "assembly"
 }
 
-func isDash(w string) bool { return w == "-" || w == "--" || w == "—" || w == "–" }
+// isDash reports whether token i is a dash; a hyphen is one only between spaces.
+func (l *line) isDash(i int) bool {
+	switch l.at(i) {
+	case "--", "—", "–", "---":
+		return true
+	case "-":
+		return i > l.First && i+1 < l.Last && l.Tokens[i-1].End < l.Tokens[i].Start && l.Tokens[i].End < l.Tokens[i+1].Start
+	}
+	return false
+}
 
 func isOpenQuote(w string) bool  { return w == "“" || w == "‘" || w == "«" }
 func isCloseQuote(w string) bool { return w == "”" || w == "»" }
