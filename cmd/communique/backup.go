@@ -26,7 +26,7 @@ func backupCommand(a *app) *cobra.Command {
 			if _, err := os.Lstat(args[0]); err == nil && !force {
 				return fmt.Errorf("%s exists already; give another name, or --force", args[0])
 			}
-			c, err := a.connect("backup")
+			c, err := a.connect(cmd.Context(), "backup")
 			if err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ func checkCommand(a *app) *cobra.Command {
 			if err := a.existing(); err != nil {
 				return err
 			}
-			c, err := a.connect("check")
+			c, err := a.connect(cmd.Context(), "check")
 			if err != nil {
 				return err
 			}

@@ -24,14 +24,17 @@ type client struct {
 }
 
 // connect returns a client of the store: of the process that has it open, else
-// of a store opened for this command alone.
-func (a *app) connect(command string) (*client, error) {
+// of a store opened for this command alone, when graph and index have caught up.
+func (a *app) connect(ctx context.Context, command string) (*client, error) {
 	if o, ok := findOwner(a.storeDir); ok {
 		return dial(o.Socket, func() error { return nil }), nil
 	}
-	_, _, closeStore, err := a.open(command, a.logger(warnings), "")
+	s, _, closeStore, err := a.open(command, a.logger(warnings), "")
 	if err != nil {
 		return nil, err
+	}
+	if err := s.sync.wait(ctx); err != nil {
+		return nil, errors.Join(err, closeStore())
 	}
 	o, ok := findOwner(a.storeDir)
 	if !ok {

@@ -76,7 +76,7 @@ func (in ingestion) run(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	c, err := a.connect("ingest")
+	c, err := a.connect(ctx, "ingest")
 	if err != nil {
 		return err
 	}

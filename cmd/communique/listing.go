@@ -32,7 +32,7 @@ func (l listing) print(ctx context.Context, a *app, command string) error {
 	if err := a.existing(); err != nil {
 		return err
 	}
-	c, err := a.connect(command)
+	c, err := a.connect(ctx, command)
 	if err != nil {
 		return err
 	}
