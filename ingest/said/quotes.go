@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ type quote struct {
 // belong to it. follows says whether the next paragraph opens with a mark.
 func quotes(text string, p communique.Span, follows bool) []quote {
 	var out []quote
+	var without []rune // closing marks that do not come any more
 	for i := p.Start; i < p.End; {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		closer := closing(r)
@@ -29,7 +31,12 @@ func quotes(text string, p communique.Span, follows bool) []quote {
 			i += size
 			continue
 		}
-		end := findCloser(text, p, i+size, closer)
+		end := -1
+		if !slices.Contains(without, closer) {
+			if end = findCloser(text, p, i+size, closer); end < 0 {
+				without = append(without, closer)
+			}
+		}
 		q := quote{Span: communique.Span{Start: i, End: end}, closed: end >= 0}
 		if end < 0 {
 			if r == '‘' || r == '\'' {

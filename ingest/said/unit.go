@@ -86,10 +86,10 @@ func (f *finder) trailing(u []item) *draft {
 		}
 		before := u[:stop]
 		direct := f.mere(before)
-		if !direct && (!f.tail(u, a) || wordItems(before) < 4) {
+		if !direct && (!f.tail(u, a) || !atLeast(before, 4)) {
 			continue
 		}
-		if direct && u[0].quote == nil && wordItems(before) == 0 && len(before) == 0 {
+		if direct && u[0].quote == nil && len(before) == 0 {
 			continue
 		}
 		d := f.draft(a, "cue after")
@@ -177,6 +177,9 @@ func (f *finder) tail(u []item, a attribution) bool {
 	}
 	return true
 }
+
+// atLeast reports whether there are n words.
+func atLeast(items []item, n int) bool { return wordItems(items[:min(len(items), 4*n)]) >= n }
 
 func wordItems(items []item) int {
 	n := 0
@@ -477,7 +480,7 @@ func (f *finder) participial(u []item) *draft {
 			if w := f.lowerOf(u, k-1); w == "of" || w == "with" || w == "by" || w == "the" && f.lowerOf(u, k-2) == "of" {
 				continue
 			}
-			if m := f.speaker(u, k); m != nil {
+			if m := f.speaker(u, k); m != nil && (k == 0 || f.at(max(u[k-1].token, 0)) != m) {
 				if n, found = f.following(u, k); found && n.id.Kind() != "" {
 					n.from = f.widen(u, k)
 					n.Start = u[n.from].Start

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -62,7 +63,7 @@ func (f *finder) define(p int) {
 	}
 	var id communique.EntityID
 	var typ, full string
-	if o := f.owner[end-1]; o > 0 && f.last[o-1] == int32(end) && spells(strings.Fields(f.found[o-1].Exact), short) {
+	if o := f.owner[end-1]; o > 0 && f.last[o-1] == int32(end) && f.found[o-1].Entity != "" && (inOrder(f.found[o-1].Exact, short) || f.g.bears(f.found[o-1].Entity, short)) {
 		m := f.found[o-1]
 		id, typ, full = m.Entity, m.Type, m.Exact
 	}
@@ -90,6 +91,20 @@ func (f *finder) define(p int) {
 		f.add(start, end, communique.Mention{Entity: id, Type: typ, Via: communique.ViaName, Rule: "defined with its acronym"})
 	}
 	f.local[short] = local{id: id, typ: typ, full: full}
+}
+
+// inOrder reports whether the letters of an acronym stand in the name in order,
+// the first at its head: enough where the name is known.
+func inOrder(name, short string) bool {
+	rest := []rune(strings.ToLower(name))
+	for i, letter := range strings.ToLower(short) {
+		k := slices.Index(rest, letter)
+		if k < 0 || i == 0 && k != 0 {
+			return false
+		}
+		rest = rest[k+1:]
+	}
+	return true
 }
 
 // sharesInitials reports whether a name of the entity spells the acronym.

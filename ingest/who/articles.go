@@ -42,6 +42,12 @@ func (f *finder) articleOf(i, j int) (communique.EntityID, bool) {
 		if w := f.lower(k); w == "the" || w == "its" || w == "this" {
 			k++
 		}
+		switch f.lower(k) {
+		case "constitution", "law", "code", "statute", "regulation", "convention", "protocol", "agreement", "act", "bill":
+			if of {
+				return "", true
+			}
+		}
 		for n := k; n < k+3 && n < len(f.atoms) && f.atoms[n].flags.has(upperFirst); n++ {
 			if o := f.owner[n]; o > 0 {
 				t := f.found[o-1].Type
@@ -73,6 +79,15 @@ func (f *finder) articleOf(i, j int) (communique.EntityID, bool) {
 // namesParent reports whether the document names the treaty of an instrument or
 // the organisation that rests on it.
 func (f *finder) namesParent(e communique.Entity) bool {
+	named, ok := f.parents[e.ID]
+	if !ok {
+		named = f.lookForParent(e)
+		f.parents[e.ID] = named
+	}
+	return named
+}
+
+func (f *finder) lookForParent(e communique.Entity) bool {
 	if e.Parent == "" || f.named[e.Parent] > 0 {
 		return true
 	}

@@ -117,6 +117,9 @@ func inWord(r rune) bool {
 // mark gives the spelling under which a mark is kept: apostrophes and dashes
 // come in several shapes that mean the same.
 func mark(r rune) string {
+	if r < 0 {
+		return ""
+	}
 	switch r {
 	case '\'', '’', '‘', 'ʼ':
 		return "'"
@@ -133,8 +136,9 @@ const ascii = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x1
 	" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f"
 
 // shape marks the atoms that begin sentences, and those of sentences in
-// headline case or capitals, where a capital letter says nothing.
-func shape(atoms []atom, sentences []communique.Sentence) {
+// headline case or capitals, where a capital letter says nothing. A sentence of
+// names that ends with a full stop is no headline.
+func shape(text string, atoms []atom, sentences []communique.Sentence) {
 	next := 0
 	for _, s := range sentences {
 		for next < len(atoms) && int(atoms[next].end) <= s.Start {
@@ -142,9 +146,10 @@ func shape(atoms []atom, sentences []communique.Sentence) {
 		}
 		first := next
 		words, capitals, shouted := 0, 0, 0
-		begun := false
+		begun, stopped := false, false
 		for next < len(atoms) && int(atoms[next].start) < s.End {
 			a := &atoms[next]
+			stopped = a.end == a.start+1 && text[a.start] == '.'
 			if a.flags.has(isWord) {
 				if !begun {
 					a.flags |= sentFirst
@@ -165,7 +170,7 @@ func shape(atoms []atom, sentences []communique.Sentence) {
 			next++
 		}
 		var style flags
-		if words >= 4 && capitals*5 >= words*4 {
+		if words >= 4 && !stopped && capitals*5 >= words*4 {
 			style |= titleCase
 		}
 		if words >= 3 && shouted*5 >= words*4 {

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (f *finder) decide() {
 			continue
 		}
 		id, rule := f.choose(m, o)
-		if id == "" && (f.found[m].Type == "concept" || f.common(m)) {
+		if id == "" && (rule == inPersonalName || f.found[m].Type == "concept" || f.common(m)) {
 			f.drop(m) // a common word after all
 			continue
 		}
@@ -30,9 +31,15 @@ func (f *finder) decide() {
 			f.found[m].Type = e.Type
 		} else {
 			f.found[m].Type = typeOf(id)
+			if id.Kind() == communique.NounPhrase {
+				f.found[m].Type = "place"
+			}
 		}
 	}
 }
+
+// inPersonalName is the reason why the name of a capital names no place.
+const inPersonalName = "a person’s name"
 
 // common reports whether an undecided name is more likely an ordinary word: one
 // word at the head of a sentence, in headline case or in small letters.
@@ -45,7 +52,7 @@ func (f *finder) common(m int) bool {
 func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 	name := strings.ToLower(f.found[m].Exact)
 	i, j := int(f.first[m]), int(f.last[m])
-	if capitals[name] {
+	if capitals[name] || slices.ContainsFunc(o.candidates, func(id communique.EntityID) bool { return id.Kind() == communique.NounPhrase }) {
 		return f.capital(i, j, o)
 	}
 	if id, rule := f.plain(m, name, o); id != "" {
@@ -61,7 +68,7 @@ func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 		var why string
 		winners := 0
 		for _, c := range o.candidates {
-			if clue := f.clue(c, name, scope.lo, scope.hi, m); clue != "" {
+			if clue := f.clue(c, o.candidates, name, scope.lo, scope.hi, m); clue != "" {
 				winner, why = c, clue
 				winners++
 			}
@@ -161,10 +168,14 @@ func (f *finder) paragraph(i int) (int, int) {
 // clue returns the words within atoms [lo,hi) that speak for a candidate: another
 // name of it, the state or body it belongs to, a person’s employer, its year,
 // or a clue word.
-func (f *finder) clue(c communique.EntityID, name string, lo, hi, self int) string {
+func (f *finder) clue(c communique.EntityID, all []communique.EntityID, name string, lo, hi, self int) string {
 	e := f.g.entities[c]
 	related := []communique.EntityID{c}
-	if e.Parent != "" {
+	shared := false // a parent of several candidates speaks for none of them
+	for _, other := range all {
+		shared = shared || other != c && (f.g.entities[other].Parent == e.Parent || other == e.Parent)
+	}
+	if e.Parent != "" && !shared {
 		related = append(related, e.Parent)
 	}
 	if c.Kind() == communique.Person {
@@ -178,11 +189,17 @@ func (f *finder) clue(c communique.EntityID, name string, lo, hi, self int) stri
 		if f.named[id] == 0 {
 			continue
 		}
+		if hi-lo == len(f.atoms) {
+			return f.g.Name(id)
+		}
 		for k := lo; k < hi; k++ {
 			if o := f.owner[k]; o > 0 && int(o-1) != self && f.found[o-1].Entity == id {
 				return f.found[o-1].Exact
 			}
 		}
+	}
+	if hi-lo == len(f.atoms) {
+		return f.firstOf(clues[c], lo, hi, name)
 	}
 	if strings.HasSuffix(string(c), "-domain") || c == "concept:space" {
 		for k := lo; k < hi; k++ {
@@ -209,6 +226,25 @@ func (f *finder) against(name string, lo, hi int) string {
 func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
 	if len(set) == 0 {
 		return ""
+	}
+	if hi-lo == len(f.atoms) {
+		if f.clueWords == nil {
+			f.clueWords = map[string]string{}
+			for k := range f.atoms {
+				if f.atoms[k].flags.has(isWord) {
+					if w := f.lower(k); allClues[w] && f.clueWords[w] == "" {
+						f.clueWords[w] = f.word(k)
+					}
+				}
+			}
+		}
+		best := ""
+		for w := range set {
+			if found := f.clueWords[w]; found != "" && w != but && (best == "" || found < best) {
+				best = found
+			}
+		}
+		return best
 	}
 	for k := lo; k < hi; k++ {
 		if !f.atoms[k].flags.has(isWord) {
@@ -239,6 +275,18 @@ var elsewhere = map[string]map[string]bool{
 	"georgian": words("atlanta savannah augusta alabama florida carolina tennessee governor house architecture"),
 	"georgia":  words("atlanta savannah augusta alabama florida carolina tennessee governor raffensperger kemp"),
 }
+
+// allClues is every word of clues and elsewhere.
+var allClues = func() map[string]bool {
+	all := map[string]bool{}
+	for _, set := range clues {
+		maps.Copy(all, set)
+	}
+	for _, set := range elsewhere {
+		maps.Copy(all, set)
+	}
+	return all
+}()
 
 // capitals are cities whose name also stands for the government that sits there.
 var capitals = words("kiev tirana prague vilnius tallinn washington moscow beijing london paris berlin brussels kyiv kiev tallinn ottawa tehran pyongyang ankara warsaw canberra tokyo rome madrid riga vilnius helsinki stockholm oslo prague budapest")
@@ -279,7 +327,7 @@ func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
 	next, after := f.word(j), f.lower(j+1)
 	switch {
 	case given[previous] || previous == "president" && f.lower(i) == "washington" || previous == "general" && f.lower(i) == "washington":
-		return person, "a person’s name"
+		return person, inPersonalName
 	case event != "" && (previous == "since" || previous == "at" || previous == "after") && !(f.joined(j) && next == ","):
 		return event, "a meeting: stands after “" + f.word(i-1) + "”"
 	case f.joined(j) && next == "," && f.joined(j+1) && f.atoms[j+1].flags.has(upperFirst):

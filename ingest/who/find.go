@@ -37,6 +37,12 @@ type finder struct {
 	// people holds the persons named in full, by the first atom of their surname.
 	people map[string][]bearer
 	local  map[string]local // acronyms that the text defines
+
+	// What is asked once of the whole document and then remembered.
+	parents   map[communique.EntityID]bool
+	clueWords map[string]string // the clue words of the document, as written
+	homeOf    *communique.EntityID
+	called    map[string]communique.EntityID
 }
 
 // bearer is a person named in full in the document, by surname.
@@ -58,9 +64,10 @@ type open struct {
 }
 
 func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
-	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, local: map[string]local{}}
+	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, local: map[string]local{},
+		parents: map[communique.EntityID]bool{}, called: map[string]communique.EntityID{}}
 	f.owner = make([]int32, len(f.atoms))
-	shape(f.atoms, r.Sentences)
+	shape(r.Text, f.atoms, r.Sentences)
 	return f
 }
 

@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
 )
@@ -124,7 +126,8 @@ func titled(name string) string {
 		if w == "" || i > 0 && slices.Contains([]string{"of", "the", "for", "and", "in", "on"}, w) {
 			continue
 		}
-		words[i] = strings.ToUpper(w[:1]) + w[1:]
+		first, size := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + w[size:]
 	}
 	return strings.Join(words, " ")
 }

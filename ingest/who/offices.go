@@ -239,6 +239,14 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 // opening lines hold: who speaks for it means its own president by "the
 // President". Empty where they serve several or none.
 func (f *finder) home() communique.EntityID {
+	if f.homeOf == nil {
+		home := f.lookForHome()
+		f.homeOf = &home
+	}
+	return *f.homeOf
+}
+
+func (f *finder) lookForHome() communique.EntityID {
 	var home communique.EntityID
 	for i, m := range f.found {
 		if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Start > 300 || m.Via == communique.ViaPronoun {
@@ -269,6 +277,19 @@ func contains(ids []communique.EntityID, id communique.EntityID) bool {
 // calledSo returns the one person whom the document calls by one of the offices
 // ("President Biden"): first in its opening lines, then anywhere.
 func (f *finder) calledSo(of []communique.Office) communique.EntityID {
+	var key strings.Builder
+	for _, o := range of {
+		key.WriteString(string(o.Title) + "/" + string(o.Organisation) + " ")
+	}
+	id, ok := f.called[key.String()]
+	if !ok {
+		id = f.lookForTitle(of)
+		f.called[key.String()] = id
+	}
+	return id
+}
+
+func (f *finder) lookForTitle(of []communique.Office) communique.EntityID {
 	for _, limit := range []int{300, len(f.text)} {
 		var ids []communique.EntityID
 		for i, m := range f.found {

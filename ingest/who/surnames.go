@@ -57,7 +57,7 @@ func (f *finder) mayBeSurname(i int) bool {
 		return false
 	}
 	if !a.flags.has(upperFirst) {
-		return particles[f.word(i)] && len(f.people[f.word(i)]) > 0
+		return a.end-a.start <= 4 && particles[f.word(i)] && len(f.people[f.word(i)]) > 0
 	}
 	if a.flags.has(allUpper) {
 		return a.flags.has(allCaps) || f.inLabel(i)
@@ -238,7 +238,7 @@ func (f *finder) bareSurname(i int) {
 	if len(ids) == 0 {
 		f.administration(i)
 		if f.owner[i] == 0 && !ordinary[w] && !a.flags.has(titleCase) && len(w) > 3 && !given[w] && !notName(w) {
-			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst)) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
+			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function[f.lower(i-1)]) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
 				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "surname alone: nobody of this name is named in full"})
 			}
 		}

@@ -106,8 +106,8 @@ func (g *Gazetteer) build() {
 			continue
 		}
 		for i, name := range append([]string{e.Name}, e.Aliases...) {
-			if e.Type == "instrument" && g.composed(name, e) {
-				continue
+			if e.Type == "instrument" && g.composed(name, e) || e.Type == "concept" && strings.Contains(name, "Article ") {
+				continue // the instrument inside is what claims ask for
 			}
 			f := form{entity: id, typ: e.Type, via: communique.ViaAlias, rule: ruleFor(name), shared: -1, text: name}
 			if i == 0 {

@@ -1,0 +1,140 @@
+package who
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/communique-kg/communique"
+)
+
+// show lists mentions as "words=id", those left open as "words=?".
+func show(r *communique.Reading) string {
+	var out []string
+	for _, m := range r.Mentions {
+		id := string(m.Entity)
+		if id == "" {
+			id = "?"
+		}
+		out = append(out, m.Exact+"="+id)
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestFind(t *testing.T) {
+	g := fixture(t)
+	for _, c := range []struct{ text, want string }{
+		// names, possessives, acronyms
+		{"NATO’s allies met NATO's council.", "NATO=org:nato; NATO=org:nato"},
+		{"It told us that the U.S.-led effort and the US budget matter.", "U.S.=state:united-states; US=state:united-states"},
+		{"NATO TELLS US TO WAIT FOR WHO REPORT", "NATO=org:nato"},
+		{"Officials say Nato will act.", "Nato=org:nato"},
+		{"They work in cyberspace and in Cyberspace.", "cyberspace=concept:cyberspace; Cyberspace=concept:cyberspace"},
+		{"People who know it wait.", ""},
+		{"Russians and the Polish government spoke; they polish shoes.", "Russians=state:russia; Polish=state:poland"},
+		// longest match
+		{"The North Atlantic Council met; the Atlantic Council wrote.", "North Atlantic Council=org:north-atlantic-council; Atlantic Council=org:atlantic-council"},
+		{"Guinea, Guinea-Bissau and Papua New Guinea signed, off the Gulf of Guinea.", "Guinea=state:guinea; Guinea-Bissau=state:guinea-bissau; Papua New Guinea=state:papua-new-guinea"},
+		{"New Mexico borders Mexico.", "Mexico=state:mexico"},
+		// articles
+		{"NATO may invoke Article 5.", "NATO=org:nato; Article 5=instrument:article-5"},
+		{"NATO knows Article 5 of the UN Charter.", "NATO=org:nato; Article 5=?; UN Charter=instrument:un-charter"},
+		{"Article 5 of the Washington Treaty binds.", "Article 5=instrument:article-5; Washington Treaty=instrument:north-atlantic-treaty"},
+		{"Article 5 of the constitution says so, NATO or not.", "Article 5=?; NATO=org:nato"},
+		{"Article 5 of this law applies.", "Article 5=?"},
+		{"NATO noted Article 5.3 and Article 51.", "NATO=org:nato"},
+		// acronyms defined in the text
+		{"The Cyberspace Operations Centre (CYOC) opened. CYOC grows.", "Cyberspace Operations Centre=org:cyberspace-operations-centre; CYOC=org:cyberspace-operations-centre; CYOC=org:cyberspace-operations-centre"},
+		{"A Distributed Denial of Service (DDoS) hit it. DDoS is old.", ""},
+		{"The United Nations (UNO) met. UNO agreed.", "United Nations=org:united-nations; UNO=org:united-nations; UNO=org:united-nations"},
+		// unknown bodies
+		{"Staff of the Communications Security Establishment and the Ministry of Digital Affairs came.", "Communications Security Establishment=org:communications-security-establishment; Ministry of Digital Affairs=org:ministry-of-digital-affairs"},
+		{"She joined the NATO Signals and Data Agency.", "NATO Signals and Data Agency=org:nato-signals-and-data-agency"},
+		{"The council met. The Council met. Our Committee is small.", ""},
+		{"Why The New Cyber Command Matters For Every Small Agency", ""},
+		// unknown people
+		{"Ada Lind, a senior scientist with the firm, spoke.", "Ada Lind=person:ada-lind"},
+		{"Minister Karin Aldmo and Gen. Piet Oster left. Oster smiled.", "Karin Aldmo=person:karin-aldmo; Piet Oster=person:piet-oster; Oster=person:piet-oster"},
+		{"“No,” said Milo Tarn.", "Milo Tarn=person:milo-tarn"},
+		{"Strong Winds blew. Cyber Threats grew.", ""},
+		{"Mr. Hollis agreed. Hollis left.", "Hollis=person:hollis; Hollis=person:hollis"},
+		// surnames
+		{"Jens Stoltenberg came. Stoltenberg spoke.", "Jens Stoltenberg=person:jens-stoltenberg; Stoltenberg=person:jens-stoltenberg"},
+		{"Sarah Brown met Peter Brown. Brown spoke.", "Sarah Brown=person:sarah-brown; Peter Brown=person:peter-brown; Brown=?"},
+		{"President Biden met President Putin. Biden left.", "Biden=person:joe-biden; Putin=person:vladimir-putin; Biden=person:joe-biden"},
+		{"When Putin came, he waited.", "Putin=?"},
+		{"Ursula von der Leyen spoke. Later von der Leyen left.", "Ursula von der Leyen=person:ursula-von-der-leyen; von der Leyen=person:ursula-von-der-leyen"},
+		{"Jens Stoltenberg spoke.\nMR. STOLTENBERG:  Thank you.", "Jens Stoltenberg=person:jens-stoltenberg; STOLTENBERG=person:jens-stoltenberg"},
+		// traps
+		{"It may rain in May. May is warm, and on 3 May it will.", ""},
+		{"Theresa May spoke in May. May said so, and Mrs May left.", "Theresa May=person:theresa-may; May=person:theresa-may; May=person:theresa-may"},
+		{"Will the State act? The President may.", ""},
+		{"They ate turkey in Turkey with Michael Jordan and Chad Wolfe of Jordan and Chad.", "Turkey=state:turkey; Michael Jordan=person:michael-jordan; Jordan=state:jordan; Chad=state:chad"},
+		{"Russian troops left Georgia after talks in Tbilisi.", "Russian=state:russia; Georgia=state:georgia"},
+		{"The company from Atlanta, Georgia, grew.", "Georgia=?"},
+		{"Officials in Washington agreed. Washington said no. George Washington lived.", "Washington=?; Washington=state:united-states; George Washington=person:george-washington"},
+		{"Congress voted on the U.S. budget.", "Congress=org:us-congress; U.S.=state:united-states"},
+		{"A congress of poets met in Congress Hall.", "Congress=?"},
+	} {
+		r := reading(c.text)
+		g.Find(r)
+		if got := show(r); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestResolve(t *testing.T) {
+	g := fixture(t)
+	year := func(y int) communique.Days {
+		return communique.Days{From: communique.Day(fmt.Sprintf("%d-03-01", y)), To: communique.Day(fmt.Sprintf("%d-03-31", y))}
+	}
+	for _, c := range []struct {
+		text      string
+		published communique.Days
+		want      string // mentions that Resolve added, and their ids
+	}{
+		{"NATO agreed. The Secretary General of NATO spoke.", year(2018), "The Secretary General=person:jens-stoltenberg"},
+		{"NATO agreed. The Secretary General of NATO spoke.", year(2012), "The Secretary General=person:anders-fogh-rasmussen"},
+		{"NATO agreed. The Secretary General of NATO spoke.", communique.Days{}, "The Secretary General=?"},
+		{"NATO agreed. The Secretary General of NATO spoke.", communique.Days{From: "2014-01-01", To: "2014-12-31"}, "The Secretary General=?"},
+		{"The NATO Secretary General spoke.", year(2018), "Secretary General=person:jens-stoltenberg"},
+		{"NATO agreed. The alliance’s Secretary General spoke.", year(2018), "The alliance=org:nato; Secretary General=person:jens-stoltenberg"},
+		{"NATO agreed. The Secretary General spoke.", year(2018), "The Secretary General=person:jens-stoltenberg"},
+		{"NATO and the United Nations met. The Secretary General spoke.", year(2018), "The Secretary General=?"},
+		{"NATO Secretary General Jens Stoltenberg spoke.", year(2018), ""},
+		{"Jens Stoltenberg, the NATO Secretary General, spoke.", year(2018), ""},
+		{"Canada’s prime minister spoke. A former prime minister of Canada left.", year(2018), "prime minister=person:justin-trudeau"},
+		{"NATO met. Joe Biden spoke to them. He smiled and his staff left.", year(2022), "He=person:joe-biden; his=person:joe-biden"},
+		{"Theresa May met Jens Stoltenberg. She left.", year(2018), "She=person:theresa-may"},
+		{"Theresa May spoke. He left.", year(2018), ""},
+		{"Jens Stoltenberg spoke.\nNothing else.\nNor here.\nHe left.", year(2018), ""},
+		{"NATO met. The Alliance and Allies agreed, and their allies too.", year(2018), "The Alliance=org:nato; Allies=org:nato"},
+		{"The Alliance for Peace met in Poland.", year(2018), ""},
+		{"The council met in Poland; the North Atlantic Council did too, and the Council agreed.", year(2018), "the Council=org:north-atlantic-council"},
+		{"Remarks by President Biden on Russia\nTHE PRESIDENT:  Putin will fail.", year(2022), "THE PRESIDENT=person:joe-biden"},
+	} {
+		r := reading(c.text)
+		r.Sources[0].Published.Days = c.published
+		g.Find(r)
+		before := map[communique.Span]bool{}
+		for _, m := range r.Mentions {
+			before[m.Span] = true
+		}
+		g.Resolve(r)
+		var added []string
+		for _, m := range r.Mentions {
+			if before[m.Span] {
+				continue
+			}
+			id := string(m.Entity)
+			if id == "" {
+				id = "?"
+			}
+			added = append(added, m.Exact+"="+id)
+		}
+		if got := strings.Join(added, "; "); got != c.want {
+			t.Errorf("%q published %s:\n got %s\nwant %s", c.text, c.published, got, c.want)
+		}
+	}
+}
