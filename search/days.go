@@ -8,19 +8,23 @@ import (
 )
 
 // The days of a clock are kept as terms, so that a row may have several ranges
-// and every filter by days is exact. The calendar is a binary tree: a leaf is a
-// day, an inner node the run of 2^level days below it. A range is the few nodes
-// that cover it and nothing else (cover). A row has its cover nodes as terms and
-// all nodes above those as terms of another form (indexed); a range overlaps
-// one of the row's exactly where a node of its cover is a cover node of the
-// row, lies below one, or lies above one (asked).
+// and every filter by days is exact. The calendar is a tree whose nodes have
+// four children each: a leaf is a day, a node of level n the run of 4^n days
+// below it. A range is the few nodes that cover it and nothing else (cover). A
+// row has its cover nodes as terms and all nodes above those as terms of
+// another form (indexedDays); a range overlaps one of the row's exactly where a
+// node of its cover is a cover node of the row, lies below one, or lies above
+// one (askedDays). Four children make a day twelve terms; two would make it
+// twenty-three, eight would make long ranges long lists.
 
-// dayLevels makes room for every day of the years 0 to 9999.
-const dayLevels = 22
+const (
+	dayBits   = 2  // of a child's number
+	dayLevels = 11 // room for every day of the years 0 to 9999
+	lastChild = 1<<dayBits - 1
+	lastDay   = 1<<(dayBits*dayLevels) - 1
+)
 
-const lastDay = 1<<dayLevels - 1
-
-// node is one node of the tree: days [index<<level, (index+1)<<level).
+// node is one node of the tree: the days [index<<(dayBits*level), (index+1)<<(dayBits*level)).
 type node struct {
 	level uint
 	index uint32
@@ -39,26 +43,19 @@ func cover(d communique.Days) (nodes []node) {
 	if d.To != "" {
 		to = dayNumber(d.To)
 	}
-	// [from, to] shrinks from both ends while it climbs.
-	for level := uint(0); from <= to; level++ {
+	// [from, end) shrinks from both sides while it climbs.
+	end := to + 1
+	for level := uint(0); from < end; level++ {
 		if level == dayLevels {
 			return append(nodes, node{level, from})
 		}
-		if from&1 == 1 {
+		for ; from < end && from&lastChild != 0; from++ {
 			nodes = append(nodes, node{level, from})
-			from++
 		}
-		if to&1 == 0 {
-			nodes = append(nodes, node{level, to})
-			if to == 0 {
-				break
-			}
-			to--
+		for ; from < end && end&lastChild != 0; end-- {
+			nodes = append(nodes, node{level, end - 1})
 		}
-		from, to = from>>1, to>>1
-		if from > to {
-			break
-		}
+		from, end = from>>dayBits, end>>dayBits
 	}
 	return nodes
 }
@@ -93,7 +90,7 @@ func askedDays(d communique.Days) []string {
 	return terms.list
 }
 
-func (n node) parent() node { return node{n.level + 1, n.index >> 1} }
+func (n node) parent() node { return node{n.level + 1, n.index >> dayBits} }
 
 func (n node) term(form byte) string {
 	return string(form) + strconv.FormatUint(uint64(n.level), 36) + "." + strconv.FormatUint(uint64(n.index), 36)

@@ -13,7 +13,7 @@ import (
 
 // mappingVersion names how rows become fields and words terms. An index of
 // another version is made anew.
-const mappingVersion = "1"
+const mappingVersion = "2"
 
 // The fields of words. A plain word is looked for in wordFields.
 const (

@@ -124,7 +124,8 @@ func BenchmarkScale(b *testing.B) {
 		name string
 		q    Query
 	}{
-		{"rare", Query{Text: "estonia"}},
+		{"rare", Query{Text: "hydrographic"}},
+		{"everywhere", Query{Text: "estonia"}},
 		{"common", Query{Text: "government"}},
 		{"and", Query{Text: "cyber security russia"}},
 		{"phrase", Query{Text: `"international peace and security"`}},

@@ -171,7 +171,6 @@ func (s search) run(ctx context.Context, after []string, out *Result) error {
 	r.Sort = s.order()
 	r.SearchAfter = after
 	r.Fields = []string{storedField}
-	r.IncludeLocations = s.text != nil
 	var apart []string // facets with a choice of their own
 	if s.q.Facets {
 		for _, f := range facets {
@@ -191,6 +190,9 @@ func (s search) run(ctx context.Context, after []string, out *Result) error {
 	if len(hits) > limit {
 		hits = hits[:limit]
 		out.Next = s.cursor(hits[limit-1])
+	}
+	if err := s.locate(ctx, hits); err != nil {
+		return err
 	}
 	if out.Hits, err = s.hits(hits); err != nil {
 		return err
@@ -215,6 +217,30 @@ func (s search) run(ctx context.Context, after []string, out *Result) error {
 		if out.Undated, err = s.count(ctx, undated); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// locate finds where the words of the query stand in the hits of a page. To
+// ask for places at once would read those of every row that is found.
+func (s search) locate(ctx context.Context, hits bsearch.DocumentMatchCollection) error {
+	if s.text == nil || len(hits) == 0 {
+		return nil
+	}
+	byID := map[string]*bsearch.DocumentMatch{}
+	ids := make([]string, len(hits))
+	for n, m := range hits {
+		byID[m.ID], ids[n] = m, m.ID
+	}
+	q := query.NewConjunctionQuery([]query.Query{s.text, unscored{query.NewDocIDQuery(ids)}})
+	r := bleve.NewSearchRequestOptions(q, len(ids), 0, false)
+	r.IncludeLocations = true
+	found, err := s.ask(ctx, r)
+	if err != nil {
+		return err
+	}
+	for _, m := range found.Hits {
+		byID[m.ID].Locations = m.Locations
 	}
 	return nil
 }
