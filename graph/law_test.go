@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -14,7 +13,7 @@ import (
 
 // TestLaw holds the graph to its law: every answer equals a scan of the corpus.
 func TestLaw(t *testing.T) {
-	for seed := range int64(6) {
+	for seed := range int64(4) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			inDays(t, func(t *testing.T) {
 				dir := t.TempDir()
@@ -30,6 +29,7 @@ func TestLaw(t *testing.T) {
 					for range 8 {
 						compareAnswers(t, w, g, w.filter())
 					}
+					compareOverview(t, w, g)
 					if step%10 == 0 {
 						sound(t, g, w.corpus)
 					}
@@ -38,13 +38,12 @@ func TestLaw(t *testing.T) {
 					}
 				}
 				syncGraph(t, g, w.corpus)
-				sound(t, g, w.corpus)
-				compareAnswers(t, w, g, communique.Filter{})
 				if err := g.Compact(t.Context()); err != nil {
 					t.Fatal(err)
 				}
 				sound(t, g, w.corpus)
 				compareAnswers(t, w, g, communique.Filter{})
+				compareOverview(t, w, g)
 			})
 		})
 	}
@@ -54,10 +53,7 @@ func TestLaw(t *testing.T) {
 func scan(t testing.TB, w *world, f communique.Filter) (passed []communique.Record, matches map[communique.ClaimID]communique.Match, undated []communique.Record) {
 	t.Helper()
 	matches = map[communique.ClaimID]communique.Match{}
-	for r, err := range w.corpus.Records(context.Background()) {
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, r := range w.records(t) {
 		switch m := f.Match(r); m {
 		case communique.Undated:
 			undated = append(undated, r)
@@ -82,7 +78,6 @@ func compareAnswers(t *testing.T, w *world, g *Graph, f communique.Filter) {
 	compareGroups(t, w, g, f, passed, undated)
 	compareNeighbourhood(t, w, g, f, passed)
 	comparePath(t, w, g, f, passed)
-	compareOverview(t, w, g)
 }
 
 func compareClaims(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record, matches map[communique.ClaimID]communique.Match, undated []communique.Record) {

@@ -21,6 +21,30 @@ type world struct {
 	docs   []*communique.Document
 	text   map[communique.DocID]string
 	marks  []uint64 // retractions and undos
+
+	scanned uint64 // the entry up to which held is true
+	held    []communique.Record
+}
+
+// records returns all records of the corpus, read once for each of its states.
+func (w *world) records(t testing.TB) []communique.Record {
+	t.Helper()
+	ctx := context.Background()
+	last, err := w.corpus.Last(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last == w.scanned {
+		return w.held
+	}
+	w.scanned, w.held = last, nil
+	for r, err := range w.corpus.Records(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.held = append(w.held, r)
+	}
+	return w.held
 }
 
 var (
@@ -59,7 +83,7 @@ func (w *world) maybe(id communique.EntityID) communique.EntityID {
 	return id
 }
 
-// day returns a day in a short span, so that ranges meet; sometimes none.
+// days returns a range in a short span, so that ranges meet; sometimes an open one or none.
 func (w *world) days() communique.Days {
 	first := communique.Day("2000-01-01").Add(w.Intn(40) - 10)
 	switch w.Intn(6) {
@@ -227,7 +251,7 @@ func (w *world) filter() communique.Filter {
 	return f
 }
 
-// days runs test in a bubble in which sleeping for days takes no time, so that
+// inDays runs test in a bubble in which sleeping for days takes no time, so that
 // the corpus records things on different days.
 func inDays(t *testing.T, test func(*testing.T)) {
 	t.Helper()
