@@ -15,7 +15,7 @@ import (
 )
 
 // decode makes valid UTF-8 of a file's bytes: by its byte order mark, else as
-// UTF-8, else as UTF-16 by where its zero bytes lie, else by the charset that a
+// UTF-8, a few broken bytes replaced, else as UTF-16 by where its zero bytes lie, else by the charset that a
 // page declares, else as windows-1252 where the bytes look like words. It takes
 // away a byte order mark and changes nothing else.
 func decode(data []byte) (string, error) {
@@ -25,10 +25,10 @@ func decode(data []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
-		if !utf8.Valid(data) {
+		if !utf8.Valid(data) && !mostlyUTF8(data) {
 			return "", fmt.Errorf("%w (it begins as UTF-8 and breaks off)", ErrEncoding)
 		}
-		return checked(string(data))
+		return checked(strings.ToValidUTF8(string(data), "\uFFFD"))
 	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
 		return "", fmt.Errorf("%w (it is UTF-32)", ErrEncoding)
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
@@ -46,6 +46,8 @@ func decode(data []byte) (string, error) {
 		return "", fmt.Errorf("%w (it has zero bytes)", ErrBinary)
 	case utf8.Valid(data):
 		return checked(string(data))
+	case mostlyUTF8(data):
+		return checked(strings.ToValidUTF8(string(data), "\uFFFD"))
 	}
 	if name := declared(data); name != "" {
 		enc, canonical := charset.Lookup(name)
@@ -116,6 +118,26 @@ func zeros(data []byte) (even, odd int) {
 		}
 	}
 	return even, odd
+}
+
+// mostlyUTF8 reports whether data is UTF-8 with a few broken bytes in it: ten
+// characters beyond ASCII and more for each of them, which chance does not make.
+func mostlyUTF8(data []byte) bool {
+	good, broken := 0, 0
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		_, n := utf8.DecodeRune(data[i:])
+		if n == 1 {
+			broken++
+		} else {
+			good++
+		}
+		i += n
+	}
+	return good >= 10*broken
 }
 
 // declared returns the charset that a page names in its first kilobyte, "" where it names none.

@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -58,8 +59,13 @@ func TestEncodings(t *testing.T) {
 	for name, data := range map[string]string{
 		"utf-8": want, "utf-8 with mark": "\ufeff" + want,
 		"utf-16le with mark": "\xff\xfe" + le, "utf-16be with mark": "\xfe\xff" + be, "utf-16le": le, "utf-16be": be,
-		"windows-1252": western,
+		"windows-1252":       western,
+		"utf-8, broken once": strings.Repeat(want, 3) + "\xff", // repaired below
 	} {
+		want := want
+		if strings.HasSuffix(data, "\xff") {
+			want = strings.Repeat(want, 3) + "\uFFFD"
+		}
 		got, err := Parse("a.txt", []byte(data))
 		if err != nil || got.Text != want {
 			t.Errorf("%s: got %q, %v", name, got.Text, err)
@@ -187,6 +193,7 @@ func TestHostile(t *testing.T) {
 		"attributes":      "<html><p " + strings.Repeat("a=b ", n) + ">words",
 		"script":          "<html><script>" + strings.Repeat("<", n) + "</script><p>words",
 		"json":            "<html><script type=application/ld+json>" + strings.Repeat("[", n) + "</script><p>words",
+		"authors":         "<html>" + manyAuthors(20_000) + "<p>words",
 		"lists":           "<html>" + strings.Repeat("<ul><li>", 150) + "words",
 		"many paragraphs": "<html>" + strings.Repeat("<p>Some words stand here, and they are not few.</p>", 20_000),
 	} {
@@ -210,6 +217,15 @@ func TestHostile(t *testing.T) {
 		}
 		checkText(t, read)
 	}
+}
+
+// manyAuthors makes meta tags that all name another author.
+func manyAuthors(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "<meta name=author content=a%d><meta name=date content=%d>", i, i)
+	}
+	return b.String()
 }
 
 // ladder makes a list in which every item is set in deeper.

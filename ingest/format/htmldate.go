@@ -22,8 +22,8 @@ func pageDates(doc *html.Node, m *meta) []DateHint {
 	var out []DateHint
 	add := func(raw, basis string) {
 		raw = collapse(raw)
-		const longest = 64 // characters; longer is no date
-		if raw == "" || len(raw) > longest || !strings.ContainsAny(raw, "0123456789") {
+		const longest, most = 64, 10 // bytes of a date; dates
+		if raw == "" || len(raw) > longest || len(out) == most || !strings.ContainsAny(raw, "0123456789") {
 			return
 		}
 		for _, h := range out {

@@ -145,12 +145,15 @@ func (m *meta) tag(names ...string) string {
 	return ""
 }
 
+// mostNames is how many authors of a page are kept.
+const mostNames = 20
+
 // authors returns the authors named by meta tags, without addresses of their pages.
 func (m *meta) authors() string {
 	for _, name := range []string{"author", "dc.creator", "dcterms.creator", "citation_author", "article:author", "parsely-author", "sailthru.author", "byl"} {
 		var out []string
 		for _, v := range m.tags[name] {
-			if !strings.Contains(v, "://") && !slices.Contains(out, v) {
+			if len(out) < mostNames && !strings.Contains(v, "://") && !slices.Contains(out, v) {
 				out = append(out, strings.TrimPrefix(v, "By "))
 			}
 		}
@@ -206,7 +209,7 @@ func names(v any) string {
 			if _, nested := e.([]any); nested {
 				continue
 			}
-			if s := names(e); s != "" && !slices.Contains(out, s) {
+			if s := names(e); len(out) < mostNames && s != "" && !slices.Contains(out, s) {
 				out = append(out, s)
 			}
 		}
