@@ -257,7 +257,8 @@ func readMonth(g *grammar, i int) (expression, int) {
 		return expression{}, 0 // somebody spoken to: "next, April."
 	}
 	// A name, not a month: "April Smith", "June Carter".
-	if end < len(g.atoms) && g.atoms[end].Kind == atom.Letters && g.atoms[end].Capital && g.class(end) == none && (m == 4 || m == 6 || m == 8) && g.class(i-1) != in {
+	if end < len(g.atoms) && g.atoms[end].Kind == atom.Letters && g.atoms[end].Capital && g.class(end) == none && (m == 4 || m == 6 || m == 8) &&
+		g.class(i-1) != in && g.class(i-1) != early && g.class(i-1) != late && g.class(i-1) != middle && !g.dash(i-1) {
 		return expression{}, 0
 	}
 	return date(expression{month: m}), end

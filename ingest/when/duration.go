@@ -24,13 +24,13 @@ func readDuration(g *grammar, i int) (expression, int) {
 	if g.class(i) == a && q.n == 1 && q.unit == dayUnit && g.is(end, "of") {
 		return expression{}, 0
 	}
-	if (g.is(end, "old") || g.is(end, "long")) && !q.vague {
-		end++
+	if g.is(end, "old") || g.is(end, "of") && g.is(end+1, "age") { // an age says no time
+		return expression{}, 0
 	}
 	return expression{kind: fixed, typ: communique.Duration, value: durationValue(q.n, q.unit, q.vague)}, end
 }
 
-// readHyphened: "two-day", "69-year", "year-long", "decades-long", "month-long".
+// readHyphened: "two-day", "69-year", "a five year low", "year-long", "decades-long", "month-long".
 func readHyphened(g *grammar, i int) (expression, int) {
 	n, vague, j := 1.0, false, i
 	switch {
@@ -49,10 +49,13 @@ func readHyphened(g *grammar, i int) (expression, int) {
 		n, j = c.N, c.End
 	}
 	if j > i {
-		if !g.dash(j) {
+		switch {
+		case g.dash(j):
+			j++
+		case g.class(i-1) == a && g.class(j) == unitWord && n > 1: // a five year low
+		default:
 			return expression{}, 0
 		}
-		j++
 	}
 	if g.class(j) != unitWord || g.words[j].plural && j > i && !g.dash(j+1) {
 		return expression{}, 0

@@ -256,6 +256,12 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		q.vague, j = true, j+2
 	case g.class(j) == a && g.class(j+1) == couple && g.class(j+2) == of:
 		q.n, j = 2, j+3
+	case g.class(j) == a && (g.is(j+1, "hundred") || g.is(j+1, "thousand")):
+		q.n = 100
+		if g.is(j+1, "thousand") {
+			q.n = 1000
+		}
+		j += 2
 	case g.class(j) == a:
 		q.n, j = 1, j+1
 	case g.class(j) == half && g.class(j+1) == a:
@@ -332,7 +338,7 @@ func readLapse(g *grammar, i int) (expression, int) {
 	if g.class(i) == same || g.class(i) == this || g.class(i) == that || g.class(i) == latest {
 		return expression{}, 0
 	}
-	if g.class(i+1) == ordinalNth || g.class(i+1) == about || g.class(i+1) == a {
+	if g.class(i+1) == ordinalNth || g.class(i+1) == about || g.class(i+1) == a || g.class(i+1) == in {
 		return expression{}, 0
 	}
 	q, end, ok := g.amount(i + 1)
@@ -405,7 +411,7 @@ func readTheseDays(g *grammar, i int) (expression, int) {
 		return e, i + 2
 	case g.is(i, "the") && g.is(i+1, "present") && g.is(i+2, "day"):
 		return e, i + 3
-	case g.is(i, "the") && (g.is(i+1, "future") && (g.class(i-1) == in || g.is(i-1, "for")) && !(g.class(i+2) == of)):
+	case g.is(i, "the") && (g.is(i+1, "future") && (g.class(i-1) == in || g.class(i-1) == of || g.is(i-1, "into") || g.is(i-1, "about")) && !(g.class(i+2) == of)):
 		e.n = refFuture
 		return e, i + 2
 	case g.is(i, "the") && (g.is(i+1, "near") || g.is(i+1, "foreseeable")) && g.is(i+2, "future"):
