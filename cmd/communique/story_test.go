@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"testing"
@@ -29,6 +30,7 @@ func TestStories(t *testing.T) {
 			"fill":   fill,
 			"fetch":  fetch,
 			"binary": binary,
+			"slay":   slay,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "shared" {
@@ -74,12 +76,56 @@ func await(ts *testscript.TestScript, neg bool, args []string) {
 		pattern = regexp.MustCompile(args[1])
 	}
 	path := ts.MkAbs(args[0])
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-		if b, err := os.ReadFile(path); err == nil && pattern.Match(b) {
-			return
+	there := until(func() bool {
+		b, err := os.ReadFile(path)
+		return err == nil && pattern.Match(b)
+	})
+	if !there {
+		ts.Fatalf("%s: not there, or no match of %q, after %s", args[0], pattern, patience)
+	}
+}
+
+// until asks again and again until the answer is yes, and gives up when patience ends.
+func until(yes func() bool) bool {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		if yes() {
+			return true
 		}
 	}
-	ts.Fatalf("%s: not there, or no match of %q, after %s", args[0], pattern, patience)
+	return false
+}
+
+// slay starts a command and kills it, with no chance to tidy up, as soon as a
+// file has grown to a size: slay FILE BYTES COMMAND ARGS…. A command that ends
+// by itself before that is a failure: nothing would have been tried.
+func slay(ts *testscript.TestScript, neg bool, args []string) {
+	var size int64
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: slay FILE BYTES COMMAND [ARGS…]")
+	}
+	if _, err := fmt.Sscan(args[1], &size); err != nil {
+		ts.Fatalf("slay: %v", err)
+	}
+	path := ts.MkAbs(args[0])
+	args = args[2:]
+	// Exec looks the command up in the script's PATH; the shell of the test
+	// process does not have it.
+	program, err := exec.LookPath(args[0])
+	if err != nil {
+		program = filepath.Join(filepath.SplitList(ts.Getenv("PATH"))[0], args[0])
+	}
+	cmd := exec.Command(program, args[1:]...)
+	cmd.Dir = ts.MkAbs(".")
+	cmd.Env = append(os.Environ(), "COMMUNIQUE_STORE="+ts.Getenv("COMMUNIQUE_STORE"))
+	ts.Check(cmd.Start())
+	grown := until(func() bool {
+		info, err := os.Stat(path)
+		return err == nil && info.Size() >= size
+	})
+	ts.Check(cmd.Process.Kill())
+	if cmd.Wait() == nil || !grown {
+		ts.Fatalf("%v was not killed in the middle", args)
+	}
 }
 
 // fill makes a folder with n short documents: fill DIR N.
