@@ -15,6 +15,8 @@ import (
 func ResolveQuoted(r *communique.Reading) {
 	published := r.Published().Days
 	at := newContents(r.Statements)
+	var last *communique.Statement // the one that now tells of
+	now := false
 	resolve(r, func(f *found) (anchor, bool) {
 		s := at.innermost(f.Span)
 		switch {
@@ -22,10 +24,12 @@ func ResolveQuoted(r *communique.Reading) {
 			return anchor{}, false
 		case s.Said.Known():
 			return anchor{days: s.Said.Days, name: "utterance date"}, true
-		case s.Kind != communique.Indirect && reportedNow(r, s, published):
-			return anchor{days: published, name: "publication date of the report"}, true
+		case s.Kind == communique.Indirect:
+			return anchor{}, false
+		case s != last:
+			last, now = s, reportedNow(r, s, published)
 		}
-		return anchor{}, false
+		return anchor{days: published, name: "publication date of the report"}, now
 	})
 }
 
@@ -83,7 +87,8 @@ func reportedNow(r *communique.Reading, s *communique.Statement, published commu
 	}
 	sentence := r.Sentences[si].Span
 	first, _ := slices.BinarySearchFunc(r.Times, sentence.Start, func(t communique.TimeValue, start int) int { return cmp.Compare(t.Start, start) })
-	for _, t := range r.Times[first:] {
+	const most = 32 // a sentence with more times is no sentence
+	for _, t := range r.Times[first:min(first+most, len(r.Times))] {
 		if t.Start >= sentence.End {
 			break
 		}

@@ -47,7 +47,7 @@ func scan(r *communique.Reading) []found {
 			out = append(out, f)
 			i = end
 		}
-		g.shareDate(out[first:])
+		shareDate(out[first:])
 	}
 	return out
 }
@@ -85,16 +85,22 @@ func (g *grammar) cut(text string, start, end int) {
 	}
 }
 
-// shareDate gives a bare clock time the day that its own sentence states beside it.
-func (g *grammar) shareDate(in []found) {
+// shareDate gives the bare clock times of a sentence the first day that it states.
+func shareDate(in []found) {
+	day := -1
+	for i := range in {
+		if o := &in[i].expression; o.kind == calendar && o.day > 0 && o.hour == "" {
+			day = i
+			break
+		}
+	}
+	if day < 0 {
+		return
+	}
+	o := in[day].expression
 	for i := range in {
 		if e := &in[i].expression; e.kind == calendar && e.hour != "" && e.year == 0 && e.month == 0 && e.weekday == 0 && e.part == 0 {
-			for _, other := range in {
-				if o := other.expression; o.kind == calendar && o.day > 0 && o.hour == "" {
-					e.year, e.month, e.day, e.direction = o.year, o.month, o.day, o.direction
-					break
-				}
-			}
+			e.year, e.month, e.day, e.direction = o.year, o.month, o.day, o.direction
 		}
 	}
 }
