@@ -96,6 +96,9 @@ func (l *line) stated(first, last int, g group) communique.TimeValue {
 		if t.Role == "publication" {
 			continue
 		}
+		if l.at(l.TokenAt(t.Start)-1) == "since" && !g.perfect {
+			continue // it dates what has lasted since, not the act
+		}
 		d := t.Start - l.Tokens[g.verb].End
 		if d < 0 {
 			d = l.Tokens[g.first].Start - t.End

@@ -48,7 +48,7 @@ func findAccessions(l *line) []communique.Claim {
 		}
 		g := l.verbGroup(i, f)
 		s := l.subject(g)
-		if s.entity.Kind() != communique.State || !g.finite() || l.inCondition(g) || !l.countsMembers(org) || g.modal != "" && g.modal != "will" {
+		if f == base && g.first == g.verb || s.entity.Kind() != communique.State || !g.finite() || l.inCondition(g) || !l.countsMembers(org) || g.modal != "" && g.modal != "will" {
 			continue
 		}
 		c := l.draft(communique.Accession, l.low[i], s.first, last, i)

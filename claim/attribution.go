@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 )
 
@@ -28,7 +30,7 @@ func findAttributions(l *line) []communique.Claim {
 			c, ok = l.attributedTo(i)
 		case w == "responsible" && l.at(i+1) == "for":
 			c, ok = l.responsibleFor(i)
-		case (w == "out" && l.at(i-1) == "carried" || w == "conducted" || w == "perpetrated" || w == "launched") && l.at(i+1) == "by":
+		case (w == "out" && l.at(i-1) == "carried" || w == "conducted" || w == "perpetrated" || w == "launched" || w == "committed") && l.at(i+1) == "by":
 			c, ok = l.doneBy(i)
 		}
 		if ok {
@@ -173,7 +175,7 @@ func (l *line) responsibleFor(i int) (communique.Claim, bool) {
 	}
 	right := l.rightEdge(i)
 	what := l.deed(i+2, right)
-	if what == "" {
+	if what == "" || strings.HasSuffix(l.at(i+2), "ing") || what.Kind() == communique.NounPhrase && !l.attackWithin(i+2, min(i+7, right)) {
 		return no, false
 	}
 	c := l.draft(communique.Attribution, "responsible-for", s.first, right, i)
@@ -204,7 +206,7 @@ func (l *line) doneBy(i int) (communique.Claim, bool) {
 		return no, false
 	}
 	what := l.deed(s.first, s.last)
-	if what == "" {
+	if what == "" || what.Kind() == communique.NounPhrase && !l.attackWithin(s.first, s.last) {
 		return no, false
 	}
 	c := l.draft(communique.Attribution, "done-by", s.first, last, verb)
@@ -212,6 +214,16 @@ func (l *line) doneBy(i int) (communique.Claim, bool) {
 	governed(&c, g)
 	c.About = l.acted(&c, s.first, l.rightEdge(last), g)
 	return c, true
+}
+
+// attackWithin reports whether the tokens have a word for an attack.
+func (l *line) attackWithin(first, last int) bool {
+	for k := first; k <= last && k < l.Last; k++ {
+		if attackNouns[l.low[k]] {
+			return true
+		}
+	}
+	return false
 }
 
 // eventOfParagraph reads a bare "attacks" as the event that its paragraph

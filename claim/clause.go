@@ -282,6 +282,7 @@ var none = phrase{first: 0, last: -1}
 func (l *line) subject(g group) phrase {
 	j := g.first - 1
 	stop := max(l.First, g.first-farLeft)
+	relative := false
 	for n := 0; n < 3 && j >= stop; n++ {
 		switch w := l.low[j]; {
 		case w == ")":
@@ -313,6 +314,7 @@ func (l *line) subject(g group) phrase {
 			j = k - 1
 			continue
 		case w == "who" || w == "which" || w == "that" && j > l.First && !openers[l.low[j-1]] && l.nounLike(j-1):
+			relative = true
 			j--
 			if j >= stop && l.low[j] == "," {
 				j--
@@ -331,7 +333,15 @@ func (l *line) subject(g group) phrase {
 		}
 		return none
 	}
-	return l.nounPhraseEnding(j, stop)
+	p := l.nounPhraseEnding(j, stop)
+	if relative && !p.empty() {
+		// The clause tells of the noun right before it.
+		if id := l.entityAt(j); id.IsActor() {
+			first, _ := l.mentionTokens(j)
+			return phrase{max(first, l.First), j, id}
+		}
+	}
+	return p
 }
 
 // nounLike reports whether a word can end a noun phrase.
@@ -364,6 +374,9 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 			}
 			if p.first-1 >= stop && determiners[l.low[p.first-1]] && l.mention[p.first-1] < 0 {
 				p.first--
+			}
+			if p.entity.IsActor() {
+				p = l.listBefore(p, stop)
 			}
 			if head := l.headBefore(p.first, stop); !head.empty() {
 				return phrase{first: head.first, last: j, entity: l.collective(head.first, j)}
@@ -405,6 +418,31 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 		first = head.first
 	}
 	return phrase{first: first, last: j, entity: l.collective(first, j)}
+}
+
+// listBefore stretches an actor over the list that it ends: "Denmark, France
+// and | Estonia". The first one stands for all.
+func (l *line) listBefore(p phrase, stop int) phrase {
+	for {
+		j := p.first - 1
+		if j >= stop && (l.low[j] == "and" || l.low[j] == "&") {
+			j--
+		}
+		if j >= stop && l.low[j] == "," {
+			j--
+		}
+		if j == p.first-1 || j < stop || l.mention[j] < 0 || !l.entityAt(j).IsActor() || strings.HasSuffix(l.low[j], "'s") {
+			return p
+		}
+		first, _ := l.mentionTokens(j)
+		if first = max(first, l.First); first >= p.first {
+			return p
+		}
+		if first-1 >= stop && l.low[first-1] == "the" {
+			first--
+		}
+		p.first, p.entity = first, l.entityAt(j)
+	}
 }
 
 // isNamePart reports whether token i is a large word that belongs to the name after it.

@@ -53,7 +53,7 @@ func findDecisions(l *line) []communique.Claim {
 		if from < 0 || announces && rule == "to" {
 			continue
 		}
-		if rule == "object" && !(announces && l.entityOrNoun(from)) {
+		if rule == "object" && !(announces && l.entityOrNoun(from) && !l.timeAt(from)) {
 			continue
 		}
 		right := l.complementEnd(i, from)
@@ -67,7 +67,7 @@ func findDecisions(l *line) []communique.Claim {
 		c := l.draft(communique.Decision, rule, start, right, i)
 		c.Subject = l.idOf(s)
 		c.Proposition = proposition(l.text(from, right))
-		if c.Proposition == "" {
+		if c.Proposition == "" || c.Subject == "" {
 			continue
 		}
 		governed(&c, g)

@@ -45,7 +45,7 @@ func findEstablishments(l *line) []communique.Claim {
 		switch {
 		case g.passive:
 			s := l.subject(g)
-			if s.empty() {
+			if s.empty() || l.inText(s.first, s.last, "of") {
 				continue
 			}
 			body, first, last = l.bodyOf(s.first, s.last), s.first, i

@@ -12,6 +12,7 @@ import (
 type Finder struct {
 	Entity  func(communique.EntityID) (communique.Entity, bool) // what the gazetteer knows; nil knows nothing
 	Offices []communique.Office                                 // the offices that role claims name
+	Tenures func(communique.EntityID) []communique.Tenure       // who held which office; nil knows nothing
 }
 
 // Find returns the claims of a reading in the order of their evidence, each

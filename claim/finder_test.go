@@ -28,10 +28,17 @@ var knownEntities = map[communique.EntityID]communique.Entity{
 }
 
 var testFinder = Finder{
+	Tenures: func(id communique.EntityID) []communique.Tenure {
+		if id != "person:joe-biden" {
+			return nil
+		}
+		return []communique.Tenure{{Title: "np:president", Organisation: "state:united-states", Person: id}}
+	},
 	Entity: func(id communique.EntityID) (communique.Entity, bool) { e, ok := knownEntities[id]; return e, ok },
 	Offices: []communique.Office{
 		{Title: "np:secretary general", Names: []string{"Secretary General", "Secretary-General"}, Organisation: "org:nato"},
 		{Title: "np:secretary general", Names: []string{"Secretary General"}, Organisation: "org:un"},
+		{Title: "np:president", Names: []string{"Ukrainian President"}, Organisation: "state:ukraine"},
 		{Title: "np:national security adviser", Names: []string{"National Security Adviser", "National Security Advisor"}, Organisation: "state:united-states"},
 	},
 }

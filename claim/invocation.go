@@ -58,6 +58,12 @@ func findInvocations(l *line) []communique.Claim {
 			c.Value = &communique.Value{N: 2, Unit: "times", Cmp: communique.Equal}
 		}
 		for k := i + 1; k <= right; k++ {
+			if l.low[k] == "for" && l.at(k+1) == "the" && l.at(k+2) == "first" {
+				if l.inText(k, min(k+5, right), "only") {
+					c.Value = &communique.Value{N: 1, Unit: "times", Cmp: communique.Equal}
+				}
+				continue
+			}
 			if w := l.low[k]; w == "after" || w == "following" || w == "for" || w == "over" || w == "response" && l.at(k+1) == "to" {
 				if id := l.eventAfter(k, right); id != "" {
 					c.Object = id

@@ -100,12 +100,17 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	adjective := ""
 	for steps := 0; j < l.Last && steps < 6; steps++ {
 		if l.mention[j] >= 0 && !memberNouns[l.low[j]] && !countNouns[l.low[j]] {
-			if id := l.entityAt(j); id.Kind() == communique.Organisation {
-				named = id
-			} else {
+			id := l.entityAt(j)
+			if id.Kind() != communique.Organisation {
 				return communique.Claim{}, false
 			}
-			j++
+			named = id
+			if m := l.Mentions[l.mention[j]]; m.Via == communique.ViaNominal || m.Type == "group" {
+				j++ // "NATO allies" names the group; its noun is counted
+			} else {
+				_, j = l.mentionTokens(j)
+				j++
+			}
 			continue
 		}
 		if w := l.low[j]; w == "sovereign" || w == "other" || w == "remaining" || partial[w] || w == "current" || w == "democratic" || w == "independent" || w == "free" || w == "allied" {
@@ -164,6 +169,13 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	case before == "its" || before == "their" || before == "our":
 		if org = l.entityAt(at); org == "" {
 			org = l.selfReference(before, at)
+		}
+		if w == "allies" && before != "its" && before != "their" || w == "allies" && org.Kind() != communique.Organisation && org != "" {
+			// "our 29 allies" are the others
+			scope, org = "others", named
+			if org == "" && l.knowsNATO {
+				org = "org:nato"
+			}
 		}
 		if org == "" {
 			org = l.nearestOrganisation(at)

@@ -27,6 +27,13 @@ func findQuantities(l *line) []communique.Claim {
 		if first < l.First || last >= l.Last || overlapsAny(members, q.Span) || q.N == 1 && l.Tokens[first].Kind == communique.Word || l.isTime(q.Span) || idleUnits[strings.ToLower(q.Unit)] {
 			continue
 		}
+		unit := strings.ToLower(q.Unit)
+		if n := strings.LastIndexByte(unit, ' '); q.N <= 12 && l.Tokens[first].Kind == communique.Word && idleUnits[unit[n+1:]] {
+			continue
+		}
+		if strings.HasSuffix(unit, "(ordinal)") || unit == "px" || strings.ContainsRune(unit, '\u00ad') || l.isSectionNumber(first, q.N) {
+			continue
+		}
 		c := l.draft(communique.QuantityClaim, "number-unit", first, last, first)
 		c.Value = &communique.Value{N: q.N, Unit: q.Unit, Cmp: q.Cmp}
 		if c.Value.Cmp == "" {
@@ -46,7 +53,7 @@ func findQuantities(l *line) []communique.Claim {
 }
 
 // units that count words of the text itself or nothing in the world
-var idleUnits = set("things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
+var idleUnits = set("things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words leaders nations countries states men women people pillars missions elements topics actions speakers priorities goals objectives areas principles categories phases sets paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
 
 // quantitiesIn returns the quantities that begin in a span.
 func (s *scan) quantitiesIn(span communique.Span) []communique.Quantity {
@@ -72,6 +79,11 @@ func overlapsAny(claims []communique.Claim, span communique.Span) bool {
 		}
 	}
 	return false
+}
+
+// isSectionNumber reports whether a number such as "2.18" numbers a heading.
+func (l *line) isSectionNumber(first int, n float64) bool {
+	return n != float64(int64(n)) && first == l.First && isTitleCase(l.Word(min(first+1, l.Last-1)))
 }
 
 // sought reports whether a number stands in what somebody plans or asks for.
@@ -102,7 +114,7 @@ func (l *line) isTime(span communique.Span) bool {
 func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	end := last
 	// The rest of the noun phrase: "10 percent | size increase".
-	for end+1 < l.Last && end < last+4 && l.Tokens[end+1].Kind == communique.Word && l.nounLike(end+1) && !pronouns[l.low[end+1]] && !determiners[l.low[end+1]] && l.low[end+1] != "and" && l.low[end+1] != "or" && l.mention[end+1] < 0 && !l.looksVerb(end+1) {
+	for end+1 < l.Last && end < last+4 && l.Tokens[end+1].Kind == communique.Word && l.nounLike(end+1) && !pronouns[l.low[end+1]] && !determiners[l.low[end+1]] && l.low[end+1] != "and" && l.low[end+1] != "or" && l.mention[end+1] < 0 && !l.looksVerb(end+1) && !trailing[l.low[end+1]] {
 		end++
 	}
 	if end > last && c.Value.Unit != "" && (c.Value.Unit == "percent" || durationUnits[strings.TrimSuffix(c.Value.Unit, "s")]) {
@@ -182,6 +194,9 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 		c.Scope = ""
 		return
 	}
+	if firstWord := strings.ToLower(words); strings.HasPrefix(firstWord, "of ") {
+		return
+	}
 	c.Subject = communique.NP(words)
 }
 
@@ -206,6 +221,7 @@ func (l *line) looksVerb(i int) bool {
 }
 
 var (
+	trailing      = set("aside more less each annually worth ago later old long away alone so far due")
 	groupNouns    = set("team teams group groups force forces coalition staff corps")
 	durationUnits = set("year month week day hour minute decade century second")
 	unitOnly      = set("percent % dollars euros pounds usd eur gbp")

@@ -18,6 +18,7 @@ var recognition = Kind{communique.Recognition, findRecognitions, func(c *communi
 
 var (
 	recognising = regular("recognize recognise designate acknowledge declare define classify")
+	defining    = regular("define classify")
 	considering = regular("consider deem").with("consider", "considers", "considered", "considered", "considering")
 )
 
@@ -77,7 +78,7 @@ func (l *line) recognitionAt(g group, considers bool) (communique.Claim, bool) {
 	if as < 0 || as > right || object.empty() {
 		return no, false
 	}
-	if !strings.HasPrefix(string(l.conceptOf(object)), "concept:") && considers {
+	if opined := considers || defining[l.low[g.verb]] != noForm; opined && l.conceptOf(object).Kind() != communique.Concept {
 		return no, false // opinions of things that are no matters of policy
 	}
 	asFirst := as
@@ -215,7 +216,7 @@ func (l *line) conceptOf(p phrase) communique.EntityID {
 func (l *line) asEnd(first, right int) int {
 	for k := first; k <= right; k++ {
 		w := l.low[k]
-		if w == "," || w == "(" || w == "along" || w == "alongside" || w == "just" || w == "like" || w == "at" || w == "in" || w == "on" || w == "during" || w == "since" || w == "beside" || w == "besides" || w == "and" && k > first || w == "with" || w == "by" || w == "as" || w == "which" || w == "that" || w == "to" {
+		if w == "," || w == "(" || w == "along" || w == "alongside" || w == "just" || w == "like" || w == "at" || w == "in" || w == "on" || w == "during" || w == "since" || w == "beside" || w == "besides" || w == "and" && k > first || w == "with" || w == "by" || w == "for" || w == "as" || w == "which" || w == "that" || w == "to" {
 			return k - 1
 		}
 		if l.isFiniteWord(k) {

@@ -42,6 +42,9 @@ func (s *scan) findRoles(l *line) {
 			continue
 		}
 		_, last := l.mentionTokens(i)
+		if l.at(last+1) == ":" || l.at(i-1) == "marshal" {
+			continue // the label of a turn; a rank
+		}
 		c, ok := l.roleBefore(i, last, m.Entity)
 		if !ok {
 			c, ok = l.roleAfter(i, last, m.Entity)
@@ -146,11 +149,21 @@ func (l *line) officeEnding(j int) (title, bool) {
 				k--
 			}
 			if len(parts) == 0 && k+1 <= best.first && k < j {
-				if k+1 < best.first {
-					best = title{first: k + 1, last: j, id: o.Title}
+				switch {
+				case k+1 < best.first:
+					best = title{first: k + 1, last: j, id: o.Title, organisation: o.Organisation}
+				case best.organisation != o.Organisation || best.id != o.Title:
+					best.organisation = "" // several bodies have an office of this name
 				}
 			}
 		}
+	}
+	named := false
+	for k := best.first; k <= best.last && best.id != ""; k++ {
+		named = named || l.organisationWord(k) != ""
+	}
+	if !named {
+		best.organisation = "" // the words alone could mean another body's office
 	}
 	return best, best.id != ""
 }
@@ -167,26 +180,29 @@ func (l *line) withOwner(t title) title {
 	return t
 }
 
-// office finishes a role claim: which organisation, if only one office of that name is known.
+// roleClaim finishes a role claim.
 func (l *line) roleClaim(rule string, t title, first, last, trigger int, person communique.EntityID) (communique.Claim, bool) {
 	if t.id == "" || pastTitles[l.at(t.first-1)] || pastTitles[l.at(t.first)] {
 		return communique.Claim{}, false
 	}
-	if t.organisation == "" {
-		var only communique.EntityID
-		for _, o := range l.finder.Offices {
-			if o.Title == t.id {
-				if only != "" && only != o.Organisation {
-					only = ""
-					break
-				}
-				only = o.Organisation
+	if t.organisation == "" && l.finder.Tenures != nil {
+		// The one body in which this person is known to have held the office.
+		only, several := communique.EntityID(""), false
+		for _, x := range l.finder.Tenures(person) {
+			if x.Title == t.id {
+				several = several || only != "" && only != x.Organisation
+				only = x.Organisation
 			}
 		}
-		t.organisation = only
+		if !several {
+			t.organisation = only
+		}
 	}
 	c := l.draft(communique.RoleClaim, rule, first, last, trigger)
 	c.Subject, c.Object, c.Scope = person, t.id, string(t.organisation)
+	if end := l.Mentions[l.mention[trigger]].End; end < c.Evidence.End && last < l.Last && l.mention[last] == l.mention[trigger] {
+		c.Evidence = communique.Span{Start: c.Evidence.Start, End: end}.Quote(l.Text) // without a possessive ending
+	}
 	return c, true
 }
 

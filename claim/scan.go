@@ -148,7 +148,7 @@ func (l *line) isAsked() bool {
 		return true
 	}
 	if l.First < l.Last {
-		if n := l.statement[l.First]; n >= 0 {
+		if n := l.statement[l.Last-1]; n >= 0 {
 			st := l.Statements[n]
 			return st.Kind == communique.Turn && (st.Speaker == "np:reporter" || st.Speaker == "" && isQuestionLabel(st.Cue.Exact))
 		}
