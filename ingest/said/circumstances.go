@@ -26,12 +26,18 @@ func (f *finder) circumstances(d *draft, a attribution, u []item, from, to int) 
 	}
 	for k := from; k < to; k++ {
 		w := f.lowerOf(u, k)
+		if w == "who" || w == "which" {
+			break
+		}
 		if w == "reporters" || w == "journalists" {
 			if d.Addressee == "" && f.lowerOf(u, k-1) == "to" {
 				d.Addressee = u[k].Of(f.text)
 			}
 		}
 		if (w == "at" || w == "during" || w == "in" || w == "after") && d.Occasion == "" {
+			if next := f.lowerOf(u, k+1); w == "in" && next != "a" && next != "an" && next != "the" && next != "his" && next != "her" && next != "remarks" {
+				continue
+			}
 			if s, ok := f.occasion(u, k+1, to); ok {
 				d.Occasion = s
 			}

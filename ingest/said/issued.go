@@ -41,7 +41,12 @@ func (f *finder) issued() {
 		if body.Len() == 0 {
 			return
 		}
-		d := &draft{Statement: communique.Statement{Kind: kind, Speaker: f.idOf(m), SpeakerSpan: m.Evidence, Cue: lead.Quote(f.text), Rule: "issuer named in the heading"}}
+		// The whole phrase, "President Biden", where nothing parts it.
+		name := m.Span
+		if from := trim(f.text, communique.Span{Start: lead.End, End: m.End}); from.Len() > 0 && from.Len() < m.Len()+60 && !strings.ContainsAny(from.Of(f.text), ",;:") {
+			name = from
+		}
+		d := &draft{Statement: communique.Statement{Kind: kind, Speaker: f.idOf(m), SpeakerSpan: name.Quote(f.text), Cue: lead.Quote(f.text), Rule: "issuer named in the heading"}}
 		d.spans = []communique.Span{body}
 		f.keep(d)
 		return

@@ -131,7 +131,6 @@ func (f *finder) ending(items []item, k int) (noun, bool) {
 				return noun{}, false
 			}
 			c.End, c.to = n.End, k+1
-			c.id = communique.NP(strings.TrimPrefix(strings.TrimPrefix(f.text[c.Start:c.End], "the "), "The "))
 			return c, true
 		case p == "with" || p == "to" || p == "against" || p == "between" || p == "on":
 			return noun{}, false

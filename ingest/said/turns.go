@@ -144,12 +144,29 @@ func (f *finder) mixedLabel(span communique.Span, lead int, name, rest string) (
 		l.speaker = communique.NP("moderator")
 		return l, true
 	}
+	if strings.EqualFold(name, "question") || strings.EqualFold(name, "reporter") || strings.EqualFold(name, "journalist") {
+		l.speaker, l.question = communique.NP("reporter"), f.regionType(f.paragraphAt(start)) != "faq"
+		return l, l.question
+	}
 	m := f.personIn(l.Span)
 	if m == nil || m.Start > l.Start && len(strings.Fields(f.text[l.Start:m.Start])) > 3 || m.End != l.End || m.Entity == "" || strings.Contains(name, ",") {
 		return label{}, false
 	}
 	l.speaker = m.Entity
 	return l, true
+}
+
+// paragraphAt returns the index of the paragraph that holds an offset.
+func (f *finder) paragraphAt(offset int) int {
+	lo, hi := 0, len(f.r.Paragraphs)
+	for lo < hi {
+		if mid := (lo + hi) / 2; f.r.Paragraphs[mid].Start <= offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return max(lo-1, 0)
 }
 
 // personIn returns the last person mentioned in a span.

@@ -96,7 +96,7 @@ func (f *finder) trailing(u []item) *draft {
 		switch {
 		case a.inverted:
 			d.Rule = "cue after, inverted"
-		case f.headline(u):
+		case !direct && f.headline(u):
 			d.Rule = "headline"
 		}
 		rest := a.end
