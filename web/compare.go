@@ -70,6 +70,7 @@ type comparePage struct {
 	Settles   []string      `json:"-"`
 	Questions []questionRow `json:"-"`
 	Filters   []choice      `json:"-"`
+	ListHref  string        `json:"-"` // every question
 	Pager     pager         `json:"-"`
 }
 
@@ -101,7 +102,7 @@ func compare(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &comparePage{Comparisons: []comparison{}, Filters: q.chips()}
+	page := &comparePage{Comparisons: []comparison{}, Filters: q.chips(), ListHref: q.href("/compare")}
 	if len(f.Questions) == 1 {
 		return page, q.compareOne(page, f)
 	}

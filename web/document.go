@@ -49,6 +49,7 @@ type documentPage struct {
 	Earlier   string      `json:"-"`
 	Later     string      `json:"-"`
 	Speakers  []*entity   `json:"-"`
+	from      int         // where the part that is shown begins
 }
 
 func (p *documentPage) title() string { return p.Title }
@@ -241,6 +242,9 @@ func (p *documentPage) fill(q *request, h *corpus.History) error {
 		}
 		p.Claims = append(p.Claims, v)
 	}
+	if !q.isAPI() {
+		return nil // the reader shows none of the rest
+	}
 	for _, t := range d.Times {
 		p.Times = append(p.Times, timeView{quote(t.Evidence), t.Type, t.Value, t.EDTF, t.Role})
 	}
@@ -282,6 +286,7 @@ func (p *documentPage) layOut(q *request, d *communique.Document) error {
 	}
 
 	shown := cuts[p.Part-1]
+	p.from = shown.Start
 	var marks []highlight
 	for i := range p.Claims {
 		if e := p.Claims[i].record.Claim.Evidence.Span; e.Overlaps(shown) {
@@ -336,6 +341,9 @@ func (p *documentPage) line(text string, l communique.Span, kind string, marks [
 			}
 			if n++; n == 1 {
 				w.Href = "#" + p.Claims[m].Anchor
+				if p.Claims[m].record.Claim.Evidence.Start < p.from {
+					w.Href = p.Claims[m].Href // its card stands in the part before
+				}
 			}
 		}
 		w.Deep = n > 1

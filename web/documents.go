@@ -19,6 +19,7 @@ type documentsPage struct {
 	Outlets   []countView `json:"-"`
 	Retracted string      `json:"-"` // the address that shows retracted documents, or hides them
 	Shown     bool        `json:"-"` // whether they are shown
+	AddHref   string      `json:"-"`
 	Pager     pager       `json:"-"`
 }
 
@@ -42,7 +43,7 @@ func documents(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page := &documentsPage{Documents: []documentRow{}, Total: found.Total, Undated: found.Undated, Next: found.Next,
-		Filters: q.chips(), Retracted: q.toggled("status", search.Retracted), Pager: q.pager(found.Next)}
+		Filters: q.chips(), Retracted: q.toggled("status", search.Retracted), AddHref: q.href("/add"), Pager: q.pager(found.Next)}
 	for _, c := range page.Filters {
 		page.Shown = page.Shown || c.Value == search.Retracted
 	}

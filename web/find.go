@@ -88,6 +88,7 @@ type hitGroup struct {
 	Title, Outlet, PublishOn, Href string
 	Possibly                       bool
 	Hits                           []searchHit
+	shown                          []int // where the fragments shown begin
 }
 
 // facetView counts the values of a field.
@@ -229,6 +230,16 @@ func (p *searchPage) group() {
 			at[h.Document] = i
 			p.Groups = append(p.Groups, hitGroup{Title: h.Title, Outlet: h.Outlet, PublishOn: h.PublishOn, Possibly: h.Possibly, Href: h.Href})
 		}
+		var fresh []fragmentView // several claims of one sentence show it once
+		for _, f := range h.Fragments {
+			if h.Sentence == "" || f.Start == nil || !slices.Contains(p.Groups[i].shown, *f.Start) {
+				fresh = append(fresh, f)
+			}
+			if f.Start != nil {
+				p.Groups[i].shown = append(p.Groups[i].shown, *f.Start)
+			}
+		}
+		h.Fragments = fresh
 		p.Groups[i].Hits = append(p.Groups[i].Hits, h)
 	}
 }

@@ -17,6 +17,8 @@ type homePage struct {
 	Questions []questionRow
 	Undated   int
 	Lag       uint64 // entries that graph and index have yet to take in
+
+	CompareHref, DocumentsHref, AddHref string
 }
 
 func (p *homePage) title() string { return "" }
@@ -26,7 +28,7 @@ func home(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &homePage{Empty: last == 0}
+	page := &homePage{Empty: last == 0, CompareHref: q.href("/compare"), DocumentsHref: q.href("/documents"), AddHref: q.href("/add")}
 	if page.Empty {
 		return page, nil
 	}

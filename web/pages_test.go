@@ -246,4 +246,4 @@ func TestLinksKeepTheDates(t *testing.T) {
 }
 
 // staticLinks are written in templates and begin anew.
-var staticLinks = map[string]bool{"/help": true, "/add": true, "/help#query": true, "/compare": true, "/documents": true, "/": true, "/search": true}
+var staticLinks = map[string]bool{"/help": true, "/help#query": true}

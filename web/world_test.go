@@ -225,4 +225,3 @@ func (w *world) ask(h http.Handler, method, target string, body io.Reader, heade
 
 // claimOf returns a claim of a document by its place.
 func claimOf(d *communique.Document, i int) *communique.Claim { return &d.Claims[i] }
-
