@@ -14,6 +14,24 @@
 // query of it, filter.go adds the filter, search.go asks and fragments.go shows
 // the words that were found.
 //
+// # The query language
+//
+//	members nato          both words, in any form ("member", "members")
+//	"28 member states"    these words in this order, as they are written
+//	wales OR warsaw       either; OR, AND and NOT are in capitals
+//	-russia, NOT russia   without it
+//	attribut*             words that begin so; at least two letters
+//	stoltenburg~          words at most one letter away; ~2 two; the first letter must be right
+//	title:wales           in one field: title, speaker, name, outlet, text
+//	kind:decision         with one value: kind, actor, topic, year, thing, status, language
+//	about:2014-09         on days of a clock: about, said, published, recorded; a year, month, day or FROM..TO
+//	(a OR b) c            groups
+//
+// Case, accents and the hyphen of "cyber-attack" do not matter. Operators bind
+// in the order NOT, AND, OR. What cannot be read so, such as an unclosed
+// quotation mark, is read as plain words, and [Result].Notes says why and where.
+// A text has at most 1,000 characters and 64 words and phrases.
+//
 // To add a field: give row a value, write it in fields.go, name it in fields or
 // facets (query.go, compile.go), and raise mappingVersion, which makes every
 // store build its index anew.

@@ -9,22 +9,7 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// The language of Query.Text:
-//
-//	members nato          both words, in any form ("member", "members")
-//	"28 member states"    these words in this order, as they are written
-//	wales OR warsaw       either; OR, AND and NOT are in capitals
-//	-russia, NOT russia   without it
-//	attribut*             words that begin so; at least two letters
-//	stoltenburg~          words at most one letter away; ~2 two
-//	title:wales           in one field: title speaker name outlet text
-//	kind:decision         with one value: kind actor topic year thing status
-//	                      language, and about said published recorded with a
-//	                      year, month, day or FROM..TO
-//	(a OR b) c            groups
-//
-// Case and accents do not matter. Operators bind in the order NOT, AND, OR.
-// What cannot be read so is read as plain words, and a note says why.
+// The language of Query.Text is told in the package comment; this reads it by hand.
 
 // The bounds of a text.
 const (

@@ -54,7 +54,7 @@ const (
 // now. Several values of one field are alternatives; different fields must all
 // hold.
 type Query struct {
-	Text   string            `json:"q,omitempty"`     // in the language of [Parse]; empty finds everything
+	Text   string            `json:"q,omitempty"`     // in the query language; empty finds everything
 	Things []Thing           `json:"thing,omitempty"` // none means all
 	Filter communique.Filter `json:"filter,omitzero"`
 	Years  []string          `json:"year,omitempty"` // "2014": published in that year or, for a claim, about it
