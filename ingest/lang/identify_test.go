@@ -1,6 +1,9 @@
 package lang
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestIdentify(t *testing.T) {
 	for _, tt := range []struct{ want, text string }{
@@ -23,6 +26,15 @@ func TestIdentify(t *testing.T) {
 	} {
 		if got := Identify(tt.text); got != tt.want {
 			t.Errorf("Identify(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func BenchmarkIdentify(b *testing.B) {
+	text := strings.Repeat("NATO Secretary General Jens Stoltenberg told reporters that the alliance will look at each attack by itself. ", 500)
+	for b.Loop() {
+		if Identify(text) != "en" {
+			b.Fatal("not English")
 		}
 	}
 }
