@@ -63,6 +63,7 @@ const (
 	lateIn
 	endOf
 	startOf
+	roughly // the whole, give or take
 )
 
 // grammar is one sentence, cut into atoms with what the lexicon knows of each.
@@ -206,6 +207,9 @@ func narrow(ed string, m modifier) string {
 	v, err := edtf.Parse(ed)
 	if err != nil || v.Interval {
 		return ed
+	}
+	if m == roughly {
+		return ed + "~"
 	}
 	d := v.From
 	at := func(month, day int) string {

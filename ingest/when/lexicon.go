@@ -52,14 +52,13 @@ const (
 	meridiem   // am, pm
 	noon       // noon, midnight
 	nineties   // twenties … nineties; n is the decade
-	year       // "year" is a unit; this is "AD", "CE", "BC", "BCE"; n < 0 before Christ
+	year       // AD, CE, BC, BCE ("year" itself is a unit); n < 0 before Christ
 	holiday    // Christmas, …; n indexes holidays
 	long       // long, old
 	future     // marks of what is to come: will, shall, …
 	pastVerb   // marks of what is over: said, was, …
 	present    // is, are, remains: neither
 	license    // nouns after which a number is no year: resolution, article, …
-	decade1    // eighteen, nineteen, twenty: begins a year in words; n is the century
 	clockWord  // o'clock, hrs, GMT
 )
 

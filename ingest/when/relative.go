@@ -199,7 +199,7 @@ func readDistance(g *grammar, i int) (expression, int) {
 	}
 	e.n *= sign
 	if q.about {
-		e.modifier = midIn // an approximate distance: the EDTF says so
+		e.modifier = roughly
 	}
 	e.direction = byTense
 	return e, j
@@ -464,7 +464,7 @@ func readWeekend(g *grammar, i int) (expression, int) {
 	return expression{kind: period, typ: communique.Date, unit: weekend, direction: byTense}, i + 1
 }
 
-// readPeriodOfYear joins a date without its year to a year told from the
+// yearFromAnchor joins a date without its year to a year told from the
 // anchor: "June last year", "January this year", "July of that year", "the
 // spring of next year".
 func (g *grammar) yearFromAnchor(e expression, end int) (expression, int) {

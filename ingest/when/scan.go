@@ -129,7 +129,6 @@ func (g *grammar) at(i int) (best expression, end int, name string) {
 			try(g.rules.these)
 		case g.is(i, "no"), g.is(i, "some"):
 			try(g.rules.count)
-		case g.is(i, "once"), g.is(i, "twice"):
 		}
 	case the:
 		try(g.rules.the)

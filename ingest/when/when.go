@@ -7,13 +7,17 @@
 // What is relative waits for an anchor: the publication date in the outlet's own
 // voice, the date of the utterance inside a quotation, what was told last in
 // history. Where the anchor is unknown or too coarse, the expression stays
-// unresolved: a symbolic value, no EDTF, no days.
+// unresolved: a symbolic value, no EDTF, no days. Durations have neither, but
+// for those that hang on an anchor: "the past two years" has the days it covers.
+// Two dates joined by a dash ("20-21 May 2012", "2014–2016") are one interval,
+// written as an interval in the value too; "from 2014 to 2016" is two dates. A
+// figure that could be the day as well as the month ("03/04/2018") tells its year only.
 //
 // Measured on TempEval-3, WikiWars and the seeds; the figures are in
 // testdata/scores.txt and a test holds them.
 //
 // To add a construction, write a rule, a function that reads it from an atom on,
-// put it under what it begins with in scan.go, and add cases to testdata/*.txtar.
+// put it under what it begins with in scan.go, and add a case to TestTimes.
 package when
 
 import "github.com/communique-kg/communique"

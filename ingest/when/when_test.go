@@ -79,6 +79,7 @@ func TestTimes(t *testing.T) {
 		{"They met last week and will meet next year.", "last week = 2018-W13 2018-03-26/2018-04-01; next year = 2019 2019"},
 		{"They met earlier this month.", "earlier this month = 2018-04 2018-04"},
 		{"They met two years ago and 10 days ago.", "two years ago = 2016 2016; 10 days ago = 2018-03-25 2018-03-25"},
+		{"They met nearly two years ago.", "nearly two years ago = 2016 2016~"},
 		{"It grew over the past two years.", "the past two years = P2Y 2016~/2018"},
 		{"It grew over the past decade.", "the past decade = P10Y 2008~/2018"},
 		{"They met in June last year.", "June last year = 2017-06 2017-06"},
