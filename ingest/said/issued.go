@@ -73,9 +73,19 @@ var genres = []struct {
 	{"keynote", communique.Turn},
 }
 
+// headRoles stand before the speaker’s name in the head of an archived speech.
+var headRoles = set("president speaker chancellor premier delivered")
+
 // issuer reads "Statement by President Biden": the first actor after by, from or of.
 func (f *finder) issuer(span communique.Span) (*communique.Mention, communique.StatementKind, communique.Span, bool) {
 	line := strings.ToLower(f.text[span.Start:span.End])
+	if role, _, ok := strings.Cut(line, ":"); ok && headRoles[strings.TrimSpace(role)] && len(line) == span.Len() {
+		// "President: Barack Obama" in the head of an archived speech.
+		lead := communique.Span{Start: span.Start, End: span.Start + len(role)}
+		if m := f.personIn(span); m != nil && m.End == trim(f.text, span).End && m.Entity != "" {
+			return m, communique.Turn, trim(f.text, lead), true
+		}
+	}
 	for _, g := range genres {
 		if g.kind == "" || !strings.HasPrefix(line, g.words+" ") {
 			continue

@@ -60,6 +60,10 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 		return n, group, false
 	}
 	n, ok = f.ending(items, k)
+	// "our nations says": the noun is no subject of this verb.
+	if verb := f.lowerOf(items, c); ok && strings.HasSuffix(verb, "s") && group == c && f.speaker(items, k) == nil && f.plural(items, k) {
+		return n, group, false
+	}
 	return n, group, ok
 }
 
@@ -251,6 +255,9 @@ func (f *finder) timed(s communique.Span) bool {
 // officials", back to its determiner.
 func (f *finder) common(items []item, k int) (noun, bool) {
 	i := f.phrase(items, k)
+	if w := f.lowerOf(items, i); w == "our" || w == "your" || w == "my" {
+		return noun{}, false
+	}
 	words := f.text[items[i].Start:items[k].End]
 	if i == k && !f.plural(items, k) && !f.upper(items[k]) {
 		return noun{}, false // "official said" with no article is no phrase of its own

@@ -41,6 +41,9 @@ func (f *finder) attribution(items []item, i int) (attribution, bool) {
 			continue
 		}
 		n, group, ok := f.subject(items, c)
+		if w := f.lowerOf(items, c); ok && nounish[w] && (w == "states" || f.speaker(items, n.to-1) == nil && !written[f.lowerOf(items, n.to-1)]) {
+			continue
+		}
 		if ok && n.from <= i && n.from >= i-1 {
 			return attribution{noun: n, cue: communique.Span{Start: items[group].Start, End: items[c].End}, verb: v, verbAt: c, begin: i, end: c + 1}, true
 		}
@@ -211,6 +214,9 @@ func (f *finder) leading(u []item) *draft {
 			}
 			rule = "cue before, second verb of its subject"
 		}
+		if f.lowerOf(u, c) == "states" && f.lowerOf(u, c+1) != "that" && (c+1 >= len(u) || u[c+1].quote == nil && !f.is(u, c+1, ":,")) {
+			continue // "Baltic states"
+		}
 		if nounish[f.lowerOf(u, c)] && (f.speaker(u, max(n.to-1, 0)) == nil || rule != "cue before") && f.lowerOf(u, c+1) != "that" {
 			continue // "member states", "the report notes"
 		}
@@ -362,8 +368,8 @@ func (f *finder) content(u []item, a attribution) (int, bool) {
 	if !a.verb.bare || u[i].quote != nil || clausePrepositions[w] || !f.isWord(u[i]) || f.timed(u[i].Span) || !a.actor {
 		return 0, false
 	}
-	if a.verb.manner != Neutral && !f.clause(u, i) {
-		return 0, false // "announced a new policy": an act, not a clause
+	if cue := f.lowerOf(u, a.verbAt); cue != "said" && cue != "says" && cue != "told" && !f.clause(u, i) {
+		return 0, false // "announced a new policy", "noted a lull": no clause
 	}
 	if wordItems(u[i:]) < 3 || w == "so" || w == "yes" || w == "no" {
 		return 0, false
@@ -409,7 +415,7 @@ var finite = set("is are was were has have had will would can could may might mu
 
 // clause reports whether a finite verb stands in the next words.
 func (f *finder) clause(u []item, i int) bool {
-	for k := i; k < len(u) && k < i+25; k++ {
+	for k := i; k < len(u) && k < i+14 && !f.is(u, k, ",;:"); k++ {
 		if finite[f.lowerOf(u, k)] {
 			return true
 		}
@@ -477,10 +483,11 @@ func (f *finder) participial(u []item) *draft {
 		var n noun
 		found := false
 		for k := 0; k < c && k < 14; k++ {
-			if w := f.lowerOf(u, k-1); w == "of" || w == "with" || w == "by" || w == "the" && f.lowerOf(u, k-2) == "of" {
-				continue
-			}
-			if m := f.speaker(u, k); m != nil && (k == 0 || f.at(max(u[k-1].token, 0)) != m) {
+			if m := f.speaker(u, k); m == nil {
+				if w := f.lowerOf(u, k); w != "the" && w != "," && w != "." && !ranks[w] && !f.upper(u[k]) {
+					break // the sentence does not begin with who speaks
+				}
+			} else {
 				if n, found = f.following(u, k); found && n.id.Kind() != "" {
 					n.from = f.widen(u, k)
 					n.Start = u[n.from].Start

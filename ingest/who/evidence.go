@@ -58,8 +58,30 @@ func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 	if id, rule := f.plain(m, name, o); id != "" {
 		return id, rule
 	}
-	// Names and clue words, first near by, then anywhere.
 	lo, hi := f.paragraph(i)
+	key := stretch{name, lo, hi}
+	v, ok := f.weighed[key]
+	if !ok {
+		v.id, v.rule = f.weigh(m, name, lo, hi, o)
+		f.weighed[key] = v
+	}
+	return v.id, v.rule
+}
+
+// stretch is a name in one stretch of text, where it means one thing.
+type stretch struct {
+	name   string
+	lo, hi int
+}
+
+type verdict struct {
+	id   communique.EntityID
+	rule string
+}
+
+// weigh looks for evidence within atoms [lo,hi), then in the whole document.
+func (f *finder) weigh(m int, name string, lo, hi int, o open) (communique.EntityID, string) {
+	// Names and clue words, first near by, then anywhere.
 	for _, scope := range []struct {
 		lo, hi int
 		name   string
@@ -153,13 +175,15 @@ func (g *Gazetteer) bears(id communique.EntityID, name string) bool {
 
 var incidentWords = words("attack attacks hack hacks incident breach compromise campaign intrusion cyberattack cyberattacks ransomware operation hacking")
 
-// paragraph returns the atoms on the line of atom i, at most 200 to each side.
+// paragraph returns the atoms on the line of atom i; a line of more than 400 is
+// read in stretches of that length.
 func (f *finder) paragraph(i int) (int, int) {
+	const most = 400
 	lo, hi := i, i+1
-	for lo > 0 && i-lo < 200 && !f.atoms[lo].flags.has(broken) {
+	for lo > 0 && lo%most != 0 && !f.atoms[lo].flags.has(broken) {
 		lo--
 	}
-	for hi < len(f.atoms) && hi-i < 200 && !f.atoms[hi].flags.has(broken) {
+	for hi < len(f.atoms) && hi%most != 0 && !f.atoms[hi].flags.has(broken) {
 		hi++
 	}
 	return lo, hi

@@ -42,6 +42,7 @@ type finder struct {
 	parents   map[communique.EntityID]bool
 	clueWords map[string]string // the clue words of the document, as written
 	homeOf    *communique.EntityID
+	weighed   map[stretch]verdict
 	called    map[string]communique.EntityID
 }
 
@@ -65,7 +66,7 @@ type open struct {
 
 func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
 	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, local: map[string]local{},
-		parents: map[communique.EntityID]bool{}, called: map[string]communique.EntityID{}}
+		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, called: map[string]communique.EntityID{}}
 	f.owner = make([]int32, len(f.atoms))
 	shape(r.Text, f.atoms, r.Sentences)
 	return f
