@@ -19,7 +19,7 @@ func TestLaw(t *testing.T) {
 				dir := t.TempDir()
 				w := newWorld(t, seed, dir)
 				g := openGraph(t, dir)
-				for step := range 120 {
+				for step := range 100 {
 					w.happen(t)
 					w.sleep()
 					if w.Intn(4) > 0 {
@@ -200,7 +200,7 @@ func touched(c *communique.Claim) []communique.EntityID {
 
 func compareNeighbourhood(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record) {
 	t.Helper()
-	id := pick(w, append(slices.Clone(someActors), someTopics...))
+	id := pick(w, append(slices.Clone(allActors), someTopics...))
 	claims := 0
 	want := map[communique.EntityID]int{}
 	both := map[[2]communique.EntityID]int{} // claims of the centre that name both
@@ -261,7 +261,7 @@ func compareNeighbourhood(t *testing.T, w *world, g *Graph, f communique.Filter,
 
 func comparePath(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record) {
 	t.Helper()
-	from, to := pick(w, someActors), pick(w, someActors)
+	from, to := pick(w, append(slices.Clone(allActors), someTopics...)), pick(w, allActors)
 	steps, err := g.Path(t.Context(), from, to, f)
 	// Breadth first, from one end, over everything.
 	distance := map[communique.EntityID]int{from: 0}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -43,8 +44,14 @@ type Entities struct {
 
 // Entities returns the entities that the claims which the corpus holds now name
 // or concern, those in most claims first, then by id; of the kinds given, of all
-// where none is.
+// where none is. It returns a *communique.InvalidError for an unknown kind or a
+// page that makes no sense.
 func (g *Graph) Entities(ctx context.Context, kinds []communique.EntityKind, p Page) (Entities, error) {
+	for _, k := range kinds {
+		if !slices.Contains(communique.EntityKinds, k) {
+			return Entities{}, &communique.InvalidError{What: "entity kind", Err: fmt.Errorf("unknown kind %q; known: %v", k, communique.EntityKinds)}
+		}
+	}
 	var after EntityCount
 	if err := p.decode(&after); err != nil {
 		return Entities{}, err

@@ -157,7 +157,7 @@ func (t *transaction) level(s, other *side, ends []communique.EntityID, f commun
 // onWay returns the entities of a claim that a way may pass.
 func onWay(c *communique.Claim, ends []communique.EntityID) []communique.EntityID {
 	ids, named := linked(c)
-	out := ids[:named]
+	out := slices.Clip(ids[:named])
 	for _, id := range ids[named:] {
 		if slices.Contains(ends, id) {
 			out = append(out, id)

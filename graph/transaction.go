@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"unicode/utf8"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -168,7 +170,8 @@ type labelled map[quad.IRI][]quad.Quad
 // what differs. It is called at most once in a transaction.
 func (t *transaction) replace(labels labelled) error {
 	var gone, added []cayley.Delta
-	for label, quads := range labels {
+	for _, label := range slices.Sorted(maps.Keys(labels)) { // in order, so that the same work makes the same file
+		quads := labels[label]
 		old, err := t.under(label)
 		if err != nil {
 			return err

@@ -50,6 +50,8 @@ func (w *world) records(t testing.TB) []communique.Record {
 var (
 	someActors = []communique.EntityID{"org:nato", "org:eu", "org:ccdcoe", "state:estonia", "state:russia", "person:jens-stoltenberg",
 		"person:mark-rutte", "np:member states", "np:a back\\slash", "instrument:article-5", "document:tallinn-manual-2.0", "event:estonia-2007", "concept:deterrence"}
+	// allActors are who a filter may name: the last is only ever the organisation of a role.
+	allActors     = append(slices.Clone(someActors), "org:osce")
 	someTopics    = []communique.EntityID{"concept:cyberspace", "concept:deterrence", "concept:attribution", "org:nato"}
 	someQuestions = []communique.Question{"member-count/org:nato", "decision/article-5", "odd\tone", "odd\x1fone\\", "back\nline", "who/state:russia"}
 	someOutlets   = []string{"The Register", "NATO", "Tab\there", "Déjà vu"}
@@ -142,8 +144,8 @@ func (w *world) read(d *communique.Document, n int) {
 			Modality: communique.Asserted, Polarity: communique.Affirmed, Evidence: pick(w, spans).Quote(d.Text), Rule: "test",
 			Topics: some(w, 2, someTopics), Questions: some(w, 2, someQuestions),
 		}
-		if w.Intn(2) == 0 {
-			c.Scope = pick(w, []string{"others", "org:nato", "org:eu"})
+		if w.Intn(4) == 0 {
+			c.Kind, c.Scope = communique.RoleClaim, pick(w, []string{"others", "org:nato", "org:osce"})
 		}
 		if w.Intn(2) == 0 {
 			c.Statement = pick(w, d.Statements).ID
@@ -223,7 +225,7 @@ func (w *world) filter() communique.Filter {
 		f.Kinds = some(w, 4, communique.Kinds)
 	}
 	if w.Intn(3) == 0 {
-		f.Actors = some(w, 2, someActors)
+		f.Actors = some(w, 2, allActors)
 	}
 	if w.Intn(5) == 0 {
 		f.Topics = some(w, 2, someTopics)
