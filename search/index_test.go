@@ -240,7 +240,7 @@ func TestSyncFollowsTheLog(t *testing.T) {
 // TestStoppedSyncGoesOn stops between batches, which each move the cursor.
 func TestStoppedSyncGoesOn(t *testing.T) {
 	l := newLibrary(t)
-	const n, writers = 1000, 20 // writers who share a commit
+	const n, writers = 2500, 50 // writers who share a commit
 	var wg sync.WaitGroup
 	for w := range writers {
 		wg.Go(func() {
@@ -256,7 +256,7 @@ func TestStoppedSyncGoesOn(t *testing.T) {
 	wg.Wait()
 	stops := 0
 	for {
-		ctx := &stopping{Context: context.Background(), after: 1800}
+		ctx := &stopping{Context: context.Background(), after: 4500}
 		done, err := l.Sync(ctx, l.corpus)
 		if cursor, cerr := l.Cursor(context.Background()); cerr != nil || l.ask(t, Query{}).Total != cursor {
 			t.Fatalf("%d rows at cursor %d, %v", l.ask(t, Query{}).Total, cursor, cerr)

@@ -16,7 +16,7 @@ import (
 
 // The bounds of a batch: it is written with the entry that reaches one of them.
 const (
-	batchRows  = 800
+	batchRows  = 2000
 	batchBytes = 8 << 20 // of text
 )
 
