@@ -82,10 +82,19 @@ type verdict struct {
 // weigh looks for evidence within atoms [lo,hi), then in the whole document.
 func (f *finder) weigh(m int, name string, lo, hi int, o open) (communique.EntityID, string) {
 	// Names and clue words, first near by, then anywhere.
-	for _, scope := range []struct {
+	states := 0
+	for _, c := range o.candidates {
+		if c.Kind() == communique.State {
+			states++
+		}
+	}
+	for wide, scope := range []struct {
 		lo, hi int
 		name   string
 	}{{lo, hi, "in this paragraph"}, {0, len(f.atoms), "in this document"}} {
+		if wide == 1 && states > 0 && len(o.candidates) > 1 {
+			break // that one Korea is named somewhere says nothing of the other
+		}
 		var winner communique.EntityID
 		var why string
 		winners := 0

@@ -51,6 +51,8 @@ func TestFind(t *testing.T) {
 		{"Staff of the Communications Security Establishment and the Ministry of Digital Affairs came.", "Communications Security Establishment=org:communications-security-establishment; Ministry of Digital Affairs=org:ministry-of-digital-affairs"},
 		{"She joined the NATO Signals and Data Agency.", "NATO Signals and Data Agency=org:nato-signals-and-data-agency"},
 		{"The council met. The Council met. Our Committee is small.", ""},
+		{"The Office of the Under Secretary met an Internet Service Provider.", ""},
+		{"It joined the National Tide Centre and the Centre for the Study of Floods.", "National Tide Centre=org:national-tide-centre; Centre for the Study of Floods=org:centre-for-the-study-of-floods"},
 		{"Why The New Cyber Command Matters For Every Small Agency", ""},
 		// unknown people
 		{"Ada Lind, a senior scientist with the firm, spoke.", "Ada Lind=person:ada-lind"},

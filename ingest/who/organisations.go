@@ -22,6 +22,9 @@ func (f *finder) organisations() {
 		if headsOf[w] || heads[w] && start < i {
 			end = f.complement(i + 1)
 		}
+		if f.goesOn(end) || start > 0 && f.joined(start) && f.word(start-1) == "-" {
+			continue // "Internet Service Provider", "Office of the Under Secretary"
+		}
 		if start == i && (end == i+1 || !headsOf[w]) || end == i+1 && !heads[w] {
 			continue
 		}
@@ -34,6 +37,20 @@ func (f *finder) organisations() {
 		i = end - 1
 	}
 }
+
+// goesOn reports whether another capitalised word follows at atom i, so that the
+// name is longer than what was understood of it.
+func (f *finder) goesOn(i int) bool {
+	if !f.joined(i) || !f.atoms[i].flags.has(isWord|upperFirst|spaced) {
+		return false
+	}
+	w := f.lower(i)
+	return w == "secretary" || !honorifics[w] && !personNouns[w] && !function[w] && f.owner[i] == 0
+}
+
+// qualifiers are adjectives that belong to the name of a body, though in small
+// letters they belong to none.
+var qualifiers = words("national international federal regional global joint general special new")
 
 // modifiers walks left from a head noun over the capitalised words that belong to it.
 func (f *finder) modifiers(head int) int {
@@ -52,7 +69,7 @@ func (f *finder) modifiers(head int) int {
 			i = int(f.first[m])
 			start = i
 			return start
-		case a.flags.has(isWord|upperFirst) && !(function[w] || honorifics[w] && w != "general" || heads[w] && start < head && f.lower(i+1) == "and"):
+		case a.flags.has(isWord|upperFirst) && !(function[w] && !qualifiers[w] || honorifics[w] && w != "general" || heads[w] && start < head && f.lower(i+1) == "and"):
 			if w == "chief" || w == "head" {
 				return start
 			}
@@ -80,6 +97,9 @@ func (f *finder) complement(i int) int {
 		switch {
 		case a.flags.has(isWord|upperFirst) && a.end-a.start > 1 && (!honorifics[w] || w == "general") && f.owner[k] == 0:
 			end = k + 1
+		case f.owner[k] > 0 && f.found[f.owner[k]-1].Type == "concept" && a.flags.has(upperFirst):
+			end = int(f.last[f.owner[k]-1])
+			k = end - 1
 		case f.owner[k] > 0 && k == i+1: // "University of Estonia"
 			return int(f.last[f.owner[k]-1])
 		case w == "of" || w == "for" || w == "and" && end == k && f.joined(k+1) && f.atoms[k+1].flags.has(upperFirst) && !headsOf[f.lower(k+1)] && f.owner[k+1] == 0:

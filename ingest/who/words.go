@@ -82,6 +82,6 @@ var hiding = []string{
 	"New Mexico", "New England", "New Jersey", "New Guinea", "New York", "New Hampshire", "Gulf of Mexico", "Gulf of Guinea", "Gulf of Aden", "Gulf of Oman", "Gulf of Finland", "Gulf of Thailand",
 	"Jordan River", "Jordan Valley", "South China Sea", "East China Sea", "Panama Canal", "Indian Ocean", "Latin America", "South America", "North America", "Central America", "Latin American",
 	"South American", "North American", "Central American", "African American", "African Americans", "Asian American", "Native American", "Native Americans", "American Samoa", "English Channel", "Mexico City", "Panama City", "Kuwait City",
-	"Guatemala City", "Georgia Tech", "Georgia Avenue", "West Bank", "Turkey Point", "Cyprus Avenue", "Irish Sea", "Oval Office", "North Lawn", "Sea of Japan", "Washington Monument", "Washington State", "Washington, D.C.", "Washington, DC", "Washington D.C.", "Washington DC",
+	"Guatemala City", "Georgia Tech", "Georgia Avenue", "West Bank", "Turkey Point", "Cyprus Avenue", "Irish Sea", "Korean Peninsula", "Korean War", "Georgian Bay", "Oval Office", "North Lawn", "Sea of Japan", "Washington Monument", "Washington State", "Washington, D.C.", "Washington, DC", "Washington D.C.", "Washington DC",
 	"Indian River", "Niger River", "Niger Delta", "Congo River", "Congo Basin", "Norwegian Sea", "North Macedonian", "Northern Ireland", "Inner Mongolia",
 }
