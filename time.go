@@ -109,7 +109,7 @@ type TimeValue struct {
 	Evidence          // the words; empty where the value was inferred from elsewhere
 	Type     TimeType `json:"type,omitempty"`
 	Value    string   `json:"value,omitempty"` // TIMEX3 value: "2016-07", "P69Y", "PRESENT_REF"
-	EDTF     string   `json:"edtf,omitempty"`  // EDTF reading: "2016-07", "2024-03-07/..", "" for durations and unresolved references
+	EDTF     string   `json:"edtf,omitempty"`  // EDTF reading: "2016-07", "2024-03-07/.."; "" for what has no place in time yet, such as a duration or an unresolved reference
 	Days              // earliest and latest day; zero where unknown
 	Basis    string   `json:"basis,omitempty"` // why: "stated", "publication date", "caption, agrees with weekday", …
 	Role     string   `json:"role,omitempty"`  // "event", "publication", "utterance"; "" where not decided

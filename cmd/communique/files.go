@@ -140,12 +140,9 @@ func (f file) read(stdin io.Reader) ([]byte, error) {
 		}
 		r = open
 	}
-	data, err := io.ReadAll(io.LimitReader(r, format.MaxBytes+1))
+	data, err := format.ReadAll(r)
 	if err != nil {
 		return nil, reason(err)
-	}
-	if len(data) > format.MaxBytes {
-		return nil, format.ErrTooLarge
 	}
 	return data, nil
 }
