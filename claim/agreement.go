@@ -9,7 +9,7 @@ import (
 // judgeAgreement holds where several places give the same answer and nothing
 // in their dates speaks against it.
 var judgeAgreement = judgement{
-	relation: Agreement,
+	relation: Agreement, clustered: true,
 	within: func(_ *gathering, a *answer) bool {
 		if len(a.records) < 2 {
 			return false

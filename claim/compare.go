@@ -64,8 +64,10 @@ func compare(q communique.Question, answers []communique.Record, ref *Reference,
 		if len(f.members) == 0 {
 			continue
 		}
-		because, facts, settles := r.because(g, f)
-		out = append(out, Comparison{Question: q, Asks: g.asks, Relation: r.relation, Because: because, Members: f.list(g), Facts: facts, Settles: settles})
+		for _, f := range f.clusters(r.clustered) {
+			because, facts, settles := r.because(g, f)
+			out = append(out, Comparison{Question: q, Asks: g.asks, Relation: r.relation, Because: because, Members: f.list(g), Facts: facts, Settles: settles})
+		}
 	}
 	if len(rest) > 0 {
 		f := finding{}
@@ -296,7 +298,8 @@ type finding struct {
 	pairs   [][2]*answer // the first of them that were found; enough for a reason
 	members []communique.Record
 	seen    map[communique.ClaimID]map[communique.DocID]bool
-	has     map[*answer]bool // true where all records of the answer are in
+	like    map[*answer]*answer // for each answer one that it is linked with; clusters are its trees
+	has     map[*answer]bool    // true where all records of the answer are in
 }
 
 const keptPairs = 8
@@ -325,6 +328,38 @@ func (f *finding) add(a *answer, keep func(communique.Record) bool) {
 		f.seen[r.Claim.ID][r.Document.ID] = true
 		f.members = append(f.members, r)
 	}
+}
+
+// root returns the answer that stands for the cluster of a.
+func (f *finding) root(a *answer) *answer {
+	for f.like[a] != nil && f.like[a] != a {
+		a = f.like[a]
+	}
+	return a
+}
+
+// clusters splits a finding into the groups of answers that are linked with
+// each other, in the order of their first answer; whole, where split is false.
+func (f *finding) clusters(split bool) []*finding {
+	if !split {
+		return []*finding{f}
+	}
+	var out []*finding
+	by := map[*answer]*finding{}
+	for _, a := range f.answers {
+		c := by[f.root(a)]
+		if c == nil {
+			c = &finding{}
+			by[f.root(a)] = c
+			out = append(out, c)
+		}
+		c.add(a, nil)
+	}
+	for _, p := range f.pairs {
+		c := by[f.root(p[0])]
+		c.pairs = append(c.pairs, p)
+	}
+	return out
 }
 
 // list gives the members in order of document and place.

@@ -68,6 +68,17 @@ func sameMatterAll(records []communique.Record) bool {
 	return false
 }
 
+// sharesWord reports whether two short texts have a word in common that carries sense.
+func sharesWord(a, b string) bool {
+	in := contentWords(&communique.Claim{Proposition: a})
+	for w := range contentWords(&communique.Claim{Proposition: b}) {
+		if in[w] {
+			return true
+		}
+	}
+	return false
+}
+
 // plain gives an answer in words for a reason.
 func (g *gathering) plain(a *answer) string { return a.says }
 

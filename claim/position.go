@@ -50,6 +50,9 @@ func findPositions(l *line) []communique.Claim {
 			g.modal = "must"
 		}
 		g.first = min(g.first, i)
+		if f := l.low[head]; adopting[f] != noForm || amending[f] != noForm || recognising[f] != noForm || deciding[f] != noForm && f != "agree" && f != "decide" || declaring[f] != noForm {
+			continue // another kind holds it
+		}
 		if l.inCondition(g) || (l.at(g.first-1) == "to" && !modal) {
 			i = head
 			continue
@@ -67,7 +70,8 @@ func findPositions(l *line) []communique.Claim {
 			continue
 		}
 		words := strings.ToLower(l.text(left, right))
-		speaks := containsAny(words, standing) || (w == "applies" || w == "apply") && containsAny(words, applying)
+		near := strings.ToLower(l.text(i, min(i+9, right)))
+		speaks := containsAny(near, standing) || containsAny(words, standing[:2]) || (w == "applies" || w == "apply") && containsAny(words, applying)
 		if (modal || must) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
 			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords)
 		}

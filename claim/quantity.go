@@ -53,7 +53,7 @@ func findQuantities(l *line) []communique.Claim {
 }
 
 // units that count words of the text itself or nothing in the world
-var idleUnits = set("things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words leaders nations countries states men women people pillars missions elements topics actions speakers priorities goals objectives areas principles categories phases sets paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
+var idleUnits = set("factors issues themes presidents sessions rounds things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words leaders nations countries states men women people pillars missions elements topics actions speakers priorities goals objectives areas principles categories phases sets paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
 
 // quantitiesIn returns the quantities that begin in a span.
 func (s *scan) quantitiesIn(span communique.Span) []communique.Quantity {
@@ -112,9 +112,9 @@ func (l *line) isTime(span communique.Span) bool {
 // quantityOf sets what a quantity counts: whose it is, where a possessor
 // stands before or an organisation after it, else its own noun phrase.
 func (l *line) quantityOf(c *communique.Claim, first, last int) {
-	end := last
+	end, number := last, first
 	// The rest of the noun phrase: "10 percent | size increase".
-	for end+1 < l.Last && end < last+4 && l.Tokens[end+1].Kind == communique.Word && l.nounLike(end+1) && !pronouns[l.low[end+1]] && !determiners[l.low[end+1]] && l.low[end+1] != "and" && l.low[end+1] != "or" && l.mention[end+1] < 0 && !l.looksVerb(end+1) && !trailing[l.low[end+1]] {
+	for end+1 < l.Last && end < last+4 && l.Tokens[end+1].Kind == communique.Word && l.nounLike(end+1) && !pronouns[l.low[end+1]] && !determiners[l.low[end+1]] && l.low[end+1] != "and" && l.low[end+1] != "or" && l.mention[end+1] < 0 && !l.looksVerb(end+1) && !trailing[l.low[end+1]] && !strings.Contains(strings.TrimSuffix(l.low[end+1], "'s"), "'") {
 		end++
 	}
 	if end > last && c.Value.Unit != "" && (c.Value.Unit == "percent" || durationUnits[strings.TrimSuffix(c.Value.Unit, "s")]) {
@@ -155,12 +155,28 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 			return
 		}
 	}
+	if l.at(end+1) == "from" {
+		// "four from Canada": a part that is counted by itself
+		first := end + 2
+		stop := first
+		for stop+1 < l.Last && stop < first+4 && l.nounLike(stop+1) && l.Tokens[stop+1].Kind == communique.Word && !l.looksVerb(stop+1) {
+			stop++
+		}
+		if stop < l.Last && l.entityAt(stop) != "" || stop < l.Last && l.Tokens[stop].Kind == communique.Word && l.low[stop] == "countries" {
+			c.Scope = "from " + strings.Join(strings.Fields(l.text(first, stop)), " ")
+			if l.entityAt(stop).IsActor() {
+				c.Evidence = l.span(number, stop).Quote(l.Text)
+				c.Subject = communique.NP(c.Value.Unit)
+				return
+			}
+		}
+	}
 	if p := l.at(end + 1); p == "in" || p == "of" || p == "for" || p == "by" {
 		k := end + 2
 		for k < l.Last && k < end+6 && (determiners[l.low[k]] || strings.HasSuffix(l.low[k], "'s") || l.low[k] == "military") {
 			k++
 		}
-		if id := l.entityAt(k); id.IsActor() && (c.Value.Unit == "percent" || p == "of") {
+		if id := l.entityAt(k); id.IsActor() && (c.Value.Unit == "percent" || p == "of" && end == last) {
 			_, stop := l.mentionTokens(k)
 			c.Subject = id
 			c.Evidence = l.span(first, stop).Quote(l.Text)

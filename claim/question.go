@@ -62,10 +62,27 @@ func Ask(q communique.Question, name func(communique.EntityID) string) string {
 		template = strings.Replace(template, "%1", "the %1", 1)
 	}
 	for i, a := range args {
-		template = strings.Replace(template, "%"+string(rune('1'+i)), nameOf(communique.EntityID(a), name), 1)
+		template = strings.Replace(template, "%"+string(rune('1'+i)), articled(communique.EntityID(a), kind, nameOf(communique.EntityID(a), name)), 1)
 	}
 	return template
 }
+
+// articled puts "the" before a name that needs it in a sentence.
+func articled(id communique.EntityID, kind, n string) string {
+	if kind == "role" && id.Kind() == communique.NounPhrase || strings.HasPrefix(strings.ToLower(n), "the ") || n == "" {
+		return n
+	}
+	last := n[strings.LastIndexByte(n, ' ')+1:]
+	switch {
+	case id.Kind() == communique.NounPhrase && kind != "quantity", id.Kind() == communique.Event && last != n,
+		strings.HasPrefix(n, "United "), takeArticle[last]:
+		return "the " + n
+	}
+	return n
+}
+
+var takeArticle = map[string]bool{"Union": true, "Nations": true, "Council": true, "Commission": true, "Netherlands": true, "Philippines": true,
+	"Emirates": true, "Republic": true, "Treaty": true, "Convention": true, "Pledge": true, "Communiqué": true, "Declaration": true, "Assembly": true, "Initiative": true}
 
 // nameOf gives an id's name for people.
 func nameOf(id communique.EntityID, name func(communique.EntityID) string) string {

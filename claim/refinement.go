@@ -10,19 +10,19 @@ import (
 // precisely: a day within a year, 123 where the other says over 120, a date
 // where the other gives none.
 var judgeRefinement = judgement{
-	relation: Refinement,
-	between:  func(_ *gathering, a, b *answer) bool { return refines(a, b) || refines(b, a) },
+	relation: Refinement, clustered: true,
+	between: func(_ *gathering, a, b *answer) bool { return refines(a, b) || refines(b, a) },
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		fine, coarse := f.pairs[0][0], f.pairs[0][1]
 		if !refines(fine, coarse) {
 			fine, coarse = coarse, fine
 		}
 		x, y := g.plain(fine), g.plain(coarse)
-		if x == y {
-			if y = when(coarse.about); !coarse.about.Known() {
-				return fmt.Sprintf("They say the same; only one gives the date: %s.", when(fine.about)), f.facts(), ""
-			}
-			x = when(fine.about)
+		switch {
+		case !isState(fine.first.Kind) && !coarse.about.Known():
+			return fmt.Sprintf("They say the same; only one gives the date: %s.", when(fine.about)), f.facts(), ""
+		case !isState(fine.first.Kind):
+			x, y = written(fine.about), written(coarse.about)
 		}
 		return fmt.Sprintf("They agree, and one is more precise: %s lies within %s.", x, y), f.facts(), ""
 	},
@@ -41,6 +41,9 @@ func refines(fine, coarse *answer) bool {
 		return false // a state told on a day does not narrow the same state
 	}
 	if x.Object != y.Object && x.Kind != communique.Decision || x.Kind == communique.Decision && !sameMatter(x, y) {
+		return false
+	}
+	if x.Kind == communique.Recognition && !sharesWord(x.As, y.As) {
 		return false
 	}
 	if !coarse.about.Known() {

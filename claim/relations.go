@@ -42,6 +42,10 @@ type judgement struct {
 	within  func(g *gathering, a *answer) bool
 	inside  func(g *gathering, a, b *answer) bool
 
+	// clustered gives one comparison for each group of answers that are linked
+	// with each other, rather than one for all.
+	clustered bool
+
 	because func(g *gathering, f *finding) (because string, facts []communique.Fact, settles string)
 }
 
@@ -82,6 +86,14 @@ func (g *gathering) judge(a, b *answer, found []finding) {
 }
 
 func (f *finding) pair(a, b *answer) {
+	if f.like == nil {
+		f.like = map[*answer]*answer{}
+	}
+	if x, y := f.root(a), f.root(b); x != y {
+		f.like[y] = x
+		f.pairs = append(f.pairs, [2]*answer{a, b})
+		return
+	}
 	if len(f.pairs) < keptPairs {
 		f.pairs = append(f.pairs, [2]*answer{a, b})
 	}

@@ -11,8 +11,8 @@ import (
 // count as one voice. The evidence must be so long that two writers would not
 // choose it by chance.
 var judgeSameSourceCopy = judgement{
-	relation: SameSourceCopy,
-	within:   func(_ *gathering, a *answer) bool { return len(a.copies()) > 0 },
+	relation: SameSourceCopy, clustered: true,
+	within: func(_ *gathering, a *answer) bool { return len(a.copies()) > 0 },
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		documents := map[communique.DocID]bool{}
 		for _, r := range f.members {

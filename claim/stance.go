@@ -23,7 +23,7 @@ var judgeStance = judgement{
 }
 
 func opinion(m communique.Modality) bool {
-	return m == communique.Normative || m == communique.Necessary || m == communique.Planned
+	return m == communique.Normative
 }
 
 // leaning reports whether a position speaks for (true) or against something:

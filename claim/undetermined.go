@@ -16,6 +16,8 @@ var judgeUndetermined = judgement{
 		switch {
 		case x.Kind != y.Kind:
 			return false
+		case x.Kind == communique.Recognition && x.Polarity == y.Polarity:
+			return false // a thing can be recognised as this and as that
 		case x.Kind == communique.Position:
 			return false // opinions on one matter need not bear on each other
 		case x.Polarity != y.Polarity && (x.Object != y.Object || x.Subject != y.Subject):
