@@ -64,6 +64,7 @@ func TestFind(t *testing.T) {
 		{"Jens Stoltenberg came. Stoltenberg spoke.", "Jens Stoltenberg=person:jens-stoltenberg; Stoltenberg=person:jens-stoltenberg"},
 		{"Sarah Brown met Peter Brown. Brown spoke.", "Sarah Brown=person:sarah-brown; Peter Brown=person:peter-brown; Brown=?"},
 		{"President Biden met President Putin. Biden left.", "Biden=person:joe-biden; Putin=person:vladimir-putin; Biden=person:joe-biden"},
+		{"Ashley Biden came. President Biden spoke.", "Ashley Biden=person:ashley-biden; Biden=person:joe-biden"},
 		{"When Putin came, he waited.", "Putin=?"},
 		{"Ursula von der Leyen spoke. Later von der Leyen left.", "Ursula von der Leyen=person:ursula-von-der-leyen; von der Leyen=person:ursula-von-der-leyen"},
 		{"Jens Stoltenberg spoke.\nMR. STOLTENBERG:  Thank you.", "Jens Stoltenberg=person:jens-stoltenberg; STOLTENBERG=person:jens-stoltenberg"},

@@ -190,7 +190,7 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		}
 		if home := f.home(); home != "" {
 			for _, o := range of {
-				if o.Organisation == home {
+				if o.Organisation == home || f.g.root(o.Organisation) == home && len(of) == 1 {
 					id, rule := f.holder([]communique.Office{o}, home, capital, published)
 					return id, rule + ", an office of " + f.g.Name(home) + " as those in the heading hold"
 				}
@@ -221,7 +221,7 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		}
 	}
 	switch {
-	case known && (len(inText) == 0 || contains(inText, dated)):
+	case known && (len(inText) == 0 || contains(inText, dated) || f.calledSo([]communique.Office{o}) == ""):
 		return dated, "office-holder on " + published.String()
 	case known:
 		return "", "the document names another holder than that of " + published.String()
@@ -256,13 +256,27 @@ func (f *finder) lookForHome() communique.EntityID {
 			if t.Person != m.Entity {
 				continue
 			}
-			if home != "" && home != t.Organisation {
+			of := f.g.root(t.Organisation)
+			if home != "" && home != of {
 				return ""
 			}
-			home = t.Organisation
+			home = of
 		}
 	}
 	return home
+}
+
+// root follows what an organisation belongs to up to the state or organisation
+// above all: the White House is the United States’.
+func (g *Gazetteer) root(id communique.EntityID) communique.EntityID {
+	for range 8 {
+		e, ok := g.entities[id]
+		if !ok || e.Parent == "" {
+			break
+		}
+		id = e.Parent
+	}
+	return id
 }
 
 func contains(ids []communique.EntityID, id communique.EntityID) bool {

@@ -155,18 +155,18 @@ func (f *finder) titledSurname(i int) {
 	if notName(w) && !ordinary[w] || months[w] && w != "may" || function[w] && w != "may" && w != "will" {
 		return
 	}
-	if ids, end := f.bearers(i); len(ids) > 0 {
-		if len(ids) > 1 {
-			if held := f.holders(i, ids); len(held) == 1 {
-				f.addSurname(i, end, held, "surname with the title of an office")
-				return
-			}
-		}
-		f.addSurname(i, end, ids, "surname of a person named in full")
-		return
-	}
 	name, end := f.extent(i)
 	known := f.g.surnames[name]
+	ids, stop := f.bearers(i)
+	if held := f.holders(i, ids); len(ids) > 0 && (len(held) == 1 || len(f.holders(i, known)) != 1) {
+		if len(held) == 1 {
+			f.addSurname(i, stop, held, "surname with the title of an office")
+		} else {
+			f.addSurname(i, stop, ids, "surname of a person named in full")
+		}
+		return
+	}
+	// A relative named in full does not take the title from who held it.
 	if held := f.holders(i, known); len(held) == 1 {
 		f.addSurname(i, end, held, "surname with the title of an office")
 		f.meet(held[0], name)

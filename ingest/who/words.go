@@ -18,7 +18,7 @@ var (
 	honorifics = words("mr mrs ms miss dr sir dame lord lady prof professor gen general lt lieutenant col colonel maj major capt captain adm admiral vadm " +
 		"sgt sergeant brig brigadier commander cmdr sen senator rep representative congressman congresswoman ambassador president minister premier chancellor secretary " +
 		"commissioner spokesman spokeswoman spokesperson adviser advisor analyst director chief chairman chairwoman chair king queen prince princess judge justice governor mayor " +
-		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope")
+		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop")
 
 	// heads end the name of an organisation.
 	heads = words("agency ministry council university institute centre center committee command commission department office bureau service authority corps corporation " +
