@@ -542,12 +542,3 @@ func (l *line) inCondition(g group) bool {
 	}
 	return false
 }
-
-// leftEdge returns the first token of the clause of the verb group: the
-// subject's first word, with an adverbial before it left out.
-func (l *line) leftEdge(g group, subject phrase) int {
-	if !subject.empty() {
-		return subject.first
-	}
-	return g.first
-}

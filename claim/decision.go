@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"strings"
-
 	"github.com/communique-kg/communique"
 )
 
@@ -189,10 +187,4 @@ func (l *line) timeBefore(i int) int {
 		return n
 	}
 	return -1
-}
-
-// firstWord returns the first word of a text.
-func firstWord(s string) string {
-	w, _, _ := strings.Cut(s, " ")
-	return w
 }

@@ -20,7 +20,6 @@ var memberCount = Kind{communique.MemberCount, findMemberCounts, func(c *communi
 var (
 	memberNouns = set("members member-states member-nations member-countries allies member-state ally")
 	countNouns  = set("states nations countries allies members governments parties")
-	nationNouns = set("nation nations countries country member members")
 	partial     = set("new founding original european former additional more further newest least")
 	others      = set("other remaining")
 )

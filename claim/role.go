@@ -24,7 +24,6 @@ var (
 	titleTails   = set("general adviser advisor minister secretary")
 	titleWords   = set("prime vice deputy assistant under national security foreign defense defence home state high senior chief supreme allied interior press permanent special attorney principal associate acting executive managing first associate policy cyber homeland justice finance treasury")
 	ranks        = set("gen gen. general adm adm. admiral lt lt. col col. colonel mr mr. ms ms. mrs mrs. dr dr. sir lord dame baroness maj maj. brig brig. air marshal hon hon. rt sen. rep.")
-	roleVerbs    = set("is was became remains")
 	pastTitles   = set("former ex then-")
 	opening      = set("later then yesterday today meanwhile earlier monday tuesday wednesday thursday friday saturday sunday former while and but when our thank dear")
 	roleRelating = set("of at with for to")
@@ -140,22 +139,22 @@ func (l *line) organisationWord(i int) communique.EntityID {
 // officeEnding reads an office of the gazetteer whose name ends at token j.
 func (l *line) officeEnding(j int) (title, bool) {
 	best := title{first: j + 1}
-	for _, o := range l.finder.Offices {
-		for _, name := range o.Names {
-			k := j
-			parts := strings.Fields(strings.ToLower(name))
-			for p := len(parts) - 1; p >= 0 && k >= l.First && strings.ReplaceAll(parts[p], "’", "'") == l.low[k]; p-- {
-				parts = parts[:p]
-				k--
-			}
-			if len(parts) == 0 && k+1 <= best.first && k < j {
-				switch {
-				case k+1 < best.first:
-					best = title{first: k + 1, last: j, id: o.Title, organisation: o.Organisation}
-				case best.organisation != o.Organisation || best.id != o.Title:
-					best.organisation = "" // several bodies have an office of this name
-				}
-			}
+	for _, name := range l.offices[l.at(j)] {
+		first := j - len(name.words) + 1
+		if first < l.First || first > best.first {
+			continue
+		}
+		same := true
+		for k, w := range name.words {
+			same = same && l.low[first+k] == w
+		}
+		o := name.office
+		switch {
+		case !same:
+		case first < best.first:
+			best = title{first: first, last: j, id: o.Title, organisation: o.Organisation}
+		case best.organisation != o.Organisation || best.id != o.Title:
+			best.organisation = "" // several bodies have an office of this name
 		}
 	}
 	named := false

@@ -18,11 +18,18 @@ type scan struct {
 	content       []communique.Span
 	organised     map[communique.EntityID]communique.EntityID // persons to the organisation that the document gives them
 	roles         map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
+	offices       map[string][]officeName                     // by the last word of the name
 	decided       []communique.Span                           // what decisions have claimed already
 	knowsNATO     bool
 	namesArticle5 bool
 	shownOrgs     map[communique.EntityID]bool
 	publishedOn   communique.TimeValue
+}
+
+// officeName is one way to write an office.
+type officeName struct {
+	words  []string
+	office *communique.Office
 }
 
 func newScan(f Finder, r *communique.Reading) *scan {
@@ -53,6 +60,16 @@ func newScan(f Finder, r *communique.Reading) *scan {
 	s.knowsNATO = s.shownOrgs["org:nato"]
 	s.publishedOn = r.Published()
 	s.markStatements()
+	s.offices = map[string][]officeName{}
+	for i := range f.Offices {
+		for _, name := range f.Offices[i].Names {
+			words := strings.Fields(strings.ReplaceAll(strings.ToLower(name), "’", "'"))
+			if len(words) > 0 {
+				last := words[len(words)-1]
+				s.offices[last] = append(s.offices[last], officeName{words, &f.Offices[i]})
+			}
+		}
+	}
 	return s
 }
 
