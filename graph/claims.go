@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/communique-kg/communique"
 )
@@ -30,26 +31,12 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 	}
 	var out Claims
 	err := g.view(ctx, func(t *transaction) error {
-		docs, err := t.candidates(f)
+		hits, err := remember(t, &g.memory, keyOf("claims", f), func() (hits, error) { return t.hits(f) })
 		if err != nil {
 			return err
 		}
-		var hits []hit
-		err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
-			if m == communique.Undated {
-				out.Undated++
-				return
-			}
-			out.Total++
-			if len(hits) == 0 || hits[len(hits)-1].node != doc {
-				hits = append(hits, hit{place: placeOf(r), node: doc})
-			}
-		})
-		if err != nil {
-			return err
-		}
-		slices.SortFunc(hits, func(a, b hit) int { return a.compareDocument(b.place) })
-		for _, h := range hits {
+		out.Total, out.Undated = hits.total, hits.undated
+		for _, h := range hits.documents {
 			if p.After != "" && h.compareDocument(after) < 0 {
 				continue
 			}
@@ -58,13 +45,11 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 				return err
 			}
 			for _, row := range found {
-				here := place{h.Day, h.Document, row.Start, row.Claim}
-				if p.After != "" && here.compare(after) <= 0 {
+				if p.After != "" && placeOf(row).compare(after) <= 0 {
 					continue
 				}
 				if len(out.Rows) == p.limit() {
-					last := out.Rows[len(out.Rows)-1]
-					out.Next = encodePage(place{sortDay(last.Published), last.Document, last.Start, last.Claim})
+					out.Next = encodePage(placeOf(out.Rows[len(out.Rows)-1]))
 					return nil
 				}
 				out.Rows = append(out.Rows, row)
@@ -76,6 +61,41 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 		return Claims{}, err
 	}
 	return out, nil
+}
+
+// hits is where the claims are that pass a filter.
+type hits struct {
+	documents      []hit // in the order of Claims
+	total, undated int   // claims
+}
+
+func (h hits) items() int { return len(h.documents) }
+
+// hit is a document with a claim that passes.
+type hit struct {
+	place // without Start and Claim
+	node  uint64
+}
+
+func (t *transaction) hits(f communique.Filter) (h hits, err error) {
+	docs, err := t.candidates(f)
+	if err != nil {
+		return h, err
+	}
+	err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
+		if m == communique.Undated {
+			h.undated++
+			return
+		}
+		h.total++
+		if n := len(h.documents); n == 0 || h.documents[n-1].node != doc {
+			p := place{Day: sortDay(r.document.Sources[0].Published.Days), Document: r.document.ID}
+			p.Day, p.Document = communique.Day(strings.Clone(string(p.Day))), communique.DocID(strings.Clone(string(p.Document)))
+			h.documents = append(h.documents, hit{p, doc})
+		}
+	})
+	slices.SortFunc(h.documents, func(a, b hit) int { return a.compareDocument(b.place) })
+	return h, err
 }
 
 // rows returns the rows of one document that pass the filter, in order of the text.
@@ -94,12 +114,6 @@ func compareInText(a, b Row) int {
 	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.Claim, b.Claim))
 }
 
-// hit is a document with a claim that passes.
-type hit struct {
-	place
-	node uint64
-}
-
 // place is where a claim stands in the order of Claims; as a cursor it survives
 // changes elsewhere.
 type place struct {
@@ -109,9 +123,7 @@ type place struct {
 	Claim    communique.ClaimID `json:"c"`
 }
 
-func placeOf(r *reader) place {
-	return place{Day: sortDay(r.document.Sources[0].Published.Days), Document: r.document.ID}
-}
+func placeOf(r Row) place { return place{sortDay(r.Published), r.Document, r.Start, r.Claim} }
 
 // sortDay is the day by which documents are listed.
 func sortDay(d communique.Days) communique.Day { return cmp.Or(d.To, d.From) }

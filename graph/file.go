@@ -31,7 +31,7 @@ func (g *Graph) reopen(reason string) error {
 	if reason != "" {
 		g.notice = "the graph is made again from the corpus: " + reason
 	}
-	g.counted.forget()
+	g.memory.forget()
 	return nil
 }
 

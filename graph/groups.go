@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -46,52 +47,19 @@ func (g *Graph) Groups(ctx context.Context, f communique.Filter, p Page) (Groups
 	}
 	var out Groups
 	err := g.view(ctx, func(t *transaction) error {
-		docs, err := t.candidates(f)
+		w, err := remember(t, &g.memory, keyOf("groups", f), func() (weights, error) { return t.weights(f) })
 		if err != nil {
 			return err
 		}
-		type tally struct {
-			answers, documents int
-			last               uint64 // the document counted last
-		}
-		tallies := map[communique.Question]*tally{}
-		err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
-			counted := false
-			for i, q := range r.claim.Questions {
-				if len(f.Questions) > 0 && !slices.Contains(f.Questions, q) || slices.Contains(r.claim.Questions[:i], q) {
-					continue
-				}
-				if m == communique.Undated {
-					counted = true
-					continue
-				}
-				n := tallies[q]
-				if n == nil {
-					n = &tally{}
-					tallies[q] = n
-				}
-				n.answers++
-				if n.last != doc {
-					n.documents, n.last = n.documents+1, doc
-				}
-			}
-			if counted {
-				out.Undated++
-			}
-		})
-		if err != nil {
-			return err
-		}
-		var order []weight
-		for q, n := range tallies {
-			if n.answers >= minAnswers {
-				order = append(order, weight{n.documents, n.answers, q})
-			}
-		}
-		slices.SortFunc(order, weight.compare)
+		order := w.order
+		out.Undated = w.undated
 		out.Total = len(order)
 		if p.After != "" {
-			order = slices.DeleteFunc(order, func(w weight) bool { return w.compare(after) <= 0 })
+			at, found := slices.BinarySearchFunc(order, after, weight.compare)
+			if found {
+				at++
+			}
+			order = order[at:]
 		}
 		if len(order) > p.limit() {
 			order = order[:p.limit()]
@@ -104,6 +72,57 @@ func (g *Graph) Groups(ctx context.Context, f communique.Filter, p Page) (Groups
 		return Groups{}, err
 	}
 	return out, nil
+}
+
+// weights is which groups there are.
+type weights struct {
+	order   []weight // in the order of Groups
+	undated int      // answers
+}
+
+func (w weights) items() int { return len(w.order) }
+
+func (t *transaction) weights(f communique.Filter) (w weights, err error) {
+	docs, err := t.candidates(f)
+	if err != nil {
+		return w, err
+	}
+	type tally struct {
+		answers, documents int
+		last               uint64 // the document counted last
+	}
+	tallies := map[communique.Question]*tally{}
+	err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
+		undated := false
+		for i, q := range r.claim.Questions {
+			if len(f.Questions) > 0 && !slices.Contains(f.Questions, q) || slices.Contains(r.claim.Questions[:i], q) {
+				continue
+			}
+			if m == communique.Undated {
+				undated = true
+				continue
+			}
+			n := tallies[q]
+			if n == nil {
+				n = &tally{}
+				tallies[communique.Question(strings.Clone(string(q)))] = n
+			}
+			n.answers++
+			if n.last != doc {
+				n.documents, n.last = n.documents+1, doc
+			}
+		}
+		if undated {
+			w.undated++
+		}
+	})
+	for q, n := range tallies {
+		if n.answers >= minAnswers {
+			w.order = append(w.order, weight{n.documents, n.answers, q})
+		}
+	}
+	slices.SortFunc(w.order, weight.compare)
+	return w, err
 }
 
 // groups fills the groups of a page.
@@ -134,9 +153,7 @@ func (t *transaction) groups(f communique.Filter, order []weight) ([]Group, erro
 		}
 	})
 	for i := range out {
-		slices.SortFunc(out[i].Rows, func(a, b Row) int {
-			return place{sortDay(a.Published), a.Document, a.Start, a.Claim}.compare(place{sortDay(b.Published), b.Document, b.Start, b.Claim})
-		})
+		slices.SortFunc(out[i].Rows, func(a, b Row) int { return placeOf(a).compare(placeOf(b)) })
 		if len(out[i].Rows) > MaxLimit {
 			out[i].Rows = slices.Clip(out[i].Rows[:MaxLimit])
 		}

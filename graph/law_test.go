@@ -29,6 +29,7 @@ func TestLaw(t *testing.T) {
 					for range 8 {
 						compareAnswers(t, w, g, w.filter())
 					}
+					compareAnswers(t, w, g, communique.Filter{})
 					compareOverview(t, w, g)
 					if step%10 == 0 {
 						sound(t, g, w.corpus)

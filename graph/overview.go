@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/cayleygraph/cayley/graph/kv"
 
@@ -25,8 +24,8 @@ type Counts struct {
 
 // Count says how much the graph holds.
 func (g *Graph) Count(ctx context.Context) (Counts, error) {
-	c, _, err := g.overview(ctx)
-	return c, err
+	o, err := g.overview(ctx)
+	return o.counts, err
 }
 
 // EntityCount is an entity with the number of claims that name or concern it.
@@ -56,12 +55,12 @@ func (g *Graph) Entities(ctx context.Context, kinds []communique.EntityKind, p P
 	if err := p.decode(&after); err != nil {
 		return Entities{}, err
 	}
-	_, all, err := g.overview(ctx)
+	o, err := g.overview(ctx)
 	if err != nil {
 		return Entities{}, err
 	}
 	var out Entities
-	for _, e := range all {
+	for _, e := range o.entities {
 		if len(kinds) > 0 && !slices.Contains(kinds, e.ID.Kind()) {
 			continue
 		}
@@ -82,80 +81,53 @@ func compareCounts(a, b EntityCount) int {
 	return cmp.Or(-cmp.Compare(a.Claims, b.Claims), cmp.Compare(a.ID, b.ID))
 }
 
-// overview keeps what a pass over all rows found until the graph changes. It
-// grows with the number of entities, not of claims.
+// overview is what a pass over all rows finds. It grows with the number of
+// entities, not of claims.
 type overview struct {
-	mu       sync.Mutex
-	changes  int // counts the changes of the graph
-	of       int // the change after which the rest was found; 0 where nothing was
 	counts   Counts
-	entities []EntityCount
+	entities []EntityCount // most claims first
 }
 
-// forget is called after each change of the graph.
-func (o *overview) forget() {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.changes++
-	o.of, o.entities = 0, nil
-}
+func (o overview) items() int { return len(o.entities) }
 
-func (g *Graph) overview(ctx context.Context) (Counts, []EntityCount, error) {
-	o := &g.counted
-	o.mu.Lock()
-	changes := o.changes + 1 // so that 0 is none
-	counts, entities, known := o.counts, o.entities, o.of == changes
-	o.mu.Unlock()
-	if known {
-		return counts, entities, nil
-	}
-	counts, entities, err := g.count(ctx)
-	if err != nil {
-		return Counts{}, nil, err
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if changes == o.changes+1 { // else somebody wrote meanwhile
-		o.of, o.counts, o.entities = changes, counts, entities
-	}
-	return counts, entities, nil
-}
-
-// count makes the overview.
-func (g *Graph) count(ctx context.Context) (counts Counts, entities []EntityCount, err error) {
+func (g *Graph) overview(ctx context.Context) (o overview, err error) {
 	err = g.view(ctx, func(t *transaction) error {
-		docs, err := t.candidates(communique.Filter{})
-		if err != nil {
-			return err
-		}
-		counts.Documents = len(docs)
-		named := map[communique.EntityID]int{}
-		questions := map[communique.Question]bool{}
-		err = t.walk(docs, communique.Filter{}, func(r *reader, _ uint64, _ communique.Match) {
-			counts.Claims++
-			ids, _ := linked(&r.claim)
-			for _, id := range ids {
-				if _, known := named[id]; !known {
-					id = communique.EntityID(strings.Clone(string(id))) // else one id keeps all rows of a document in memory
-				}
-				named[id]++
-			}
-			for _, q := range r.claim.Questions {
-				questions[q] = true
-			}
-		})
-		if err != nil {
-			return err
-		}
-		for id, n := range named {
-			entities = append(entities, EntityCount{id, n})
-		}
-		counts.Entities, counts.Questions = len(named), len(questions)
-		counts.Quads, err = t.quads()
+		o, err = remember(t, &g.memory, "overview", t.overview)
 		return err
 	})
-	slices.SortFunc(entities, compareCounts)
-	return counts, entities, err
+	return o, err
+}
+
+func (t *transaction) overview() (o overview, err error) {
+	docs, err := t.candidates(communique.Filter{})
+	if err != nil {
+		return o, err
+	}
+	named := map[communique.EntityID]int{}
+	questions := map[communique.Question]bool{}
+	err = t.walk(docs, communique.Filter{}, func(r *reader, _ uint64, _ communique.Match) {
+		o.counts.Claims++
+		ids, _ := linked(&r.claim)
+		for _, id := range ids {
+			if _, known := named[id]; !known {
+				id = communique.EntityID(strings.Clone(string(id)))
+			}
+			named[id]++
+		}
+		for _, q := range r.claim.Questions {
+			questions[q] = true
+		}
+	})
+	if err != nil {
+		return o, err
+	}
+	for id, n := range named {
+		o.entities = append(o.entities, EntityCount{id, n})
+	}
+	slices.SortFunc(o.entities, compareCounts)
+	o.counts.Documents, o.counts.Entities, o.counts.Questions = len(docs), len(named), len(questions)
+	o.counts.Quads, err = t.quads()
+	return o, err
 }
 
 // quads returns the number of quads in the store.

@@ -37,6 +37,7 @@ const (
 	cursorKey    = "cursor"    // sequence number of the last entry that is in the graph
 	markKey      = "mark"      // digest of that entry, which tells one corpus from another
 	referenceKey = "reference" // digest of the reference facts
+	revisionKey  = "revision"  // counts the transactions that changed the file
 )
 
 // ErrDamaged says that the file cannot be read. Rebuild makes it again.
@@ -52,8 +53,8 @@ type Graph struct {
 	db      *hidalgobolt.DB
 	writing sync.Mutex // held by who changes the graph
 
-	most    limits // of one transaction of Sync
-	counted overview
+	most   limits // of one transaction of Sync
+	memory memory
 }
 
 // Open opens the graph in a store folder and makes both where there are none. A
@@ -256,11 +257,16 @@ func (g *Graph) view(ctx context.Context, fn func(*transaction) error) error {
 // update runs fn in the write transaction and commits where it returns nil. The
 // caller holds writing.
 func (g *Graph) update(ctx context.Context, fn func(*transaction) error) error {
-	err := g.run(ctx, true, fn)
-	if err == nil {
-		g.counted.forget()
-	}
-	return err
+	return g.run(ctx, true, func(t *transaction) error {
+		if err := fn(t); err != nil {
+			return err
+		}
+		n, err := t.revision()
+		if err != nil {
+			return err
+		}
+		return t.put(revisionKey, strconv.FormatUint(n+1, 10))
+	})
 }
 
 func (g *Graph) run(ctx context.Context, writable bool, fn func(*transaction) error) (err error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -211,6 +212,11 @@ func TestSetReference(t *testing.T) {
 	set(someFacts...)
 	if quads() != first || g.Bytes() != size {
 		t.Errorf("the same facts again: got %d quads in %d bytes, want %d in %d", quads(), g.Bytes(), first, size)
+	}
+	for id, want := range map[communique.EntityID]string{"org:nato": "[nato-members-2024 stoltenberg]", "concept:cyberspace": "[nato-members-2024]", "state:estonia": "[]"} {
+		if got, err := g.Facts(t.Context(), id); err != nil || fmt.Sprint(got) != want {
+			t.Errorf("facts of %s: got %v, %v, want %s", id, got, err, want)
+		}
 	}
 	set(someFacts[0])
 	if want := len(factQuads(someFacts[:1])); quads() != want {

@@ -5,11 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 
-	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/corpus"
 )
 
@@ -143,36 +141,4 @@ func mark(e corpus.Entry) string {
 func digest(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-// SetReference makes the reference facts exactly these. Where they are the same
-// as before it writes nothing.
-func (g *Graph) SetReference(ctx context.Context, facts []communique.Fact) error {
-	data, err := json.Marshal(facts)
-	if err != nil {
-		return fmt.Errorf("graph: reference facts: %w", err)
-	}
-	want := digest(data)
-	g.writing.Lock()
-	defer g.writing.Unlock()
-	same := false
-	err = g.view(ctx, func(t *transaction) error {
-		have, err := t.get(referenceKey)
-		same = have == want
-		return err
-	})
-	if err != nil || same {
-		return err
-	}
-	for _, f := range facts {
-		if f.ID == "" {
-			return fmt.Errorf("graph: reference fact %q: %w", f.Says, errors.New("no id"))
-		}
-	}
-	return g.update(ctx, func(t *transaction) error {
-		if err := t.replace(labelled{referenceLabel: factQuads(facts)}); err != nil {
-			return err
-		}
-		return t.put(referenceKey, want)
-	})
 }

@@ -310,7 +310,7 @@ func TestCancelledIsReported(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		g.counted.forget()
+		g.memory.forget()
 		for n := int64(0); ; n++ {
 			ctx := &fuse{Context: t.Context()}
 			ctx.left.Store(n)
