@@ -161,16 +161,16 @@ func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
 		recorded.EDTF += ", " + d.String()
 	}
 	p.Clocks = []clock{
-		{"About", "when it holds or happened", edtfOf(about), timeWords(about), basis(about)},
-		{"Said", "when it was uttered", edtfOf(said), timeWords(said), saidBasis},
-		{"Published", "when its document was published", edtfOf(published), timeWords(published), basis(published)},
+		{"About", "when it holds or happened", edtfOf(about), timeWords(about, daysWords), basis(about)},
+		{"Said", "when it was uttered", edtfOf(said), timeWords(said, momentWords), saidBasis},
+		{"Published", "when its document was published", edtfOf(published), timeWords(published, momentWords), basis(published)},
 		recorded,
 	}
 }
 
 // timeWords gives a time for people, with the hedge of its EDTF reading.
-func timeWords(t communique.TimeValue) string {
-	s := daysWords(t.Days)
+func timeWords(t communique.TimeValue, words func(communique.Days) string) string {
+	s := words(t.Days)
 	if v, err := edtf.Parse(t.EDTF); err == nil && t.Days.Known() {
 		switch v.From.Qualifier {
 		case edtf.Approximate:
@@ -224,8 +224,8 @@ func (p *claimPage) parts(q *request, c *communique.Claim) {
 	}
 }
 
-// around returns the text before and after a span, at most a few lines of it
-// within the same paragraph.
+// around returns the text before and after a span: a few lines of it, within the
+// same paragraph.
 func around(text string, s communique.Span) (before, after string) {
 	const most = 400
 	from, to := max(0, s.Start-most), min(len(text), s.End+most)
@@ -239,12 +239,16 @@ func around(text string, s communique.Span) (before, after string) {
 	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
 		before = before[i+1:]
 	} else if from > 0 {
-		before = "…" + before
+		_, before, _ = strings.Cut(before, " ") // not in the middle of a word
+		before = "… " + before
 	}
 	if i := strings.IndexByte(after, '\n'); i >= 0 {
 		after = after[:i]
 	} else if to < len(text) {
-		after += "…"
+		if i := strings.LastIndexByte(after, ' '); i >= 0 {
+			after = after[:i]
+		}
+		after += " …"
 	}
 	return before, after
 }

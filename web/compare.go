@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,7 +23,9 @@ type comparison struct {
 	Reference []factView          `json:"reference"`
 	Settles   string              `json:"settles,omitempty"` // what would settle it, where it stays open
 
-	Href string `json:"-"`
+	Href  string   `json:"-"`
+	Few   []member `json:"-"` // the members that stand open
+	Folds []member `json:"-"` // the rest
 }
 
 // member is an answer in a comparison.
@@ -64,6 +67,8 @@ type comparePage struct {
 	Next        string       `json:"next,omitempty"`
 
 	Asks      string        `json:"-"` // the one question; "" in the list
+	Verdicts  []comparison  `json:"-"` // what asks for attention, most first
+	Agree     []comparison  `json:"-"` // the agreements among the answers
 	Answers   []member      `json:"-"`
 	More      bool          `json:"-"` // there are more answers than were compared
 	Facts     []factView    `json:"-"`
@@ -88,6 +93,8 @@ type questionRow struct {
 	Answers     int
 	Documents   int
 	Comparisons []comparison
+	Verdicts    []comparison // the first of them by weight
+	More        int          // how many are left to the question's own page
 }
 
 // asks puts a question key into words.
@@ -142,6 +149,7 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 		}
 		page.Answers = append(page.Answers, m)
 	}
+	page.Verdicts, page.Agree = verdicts(page.Comparisons)
 	for _, c := range page.Comparisons {
 		for _, fact := range c.Reference {
 			if !slices.Contains(page.Facts, fact) {
@@ -163,8 +171,15 @@ func (q *request) questions(groups []graph.Group) ([]questionRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
-			Answers: g.Answers, Documents: g.Documents, Comparisons: comparisons})
+		row := questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
+			Answers: g.Answers, Documents: g.Documents, Comparisons: comparisons}
+		loud, quiet := verdicts(comparisons)
+		row.Verdicts = append(loud, quiet...)
+		const most = 2
+		if len(row.Verdicts) > most {
+			row.More, row.Verdicts = len(row.Verdicts)-most, row.Verdicts[:most]
+		}
+		out = append(out, row)
 	}
 	return out, nil
 }
@@ -194,6 +209,8 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row) ([]comp
 		for _, m := range c.Members {
 			v.Members = append(v.Members, memberOf(views[m.Claim.ID], m.Says, m.About))
 		}
+		const open = 8
+		v.Few, v.Folds = v.Members[:min(len(v.Members), open)], v.Members[min(len(v.Members), open):]
 		for _, fact := range c.Facts {
 			v.Reference = append(v.Reference, q.factView(fact))
 		}
@@ -218,6 +235,19 @@ func (q *request) factView(f communique.Fact) factView {
 		says = strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 	}
 	return factView{Fact: says, From: f.From, To: f.To, Source: f.Authority, Days: f.Days}
+}
+
+// verdicts orders comparisons by weight and puts agreements apart.
+func verdicts(all []comparison) (loud, quiet []comparison) {
+	for _, c := range all {
+		if c.Relation == claim.Agreement || c.Relation == claim.SameSourceCopy {
+			quiet = append(quiet, c)
+		} else {
+			loud = append(loud, c)
+		}
+	}
+	slices.SortStableFunc(loud, func(a, b comparison) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
+	return loud, quiet
 }
 
 // weight orders comparisons by how much they ask for attention.

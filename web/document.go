@@ -124,9 +124,11 @@ type quantityView struct {
 type section struct {
 	Role  communique.Role
 	Type  string
-	Label string // of boilerplate: what it is
+	Label string // of boilerplate: what it is, and how much
 	Open  bool   // boilerplate that holds the words of the permalink
 	Lines []lineView
+	types []string // of boilerplate
+	words int
 }
 
 // lineView is a line of the text with its marks, and the claims that begin in it.
@@ -196,7 +198,7 @@ func (p *documentPage) fill(q *request, h *corpus.History) error {
 	}
 	for _, s := range d.Sources {
 		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
-			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: daysWords(s.Published.Days)}
+			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: momentWords(s.Published.Days)}
 		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
 			v.Link = s.URL
 		}
@@ -302,7 +304,7 @@ func (p *documentPage) layOut(q *request, d *communique.Document) error {
 	for _, r := range regionsOf(d, shown) {
 		s := section{Role: r.Role, Type: r.Type}
 		if r.Role == communique.Boilerplate {
-			s.Label = fmt.Sprintf("%s (%s)", boilerplateWord(r.Type), plural(len(strings.Fields(r.Of(d.Text))), "word", "words"))
+			s.types, s.words = []string{strings.ReplaceAll(r.Type, "-", " ")}, len(strings.Fields(r.Of(d.Text)))
 		}
 		for _, l := range lines(d.Text, r.Span) {
 			open = slices.DeleteFunc(open, func(h highlight) bool { return h.End <= l.Start })
@@ -319,7 +321,31 @@ func (p *documentPage) layOut(q *request, d *communique.Document) error {
 			p.Sections = append(p.Sections, s)
 		}
 	}
+	p.foldBoilerplate()
 	return nil
+}
+
+// foldBoilerplate makes one section of boilerplate that stands together, and
+// says what it is.
+func (p *documentPage) foldBoilerplate() {
+	var out []section
+	for _, s := range p.Sections {
+		if last := len(out) - 1; last >= 0 && s.Role == communique.Boilerplate && out[last].Role == communique.Boilerplate {
+			o := &out[last]
+			o.Lines, o.words, o.Open = append(o.Lines, s.Lines...), o.words+s.words, o.Open || s.Open
+			if !slices.Contains(o.types, s.types[0]) {
+				o.types = append(o.types, s.types[0])
+			}
+			continue
+		}
+		out = append(out, s)
+	}
+	for i := range out {
+		if s := &out[i]; s.Role == communique.Boilerplate {
+			s.Label = fmt.Sprintf("Not the article: %s (%s)", strings.Join(s.types, ", "), plural(s.words, "word", "words"))
+		}
+	}
+	p.Sections = out
 }
 
 // mostCards is how many claims stand open beside one line.
@@ -386,13 +412,6 @@ func regionsOf(d *communique.Document, shown communique.Span) []communique.Regio
 	}
 	gap(shown.End)
 	return out
-}
-
-func boilerplateWord(kind string) string {
-	if kind == "" || kind == "body" {
-		return "Not the article"
-	}
-	return "Not the article: " + strings.ReplaceAll(kind, "-", " ")
 }
 
 // original sends the bytes of a document as they came: always as a download,

@@ -181,7 +181,7 @@ func (q *request) oneOf(names ...string) error {
 func (q *request) hit(h search.Hit) (searchHit, error) {
 	v := searchHit{Thing: h.Thing, ID: h.ID, Document: h.Document, Statement: h.Statement, Claim: h.Claim, Kind: h.Kind, Title: h.Title, Outlet: h.Outlet,
 		Published: optional(h.Published.String()), Possibly: h.Match == communique.Possibly, Statuses: listed(h.Statuses), Score: h.Score,
-		Fragments: []fragmentView{}, Href: q.href("/document", "id", string(h.Document)), PublishOn: daysWords(h.Published)}
+		Fragments: []fragmentView{}, Href: q.href("/document", "id", string(h.Document)), PublishOn: momentWords(h.Published)}
 	v.Noted = slices.ContainsFunc(h.Statuses, func(s string) bool { return s != search.Current })
 	history, err := q.history(h.Document)
 	if err != nil {

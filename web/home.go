@@ -49,12 +49,9 @@ func home(s *Server, q *request) (any, error) {
 	if page.Questions, err = q.questions(groups.Groups); err != nil {
 		return nil, err
 	}
-	page.Questions = slices.DeleteFunc(page.Questions, func(r questionRow) bool { return len(r.Comparisons) == 0 })
-	for _, row := range page.Questions {
-		slices.SortStableFunc(row.Comparisons, func(a, b comparison) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
-	}
+	page.Questions = slices.DeleteFunc(page.Questions, func(r questionRow) bool { return len(r.Verdicts) == 0 })
 	slices.SortStableFunc(page.Questions, func(a, b questionRow) int {
-		return cmp.Compare(weight(a.Comparisons[0].Relation), weight(b.Comparisons[0].Relation))
+		return cmp.Compare(weight(a.Verdicts[0].Relation), weight(b.Verdicts[0].Relation))
 	})
 	page.Questions = page.Questions[:min(len(page.Questions), 6)]
 	return page, nil

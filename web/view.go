@@ -131,7 +131,7 @@ func (q *request) claimView(r communique.Record, h *corpus.History, m communique
 
 		Sentence: sentence(clause(c, q.site.name)), Href: q.href("/claim", "id", string(c.ID)), DocHref: q.href("/document", "id", string(d.ID)),
 		Title: titleOf(d), Outlet: strings.Join(d.Outlets(), ", "), Who: q.entity(c.Speaker),
-		About: daysWords(c.About.Days), SaidOn: daysWords(r.Said()), PublishOn: daysWords(d.Published().Days),
+		About: daysWords(c.About.Days), SaidOn: momentWords(r.Said()), PublishOn: momentWords(d.Published().Days),
 		Anchor: "card-" + string(c.ID), record: r,
 	}
 	if v.Evidence.Start != nil {
@@ -245,7 +245,7 @@ func (q *request) documentRow(h *corpus.History, m communique.Match) documentRow
 		ID: d.ID, Title: titleOf(d), Outlets: listed(d.Outlets()), File: fileOf(d), Language: optional(d.Language),
 		Published: optional(edtfOf(p)), PublishedBasis: optional(p.Basis), Recorded: h.Recorded().UTC().Format("2006-01-02T15:04:05Z"),
 		Claims: len(d.Claims), Statements: len(d.Statements), Retracted: h.Retracted(), Possibly: m == communique.Possibly,
-		Href: q.href("/document", "id", string(d.ID)), PublishOn: daysWords(p.Days),
+		Href: q.href("/document", "id", string(d.ID)), PublishOn: momentWords(p.Days),
 		RecordOn: dayWords(communique.DayOf(h.Recorded())), OutletsIn: strings.Join(d.Outlets(), ", "),
 	}
 	for _, s := range d.Sources {

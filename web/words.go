@@ -67,6 +67,22 @@ func daysWords(d communique.Days) string {
 	return dayWords(d.From) + " to " + dayWords(d.To)
 }
 
+// momentWords gives for people the day on which something happened, which lies
+// in a range: "4 April 2018", "7 March 2024 or later"; "unknown" where unknown.
+func momentWords(d communique.Days) string {
+	switch {
+	case d.From == "" && d.To != "":
+		return dayWords(d.To) + " or earlier"
+	case d.From != "" && d.To == "":
+		return dayWords(d.From) + " or later"
+	}
+	s := daysWords(d)
+	if from, to, ok := strings.Cut(s, " to "); ok {
+		return "between " + from + " and " + to
+	}
+	return s
+}
+
 // edtfOf gives a time in EDTF: as it was read, else its days; "" where unknown.
 func edtfOf(t communique.TimeValue) string {
 	if t.EDTF != "" {
@@ -80,11 +96,11 @@ func edtfOf(t communique.TimeValue) string {
 // claim holds.
 func clause(c *communique.Claim, name func(communique.EntityID) string) string {
 	subject, object := name(c.Subject), name(c.Object)
-	if subject == "" {
-		subject = "somebody"
-	}
 	if object == "" {
 		object = c.Proposition
+	}
+	if subject == "" && (c.Kind != communique.Position || object == "") {
+		subject = "somebody"
 	}
 	value := ""
 	if c.Value != nil {
@@ -130,12 +146,15 @@ func clause(c *communique.Claim, name func(communique.EntityID) string) string {
 			s += " of " + name(org)
 		}
 	case communique.Position:
-		s = subject + after(": ", object)
+		s = strings.TrimPrefix(subject+after(": ", object), ": ")
 	default:
 		s = subject + after(" – "+kindTitle(c.Kind)+" – ", c.Says())
 	}
 	if c.Polarity == communique.Denied {
-		s = "it is denied that " + s
+		s = "not so: " + s
+	}
+	if c.Modality != communique.Asserted && c.Modality != "" && c.Kind != communique.Position {
+		s = string(c.Modality) + ": " + s // the words of a position carry its modality themselves
 	}
 	return s
 }
