@@ -2,6 +2,9 @@ package claim
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/communique-kg/communique"
 )
@@ -60,6 +63,6 @@ var judgeAgreement = judgement{
 		case len(says) == 1:
 			return fmt.Sprintf("%s say the same: %s.", capital(where), g.plain(f.answers[0])), f.facts(), ""
 		}
-		return capital(where) + " agree, each with its like.", f.facts(), ""
+		return capital(where) + " agree: " + strings.Join(firstOf(slices.Sorted(maps.Keys(says)), 4), "; ") + ".", f.facts(), ""
 	},
 }

@@ -372,7 +372,7 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 			for p.first-1 >= stop && l.isNamePart(p.first-1) {
 				p.first--
 			}
-			if p.first-1 >= stop && determiners[l.low[p.first-1]] && l.mention[p.first-1] < 0 {
+			if p.first-1 >= stop && determiners[l.low[p.first-1]] && l.low[p.first-1] != "that" && l.mention[p.first-1] < 0 {
 				p.first--
 			}
 			if p.entity.IsActor() {
@@ -393,6 +393,9 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 	first := j
 	for first-1 >= stop && l.sameVoice(j, first-1) {
 		x := l.low[first-1]
+		if x == "that" {
+			break
+		}
 		if determiners[x] && l.mention[first-1] < 0 {
 			first--
 			if first-1 >= stop && l.low[first-1] == "of" && first-2 >= stop && l.nounLike(first-2) {
@@ -417,7 +420,26 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 	if head := l.headBefore(first, stop); !head.empty() {
 		first = head.first
 	}
-	return phrase{first: first, last: j, entity: l.collective(first, j)}
+	return phrase{first: first, last: j, entity: l.wholeMembership(first, j)}
+}
+
+// wholeMembership is collective that also reads "the 28 allies" and "the
+// leaders of the 28 allies": all the members are the organisation.
+func (l *line) wholeMembership(first, last int) communique.EntityID {
+	if id := l.collective(first, last); id != "" {
+		return id
+	}
+	if !memberNouns[l.low[last]] && !countNouns[l.low[last]] {
+		return ""
+	}
+	for i := last - 1; i >= first && i > last-4; i-- {
+		if n, end, ok := l.number(i); ok && n > 2 {
+			if c, ok := l.memberCountAt(i, end, n); ok && c.Scope == "" && c.Value.Cmp == communique.Equal && c.Evidence.End == l.Tokens[last].End {
+				return c.Subject
+			}
+		}
+	}
+	return ""
 }
 
 // listBefore stretches an actor over the list that it ends: "Denmark, France
@@ -458,6 +480,9 @@ func (l *line) headBefore(first, stop int) phrase {
 	at := first - 1
 	if at-1 < stop || !hanging[l.low[at]] || !l.sameVoice(first, at-1) || !l.nounLike(at-1) || pronouns[l.low[at-1]] {
 		return none
+	}
+	if l.isFiniteWord(at-2) || at-2 >= l.First && isAdverb(l.low[at-2]) && l.isFiniteWord(at-3) {
+		return none // "would lead to": a verb, no noun
 	}
 	// A time or place at the head of a sentence is no subject: "On Friday in Brussels the …".
 	if at-2 < l.First || prepositions[l.low[at-2]] && at-2 == l.First {

@@ -353,7 +353,7 @@ func (f *finding) clusters(split bool) []*finding {
 			by[f.root(a)] = c
 			out = append(out, c)
 		}
-		c.add(a, nil)
+		c.add(a, func(r communique.Record) bool { return f.seen[r.Claim.ID][r.Document.ID] })
 	}
 	for _, p := range f.pairs {
 		c := by[f.root(p[0])]

@@ -28,8 +28,16 @@ var judgeEvolution = judgement{
 		type step struct{ says, from, text string }
 		var steps []step
 		seen := map[string]bool{}
+		told := map[string]communique.Days{}
 		for _, a := range f.answers {
-			days := a.about
+			if was, ok := told[a.says]; ok && a.about.Known() {
+				told[a.says] = cover(was, a.about)
+			} else if a.about.Known() {
+				told[a.says] = a.about
+			}
+		}
+		for _, a := range f.answers {
+			days := told[a.says]
 			if len(a.holds) == 1 {
 				days = a.holds[0].Days
 			}
@@ -52,7 +60,7 @@ var judgeEvolution = judgement{
 			}
 		}
 		var parts []string
-		for _, s := range firstOf(steps, 6) {
+		for _, s := range firstOf(steps, 12) {
 			parts = append(parts, s.text)
 		}
 		return "Each holds in its own time: " + strings.Join(parts, "; ") + ".", f.facts(), ""

@@ -220,6 +220,9 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 			org = "org:nato"
 		} else {
 			org = l.nearestOrganisation(first)
+			if !l.isMainOrganisation(org) {
+				return communique.Claim{}, false
+			}
 		}
 	}
 	if org.Kind() != communique.Organisation || !l.countsMembers(org) {
@@ -231,6 +234,33 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	c.Value = &communique.Value{N: n, Unit: unit, Cmp: cmpr}
 	c.About = l.state(&c, first)
 	return c, true
+}
+
+// isMainOrganisation reports whether no other organisation is named more often
+// in the document, its bodies counted with it; only then do bare "members" mean its own.
+func (s *scan) isMainOrganisation(org communique.EntityID) bool {
+	if s.named == nil {
+		s.named = map[communique.EntityID]int{}
+		for _, m := range s.Mentions {
+			id := m.Entity
+			for range 4 {
+				parent := s.entity(id).Parent
+				if parent.Kind() != communique.Organisation {
+					break
+				}
+				id = parent
+			}
+			if id.Kind() == communique.Organisation {
+				s.named[id]++
+			}
+		}
+	}
+	for id, n := range s.named {
+		if id != org && n > s.named[org] {
+			return false
+		}
+	}
+	return true
 }
 
 // countsMembers reports whether an organisation is a body of its own and not a
@@ -341,7 +371,7 @@ func (l *line) nearestOrganisation(i int) communique.EntityID {
 // state dates a state that a noun phrase tells: by a date that the sentence
 // states for a past tense, else as present.
 func (l *line) state(c *communique.Claim, trigger int) communique.TimeValue {
-	for j := l.First; j < l.Last; j++ {
+	for j := max(l.First, trigger-4); j < trigger; j++ {
 		if w := l.low[j]; w == "had" || w == "was" || w == "were" || w == "then" {
 			g := group{first: trigger, verb: trigger, last: trigger, form: past}
 			if t := l.stated(l.First, l.Last-1, g); t.Known() {

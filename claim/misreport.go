@@ -19,7 +19,7 @@ var judgeMisreport = judgement{
 			gloss, quote = quote, gloss
 		}
 		return fmt.Sprintf("The article says in its own words that %s %s %s, but the words it quotes only say “%s”: they restate an earlier rule and change nothing.",
-			nameOf(gloss.first.Subject, g.name), gloss.first.Act, nameOf(gloss.first.Object, g.name), firstWords(quote.first.Evidence.Exact, 8)), f.facts(), ""
+			articled(gloss.first.Subject, "", nameOf(gloss.first.Subject, g.name)), gloss.first.Act, articled(gloss.first.Object, "", nameOf(gloss.first.Object, g.name)), firstWords(quote.first.Evidence.Exact, 8)), f.facts(), ""
 	},
 }
 

@@ -66,6 +66,12 @@ func findPositions(l *line) []communique.Claim {
 		if s.last < g.first-1 && (l.at(g.first-1) == "and" || l.at(g.first-1) == "but" || l.at(g.first-1) == "or") {
 			left = g.first
 		}
+		if l.isFiniteWord(left-1) || l.isFiniteWord(left-2) || l.at(left-1) == "to" && l.isFiniteWord(left-3) {
+			// The subject holds a clause of its own: "a decision as to when X would lead to Y | would be taken".
+			for left > l.First && left > s.first-farLeft && l.low[left-1] != "that" && l.low[left-1] != "," && l.low[left-1] != ";" && !isOpenQuote(l.low[left-1]) && l.low[left-1] != `"` && l.sameVoice(i, left-1) {
+				left--
+			}
+		}
 		if left < l.First || !l.sameVoice(i, left) {
 			continue
 		}

@@ -42,6 +42,9 @@ type judgement struct {
 	within  func(g *gathering, a *answer) bool
 	inside  func(g *gathering, a, b *answer) bool
 
+	// keep chooses the records of an answer that are concerned; nil takes all.
+	keep func(a *answer) func(communique.Record) bool
+
 	// clustered gives one comparison for each group of answers that are linked
 	// with each other, rather than one for all.
 	clustered bool
@@ -62,7 +65,11 @@ func (g *gathering) judge(a, b *answer, found []finding) {
 		switch {
 		case a == b:
 			if r.within != nil && r.within(g, a) {
-				f.add(a, nil)
+				var keep func(communique.Record) bool
+				if r.keep != nil {
+					keep = r.keep(a)
+				}
+				f.add(a, keep)
 			}
 		case r.inside != nil:
 			if !r.inside(g, a, b) {

@@ -13,6 +13,10 @@ import (
 var judgeSameSourceCopy = judgement{
 	relation: SameSourceCopy, clustered: true,
 	within: func(_ *gathering, a *answer) bool { return len(a.copies()) > 0 },
+	keep: func(a *answer) func(communique.Record) bool {
+		copied := a.copies()
+		return func(r communique.Record) bool { return copied[sameWords(r.Claim.Evidence.Exact)] }
+	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		documents := map[communique.DocID]bool{}
 		for _, r := range f.members {
@@ -22,7 +26,7 @@ var judgeSameSourceCopy = judgement{
 	},
 }
 
-const copyLength = 80
+const copyLength = 120
 
 // copies returns the words that more than one document has of an answer.
 func (a *answer) copies() map[string]bool {

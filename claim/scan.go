@@ -20,6 +20,7 @@ type scan struct {
 	roles         map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
 	offices       map[string][]officeName                     // by the last word of the name
 	decided       []communique.Span                           // what decisions have claimed already
+	named         map[communique.EntityID]int                 // how often organisations are named; made when first asked for
 	knowsNATO     bool
 	namesArticle5 bool
 	shownOrgs     map[communique.EntityID]bool

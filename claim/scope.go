@@ -11,10 +11,16 @@ import (
 var judgeScope = judgement{
 	relation: Scope,
 	between: func(_ *gathering, a, b *answer) bool {
-		return isState(a.first.Kind) && a.first.Kind == b.first.Kind && a.first.Kind != communique.RoleClaim && a.first.Scope != b.first.Scope
+		return isState(a.first.Kind) && a.first.Kind == b.first.Kind && a.first.Kind != communique.RoleClaim && a.first.Scope != b.first.Scope && (!apart(a, b) || shareDocument(a, b))
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		a, b := f.pairs[0][0], f.pairs[0][1]
+		for _, p := range f.pairs {
+			if shareDocument(p[0], p[1]) {
+				a, b = p[0], p[1]
+				break
+			}
+		}
 		return fmt.Sprintf("The numbers count different sets: %s for %s, %s for %s.", g.plain(a), setOf(a), g.plain(b), setOf(b)), f.facts(), ""
 	},
 }

@@ -14,7 +14,7 @@ var judgeUndetermined = judgement{
 	between: func(_ *gathering, a, b *answer) bool {
 		x, y := a.first, b.first
 		switch {
-		case x.Kind != y.Kind:
+		case x.Kind != y.Kind || x.Scope != y.Scope:
 			return false
 		case x.Kind == communique.Recognition && x.Polarity == y.Polarity:
 			return false // a thing can be recognised as this and as that
