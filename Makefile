@@ -3,7 +3,7 @@
 GO   ?= go
 TAGS  = -tags nomsgpack
 
-.PHONY: run build test check lint bench chromium clean
+.PHONY: run build test check lint bench shots chromium axe clean
 
 run: build ## build, load the sample collection into a throw-away store, serve it
 	bin/communique demo
@@ -11,7 +11,7 @@ run: build ## build, load the sample collection into a throw-away store, serve i
 build:
 	$(GO) build $(TAGS) -o bin/communique ./cmd/communique
 
-test: chromium ## install what the tests need where that is possible, then run them all
+test: chromium axe ## install what the tests need where that is possible, then run them all
 	$(GO) test $(TAGS) -timeout 25m ./...
 
 check: lint ## the gate before each commit
@@ -35,6 +35,16 @@ chromium:
 		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core) >/dev/null \
 			|| echo "chromium could not be installed; the browser tests will skip"; \
 	else echo "chromium is missing: install it (Debian: apt-get install chromium) to run the browser tests, which skip without it"; fi
+
+# axe-core judges the pages in the browser tests, which skip that part without it.
+axe:
+	@if command -v npm >/dev/null; then \
+		(cd web && npm ci --silent --no-audit --no-fund --ignore-scripts) >/dev/null 2>&1 \
+			|| echo "npm ci in web failed; the browser tests will skip axe-core"; \
+	else echo "npm is missing: the browser tests will skip axe-core"; fi
+
+shots: chromium ## a picture of every page, light and dark, wide and narrow, in bin/shots
+	$(GO) test $(TAGS) -count=1 -timeout 5m ./web -run '^TestShots$$' -shots $(CURDIR)/bin/shots
 
 clean:
 	rm -rf bin
