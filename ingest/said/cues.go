@@ -45,6 +45,7 @@ var cues = []cue{
 	{"continued continues continuing", Neutral, false, false},
 	{"concluded concludes concluding", Neutral, true, false},
 	{"recalled recalls recalling", Neutral, false, false},
+	{"found finds finding", Neutral, false, false}, // "the report found that"
 	{"suggested suggests suggesting", Neutral, true, false},
 	{"testified testifies testifying", Neutral, true, false},
 	{"reported reports reporting", Neutral, false, false},
@@ -136,7 +137,7 @@ var (
 	// nounish forms are plural nouns more often than verbs.
 	nounish = set("states notes reports claims answers comments remarks posts demands pledges promises reads stresses responds observes maintains")
 	// speakers are nouns that speak without a name.
-	speakers = set("official officials spokesman spokeswoman spokesperson spokespeople source sources analyst analysts expert experts researcher researchers minister ministers leader leaders ally allies diplomat diplomats " +
+	speakers = set("campaign ruling filing lawsuit complaint newspaper magazine website network university relatives family aides aide attorney attorneys lawyer doctors residents witnesses supporters candidate nominee congressman mayor governor coordinator envoy negotiators delegates chief head chairs premier official officials spokesman spokeswoman spokesperson spokespeople source sources analyst analysts expert experts researcher researchers minister ministers leader leaders ally allies diplomat diplomats " +
 		"president chancellor secretary general ambassador government ministry alliance administration department agency commission council committee parliament company firm officer officers prosecutor prosecutors investigator investigators " +
 		"authorities police military adviser advisor advisers critics observers scholars lawyers lawmakers lawmaker senator senators chairman chairwoman chair director commander commanders scientist professor author authors " +
 		"statement communique communiqué declaration document report release letter text manual strategy treaty article resolution indictment joint advisory summary paper study fact-sheet pact readout tweet post memo policy " +

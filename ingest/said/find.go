@@ -46,6 +46,7 @@ type finder struct {
 	region    []int // for each paragraph, its region
 	drafts    []*draft
 	goes      bool                           // the paragraph before ended inside a quotation that goes on
+	expected  *draft                         // a cue with a colon at the end of its paragraph
 	pending   []communique.Span              // quotations whose speaker is still to come
 	titles    map[string]communique.EntityID // names of offices, in lower case
 }

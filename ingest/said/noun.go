@@ -45,19 +45,27 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 			}
 		}
 		// "Jane Doe, a scientist with the agency, said": the phrase before the aside.
+		var fallback *noun
 		for j := k - 1; j > 0 && k-j < 30; j-- {
 			if f.is(items, j, ",") {
-				if n, ok = f.ending(items, j-1); ok && n.actor {
+				if n, ok := f.ending(items, j-1); ok && n.actor {
 					n.to = j
-					return n, group, true
+					if f.speaker(items, j-1) != nil {
+						return n, group, true
+					}
+					if fallback == nil {
+						fallback = &n
+					}
 				}
-				return n, group, false
 			}
 			if items[j].quote != nil {
-				return n, group, false
+				break
 			}
 		}
-		return n, group, false
+		if fallback != nil {
+			return *fallback, group, true
+		}
+		return noun{}, group, false
 	}
 	n, ok = f.ending(items, k)
 	// "our nations says": the noun is no subject of this verb.
@@ -93,7 +101,7 @@ func (f *finder) ending(items []item, k int) (noun, bool) {
 	m := f.speaker(items, k)
 	if m == nil {
 		if !speakers[w] {
-			return noun{}, false
+			return f.unknown(items, k)
 		}
 		return f.common(items, k)
 	}
@@ -231,7 +239,7 @@ func (f *finder) widen(items []item, i int) int {
 }
 
 // leads begin sentences with a capital without belonging to a name.
-var leads = set("on in at by for from of to with meanwhile however earlier later but and also then today yesterday after before when while as last this there according asked speaking moreover furthermore still yet here so now both photo even")
+var leads = set("on in at by for from of to with meanwhile however earlier later but and also then today yesterday after before when while as last this there according asked speaking moreover furthermore still yet here so now both photo even nobody everybody somebody someone anyone everyone none no not others neither either each all yes only")
 
 func (f *finder) upper(it item) bool {
 	r, _ := utf8.DecodeRuneInString(f.text[it.Start:it.End])
@@ -249,6 +257,28 @@ func (f *finder) timed(s communique.Span) bool {
 		}
 	}
 	return lo < len(f.r.Times) && f.r.Times[lo].Start < s.End
+}
+
+// unknown reads a capitalised name that no mention covers: somebody speaks, but
+// who it is stays open.
+func (f *finder) unknown(items []item, k int) (noun, bool) {
+	i := k
+	for i >= 0 && k-i < 4 && items[i].quote == nil && f.upper(items[i]) && f.r.Tokens[items[i].token].Kind == communique.Word && !f.timed(items[i].Span) && f.at(items[i].token) == nil {
+		i--
+	}
+	i++
+	if i > k || items[k].Len() < 3 {
+		return noun{}, false
+	}
+	for w := f.lowerOf(items, i); leads[w] || stops[w] || determiners[w]; w = f.lowerOf(items, i) {
+		if i++; i > k {
+			return noun{}, false
+		}
+	}
+	if i == 0 && k == 0 && speakers[strings.TrimSuffix(f.lowerOf(items, k), "s")] {
+		return noun{}, false
+	}
+	return noun{Span: communique.Span{Start: items[i].Start, End: items[k].End}, from: i, to: k + 1, actor: true}, true
 }
 
 // common reads a noun that speaks without a name, "senior administration
@@ -388,6 +418,12 @@ func (f *finder) following(items []item, i int) (noun, bool) {
 			n.End = head.End
 		}
 		return n, true
+	case nounAt < 0 && f.upper(items[i]) && f.isWord(items[i]) && f.at(items[i].token) == nil && !leads[f.lowerOf(items, i)] && !determiners[f.lowerOf(items, i)] && !f.timed(items[i].Span):
+		k := i
+		for k+1 < len(items) && k-i < 3 && items[k+1].quote == nil && f.upper(items[k+1]) && f.isWord(items[k+1]) && f.at(items[k+1].token) == nil {
+			k++
+		}
+		return f.unknown(items, k)
 	case nounAt >= 0:
 		n, ok := f.common(items, nounAt)
 		if ok && n.from < i {

@@ -30,7 +30,17 @@ func (f *finder) paragraph(p int, previous *draft) *draft {
 	}
 	goes := f.goes
 	f.goes = len(qs) > 0 && qs[len(qs)-1].goes
+	expected := f.expected
+	f.expected = nil
 	if f.mere(items) {
+		if expected != nil {
+			for i := range items {
+				if items[i].quote != nil {
+					expected.spans = append(expected.spans, items[i].Span)
+				}
+			}
+			return f.keep(expected)
+		}
 		if previous == nil && f.goes {
 			// The speaker comes with a later paragraph of the same quotation.
 			for i := range items {

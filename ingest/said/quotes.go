@@ -2,6 +2,7 @@ package said
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,6 +27,23 @@ func quotes(text string, p communique.Span, follows bool) []quote {
 	var without []rune // closing marks that do not come any more
 	for i := p.Start; i < p.End; {
 		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == '\'' && strings.HasPrefix(text[i:p.End], "''") && !slices.Contains(without, r) {
+			// Two apostrophes for a double mark.
+			end := strings.Index(text[i+2:p.End], "''")
+			if end < 0 {
+				without = append(without, r)
+			}
+			if end < 0 || !opens(text, p, i, 2, '"') {
+				i += 2
+				continue
+			}
+			q := quote{Span: communique.Span{Start: i, End: i + 2 + end + 2}, closed: true}
+			if q.describe(text); q.words > 0 {
+				out = append(out, q)
+			}
+			i = q.End
+			continue
+		}
 		closer := closing(r)
 		if closer == 0 || !opens(text, p, i, size, r) {
 			i += size
@@ -122,7 +140,7 @@ func (q *quote) describe(text string) {
 			q.words++
 		}
 		inWord = word || inWord && (r == '’' || r == '\'' || r == '-')
-		if i > 0 && !unicode.IsSpace(r) && closing(r) == 0 && r != '”' && r != '»' && r != '’' && r != '"' {
+		if i > 0 && !unicode.IsSpace(r) && closing(r) == 0 && r != '”' && r != '»' && r != '’' && r != '"' && r != '\'' {
 			last = r
 		}
 	}

@@ -89,7 +89,7 @@ func (f *finder) trailing(u []item) *draft {
 		}
 		before := u[:stop]
 		direct := f.mere(before)
-		if !direct && (!f.tail(u, a) || !atLeast(before, 4)) {
+		if !direct && (!f.tail(u, a) || !atLeast(before, 4) && f.resumes(u, a) == 0) {
 			continue
 		}
 		if direct && u[0].quote == nil && len(before) == 0 {
@@ -127,11 +127,40 @@ func (f *finder) trailing(u []item) *draft {
 				}
 			}
 			d.spans = append(d.spans, communique.Span{Start: before[0].Start, End: before[len(before)-1].End})
+			if from := f.resumes(u, a); from > 0 {
+				end := f.contentEnd(u, from)
+				for k := from; k < end; k++ {
+					if q := u[k].quote; q != nil && q.words > 3 {
+						d.Kind = communique.Mixed
+					}
+				}
+				if from < end {
+					d.spans = append(d.spans, communique.Span{Start: u[from].Start, End: u[end-1].End})
+					d.Rule = "cue between"
+				}
+			}
 		}
 		f.circumstances(d, a, u, a.end, len(u))
 		return d
 	}
 	return nil
+}
+
+// resumes returns where what is said goes on after an attribution between two
+// commas, "It was, he said, a stone", 0 where it does not.
+func (f *finder) resumes(u []item, a attribution) int {
+	i := a.end
+	for i < len(u) && i < a.end+3 && u[i].quote == nil && !f.is(u, i, ",") && f.timed(u[i].Span) {
+		i++
+	}
+	if !f.is(u, i, ",") || a.begin == 0 || !f.is(u, a.begin-1, ",—–") {
+		return 0
+	}
+	w := f.lowerOf(u, i+1)
+	if i+3 >= len(u) || w == "who" || w == "which" || w == "according" || w == "while" || w == "and" || w == "but" || lexicon[w].ing {
+		return 0
+	}
+	return i + 1
 }
 
 // splitGoesOn reports whether what stands after an attribution is the rest of
@@ -163,6 +192,9 @@ func (f *finder) tail(u []item, a attribution) bool {
 	w := f.lowerOf(u, i)
 	if !f.is(u, i, ".,;!?)—–") && !clausePrepositions[w] && !f.timed(u[i].Span) && !strings.HasSuffix(w, "ly") && w != "who" {
 		return false
+	}
+	if f.resumes(u, a) > 0 {
+		return true
 	}
 	if i+1 < len(u) && u[i+1].quote != nil {
 		return false
@@ -221,6 +253,11 @@ func (f *finder) leading(u []item) *draft {
 			continue // "member states", "the report notes"
 		}
 		a := attribution{noun: n, cue: communique.Span{Start: u[group].Start, End: u[c].End}, verb: v, verbAt: c, begin: n.from, end: c + 1}
+		if f.is(u, len(u)-1, ":") && len(u)-1-c < 12 {
+			f.expected = f.draft(a, "cue in the paragraph before")
+			f.expected.Kind = communique.Direct
+			f.circumstances(f.expected, a, u, a.end, len(u))
+		}
 		from, ok := f.content(u, a)
 		if !ok {
 			continue
