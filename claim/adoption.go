@@ -1,14 +1,16 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 )
 
 // adoption finds that an actor adopted a document or policy: "endorsed a new
 // cyber defence policy", "issued a statement", "signed the convention".
 var adoption = Kind{communique.Adoption, findAdoptions, func(c *communique.Claim) []communique.Question {
-	if c.Subject == "" || c.Object == "" {
-		return nil
+	if c.Subject == "" || c.Object == "" || c.Object.Kind() == communique.NounPhrase && !strings.Contains(c.Object.Name(), " ") {
+		return nil // "a statement" of one text is not that of another
 	}
 	return []communique.Question{key("adoption", c.Subject, c.Object)}
 }}

@@ -10,7 +10,7 @@ import (
 // or extends it. "We reaffirm …" in a document is the document's own act.
 var amendment = Kind{communique.Amendment, findAmendments, func(c *communique.Claim) []communique.Question {
 	out := lineQuestions(c)
-	if c.Subject != "" && c.Object != "" {
+	if c.Subject != "" && c.Subject.Kind() != communique.NounPhrase && c.Object != "" {
 		out = append(out, key("amendment", c.Subject, c.Object))
 	}
 	return out

@@ -1,7 +1,9 @@
 package claim
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -23,7 +25,11 @@ var judgeDifferentAct = judgement{
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		var parts []string
 		seen := map[string]bool{}
-		for _, a := range f.answers {
+		answers := slices.Clone(f.answers)
+		slices.SortStableFunc(answers, func(a, b *answer) int {
+			return cmp.Or(cmp.Compare(later(a.about), later(b.about)), cmp.Compare(actOf(a.first), actOf(b.first)))
+		})
+		for _, a := range answers {
 			s := fmt.Sprintf("%s %s", actOf(a.first), when(a.about))
 			if !a.about.Known() {
 				s = actOf(a.first) + " at a date not given"
@@ -33,8 +39,34 @@ var judgeDifferentAct = judgement{
 				parts = append(parts, s)
 			}
 		}
-		return "These are different acts: " + strings.Join(firstOf(parts, 5), "; ") + ". A later act does not make an earlier date wrong.", g.namedFacts(), ""
+		return "These are different acts: " + strings.Join(firstOf(parts, 5), "; ") + ". A later act does not make an earlier date wrong." + g.known(f), g.namedFacts(), ""
 	},
+}
+
+// later gives the day by which answers are put in order, unknown ones last.
+func later(d communique.Days) string {
+	switch {
+	case d.From != "":
+		return string(d.From)
+	case d.To != "":
+		return string(d.To)
+	}
+	return "~"
+}
+
+// known tells which acts of the kinds concerned the reference knows.
+func (g *gathering) known(f *finding) string {
+	var parts []string
+	for _, x := range g.facts {
+		concerned := slices.ContainsFunc(f.answers, func(a *answer) bool { return a.first.Kind == x.Kind && a.first.Subject == x.Subject })
+		if concerned && x.Days.Known() {
+			parts = append(parts, g.factSays(x)+" ("+written(x.Days)+")")
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " The reference knows: " + strings.Join(firstOf(parts, 3), "; ") + "."
 }
 
 // actOf names the act that a claim tells.
