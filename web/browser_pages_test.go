@@ -1,0 +1,149 @@
+package web_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"github.com/communique-kg/communique"
+)
+
+// pageCase is a page of the house and something that must be seen on it.
+type pageCase struct {
+	name    string
+	address string
+	status  int64
+	sees    string // CSS or XPath
+}
+
+// pages is every page, in each of its states.
+func (h *house) pages() []pageCase {
+	review := h.docs["2021-06-16-review"]
+	var amends, said communique.Claim
+	for _, c := range review.Claims {
+		if c.Kind == communique.Amendment && c.Act == "amends" {
+			amends = c
+		}
+	}
+	for _, c := range h.docs["2018-04-05-ottawa"].Claims {
+		if c.Statement != "" {
+			said = c
+		}
+	}
+	words := amends.Evidence
+	document := "/document?id=" + string(review.ID)
+	at := fmt.Sprintf("%s&at=%d-%d", document, utf8.RuneCountInString(review.Text[:words.Start]), utf8.RuneCountInString(review.Text[:words.End]))
+	sum := sha256.Sum256([]byte(words.Exact))
+	return []pageCase{
+		{"home", "/", http.StatusOK, `//h2[.="Answers that differ"]`},
+		{"home-early", "/?published-by=2016-06-15", http.StatusOK, `.clear`},
+		{"search", "/search", http.StatusOK, `.facets`},
+		{"search-hits", "/search?q=members", http.StatusOK, `.fragment mark`},
+		{"search-chosen", "/search?q=nato&kind=member-count&thing=claim", http.StatusOK, `.chips a`},
+		{"search-nothing", "/search?q=zzzzqq", http.StatusOK, `.nothing`},
+		{"documents", "/documents", http.StatusOK, `.document-row`},
+		{"document", document, http.StatusOK, `mark.claim-mark`},
+		{"document-place", at + "&q=" + hex.EncodeToString(sum[:8]) + "#here", http.StatusOK, `.proof`},
+		{"document-wrong-place", at + "&q=0123456789abcdef", http.StatusOK, `.warning`},
+		{"claims", "/claims", http.StatusOK, `.claim-row`},
+		{"claims-none", "/claims?kind=denial&published-by=2001-01-01", http.StatusOK, `//p[contains(., "No claim passes")]`},
+		{"claim", "/claim?id=" + string(amends.ID), http.StatusOK, `.relation-misreport`},
+		{"claim-said", "/claim?id=" + string(said.ID), http.StatusOK, `.chain`},
+		{"actors", "/actors", http.StatusOK, `#main .item`},
+		{"actor", "/actor?id=org:nato", http.StatusOK, `//h2[.="Offices"]`},
+		{"actor-person", "/actor?id=person:jens-stoltenberg", http.StatusOK, `//h2[.="Statements"]`},
+		{"compare", "/compare", http.StatusOK, `.question-row`},
+		{"compare-question", "/compare?question=member-count/org:nato", http.StatusOK, `.relation-evolution`},
+		{"compare-nothing", "/compare?question=nothing/at-all", http.StatusOK, `//p[contains(., "No claim answers")]`},
+		{"help", "/help", http.StatusOK, `#keys`},
+		{"add", "/add", http.StatusOK, `textarea`},
+		{"nowhere", "/nowhere", http.StatusNotFound, `h1`},
+		{"no-document", "/document?id=sha256-" + strings.Repeat("0", 64), http.StatusNotFound, `h1`},
+	}
+}
+
+// lookAt opens a page and judges it in each look.
+func lookAt(t *testing.T, p *tab, c pageCase, axe string) {
+	p.leads(c.status, chromedp.Navigate(p.house.base+c.address))
+	p.sees(c.sees)
+	for _, trouble := range p.complaints() {
+		// The browser reports the page itself, when its status is an error.
+		if c.status == http.StatusOK || !strings.Contains(trouble, "status of 404") || !strings.Contains(trouble, p.house.base+c.address) {
+			t.Errorf("%s: %s", c.address, trouble)
+		}
+	}
+	if axe != "" {
+		p.do(chromedp.ActionFunc(func(ctx context.Context) error {
+			_, thrown, err := runtime.Evaluate(axe).Do(ctx)
+			if thrown != nil {
+				err = errors.Join(err, thrown)
+			}
+			return err
+		}))
+	}
+	for _, l := range looks {
+		p.do(l)
+		for _, wide := range eval[[]string](p, tooWide) {
+			t.Errorf("%s, %s: the page scrolls sideways by %s", c.address, l, wide)
+		}
+		if axe == "" {
+			continue
+		}
+		for _, v := range eval[[]violation](p, judge) {
+			t.Errorf("%s, %s: %s", c.address, l, v)
+		}
+	}
+}
+
+// tooWide names what makes a page wider than the screen.
+const tooWide = `(() => {
+	const room = document.documentElement.clientWidth;
+	if (document.documentElement.scrollWidth <= room) return [];
+	const name = (e) => e.localName + (e.id && "#" + e.id) + [...e.classList].map((c) => "." + c).join("");
+	const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > room + 0.5 && !e.closest(".scroll"));
+	return ["at most " + (document.documentElement.scrollWidth - room) + "px", ...wide.slice(0, 5).map(name)];
+})()`
+
+// judge asks axe-core for what breaks WCAG 2.2 AA, and its own best practices.
+const judge = `axe.run(document, {
+	runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+	resultTypes: ["violations"],
+}).then((r) => r.violations.map((v) => ({
+	id: v.id, impact: v.impact, help: v.help,
+	nodes: v.nodes.map((n) => ({target: n.target.join(" "), html: n.html.slice(0, 160), why: n.failureSummary})),
+})))`
+
+// violation is what axe-core found.
+type violation struct {
+	ID, Impact, Help string
+	Nodes            []struct{ Target, HTML, Why string }
+}
+
+func (v violation) String() string {
+	nodes, err := json.MarshalIndent(v.Nodes[:min(3, len(v.Nodes))], "\t", "  ")
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf("axe %s (%s), %d times: %s\n\t%s", v.ID, v.Impact, len(v.Nodes), v.Help, nodes)
+}
+
+// query returns the parameters of the address that the tab shows.
+func (p *tab) query() url.Values {
+	p.t.Helper()
+	u, err := url.Parse(p.where())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return u.Query()
+}

@@ -1,0 +1,395 @@
+package web_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/corpus"
+	"github.com/communique-kg/communique/graph"
+	"github.com/communique-kg/communique/ingest"
+	"github.com/communique-kg/communique/internal/testkit"
+	"github.com/communique-kg/communique/search"
+	"github.com/communique-kg/communique/web"
+)
+
+// TestBrowser looks at every page and walks the users' ways in a real browser,
+// over a real server with the sample collection: one browser, a tab for each test.
+func TestBrowser(t *testing.T) {
+	b := openBrowser(t)
+	h := openHouse(t)
+	axe := readAxe(t)
+	t.Run("axe", func(t *testing.T) {
+		if axe == "" {
+			t.Skip("skipped: the pages are not judged by axe-core, which is not installed; run: make axe (it needs npm)")
+		}
+	})
+	for _, p := range h.pages() {
+		t.Run("page/"+p.name, func(t *testing.T) {
+			t.Parallel()
+			lookAt(t, b.tab(t, h), p, axe)
+		})
+	}
+	for _, j := range journeys {
+		t.Run("journey/"+j.name, func(t *testing.T) {
+			t.Parallel()
+			j.walk(t, b.tab(t, h))
+		})
+	}
+}
+
+// house is a server on this machine, over a store with the sample collection.
+type house struct {
+	base string                          // the address of its home page, without the last slash
+	docs map[string]*communique.Document // by the name of their file, without extension
+}
+
+// openHouse reads the sample collection into a store of the test and serves it.
+func openHouse(t *testing.T) *house {
+	t.Helper()
+	ctx, dir, data := t.Context(), t.TempDir(), testkit.Data(t)
+	reader, err := ingest.NewReader(data, "communique test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := corpus.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { log.Close() })
+	g, err := graph.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { g.Close() })
+	if err := g.SetReference(ctx, reader.Reference.Facts()); err != nil {
+		t.Fatal(err)
+	}
+	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { index.Close() })
+
+	h := &house{docs: map[string]*communique.Document{}}
+	names, err := fs.Glob(data, "samples/*.md")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("the sample collection: %d files, %v", len(names), err)
+	}
+	for _, name := range names {
+		original, err := fs.ReadFile(data, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := reader.Read(ingest.Input{Name: path.Base(name), Data: original})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if _, err := log.Append(ctx, "test", d, original); err != nil {
+			t.Fatal(err)
+		}
+		h.docs[strings.TrimSuffix(path.Base(name), ".md")] = d
+	}
+	var one sync.Mutex // of a round of syncing
+	synced := func(ctx context.Context) error {
+		one.Lock()
+		defer one.Unlock()
+		_, inGraph := g.Sync(ctx, log)
+		_, inIndex := index.Sync(ctx, log)
+		return errors.Join(inGraph, inIndex)
+	}
+	if err := synced(ctx); err != nil {
+		t.Fatal(err)
+	}
+
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := listener.Addr().String()
+	h.base = "http://" + addr
+	server := web.HTTPServer((&web.Server{
+		Corpus: log, Graph: g, Index: index, Names: reader.Gazetteer, Reference: reader.Reference,
+		Read: func(_ context.Context, name string, data []byte, source communique.Source) (*communique.Document, error) {
+			return reader.Read(ingest.Input{Name: name, Data: data, Source: source})
+		},
+		Synced: synced, Agent: "test", Addr: addr, Version: web.Version{Program: "0.0.0-test"},
+	}).Handler(), nil)
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	t.Cleanup(func() {
+		server.Close()
+		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
+	})
+	return h
+}
+
+// doc returns a document of the sample collection.
+func (h *house) doc(t *testing.T, name string) *communique.Document {
+	t.Helper()
+	d, ok := h.docs[name]
+	if !ok {
+		t.Fatalf("the sample collection has no %s", name)
+	}
+	return d
+}
+
+// chrome is a running Chromium.
+type chrome struct{ ctx context.Context }
+
+// openBrowser starts Chromium with a fresh profile. Without one, and in short
+// runs, the test is skipped.
+func openBrowser(t *testing.T) *chrome {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("skipped: browser tests are not short")
+	}
+	program := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			program = found
+			break
+		}
+	}
+	if program == "" {
+		t.Skip("skipped: no Chromium was found; install it (Debian: apt-get install chromium) to run the browser tests")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-background-networking", true), chromedp.Flag("lang", "en-GB"),
+		chromedp.WSURLReadTimeout(time.Minute))
+	ctx, kill := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(ctx)
+	t.Cleanup(func() {
+		if err := chromedp.Cancel(ctx); err != nil {
+			t.Logf("closing the browser: %v", err)
+		}
+		cancel()
+		kill()
+	})
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatalf("%s does not start: %v", program, err)
+	}
+	return &chrome{ctx}
+}
+
+// tab is a tab of the browser that notes what goes wrong in it.
+type tab struct {
+	t     *testing.T
+	ctx   context.Context
+	house *house
+
+	mu       sync.Mutex
+	troubles []string
+}
+
+// perTab is how long a test may use its tab; far more than it needs.
+const perTab = 2 * time.Minute
+
+// tab opens a tab. It is closed at the end of the test, which fails by what the
+// browser complained of and nobody asked for by [tab.complaints].
+func (b *chrome) tab(t *testing.T, h *house) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	ctx, stop := context.WithTimeout(ctx, perTab)
+	p := &tab{t: t, ctx: ctx, house: h}
+	t.Cleanup(func() {
+		for _, trouble := range p.complaints() {
+			t.Errorf("the browser complains: %s", trouble)
+		}
+		stop()
+		cancel()
+	})
+	chromedp.ListenTarget(ctx, p.note)
+	p.do(emulation.SetFocusEmulationEnabled(true), look{1280, "light"}, chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(watchPolicy).Do(ctx)
+		return err
+	}))
+	return p
+}
+
+// watchPolicy makes the browser tell of each breach of the content security
+// policy, also of those that it prints nowhere.
+const watchPolicy = `document.addEventListener("securitypolicyviolation", (e) =>
+	console.error("policy: " + e.violatedDirective + " " + e.blockedURI + " " + e.sample))`
+
+// note takes down what must not happen: errors and warnings, requests that fail
+// and requests to other hosts.
+func (p *tab) note(event any) {
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning || e.Type == runtime.APITypeAssert {
+			var words []string
+			for _, arg := range e.Args {
+				words = append(words, string(arg.Value)+arg.Description)
+			}
+			p.trouble("console %s: %s", e.Type, strings.Join(words, " "))
+		}
+	case *runtime.EventExceptionThrown:
+		p.trouble("script: %v", e.ExceptionDetails)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.LevelError || e.Entry.Level == log.LevelWarning {
+			p.trouble("%s %s: %s (%s)", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventLoadingFailed:
+		if !e.Canceled {
+			p.trouble("a %s did not load: %s", e.Type, e.ErrorText)
+		}
+	case *network.EventRequestWillBeSent:
+		if u, err := url.Parse(e.Request.URL); err != nil || u.Scheme != "data" && "http://"+u.Host != p.house.base {
+			p.trouble("a request leaves the server: %.200s", e.Request.URL)
+		}
+	}
+}
+
+func (p *tab) trouble(format string, args ...any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.troubles = append(p.troubles, fmt.Sprintf(format, args...))
+}
+
+// complaints returns what went wrong since it was last asked.
+func (p *tab) complaints() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := p.troubles
+	p.troubles = nil
+	return out
+}
+
+// look is a width and a colour scheme. As an action it sets them.
+type look struct {
+	width  int64
+	scheme string
+}
+
+func (l look) Do(ctx context.Context) error {
+	return errors.Join(
+		emulation.SetDeviceMetricsOverride(l.width, 900, 1, false).Do(ctx),
+		// Smooth scrolling would still move a page when it is clicked.
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: l.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}).Do(ctx))
+}
+
+func (l look) String() string { return fmt.Sprintf("%s-%d", l.scheme, l.width) }
+
+// looks are every look that pages are judged in.
+var looks = []look{{1280, "light"}, {1280, "dark"}, {320, "light"}, {320, "dark"}}
+
+// do runs actions; the test ends where one fails.
+func (p *tab) do(actions ...chromedp.Action) {
+	p.t.Helper()
+	if err := chromedp.Run(p.ctx, actions...); err != nil {
+		p.t.Fatalf("%s: %v", p.where(), err)
+	}
+}
+
+// where is the address that the tab shows, for messages.
+func (p *tab) where() string {
+	var address string
+	ctx, cancel := context.WithTimeout(p.ctx, 5*time.Second)
+	defer cancel()
+	if err := chromedp.Run(ctx, chromedp.Location(&address)); err != nil {
+		return "nowhere"
+	}
+	return strings.TrimPrefix(address, p.house.base)
+}
+
+// leads runs actions that lead to another page and waits until it has loaded.
+// The answer must have the status.
+func (p *tab) leads(status int64, actions ...chromedp.Action) {
+	p.t.Helper()
+	from := p.where()
+	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	defer cancel()
+	answer, err := chromedp.RunResponse(ctx, actions...)
+	if err != nil {
+		p.t.Fatalf("from %s: %v", from, err)
+	}
+	if answer.Status != status {
+		p.t.Fatalf("%s: status %d, want %d", p.where(), answer.Status, status)
+	}
+}
+
+// open goes to an address of the house.
+func (p *tab) open(address string) {
+	p.t.Helper()
+	p.leads(http.StatusOK, chromedp.Navigate(p.house.base+address))
+}
+
+// follow clicks a link, named by CSS or XPath, that leads to another page.
+func (p *tab) follow(link string) {
+	p.t.Helper()
+	p.sees(link)
+	p.leads(http.StatusOK, chromedp.Click(link, chromedp.BySearch))
+}
+
+// sees fails unless something that CSS or XPath names is on the page.
+func (p *tab) sees(what string) {
+	p.t.Helper()
+	if p.count(what) == 0 {
+		p.t.Fatalf("%s: the page does not show %s", p.where(), what)
+	}
+}
+
+// count returns how many things that CSS or XPath names are shown.
+func (p *tab) count(what string) int {
+	p.t.Helper()
+	return eval[int](p, `(() => {
+		const what = `+quote(what)+`;
+		const all = [];
+		if (what.startsWith("/")) {
+			const r = document.evaluate(what, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+			for (let i = 0; i < r.snapshotLength; i++) all.push(r.snapshotItem(i));
+		} else all.push(...document.querySelectorAll(what));
+		return all.filter((e) => e.checkVisibility()).length;
+	})()`)
+}
+
+// text returns what a person reads in the first thing that CSS names, or "".
+func (p *tab) text(css string) string {
+	p.t.Helper()
+	return eval[string](p, `(document.querySelector(`+quote(css)+`)?.innerText ?? "").trim()`)
+}
+
+// eval returns the value of an expression; a promise is waited for.
+func eval[V any](p *tab, expression string) V {
+	p.t.Helper()
+	var v V
+	p.do(chromedp.Evaluate(expression, &v, func(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }))
+	return v
+}
+
+// quote makes a string literal that JavaScript and Go read alike.
+func quote(s string) string { return fmt.Sprintf("%q", s) }
+
+// readAxe returns the script of axe-core, "" where it is not installed.
+func readAxe(t *testing.T) string {
+	t.Helper()
+	script, err := os.ReadFile(filepath.Join(testkit.Root(t), "web", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return string(script)
+}
