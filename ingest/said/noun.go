@@ -34,6 +34,18 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 	if k < 0 || items[k].quote != nil {
 		return n, group, false
 	}
+	if f.is(items, k, ")") {
+		// "Jane Doe (D-Ohio) said"
+		for j := k - 1; j > 0 && k-j < 12; j-- {
+			if f.is(items, j, "(") {
+				if n, ok = f.ending(items, j-1); ok {
+					n.to = k + 1
+				}
+				return n, group, ok && n.actor
+			}
+		}
+		return n, group, false
+	}
 	if f.is(items, k, ",") {
 		// "Chief of Command, Gen. John Doe, said": the name in the aside.
 		if n, ok = f.ending(items, k-1); ok && n.from > 0 && f.is(items, n.from-1, ",") {

@@ -44,11 +44,26 @@ func (f *finder) attribution(items []item, i int) (attribution, bool) {
 		if w := f.lowerOf(items, c); ok && nounish[w] && (w == "states" || f.speaker(items, n.to-1) == nil && !written[f.lowerOf(items, n.to-1)]) {
 			continue
 		}
+		if ok && n.from > i && n.from-i < 6 && n.actor && f.nominal(items[i:n.from]) {
+			n.from, n.Start = i, items[i].Start // "IMF chief economist Jane Doe"
+		}
 		if ok && n.from <= i && n.from >= i-1 {
 			return attribution{noun: n, cue: communique.Span{Start: items[group].Start, End: items[c].End}, verb: v, verbAt: c, begin: i, end: c + 1}, true
 		}
 	}
 	return attribution{}, false
+}
+
+// nominal reports whether words can stand before a name in its phrase: no verb,
+// no preposition, no mark.
+func (f *finder) nominal(items []item) bool {
+	for k := range items {
+		w := f.lowerOf(items, k)
+		if !f.isWord(items[k]) || stops[w] || leads[w] || finite[w] || clausePrepositions[w] || lexicon[w].cue != nil || f.timed(items[k].Span) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
+			return false
+		}
+	}
+	return true
 }
 
 // unit reads one sentence and returns its statement, nil where it reports nothing.
@@ -511,8 +526,14 @@ func (f *finder) participial(u []item) *draft {
 				break
 			}
 			if f.is(u, k, ",.;") {
+				if k == c+1 && k+1 < len(u) && u[k+1].quote != nil {
+					from = k + 1
+				}
 				break
 			}
+		}
+		if from < 0 && v.bare && !v.object && c+1 < len(u) && f.isWord(u[c+1]) && !clausePrepositions[f.lowerOf(u, c+1)] && f.clause(u, c+1) {
+			from = c + 1
 		}
 		if from < 0 {
 			continue

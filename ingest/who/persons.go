@@ -128,6 +128,14 @@ func notName(w string) bool {
 
 // speaks reports whether a verb of speech follows at atom i.
 func (f *finder) speaks(i int) bool {
+	if f.word(i) == "(" { // "Jane Doe (D-Ohio) said"
+		for k := i + 1; k < i+7 && f.joined(k); k++ {
+			if f.word(k) == ")" {
+				i = k + 1
+				break
+			}
+		}
+	}
 	return f.joined(i) && f.atoms[i].flags.has(spaced) && speechVerbs[f.word(i)]
 }
 
