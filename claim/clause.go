@@ -156,6 +156,9 @@ func (l *line) rightEdge(i int) int {
 			if w == ";" || w == ":" || l.isDash(j) || w == "!" || w == "?" {
 				break
 			}
+			if w == "." && l.at(j+1) == "[" {
+				break // a note after a full stop: the next sentence follows
+			}
 			if w == "," && l.endsClause(j) {
 				break
 			}
@@ -445,10 +448,15 @@ func (l *line) wholeMembership(first, last int) communique.EntityID {
 // listBefore stretches an actor over the list that it ends: "Denmark, France
 // and | Estonia". The first one stands for all.
 func (l *line) listBefore(p phrase, stop int) phrase {
+	listed := false // without an "and" before the last one, a comma ends something else
 	for {
 		j := p.first - 1
 		if j >= stop && (l.low[j] == "and" || l.low[j] == "&") {
+			listed = true
 			j--
+		}
+		if !listed {
+			return p
 		}
 		if j >= stop && l.low[j] == "," {
 			j--

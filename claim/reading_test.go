@@ -43,6 +43,10 @@ func read(t testing.TB, published communique.TimeValue, marked string) *communiq
 		case '[':
 			end := i + strings.IndexByte(marked[i:], ']')
 			parts := strings.Split(marked[i+1:end], "|")
+			if len(parts) < 2 { // a bracket of the text itself
+				text.WriteByte('[')
+				continue
+			}
 			word := strings.TrimLeft(parts[0], "=@")
 			span := communique.Span{Start: text.Len(), End: text.Len() + len(word)}
 			text.WriteString(word)
