@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -177,8 +178,7 @@ func openBrowser(t *testing.T) *chrome {
 		t.Skip("skipped: no Chromium was found; install it (Debian: apt-get install chromium) to run the browser tests")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-background-networking", true), chromedp.Flag("lang", "en-GB"),
-		chromedp.WSURLReadTimeout(time.Minute))
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("lang", "en-GB"))
 	ctx, kill := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(ctx)
 	t.Cleanup(func() {
@@ -188,7 +188,7 @@ func openBrowser(t *testing.T) *chrome {
 		cancel()
 		kill()
 	})
-	if err := chromedp.Run(ctx); err != nil {
+	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("%s does not start: %v", program, err)
 	}
 	return &chrome{ctx}
@@ -204,28 +204,33 @@ type tab struct {
 	troubles []string
 }
 
-// perTab is how long a test may use its tab; far more than it needs.
-const perTab = 2 * time.Minute
+// How long a test may use its tab, and a step may take; far more than they need.
+const (
+	perTab  = 2 * time.Minute
+	perStep = 30 * time.Second
+)
 
 // tab opens a tab. It is closed at the end of the test, which fails by what the
 // browser complained of and nobody asked for by [tab.complaints].
 func (b *chrome) tab(t *testing.T, h *house) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(b.ctx)
+	p := &tab{t: t, house: h}
+	ctx, closeTab := chromedp.NewContext(b.ctx, chromedp.WithListener(p.note))
+	if err := chromedp.Do(ctx); err != nil { // opens the tab, which lives as long as the context of this call
+		t.Fatal(err)
+	}
 	ctx, stop := context.WithTimeout(ctx, perTab)
-	p := &tab{t: t, ctx: ctx, house: h}
+	p.ctx = ctx
 	t.Cleanup(func() {
 		for _, trouble := range p.complaints() {
 			t.Errorf("the browser complains: %s", trouble)
 		}
 		stop()
-		cancel()
+		closeTab()
 	})
-	chromedp.ListenTarget(ctx, p.note)
-	p.do(emulation.SetFocusEmulationEnabled(true), look{1280, "light"}, chromedp.ActionFunc(func(ctx context.Context) error {
-		_, err := page.AddScriptToEvaluateOnNewDocument(watchPolicy).Do(ctx)
-		return err
-	}))
+	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watchPolicy})
+	p.wear(looks[0])
 	return p
 }
 
@@ -239,7 +244,7 @@ const watchPolicy = `document.addEventListener("securitypolicyviolation", (e) =>
 func (p *tab) note(event any) {
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning || e.Type == runtime.APITypeAssert {
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
 			var words []string
 			for _, arg := range e.Args {
 				words = append(words, string(arg.Value)+arg.Description)
@@ -249,7 +254,7 @@ func (p *tab) note(event any) {
 	case *runtime.EventExceptionThrown:
 		p.trouble("script: %v", e.ExceptionDetails)
 	case *log.EventEntryAdded:
-		if e.Entry.Level == log.LevelError || e.Entry.Level == log.LevelWarning {
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
 			p.trouble("%s %s: %s (%s)", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL)
 		}
 	case *network.EventLoadingFailed:
@@ -278,52 +283,70 @@ func (p *tab) complaints() []string {
 	return out
 }
 
-// look is a width and a colour scheme. As an action it sets them.
+// look is a width and a colour scheme.
 type look struct {
 	width  int64
 	scheme string
 }
 
-func (l look) Do(ctx context.Context) error {
-	return errors.Join(
-		emulation.SetDeviceMetricsOverride(l.width, 900, 1, false).Do(ctx),
-		// Smooth scrolling would still move a page when it is clicked.
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: l.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}).Do(ctx))
-}
-
 func (l look) String() string { return fmt.Sprintf("%s-%d", l.scheme, l.width) }
 
-// looks are every look that pages are judged in.
+// looks are every look that pages are judged in; a tab begins with the first.
 var looks = []look{{1280, "light"}, {1280, "dark"}, {320, "light"}, {320, "dark"}}
 
-// do runs actions; the test ends where one fails.
-func (p *tab) do(actions ...chromedp.Action) {
+// wear gives the tab a look. It asks for reduced motion too: a page that still
+// scrolls smoothly would be clicked in the wrong place.
+func (p *tab) wear(l look) {
 	p.t.Helper()
-	if err := chromedp.Run(p.ctx, actions...); err != nil {
+	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: l.width, Height: 900, DeviceScaleFactor: 1})
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: l.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+}
+
+// step is something that a person does.
+type step = chromedp.Action[chromedp.Void]
+
+// do runs steps; the test ends where one fails.
+func (p *tab) do(steps ...step) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, perStep)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatalf("%s: %v", p.where(), err)
 	}
 }
 
+// call sends a command of the DevTools protocol.
+func call[P, R any](p *tab, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, perStep)
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		p.t.Fatalf("%s: %s: %v", p.where(), command.Method, err)
+	}
+	return result
+}
+
 // where is the address that the tab shows, for messages.
 func (p *tab) where() string {
-	var address string
-	ctx, cancel := context.WithTimeout(p.ctx, 5*time.Second)
+	ctx, cancel := context.WithTimeout(p.ctx, perStep)
 	defer cancel()
-	if err := chromedp.Run(ctx, chromedp.Location(&address)); err != nil {
-		return "nowhere"
+	address, err := chromedp.Run(ctx, chromedp.Location())
+	if err != nil {
+		return "nowhere (" + err.Error() + ")"
 	}
 	return strings.TrimPrefix(address, p.house.base)
 }
 
-// leads runs actions that lead to another page and waits until it has loaded.
+// leads runs steps that lead to another page and waits until it has loaded.
 // The answer must have the status.
-func (p *tab) leads(status int64, actions ...chromedp.Action) {
+func (p *tab) leads(status int64, steps ...step) {
 	p.t.Helper()
 	from := p.where()
-	ctx, cancel := context.WithTimeout(p.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(p.ctx, perStep)
 	defer cancel()
-	answer, err := chromedp.RunResponse(ctx, actions...)
+	answer, err := chromedp.RunResponse(ctx, steps...)
 	if err != nil {
 		p.t.Fatalf("from %s: %v", from, err)
 	}
@@ -342,7 +365,7 @@ func (p *tab) open(address string) {
 func (p *tab) follow(link string) {
 	p.t.Helper()
 	p.sees(link)
-	p.leads(http.StatusOK, chromedp.Click(link, chromedp.BySearch))
+	p.leads(http.StatusOK, chromedp.Click(chromedp.Search(link)))
 }
 
 // sees fails unless something that CSS or XPath names is on the page.
@@ -376,8 +399,12 @@ func (p *tab) text(css string) string {
 // eval returns the value of an expression; a promise is waited for.
 func eval[V any](p *tab, expression string) V {
 	p.t.Helper()
-	var v V
-	p.do(chromedp.Evaluate(expression, &v, func(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }))
+	ctx, cancel := context.WithTimeout(p.ctx, perStep)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[V](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", p.where(), err)
+	}
 	return v
 }
 
