@@ -210,13 +210,23 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row) ([]comp
 			v.Members = append(v.Members, memberOf(views[m.Claim.ID], m.Says, m.About))
 		}
 		const open = 8
-		v.Few, v.Folds = v.Members[:min(len(v.Members), open)], v.Members[min(len(v.Members), open):]
+		shown := slices.SortedStableFunc(slices.Values(v.Members), byAbout)
+		v.Few, v.Folds = shown[:min(len(shown), open)], shown[min(len(shown), open):]
 		for _, fact := range c.Facts {
 			v.Reference = append(v.Reference, q.factView(fact))
 		}
 		out = append(out, v)
 	}
 	return out, nil
+}
+
+// byAbout orders answers by when they hold, unknown ones last.
+func byAbout(a, b member) int {
+	x, y := a.View.record.Claim.About.From, b.View.record.Claim.About.From
+	if (x == "") != (y == "") {
+		return -cmp.Compare(x, y)
+	}
+	return cmp.Compare(x, y)
 }
 
 func memberOf(v claimView, says, about string) member {

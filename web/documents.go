@@ -48,7 +48,7 @@ func documents(s *Server, q *request) (any, error) {
 		page.Shown = page.Shown || c.Value == search.Retracted
 	}
 	for _, hit := range found.Hits {
-		h, err := q.history(hit.Document)
+		h, err := q.held(hit.Document)
 		if err != nil {
 			return nil, err
 		}

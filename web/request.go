@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -194,6 +195,16 @@ func (q *request) history(id communique.DocID) (*corpus.History, error) {
 	}
 	q.histories[id] = h
 	return h, nil
+}
+
+// held loads a document that graph or index names. That the corpus does not
+// hold it is a fault of theirs, not of who asks.
+func (q *request) held(id communique.DocID) (*corpus.History, error) {
+	h, err := q.history(id)
+	if errors.Is(err, communique.ErrNotFound) {
+		return nil, fmt.Errorf("web: graph or index names document %s, which the corpus does not hold", id)
+	}
+	return h, err
 }
 
 // offsets returns the code points of a document's current text.

@@ -99,9 +99,9 @@ const (
 	maxUpload   = 256 << 20 // bytes of one request with documents
 	maxFiles    = 1000      // documents in one request
 
-	quick  = 20 * time.Second // how long an answer may take
-	slow   = 5 * time.Minute  // how long adding documents may take
-	unhurt = 0                // no limit: streams, and waiting on purpose
+	quick   = 20 * time.Second // how long an answer may take
+	slow    = 5 * time.Minute  // how long adding documents may take
+	endless = 0                // no limit: streams, and waiting on purpose
 )
 
 // side tells which handler serves a route.
@@ -164,15 +164,16 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/actors", side: both, limit: quick, answer: actors, summary: "The actors that claims name", params: actorsAPIParams, result: actorsPage{}},
 		{method: "GET", path: "/api/v1/actors/:id", side: both, limit: quick, answer: actor, summary: "One actor or other entity", params: actorAPIParams, result: actorPage{}},
 		{method: "GET", path: "/api/v1/compare", side: both, limit: quick, answer: compare, summary: "Comparisons: of one question, or of the questions that a filter chooses", params: compareParams, result: comparePage{}},
+		{method: "GET", path: "/api/v1/graph", side: both, limit: quick, answer: neighbourhood, summary: "What claims link to one entity", params: graphParams, result: graphAnswer{}},
 		{method: "POST", path: "/api/v1/annotations", side: both, limit: quick, body: maxJSON, handle: annotate, summary: "Append what a person says of a claim, document or entity", result: annotated{}},
 
 		{method: "GET", path: "/healthz", side: both, limit: quick, handle: healthz, summary: "Whether the process runs"},
 		{method: "GET", path: "/readyz", side: both, limit: quick, handle: readyz, summary: "Whether the server can answer"},
 		{method: "GET", path: "/metrics", side: both, limit: quick, handle: metricsPage, summary: "Figures for Prometheus"},
 
-		{method: "GET", path: "/local/backup", side: local, limit: unhurt, handle: backup, summary: "A consistent copy of the corpus"},
-		{method: "GET", path: "/local/check", side: local, limit: unhurt, handle: check, summary: "What is not sound, as JSON lines"},
-		{method: "GET", path: "/local/sync", side: local, limit: unhurt, handle: syncNow, summary: "Wait until graph and index have caught up"},
+		{method: "GET", path: "/local/backup", side: local, limit: endless, handle: backup, summary: "A consistent copy of the corpus"},
+		{method: "GET", path: "/local/check", side: local, limit: endless, handle: check, summary: "What is not sound, as JSON lines"},
+		{method: "GET", path: "/local/sync", side: local, limit: endless, handle: syncNow, summary: "Wait until graph and index have caught up"},
 	}
 }
 

@@ -81,7 +81,7 @@ func listed[T any](v []T) []T {
 
 // record finds a claim of a document, in whichever reading held it last.
 func (q *request) record(doc communique.DocID, id communique.ClaimID) (communique.Record, *corpus.History, error) {
-	h, err := q.history(doc)
+	h, err := q.held(doc)
 	if err != nil {
 		return communique.Record{}, nil, err
 	}
@@ -98,7 +98,7 @@ func (q *request) record(doc communique.DocID, id communique.ClaimID) (communiqu
 	}
 	r, ok := all[id]
 	if !ok {
-		return r, h, fmt.Errorf("web: claim %s of document %s: %w", id, doc, communique.ErrNotFound)
+		return r, h, fmt.Errorf("web: graph or index names claim %s of document %s, which the corpus does not hold", id, doc)
 	}
 	return r, h, nil
 }
