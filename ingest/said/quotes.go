@@ -13,11 +13,9 @@ import (
 // paragraph, so that a mark without its partner swallows no more than that.
 type quote struct {
 	communique.Span
-	closed bool // its closing mark is there
-	goes   bool // runs to the end of its paragraph, and the next one opens with a mark again
-	ended  bool // the words inside end with a full stop, question or exclamation mark
-	comma  bool // the words inside end with a comma or dash
-	words  int
+	goes  bool // runs to the end of its paragraph, and the next one opens with a mark again
+	ended bool // the words inside end with a full stop, question or exclamation mark
+	words int
 }
 
 // quotes finds the quotations of a paragraph. Marks inside another quotation
@@ -37,7 +35,7 @@ func quotes(text string, p communique.Span, follows bool) []quote {
 				i += 2
 				continue
 			}
-			q := quote{Span: communique.Span{Start: i, End: i + 2 + end + 2}, closed: true}
+			q := quote{Span: communique.Span{Start: i, End: i + 2 + end + 2}}
 			if q.describe(text); q.words > 0 {
 				out = append(out, q)
 			}
@@ -55,7 +53,7 @@ func quotes(text string, p communique.Span, follows bool) []quote {
 				without = append(without, closer)
 			}
 		}
-		q := quote{Span: communique.Span{Start: i, End: end}, closed: end >= 0}
+		q := quote{Span: communique.Span{Start: i, End: end}}
 		if end < 0 {
 			if r == '‘' || r == '\'' {
 				i += size // an apostrophe after all
@@ -145,7 +143,6 @@ func (q *quote) describe(text string) {
 		}
 	}
 	q.ended = last == '.' || last == '?' || last == '!' || last == '…'
-	q.comma = last == ',' || last == '—' || last == '–'
 }
 
 // opening reports whether a paragraph begins with a quotation mark.

@@ -33,7 +33,7 @@ const (
 
 func (f flags) has(g flags) bool { return f&g == g }
 
-// scan cuts text into atoms. The buffer is reused where it is large enough.
+// scan cuts text into atoms, in one walk.
 func (g *Gazetteer) scan(text string) []atom {
 	atoms := make([]atom, 0, len(text)/5+8)
 	var gap flags = broken | spaced

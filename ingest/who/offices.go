@@ -90,7 +90,7 @@ func (f *finder) offices() {
 			}
 			of = append(of, o)
 		}
-		id, rule := f.holder(of, organisation, f.word(i) != f.lower(i), published)
+		id, rule := f.holder(of, organisation, published)
 		f.add(start, j, communique.Mention{Entity: id, Type: "person", Via: communique.ViaRole, Rule: rule})
 	})
 }
@@ -178,7 +178,7 @@ func (f *finder) determiner(i, j int) (int, communique.EntityID, bool) {
 }
 
 // holder decides who is meant by one of the offices.
-func (f *finder) holder(of []communique.Office, organisation communique.EntityID, capital bool, published communique.Days) (communique.EntityID, string) {
+func (f *finder) holder(of []communique.Office, organisation communique.EntityID, published communique.Days) (communique.EntityID, string) {
 	if len(of) == 0 {
 		return "", "no such office is known"
 	}
@@ -191,7 +191,7 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		if home := f.home(); home != "" {
 			for _, o := range of {
 				if o.Organisation == home || f.g.root(o.Organisation) == home && len(of) == 1 {
-					id, rule := f.holder([]communique.Office{o}, home, capital, published)
+					id, rule := f.holder([]communique.Office{o}, home, published)
 					return id, rule + ", an office of " + f.g.Name(home) + " as those in the heading hold"
 				}
 			}

@@ -17,7 +17,7 @@ func (f *finder) persons() {
 			continue
 		}
 		w := f.lower(i)
-		if honorifics[w] && f.isTitle(i) {
+		if honorifics[w] && !given[w] {
 			k := i + 1
 			if f.word(k) == "." && !f.atoms[k].flags.has(spaced) {
 				k++
@@ -69,12 +69,6 @@ func (f *finder) titleGoesOn(end int) bool {
 		}
 	}
 	return false
-}
-
-// isTitle tells "President Biden" from the end of a name ("Attorney General")
-// and from words that merely look like titles.
-func (f *finder) isTitle(i int) bool {
-	return !given[f.lower(i)]
 }
 
 // nameFrom walks over the words of a person's name from atom i and returns the

@@ -100,7 +100,7 @@ func (f *finder) titled(i int) bool {
 	if f.word(k) == "." && k > 0 {
 		k--
 	}
-	return f.atoms[k].flags.has(upperFirst) && (honorifics[f.lower(k)] || f.atoms[i].flags.has(allUpper) && honorifics[f.lower(k)])
+	return f.atoms[k].flags.has(upperFirst) && honorifics[f.lower(k)]
 }
 
 // extent gives the words of a surname that begins at atom i, hyphens included,
