@@ -105,6 +105,10 @@ func (t *transaction) labels(list []posting) ([]uint64, error) {
 // than this many times the documents it could rule out.
 const rowsPerQuad = 8
 
+// quadsOfMost is how many quads for each document in the store an access may
+// have: with more, it leads to most documents, and to read all is quicker.
+const quadsOfMost = 2
+
 // candidates returns the nodes of the documents that may hold a claim that
 // passes the filter and, where given, is found by way. The most selective
 // access comes first; others only where they pay.
@@ -136,9 +140,13 @@ func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, 
 		}
 		ways = append(ways, found{list, size})
 	}
+	every, size, err := t.postings(access{[]quad.IRI{typeOf}, []quad.Value{article}})
+	if err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(ways, func(a, b found) int { return cmp.Compare(a.size, b.size) })
 	for _, w := range ways {
-		if known && w.size > rowsPerQuad*len(docs) {
+		if known && w.size > rowsPerQuad*len(docs) || !known && w.size > quadsOfMost*size {
 			break
 		}
 		labels, err := t.labels(w.list)
@@ -153,11 +161,7 @@ func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, 
 	if known {
 		return docs, nil
 	}
-	list, _, err := t.postings(access{[]quad.IRI{typeOf}, []quad.Value{article}})
-	if err != nil {
-		return nil, err
-	}
-	return t.labels(list)
+	return t.labels(every)
 }
 
 // both returns what two sorted lists share.

@@ -44,7 +44,7 @@ const (
 var ErrDamaged = errors.New("the graph's file is damaged; rebuild makes it again")
 
 // Graph is an open graph. Its methods may be called by many goroutines; readers
-// never wait for a writer except while its file is exchanged.
+// wait for a writer only in the moments in which its file grows or is exchanged.
 type Graph struct {
 	file   string
 	notice string
