@@ -146,7 +146,7 @@ func (rd *Reader) interpret(r *communique.Reading, undated findings, published c
 	when.Resolve(r, published.Days)
 	said.Find(r, rd.Gazetteer)
 	when.ResolveQuoted(r)
-	r.Claims = claim.Finder{Entity: rd.Gazetteer.Entity, Offices: rd.Gazetteer.Offices()}.Find(r)
+	r.Claims = claim.Finder{Entity: rd.Gazetteer.Entity, Offices: rd.Gazetteer.Offices(), Tenures: rd.Gazetteer.Tenures}.Find(r)
 }
 
 // date settles the publication date and interprets the reading with it.
