@@ -109,14 +109,14 @@ func actor(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !page.Known && page.Total == 0 && page.Undated == 0 && around.Claims == 0 {
-		if page.Known, err = q.everNamed(f); err != nil {
+	if !page.Known && page.Total == 0 && around.Claims == 0 {
+		ever, err := q.everNamed(id)
+		if err != nil {
 			return nil, err
 		}
-		if !page.Known {
+		if !ever {
 			return nil, fmt.Errorf("web: entity %s: %w", id, communique.ErrNotFound)
 		}
-		page.Known = false
 	}
 	page.Folded = around.Folded
 	for _, n := range around.Nodes {
@@ -160,13 +160,15 @@ func actor(s *Server, q *request) (any, error) {
 	return page, nil
 }
 
-// everNamed reports whether any claim names the actor, whatever the dates.
-func (q *request) everNamed(f communique.Filter) (bool, error) {
-	if f.PublishedBy == "" && f.RecordedBy == "" && !f.About.Known() {
-		return false, nil
+// everNamed reports whether any claim or statement names an entity, whatever
+// the dates.
+func (q *request) everNamed(id communique.EntityID) (bool, error) {
+	around, err := q.site.Graph.Neighbourhood(q.ctx, id, communique.Filter{}, 1)
+	if err != nil || around.Claims > 0 {
+		return err == nil, err
 	}
-	found, err := q.site.Graph.Neighbourhood(q.ctx, f.Actors[0], communique.Filter{}, 1)
-	return found.Claims > 0, err
+	found, err := q.site.Index.Search(q.ctx, search.Query{Filter: communique.Filter{Actors: []communique.EntityID{id}}, Limit: 1})
+	return found.Total > 0, err
 }
 
 // gazetteer fills what the gazetteer knows.

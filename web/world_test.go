@@ -90,6 +90,11 @@ func read(t testing.TB, text string, source communique.Source, title string, dra
 			Content: []communique.Evidence{span.Quote(text)}, Speaker: "person:jens-stoltenberg", Via: "org:quiet", Occasion: "a press conference",
 			Said: communique.TimeValue{Days: communique.Days{From: "2016-06-14", To: "2016-06-14"}, EDTF: "2016-06-14", Basis: "stated"}, Rule: "cue-after"}}
 	}
+	if i := strings.Index(text, "“Why?”"); i >= 0 {
+		span := communique.Span{Start: i, End: i + len("“Why?”")}
+		d.Statements = append(d.Statements, communique.Statement{ID: communique.NewStatementID(d.ID, d.TextID, communique.Direct, span), Kind: communique.Direct,
+			Content: []communique.Evidence{span.Quote(text)}, Speaker: "np:reporter", Rule: "cue-after"}) // somebody whom no claim names
+	}
 	for _, draft := range drafts {
 		i := strings.Index(text, draft.words)
 		if i < 0 {
@@ -126,7 +131,7 @@ func on(day communique.Day) communique.TimeValue {
 const (
 	early = "NATO in figures – élan & <script>alert(1)</script>\n\nNATO has 28 member states. “We are 28 member states and we act as one,” said Jens Stoltenberg. \u202eevil\u202c words.\n\nSubscribe to our newsletter"
 	later = "The alliance today\n\nNATO counts 32 member states, said the report.\n"
-	plain = "An undated note\n\nNATO has 30 member states.\n"
+	plain = "An undated note\n\nNATO has 30 member states. “Why?” asked a reporter.\n"
 )
 
 func documentsOf(t testing.TB) []*communique.Document {
