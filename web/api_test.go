@@ -431,3 +431,22 @@ func TestGraphOfTheAPI(t *testing.T) {
 	problemOf(t, w.get("/api/v1/graph"), http.StatusBadRequest)
 	problemOf(t, w.get("/api/v1/graph?around=nato"), http.StatusBadRequest)
 }
+
+// TestManyAnswersAreComparedInPartAndSaid has more answers to one question than
+// a list compares.
+func TestManyAnswersAreComparedInPartAndSaid(t *testing.T) {
+	var docs []*communique.Document
+	for i := range mostListed + 5 {
+		text := "Number " + strconv.Itoa(i) + ". NATO has 28 member states."
+		docs = append(docs, read(t, text, communique.Source{File: strconv.Itoa(i) + ".txt"}, "", memberCount("28 member states", 28, communique.Days{}, "")))
+	}
+	w := newWorld(t, docs...)
+	rec := w.get("/compare")
+	if want := "the newest " + strconv.Itoa(mostListed) + " compared here"; !strings.Contains(rec.Body.String(), want) {
+		t.Errorf("the page does not say %q", want)
+	}
+	all := answerOf[comparePage](t, w.get("/api/v1/compare"), http.StatusOK)
+	if len(all.Comparisons) == 0 || all.Comparisons[0].Partial || len(all.Comparisons[0].Members) != len(docs) {
+		t.Errorf("the API compares %+v", all.Comparisons)
+	}
+}

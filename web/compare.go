@@ -10,8 +10,13 @@ import (
 	"github.com/communique-kg/communique/graph"
 )
 
-// mostAnswers bounds how many answers to one question are compared.
-const mostAnswers = 500
+// How many answers to one question are compared at most, the newest: each costs
+// the reading of a document. Lists on pages, which show many questions at once,
+// compare fewer and say so.
+const (
+	mostAnswers = 500
+	mostListed  = 60
+)
 
 // comparison is how some answers to a question stand to each other.
 type comparison struct {
@@ -22,6 +27,7 @@ type comparison struct {
 	Members   []member            `json:"members"`
 	Reference []factView          `json:"reference"`
 	Settles   string              `json:"settles,omitempty"` // what would settle it, where it stays open
+	Partial   bool                `json:"partial,omitempty"` // there are more answers than were compared; these are the newest
 
 	Href  string   `json:"-"`
 	Few   []member `json:"-"` // the members that stand open
@@ -92,6 +98,7 @@ type questionRow struct {
 	Asks, Href  string
 	Answers     int
 	Documents   int
+	Compared    int // how many of the answers were compared, the newest
 	Comparisons []comparison
 	Verdicts    []comparison // the first of them by weight
 	More        int          // how many are left to the question's own page
@@ -118,7 +125,11 @@ func compare(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page.Total, page.Undated, page.Next, page.Pager = found.Total, found.Undated, found.Next, q.pager(found.Next)
-	page.Questions, err = q.questions(found.Groups)
+	most := mostListed
+	if q.isAPI() {
+		most = mostAnswers
+	}
+	page.Questions, err = q.questions(found.Groups, most)
 	for _, row := range page.Questions {
 		page.Comparisons = append(page.Comparisons, row.Comparisons...)
 	}
@@ -135,6 +146,9 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 	page.Asks, page.Total, page.Undated, page.More = q.asks(key), 1, found.Undated, found.Next != ""
 	if page.Comparisons, err = q.compareRows(key, found.Rows); err != nil {
 		return err
+	}
+	for i := range page.Comparisons {
+		page.Comparisons[i].Partial = page.More
 	}
 	views, err := q.rows(found.Rows)
 	if err != nil {
@@ -163,21 +177,25 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 	return nil
 }
 
-// questions compares the answers of each group.
-func (q *request) questions(groups []graph.Group) ([]questionRow, error) {
+// questions compares the answers of each group, at most so many of one.
+func (q *request) questions(groups []graph.Group, most int) ([]questionRow, error) {
 	var out []questionRow
 	for _, g := range groups {
-		comparisons, err := q.compareRows(g.Question, g.Rows[:min(len(g.Rows), mostAnswers)])
+		rows := g.Rows[:min(len(g.Rows), most)]
+		comparisons, err := q.compareRows(g.Question, rows)
 		if err != nil {
 			return nil, err
 		}
+		for i := range comparisons {
+			comparisons[i].Partial = len(rows) < g.Answers
+		}
 		row := questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
-			Answers: g.Answers, Documents: g.Documents, Comparisons: comparisons}
+			Answers: g.Answers, Documents: g.Documents, Compared: len(rows), Comparisons: comparisons}
 		loud, quiet := verdicts(comparisons)
 		row.Verdicts = append(loud, quiet...)
-		const most = 2
-		if len(row.Verdicts) > most {
-			row.More, row.Verdicts = len(row.Verdicts)-most, row.Verdicts[:most]
+		const shown = 2
+		if len(row.Verdicts) > shown {
+			row.More, row.Verdicts = len(row.Verdicts)-shown, row.Verdicts[:shown]
 		}
 		out = append(out, row)
 	}

@@ -41,12 +41,12 @@ func home(s *Server, q *request) (any, error) {
 	if page.Newest, err = q.newest(last, 8); err != nil {
 		return nil, err
 	}
-	groups, err := s.Graph.Groups(q.ctx, q.clocks, graph.Page{Limit: 30})
+	groups, err := s.Graph.Groups(q.ctx, q.clocks, graph.Page{Limit: 15})
 	if err != nil {
 		return nil, err
 	}
 	page.Undated = groups.Undated
-	if page.Questions, err = q.questions(groups.Groups); err != nil {
+	if page.Questions, err = q.questions(groups.Groups, mostListed); err != nil {
 		return nil, err
 	}
 	page.Questions = slices.DeleteFunc(page.Questions, func(r questionRow) bool { return len(r.Verdicts) == 0 })
