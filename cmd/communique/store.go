@@ -44,7 +44,7 @@ func openStore(dir string, log *slog.Logger) (*store, error) {
 	if err := s.openDerived(); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
-	s.sync = startSyncer(s.corpus, log, s.graph, s.index)
+	s.sync = startSyncer(s.corpus, log, graphWithFacts{s.graph, s.reader.Reference.Facts()}, s.index)
 	return s, nil
 }
 
@@ -62,7 +62,7 @@ func (s *store) openDerived() (err error) {
 			s.log.Warn("a derived store is made again from the corpus", "because", notice)
 		}
 	}
-	return s.graph.SetReference(context.Background(), s.reader.Reference.Facts())
+	return nil
 }
 
 // close stops syncing and closes what is open.
@@ -116,4 +116,19 @@ func (s *store) server(addr string) *web.Server {
 		Read: s.read, Synced: s.sync.wait, Wake: s.sync.wake, Lag: s.sync.lag, Check: s.check, Ready: s.sync.err,
 		Log: s.log, Version: web.Version{Program: version, Commit: commit(), Reader: reader}, Agent: reader, Addr: addr,
 	}
+}
+
+// graphWithFacts is the graph with the reference facts of this program beside
+// what it takes from the corpus; a graph that was emptied gets both again.
+type graphWithFacts struct {
+	*graph.Graph
+	facts []communique.Fact
+}
+
+func (g graphWithFacts) Sync(ctx context.Context, c *corpus.Corpus) (int, error) {
+	n, err := g.Graph.Sync(ctx, c)
+	if err != nil {
+		return n, err
+	}
+	return n, g.SetReference(ctx, g.facts)
 }
