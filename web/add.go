@@ -153,7 +153,8 @@ func (q *request) addAll(wait bool) ([]added, error) {
 	}
 	if grew && wait && s.Synced != nil {
 		if err := s.Synced(q.ctx); err != nil {
-			return nil, fmt.Errorf("web: the documents are in the corpus, but graph and index have not caught up: %w", err)
+			s.log().Error("graph and index have not caught up", "error", err)
+			return nil, &fault{Status: http.StatusServiceUnavailable, Detail: "The documents are safe in the corpus, but graph and index have not caught up; they will be found once these have."}
 		}
 	}
 	return out, nil

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"mime/multipart"
 	"net/http"
@@ -448,5 +449,17 @@ func TestManyAnswersAreComparedInPartAndSaid(t *testing.T) {
 	all := answerOf[comparePage](t, w.get("/api/v1/compare"), http.StatusOK)
 	if len(all.Comparisons) == 0 || all.Comparisons[0].Partial || len(all.Comparisons[0].Members) != len(docs) {
 		t.Errorf("the API compares %+v", all.Comparisons)
+	}
+}
+
+func TestAddedDocumentsAreSafeWhereSyncingFails(t *testing.T) {
+	w := newWorld(t)
+	w.Synced = func(context.Context) error { return context.DeadlineExceeded }
+	rec := w.ask(w.Handler(), http.MethodPost, "/api/v1/documents", strings.NewReader("Some words."), "Content-Type", "text/plain")
+	if f := problemOf(t, rec, http.StatusServiceUnavailable); !strings.Contains(f.Detail, "safe in the corpus") {
+		t.Errorf("problem %+v", f)
+	}
+	if n, err := w.corpus.Last(t.Context()); n != 1 || err != nil {
+		t.Errorf("the corpus holds %d entries, %v", n, err)
 	}
 }
