@@ -1,8 +1,443 @@
 package web_test
 
-import "testing"
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
 
-var journeys = []struct {
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/communique-kg/communique"
+)
+
+// journey is a way that a person goes through the pages.
+type journey struct {
 	name string
 	walk func(t *testing.T, p *tab)
-}{}
+}
+
+var journeys = []journey{
+	{"search", walkSearch},
+	{"compare", walkCompare},
+	{"misreport", walkMisreport},
+	{"dates", walkDates},
+	{"add", walkAdd},
+	{"keys", walkKeys},
+	{"tabulator", walkTabulator},
+	{"reader-keys", walkReaderKeys},
+	{"citation", walkCitation},
+	{"no-script/search", withoutScript(walkSearch)},
+	{"no-script/compare", withoutScript(walkCompare)},
+	{"no-script/misreport", withoutScript(walkMisreport)},
+	{"no-script/dates", withoutScript(walkDates)},
+	{"no-script/add", withoutScript(walkAdd)},
+}
+
+// withoutScript walks a journey in a browser that runs no script of the pages.
+func withoutScript(walk func(*testing.T, *tab)) func(*testing.T, *tab) {
+	return func(t *testing.T, p *tab) {
+		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		walk(t, p)
+	}
+}
+
+// walkSearch types a word, narrows the hits to one kind of claim, opens one and
+// stands at the words.
+func walkSearch(t *testing.T, p *tab) {
+	p.open("/")
+	p.do(chromedp.Click(chromedp.CSS("#q")))
+	p.press([]rune("members")...)
+	p.leads(http.StatusOK, stroke(enter))
+	if got := p.query().Get("q"); got != "members" {
+		t.Fatalf("the search asks for %q, want %q", got, "members")
+	}
+	all := p.count(".hit")
+
+	p.follow(`//section[contains(@class, "facets")]//a[.="member count"]`)
+	if got := p.query().Get("kind"); got != "member-count" {
+		t.Fatalf("%s: kind is %q", p.where(), got)
+	}
+	p.sees(`//ul[@class="chips"]//a[contains(., "member count")]`)
+	p.sees(`.facets a[aria-current=true]`)
+	if got := eval[string](p, `document.getElementById("q").value`); got != "members" {
+		t.Errorf("%s: the search box holds %q, want %q", p.where(), got, "members")
+	}
+	if n := p.count(".hit"); n == 0 || all == 0 {
+		t.Fatalf("%d hits before narrowing, %d after", all, n)
+	}
+	hits := p.where()
+
+	p.sees(`.hit-claim .fragment mark`)
+	shown := p.text(".hit-claim .fragment")
+	p.follow(`.hit-claim .fragment a`)
+	p.atTheWords(shown)
+
+	// The chip takes the choice away again.
+	p.open(hits)
+	p.follow(`.chips a`)
+	if p.query().Has("kind") {
+		t.Errorf("%s: the chip does not take the kind away", p.where())
+	}
+}
+
+// atTheWords fails unless the reader shows, on the screen, proved words that are
+// among those of the link.
+func (p *tab) atTheWords(link string) {
+	p.t.Helper()
+	p.sees(`.proof`)
+	p.sees(`mark.place`)
+	words := eval[string](p, `[...document.querySelectorAll("mark.place")].map((m) => m.textContent).join("")`)
+	if plain := strings.Join(strings.Fields(words), " "); plain == "" || !strings.Contains(strings.Join(strings.Fields(link), " "), plain) {
+		p.t.Errorf("%s: the reader highlights %q; the link said %q", p.where(), words, link)
+	}
+	p.onScreen(`mark.place`)
+}
+
+// onScreen fails unless the first thing that CSS names lies within the window.
+func (p *tab) onScreen(css string) {
+	p.t.Helper()
+	if !eval[bool](p, `(() => { const r = document.querySelector(`+quote(css)+`).getBoundingClientRect();
+		return r.top >= 0 && r.bottom <= innerHeight && r.left >= 0 && r.right <= innerWidth; })()`) {
+		p.t.Errorf("%s: %s is not on the screen", p.where(), css)
+	}
+}
+
+// walkCompare opens a question, reads how its answers stand to each other and
+// opens the words of one.
+func walkCompare(t *testing.T, p *tab) {
+	p.open("/")
+	p.follow(`//nav//a[.="Compare"]`)
+	p.follow(`//a[.="How many members does NATO have?"]`)
+	p.sees(`.relation-evolution`)
+	verdict := p.text(`.verdict:has(.relation-evolution)`)
+	for _, want := range []string{"28", "29", "30", "5 June 2017"} {
+		if !strings.Contains(verdict, want) {
+			t.Errorf("the sentence of the evolution lacks %q: %s", want, verdict)
+		}
+	}
+	if rows := p.count(`table.answers tbody tr`); rows < 10 {
+		t.Errorf("%d answers, want those of more than ten documents", rows)
+	}
+	p.follow(`//td[contains(@class, "words")]//a[contains(., "29 allies")]`)
+	p.atTheWords("29 allies")
+	if got := p.text("mark.place"); got != "29 allies" {
+		t.Errorf("the reader highlights %q, want %q", got, "29 allies")
+	}
+}
+
+// walkMisreport checks a headline: from the document to its claim, to the words
+// that it quotes itself, which say something else.
+func walkMisreport(t *testing.T, p *tab) {
+	p.open("/documents")
+	p.follow(`//a[.="NATO changes its founding treaty for the digital age"]`)
+	p.follow(`//li[contains(@class, "card")]//a[contains(., "amends Article 5")]`)
+	p.sees(`.relation-misreport`)
+	if verdict := p.text(`.verdict:has(.relation-misreport)`); !strings.Contains(verdict, "We reaffirm") {
+		t.Errorf("the sentence of the misreport does not quote the document's own words: %s", verdict)
+	}
+	if got := p.text(`blockquote.evidence mark`); !strings.Contains(got, "amends Article 5") {
+		t.Errorf("the evidence is %q", got)
+	}
+	p.follow(`.verdict-line:has(.relation-misreport) .meta a`)
+	p.sees(`.relation-misreport`)
+	p.follow(`//td[contains(@class, "words")]//a[contains(., "We reaffirm")]`)
+	p.sees(`.proof`)
+	if got := eval[string](p, `[...document.querySelectorAll("mark.place")].map((m) => m.textContent).join("")`); !strings.HasPrefix(got, "We reaffirm") {
+		t.Errorf("the reader highlights %q, want the words that are quoted", got)
+	}
+}
+
+// walkDates asks what could be known on a day: later documents are gone, and
+// stay gone on every page that is opened from there.
+func walkDates(t *testing.T, p *tab) {
+	const day = "2016-06-15"
+	p.open("/claims")
+	later := `//a[contains(., "NATO changes its founding treaty for the digital age") or contains(., "NATO: cyber attacks now trigger Article 5")]`
+	earlier := `//a[.="Defence ministers agree to treat cyber as an operational domain"]`
+	p.sees(later)
+	p.do(chromedp.SetValue(chromedp.CSS("#published-by"), day))
+	p.leads(http.StatusOK, chromedp.Click(chromedp.Search(`//form[contains(@class, "date-bar")]//button`)))
+	if got := p.query().Get("published-by"); got != day {
+		t.Fatalf("%s: published-by is %q", p.where(), got)
+	}
+	if n := p.count(later); n != 0 {
+		t.Errorf("%s: %d claims of later documents are shown", p.where(), n)
+	}
+	p.sees(earlier)
+
+	for _, link := range []string{earlier, `//nav//a[.="Compare"]`, `.question a`, `//nav//a[.="Sources"]`, `//nav//a[.="Actors"]`, `#main .item a`} {
+		p.follow(link)
+		if got := p.query().Get("published-by"); got != day {
+			t.Fatalf("%s: the day is lost after %s", p.where(), link)
+		}
+		if n := p.count(later); n != 0 {
+			t.Errorf("%s: %d links to later documents are shown", p.where(), n)
+		}
+	}
+	p.follow(`.clear`)
+	if p.query().Has("published-by") {
+		t.Errorf("%s: the day cannot be cleared", p.where())
+	}
+}
+
+// walkAdd pastes a text and reads what was found in it.
+func walkAdd(t *testing.T, p *tab) {
+	// The name of the test makes the text one that the store does not know yet.
+	text := "Allies count themselves\n\nBRUSSELS – NATO has 29 member states, the report " + t.Name() + " said.\n"
+	p.open("/")
+	p.follow(`//nav//a[.="Add"]`)
+	p.do(chromedp.Click(chromedp.Search(`//form[contains(@class, "add-form")]//summary`)),
+		chromedp.SendKeys(chromedp.CSS("#outlet"), "The Paste"), chromedp.SendKeys(chromedp.CSS("#published"), "2019-03-12"),
+		chromedp.SetValue(chromedp.CSS("#text"), text))
+	p.leads(http.StatusOK, chromedp.Click(chromedp.CSS(".add-form button")))
+	p.sees(`.reader`)
+	for _, want := range []string{"The Paste", "12 March 2019"} {
+		if facts := p.text(".document-header"); !strings.Contains(facts, want) {
+			t.Errorf("the reader does not show %q: %s", want, facts)
+		}
+	}
+	p.sees(`//li[contains(@class, "card")]//a[contains(., "29")]`)
+	if got := p.text("mark.claim-mark"); got != "29 member states" {
+		t.Errorf("the reader marks %q, want %q", got, "29 member states")
+	}
+	address := p.where()
+
+	// The same text again leads to the same document.
+	p.open("/add")
+	p.do(chromedp.SetValue(chromedp.CSS("#text"), text))
+	p.leads(http.StatusOK, chromedp.Click(chromedp.CSS(".add-form button")))
+	if got := p.where(); got != address {
+		t.Errorf("the same text leads to %s, want %s", got, address)
+	}
+	// Nothing at all is answered with what to do.
+	p.open("/add")
+	p.leads(http.StatusBadRequest, chromedp.Click(chromedp.CSS(".add-form button")))
+	if got := p.text("#main"); !strings.Contains(got, "Nothing was sent") {
+		t.Errorf("an empty form is answered by %q", got)
+	}
+	p.expect("status of 400")
+}
+
+// expect takes complaints with the words off the list, of which there must be one.
+func (p *tab) expect(words string) {
+	p.t.Helper()
+	all := p.complaints()
+	rest := slices.DeleteFunc(slices.Clone(all), func(s string) bool { return strings.Contains(s, words) })
+	if len(rest) == len(all) {
+		p.t.Errorf("%s: the browser did not complain of %q", p.where(), words)
+	}
+	for _, trouble := range rest {
+		p.t.Errorf("%s: %s", p.where(), trouble)
+	}
+}
+
+// press sends keys to whatever has the focus.
+func (p *tab) press(keys ...rune) {
+	p.t.Helper()
+	for _, key := range keys {
+		p.do(stroke(key))
+	}
+}
+
+// stroke presses a key as a keyboard does: what it would type is typed only
+// where no script takes the key.
+func stroke(key rune) step {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		k, ok := kb.Keys[key]
+		if !ok {
+			return fmt.Errorf("no keyboard has %q", key)
+		}
+		event := input.DispatchKeyEventParams{Type: kb.KeyDown, Key: k.Key, Code: k.Code, Text: k.Text, UnmodifiedText: k.Unmodified,
+			WindowsVirtualKeyCode: k.Windows, NativeVirtualKeyCode: k.Native}
+		if k.Shift {
+			event.Modifiers = kb.ModifierShift.Int64()
+		}
+		if k.Text == "" {
+			event.Type = kb.KeyRawDown
+		}
+		if _, err := cdp.Call(ctx, t, input.DispatchKeyEvent, event); err != nil {
+			return err
+		}
+		event.Type, event.Text, event.UnmodifiedText = kb.KeyUp, "", ""
+		_, err := cdp.Call(ctx, t, input.DispatchKeyEvent, event)
+		return err
+	})
+}
+
+// The keys that write nothing.
+const (
+	tabulator = '\t'
+	enter     = '\r'
+	escape    = '\u001b'
+)
+
+// focused names what has the focus: a tag, an id, what it says.
+func (p *tab) focused() string {
+	p.t.Helper()
+	return eval[string](p, `(() => { const e = document.activeElement;
+		return e.localName + (e.id && "#" + e.id) + (e.matches("a, button") ? " " + e.textContent.trim() : ""); })()`)
+}
+
+func (p *tab) wantFocus(want string) {
+	p.t.Helper()
+	if got := p.focused(); got != want {
+		p.t.Errorf("%s: the focus is on %q, want %q", p.where(), got, want)
+	}
+}
+
+// walkKeys uses the keys that every page has.
+func walkKeys(t *testing.T, p *tab) {
+	p.open("/")
+	p.press('/')
+	p.wantFocus("input#q")
+	p.press('?', 'n', 'g', 'c') // letters, where a person types
+	if got := eval[string](p, `document.getElementById("q").value`); got != "?ngc" {
+		t.Errorf("the search box holds %q, want %q", got, "?ngc")
+	}
+	if p.count("#shortcuts") != 0 {
+		t.Error("a question mark in the search box opens the keys")
+	}
+
+	p.open("/documents")
+	p.press('?')
+	if p.count("#shortcuts") != 1 {
+		t.Fatal("a question mark does not open the keys")
+	}
+	if !eval[bool](p, `document.getElementById("shortcuts").contains(document.activeElement)`) {
+		t.Errorf("the focus is on %s, outside the keys", p.focused())
+	}
+	p.press(escape)
+	if p.count("#shortcuts") != 0 {
+		t.Error("Escape does not close the keys")
+	}
+
+	// j and k walk the list, Enter opens.
+	titles := eval[[]string](p, `[...document.querySelectorAll("#main .item")].map((i) => i.querySelector("a").textContent)`)
+	if len(titles) < 3 {
+		t.Fatalf("%d documents", len(titles))
+	}
+	p.press('j', 'j')
+	p.wantFocus("a " + titles[1])
+	p.press('k')
+	p.wantFocus("a " + titles[0])
+	p.onScreen("a:focus")
+	p.leads(http.StatusOK, stroke(enter))
+	if got := p.text("h1"); got != titles[0] {
+		t.Errorf("Enter opens %q, want %q", got, titles[0])
+	}
+
+	// g and a letter go to a page, and take the dates along.
+	p.open("/claims?published-by=2016-06-15")
+	p.press('g')
+	p.leads(http.StatusOK, stroke('c'))
+	if got, want := p.where(), "/compare?published-by=2016-06-15"; got != want {
+		t.Errorf("g c leads to %s, want %s", got, want)
+	}
+}
+
+// walkTabulator goes through a page by the tabulator alone.
+func walkTabulator(t *testing.T, p *tab) {
+	p.open("/search?q=members")
+	p.press(tabulator)
+	p.wantFocus("a Skip to the content")
+	p.onScreen(".skip")
+	p.press(enter)
+	p.wantFocus("main#main")
+	p.press(tabulator)
+	if !eval[bool](p, `document.getElementById("main").contains(document.activeElement)`) {
+		t.Errorf("after the skip link the focus goes to %s, outside the content", p.focused())
+	}
+
+	// Every stop is visible, shows that it has the focus, and comes in the order of the page.
+	p.open("/search?q=members")
+	stops := eval[int](p, `[...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, summary, [tabindex='0']")].filter((e) => e.checkVisibility() && !e.closest("dialog")).length`)
+	const look = `(() => {
+		const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+		const before = window.lastStop;
+		const again = before === e; // a date has several stops of its own
+		const inOrder = !before || again || (before.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+		window.lastStop = e;
+		return {body: e === document.body, again, inOrder, visible: r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight, 
+			// Of a date, the browser marks the part that has the focus.
+			outlined: e.type === "date" || s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0};
+	})()`
+	seen := 0
+	for range 2 * stops {
+		p.press(tabulator)
+		stop := eval[struct{ Body, Again, InOrder, Visible, Outlined bool }](p, look)
+		if stop.Body {
+			break
+		}
+		if !stop.Again {
+			seen++
+		}
+		if !stop.InOrder || !stop.Visible || !stop.Outlined {
+			t.Errorf("at %s: in order %t, visible %t, outlined %t", p.focused(), stop.InOrder, stop.Visible, stop.Outlined)
+		}
+		if seen == stops {
+			break
+		}
+	}
+	if seen != stops {
+		t.Errorf("the tabulator stops at %d of %d things", seen, stops)
+	}
+}
+
+// walkReaderKeys goes from evidence to evidence.
+func walkReaderKeys(t *testing.T, p *tab) {
+	d := p.house.doc(t, "2021-06-16-review")
+	p.open("/document?id=" + string(d.ID))
+	marks := eval[[]string](p, `[...document.querySelectorAll(".text mark a")].map((a) => a.textContent)`)
+	if len(marks) < 3 {
+		t.Fatalf("%d marks", len(marks))
+	}
+	p.press('n')
+	p.wantFocus("a " + strings.TrimSpace(marks[0]))
+	p.press('n')
+	p.wantFocus("a " + strings.TrimSpace(marks[1]))
+	p.onScreen("mark a:focus")
+	p.press('p')
+	p.wantFocus("a " + strings.TrimSpace(marks[0]))
+	p.press('p') // around the corner
+	p.wantFocus("a " + strings.TrimSpace(marks[len(marks)-1]))
+	// Enter shows its card, from which the claim is a step away.
+	p.press(enter)
+	p.sees(".card:target")
+	p.onScreen(".card:target")
+	p.press(tabulator)
+	p.leads(http.StatusOK, stroke(enter))
+	if !strings.HasPrefix(p.where(), "/claim?") {
+		t.Errorf("the card leads to %s, want a claim", p.where())
+	}
+}
+
+// walkCitation copies the citation of a claim.
+func walkCitation(t *testing.T, p *tab) {
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		if _, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: p.house.base}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := p.house.doc(t, "2021-06-16-review")
+	i := slices.IndexFunc(d.Claims, func(c communique.Claim) bool { return c.Act == "amends" })
+	if i < 0 {
+		t.Fatal("no claim of an amendment")
+	}
+	p.open("/claim?id=" + string(d.Claims[i].ID))
+	p.press('y')
+	got := eval[string](p, `navigator.clipboard.readText()`)
+	for _, want := range []string{d.Claims[i].Evidence.Exact, "Sample Review", fmt.Sprint(d.Claims[i].ID)} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the citation that was copied lacks %q: %q", want, got)
+		}
+	}
+}

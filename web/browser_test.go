@@ -200,6 +200,9 @@ type tab struct {
 	ctx   context.Context
 	house *house
 
+	loaded chan int64 // the status of each page, when it has loaded
+	status int64      // of the page that loads; only the listener's
+
 	mu       sync.Mutex
 	troubles []string
 }
@@ -214,7 +217,7 @@ const (
 // browser complained of and nobody asked for by [tab.complaints].
 func (b *chrome) tab(t *testing.T, h *house) *tab {
 	t.Helper()
-	p := &tab{t: t, house: h}
+	p := &tab{t: t, house: h, loaded: make(chan int64, 10)}
 	ctx, closeTab := chromedp.NewContext(b.ctx, chromedp.WithListener(p.note))
 	if err := chromedp.Do(ctx); err != nil { // opens the tab, which lives as long as the context of this call
 		t.Fatal(err)
@@ -231,6 +234,9 @@ func (b *chrome) tab(t *testing.T, h *house) *tab {
 	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watchPolicy})
 	p.wear(looks[0])
+	for len(p.loaded) > 0 { // the blank page
+		<-p.loaded
+	}
 	return p
 }
 
@@ -240,7 +246,7 @@ const watchPolicy = `document.addEventListener("securitypolicyviolation", (e) =>
 	console.error("policy: " + e.violatedDirective + " " + e.blockedURI + " " + e.sample))`
 
 // note takes down what must not happen: errors and warnings, requests that fail
-// and requests to other hosts.
+// and requests to other hosts. It also tells when a page has loaded.
 func (p *tab) note(event any) {
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
@@ -256,6 +262,16 @@ func (p *tab) note(event any) {
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
 			p.trouble("%s %s: %s (%s)", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventResponseReceived:
+		if e.Type == network.ResourceTypeDocument {
+			p.status = e.Response.Status
+		}
+	case *page.EventLoadEventFired:
+		select {
+		case p.loaded <- p.status:
+		default:
+			p.trouble("more pages have loaded than were asked for")
 		}
 	case *network.EventLoadingFailed:
 		if !e.Canceled {
@@ -344,14 +360,16 @@ func (p *tab) where() string {
 func (p *tab) leads(status int64, steps ...step) {
 	p.t.Helper()
 	from := p.where()
-	ctx, cancel := context.WithTimeout(p.ctx, perStep)
-	defer cancel()
-	answer, err := chromedp.RunResponse(ctx, steps...)
-	if err != nil {
-		p.t.Fatalf("from %s: %v", from, err)
-	}
-	if answer.Status != status {
-		p.t.Fatalf("%s: status %d, want %d", p.where(), answer.Status, status)
+	p.do(steps...)
+	select {
+	case got := <-p.loaded:
+		if got != status {
+			p.t.Fatalf("%s: status %d, want %d", p.where(), got, status)
+		}
+	case <-time.After(perStep):
+		p.t.Fatalf("%s leads nowhere", from)
+	case <-p.ctx.Done():
+		p.t.Fatalf("from %s: %v", from, p.ctx.Err())
 	}
 }
 
