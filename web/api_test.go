@@ -147,7 +147,7 @@ func TestDocumentOfTheAPI(t *testing.T) {
 	runes := []rune(d.Text)
 	for _, s := range page.Statements {
 		for _, e := range s.Content {
-			if got := string(runes[*e.Start:*e.End]); got != e.Exact {
+			if got := string(runes[e.Start:e.End]); got != e.Exact {
 				t.Errorf("statement %s: the text reads %q, the answer %q", s.ID, got, e.Exact)
 			}
 		}

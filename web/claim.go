@@ -11,6 +11,20 @@ import (
 	"github.com/communique-kg/communique/internal/edtf"
 )
 
+// statementView is the statement that a claim was made in. Its offsets are
+// missing where it stands in a text that an older reader made.
+type statementView struct {
+	ID        communique.StatementID   `json:"id"`
+	Kind      communique.StatementKind `json:"kind"`
+	Content   []quoted                 `json:"content"`
+	Speaker   *communique.EntityID     `json:"speaker"`
+	Addressee *string                  `json:"addressee"`
+	Occasion  *string                  `json:"occasion"`
+	Via       *communique.EntityID     `json:"via"`
+	Said      *string                  `json:"said"`
+	Rule      string                   `json:"rule"`
+}
+
 // claimPage is one claim with where it stands and how others answer the same.
 type claimPage struct {
 	claimView
@@ -278,7 +292,7 @@ func citation(v claimView, r communique.Record) string {
 			break
 		}
 	}
-	fmt.Fprintf(&b, ". Text SHA-256 %s", hexOf(string(r.Document.TextID)))
+	fmt.Fprintf(&b, ". Text SHA-256 %s", strings.TrimPrefix(string(r.Document.TextID), "sha256-"))
 	if v.Evidence.Start != nil {
 		fmt.Fprintf(&b, ", characters %d–%d", *v.Evidence.Start, *v.Evidence.End)
 	}

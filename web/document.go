@@ -10,6 +10,7 @@ import (
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/corpus"
+	"github.com/communique-kg/communique/export"
 )
 
 // partSize is how much of a long text one page of the reader holds.
@@ -18,24 +19,15 @@ const partSize = 60 << 10
 // documentPage is one document with all that was found in it. Its API form
 // carries the fields of extract's JSON.
 type documentPage struct {
-	File       string           `json:"file"`
-	ID         communique.DocID `json:"id"`
-	SHA256     string           `json:"sha256"`
-	TextSHA256 string           `json:"text_sha256"`
-	Extractor  string           `json:"extractor"`
-	Format     string           `json:"format"`
-	Document   headView         `json:"document"`
-	Sources    []sourceView     `json:"sources"`
-	Regions    []regionView     `json:"regions"`
-	Statements []statementView  `json:"statements"`
-	Claims     []claimView      `json:"claims"`
-	Times      []timeView       `json:"times"`
-	Mentions   []mentionView    `json:"mentions"`
-	Quantities []quantityView   `json:"quantities"`
-	Recorded   string           `json:"recorded"`
-	Retracted  bool             `json:"retracted"`
-	Text       string           `json:"text"`
-	Place      *located         `json:"place,omitempty"` // what a permalink names
+	export.Extraction
+	ID        communique.DocID `json:"id"`
+	Format    string           `json:"format"`
+	Sources   []sourceView     `json:"sources"`
+	Claims    []claimView      `json:"claims"` // instead of those of the extraction: with their ids in the store, dates and status
+	Recorded  string           `json:"recorded"`
+	Retracted bool             `json:"retracted"`
+	Text      string           `json:"text"`
+	Place     *located         `json:"place,omitempty"` // what a permalink names
 
 	Title     string      `json:"-"`
 	Byline    documentRow `json:"-"`
@@ -54,16 +46,6 @@ type documentPage struct {
 
 func (p *documentPage) title() string { return p.Title }
 
-// headView is what is known of the document as a whole.
-type headView struct {
-	Title          *string `json:"title"`
-	Outlet         *string `json:"outlet"`
-	Author         *string `json:"author"`
-	Language       *string `json:"language"`
-	Published      *string `json:"published"`
-	PublishedBasis *string `json:"published_basis"`
-}
-
 type sourceView struct {
 	Outlet         *string `json:"outlet"`
 	Author         *string `json:"author"`
@@ -75,49 +57,6 @@ type sourceView struct {
 
 	Link      string `json:"-"` // the URL where it is one to follow
 	PublishOn string `json:"-"`
-}
-
-type regionView struct {
-	Start int             `json:"start"`
-	End   int             `json:"end"`
-	Role  communique.Role `json:"role"`
-	Type  string          `json:"type"`
-}
-
-type statementView struct {
-	ID          communique.StatementID   `json:"id"`
-	Kind        communique.StatementKind `json:"kind"`
-	Content     []quoted                 `json:"content"`
-	Speaker     *communique.EntityID     `json:"speaker"`
-	SpeakerSpan *quoted                  `json:"speaker_span"`
-	Cue         *quoted                  `json:"cue"`
-	Addressee   *string                  `json:"addressee"`
-	Occasion    *string                  `json:"occasion"`
-	Via         *communique.EntityID     `json:"via"`
-	Said        *string                  `json:"said"`
-	Rule        string                   `json:"rule"`
-}
-
-type timeView struct {
-	quoted
-	Type  communique.TimeType `json:"type"`
-	Value string              `json:"value"`
-	EDTF  string              `json:"edtf"`
-	Role  string              `json:"role"`
-}
-
-type mentionView struct {
-	quoted
-	Actor *communique.EntityID `json:"actor"`
-	Type  string               `json:"type"`
-	Via   communique.Via       `json:"via"`
-}
-
-type quantityView struct {
-	quoted
-	N    float64               `json:"n"`
-	Cmp  communique.Comparator `json:"cmp"`
-	Unit string                `json:"unit"`
 }
 
 // section is a stretch of the text as the reader shows it.
@@ -183,18 +122,13 @@ func document(s *Server, q *request) (any, error) {
 // fill sets everything but the text's layout.
 func (p *documentPage) fill(q *request, h *corpus.History) error {
 	d := h.Current()
-	o := q.offsets(d)
 	row := q.documentRow(h, communique.In)
 	published := d.Published()
 	*p = documentPage{
-		File: fileOf(d), ID: d.ID, SHA256: hexOf(string(d.ID)), TextSHA256: hexOf(string(d.TextID)), Extractor: d.Reader, Format: d.Format,
-		Document: headView{Title: optional(d.Title), Author: row.Author, Language: row.Language, Published: row.Published, PublishedBasis: row.PublishedBasis},
-		Sources:  []sourceView{}, Regions: []regionView{}, Statements: []statementView{}, Claims: []claimView{}, Times: []timeView{}, Mentions: []mentionView{}, Quantities: []quantityView{},
+		Extraction: export.Extract(fileOf(d), d), ID: d.ID, Format: d.Format,
+		Sources: []sourceView{}, Claims: []claimView{},
 		Recorded: row.Recorded, Retracted: row.Retracted, Text: d.Text,
 		Title: row.Title, Byline: row, Basis: published.Basis, BasisSpan: published.Exact, Original: "/original?id=" + string(d.ID),
-	}
-	if outlets := d.Outlets(); len(outlets) > 0 {
-		p.Document.Outlet = &outlets[0]
 	}
 	for _, s := range d.Sources {
 		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
@@ -210,25 +144,8 @@ func (p *documentPage) fill(q *request, h *corpus.History) error {
 			break
 		}
 	}
-	for _, r := range d.Regions {
-		p.Regions = append(p.Regions, regionView{o.Rune(r.Start), o.Rune(r.End), r.Role, r.Type})
-	}
-	quote := func(e communique.Evidence) quoted { return q.quote(e, d.TextID, d) }
-	maybe := func(e communique.Evidence) *quoted {
-		if e.Exact == "" {
-			return nil
-		}
-		v := quote(e)
-		return &v
-	}
-	for i := range d.Statements {
-		s := &d.Statements[i]
-		v := statementView{ID: s.ID, Kind: s.Kind, Speaker: optional(s.Speaker), SpeakerSpan: maybe(s.SpeakerSpan), Cue: maybe(s.Cue),
-			Addressee: optional(s.Addressee), Occasion: optional(s.Occasion), Via: optional(s.Via), Said: optional(edtfOf(s.Said)), Rule: s.Rule}
-		for _, e := range s.Content {
-			v.Content = append(v.Content, quote(e))
-		}
-		p.Statements = append(p.Statements, v)
+	for i, s := range d.Statements {
+		p.Statements[i].ID = string(s.ID) // the store's own, which stays when more is read
 		if e := q.entity(s.Speaker); e != nil && !slices.ContainsFunc(p.Speakers, func(o *entity) bool { return o.ID == e.ID }) {
 			p.Speakers = append(p.Speakers, e)
 		}
@@ -244,22 +161,8 @@ func (p *documentPage) fill(q *request, h *corpus.History) error {
 		}
 		p.Claims = append(p.Claims, v)
 	}
-	if !q.isAPI() {
-		return nil // the reader shows none of the rest
-	}
-	for _, t := range d.Times {
-		p.Times = append(p.Times, timeView{quote(t.Evidence), t.Type, t.Value, t.EDTF, t.Role})
-	}
-	for _, m := range d.Mentions {
-		p.Mentions = append(p.Mentions, mentionView{quote(m.Evidence), optional(m.Entity), m.Type, m.Via})
-	}
-	for _, n := range d.Quantities {
-		p.Quantities = append(p.Quantities, quantityView{quote(n.Evidence), n.N, n.Cmp, n.Unit})
-	}
 	return nil
 }
-
-func hexOf(id string) string { return strings.TrimPrefix(id, "sha256-") }
 
 // layOut cuts the part of the text that the request asks for into sections,
 // lines and pieces.
