@@ -20,6 +20,7 @@ const (
 	officeHeader    = "title names organisation single authority"
 	holderHeader    = "title organisation person from to authority"
 	ambiguousHeader = "name candidates reason authority"
+	editionHeader   = "table known_until authority"
 )
 
 // entityTables says which kind of entity each table of entities holds.
@@ -38,6 +39,7 @@ var otherTables = map[string]string{
 	"gazetteer/offices.tsv":   officeHeader,
 	"gazetteer/holders.tsv":   holderHeader,
 	"gazetteer/ambiguous.tsv": ambiguousHeader,
+	"gazetteer/edition.tsv":   editionHeader,
 }
 
 // row is one line of a table, by column.
@@ -351,6 +353,34 @@ func TestOfficesAndHolders(t *testing.T) {
 			t.Errorf("%s: %s and %s (%s) hold one office on one day", r.at, r.cell["person"], before.cell["person"], before.at)
 		}
 		last[office(r)] = r
+	}
+}
+
+// TestEdition proves that every dated table of the edition exists, once, and
+// that no tenure begins or ends after the day until which tenures are known.
+func TestEdition(t *testing.T) {
+	until := map[string]communique.Day{}
+	for _, r := range load(t, "gazetteer/edition.tsv", editionHeader) {
+		name, day := r.cell["table"], communique.Day(r.cell["known_until"])
+		if _, ok := otherTables["gazetteer/"+name+".tsv"]; !ok {
+			t.Errorf("%s: no table gazetteer/%s.tsv", r.at, name)
+		}
+		if err := day.Validate(); err != nil || day == "" {
+			t.Errorf("%s: known_until is %q, want a day", r.at, day)
+		}
+		if _, twice := until[name]; twice {
+			t.Errorf("%s: %s stands here twice", r.at, name)
+		}
+		until[name] = day
+	}
+	known := until["holders"]
+	if known == "" {
+		t.Fatal("gazetteer/edition.tsv: no line for holders")
+	}
+	for _, r := range load(t, "gazetteer/holders.tsv", holderHeader) {
+		if days := r.days(); days.From > known || days.To > known {
+			t.Errorf("%s: %s is after %s, until which holders are known", r.at, days, known)
+		}
 	}
 }
 

@@ -78,7 +78,7 @@ func (f *finder) define(p int) {
 			id, typ = known[o-1].Entity, known[o-1].Type // the gazetteer knows the acronym in this meaning
 		} else {
 			kind, t := communique.Organisation, "organisation"
-			if documentHeads[f.lower(end-1)] {
+			if documentHeads[f.lower(end-1)] && !headsOf[f.lower(start)] {
 				kind, t = communique.NamedDocument, "document"
 			} else if !f.namesBody(start, end) {
 				return

@@ -19,7 +19,7 @@ func (f *finder) decide() {
 			continue
 		}
 		id, rule := f.choose(m, o)
-		if id == "" && (rule == inPersonalName || f.found[m].Type == "concept" || f.common(m)) {
+		if id == "" && (rule == inPersonalName || f.found[m].Type == "concept" || f.ordinaryWord(m)) {
 			f.drop(m) // a common word after all
 			continue
 		}
@@ -41,9 +41,9 @@ func (f *finder) decide() {
 // inPersonalName is the reason why the name of a capital names no place.
 const inPersonalName = "a person’s name"
 
-// common reports whether an undecided name is more likely an ordinary word: one
+// ordinaryWord reports whether an undecided name is more likely an ordinary word: one
 // word at the head of a sentence, in headline case or in small letters.
-func (f *finder) common(m int) bool {
+func (f *finder) ordinaryWord(m int) bool {
 	i := int(f.first[m])
 	return f.last[m] == f.first[m]+1 && f.found[m].Type == "organisation" && (f.atoms[i].flags&(sentFirst|titleCase) != 0 || !f.atoms[i].flags.has(upperFirst))
 }
@@ -52,6 +52,9 @@ func (f *finder) common(m int) bool {
 func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 	name := strings.ToLower(f.found[m].Exact)
 	i, j := int(f.first[m]), int(f.last[m])
+	if f.joined(i) && renewing[f.lower(i-1)] && slices.ContainsFunc(o.candidates, dated) {
+		return "", newEdition
+	}
 	if capitals[name] || slices.ContainsFunc(o.candidates, func(id communique.EntityID) bool { return id.Kind() == communique.NounPhrase }) {
 		return f.capital(i, j, o)
 	}
@@ -66,6 +69,47 @@ func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 		f.weighed[key] = v
 	}
 	return v.id, v.rule
+}
+
+// renewing are words before the name of a document that speak of another edition
+// than those that the text may name elsewhere.
+var renewing = words("next new future updated revised forthcoming upcoming renewed another")
+
+// newEdition is the rule of a document that Resolve may decide by the
+// publication date.
+const newEdition = "the words before it speak of another edition"
+
+// dated reports whether an id names what is adopted on a day.
+func dated(id communique.EntityID) bool {
+	return id.Kind() == communique.NamedDocument || id.Kind() == communique.Instrument
+}
+
+// editions reads "the new Strategic Concept" as the one adopted within two
+// months of publication, before or after it.
+func (f *finder) editions(published communique.Days) {
+	if published.From == "" || published.To == "" {
+		return
+	}
+	near := communique.Days{From: published.From.Add(-60), To: published.To.Add(60)}
+	for m := range f.found {
+		if f.last[m] == 0 || f.found[m].Rule != newEdition {
+			continue
+		}
+		var ids []communique.EntityID
+		for _, a := range f.g.ambiguous {
+			if !strings.EqualFold(a.name, f.found[m].Exact) {
+				continue
+			}
+			for _, c := range a.candidates {
+				if from := f.g.entities[c].Exists.From; from != "" && near.Contains(from) {
+					ids = appendNew(ids, c)
+				}
+			}
+		}
+		if len(ids) == 1 {
+			f.setEntity(m, ids[0], "", "the edition adopted within two months of "+published.String())
+		}
+	}
 }
 
 // stretch is a name in one stretch of text, where it means one thing.
@@ -99,7 +143,7 @@ func (f *finder) weigh(m int, name string, lo, hi int, o open) (communique.Entit
 		var why string
 		winners := 0
 		for _, c := range o.candidates {
-			if clue := f.clue(c, o.candidates, name, scope.lo, scope.hi, m); clue != "" {
+			if clue := f.clue(c, o.candidates, name, scope.lo, scope.hi, m, wide == 1); clue != "" {
 				winner, why = c, clue
 				winners++
 			}
@@ -201,7 +245,7 @@ func (f *finder) paragraph(i int) (int, int) {
 // clue returns the words within atoms [lo,hi) that speak for a candidate: another
 // name of it, the state or body it belongs to, a person’s employer, its year,
 // or a clue word.
-func (f *finder) clue(c communique.EntityID, all []communique.EntityID, name string, lo, hi, self int) string {
+func (f *finder) clue(c communique.EntityID, all []communique.EntityID, name string, lo, hi, self int, wide bool) string {
 	e := f.g.entities[c]
 	related := []communique.EntityID{c}
 	shared := false // a parent of several candidates speaks for none of them
@@ -222,7 +266,7 @@ func (f *finder) clue(c communique.EntityID, all []communique.EntityID, name str
 		if f.named[id] == 0 {
 			continue
 		}
-		if hi-lo == len(f.atoms) {
+		if wide {
 			return f.g.Name(id)
 		}
 		for k := lo; k < hi; k++ {
@@ -231,7 +275,7 @@ func (f *finder) clue(c communique.EntityID, all []communique.EntityID, name str
 			}
 		}
 	}
-	if hi-lo == len(f.atoms) {
+	if wide {
 		return f.firstOf(clues[c], lo, hi, name)
 	}
 	if strings.HasSuffix(string(c), "-domain") || c == "concept:space" {
@@ -363,6 +407,8 @@ func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
 		return person, inPersonalName
 	case event != "" && (previous == "since" || previous == "at" || previous == "after") && !(f.joined(j) && next == ","):
 		return event, "a meeting: stands after “" + f.word(i-1) + "”"
+	case f.atoms[i].flags.has(broken) && f.joined(j) && (next == "(" || f.atoms[j].flags.has(spaced) && (next == "—" || mark(firstRune(next)) == "-")):
+		return place, "a place: opens a dateline"
 	case f.joined(j) && next == "," && f.joined(j+1) && f.atoms[j+1].flags.has(upperFirst):
 		return place, "a place: a country or state follows"
 	case placeWords[previous]:

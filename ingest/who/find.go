@@ -39,6 +39,7 @@ type finder struct {
 	local  map[string]local // acronyms that the text defines
 
 	// What is asked once of the whole document and then remembered.
+	small     map[string]bool // the words that the document writes in small letters
 	parents   map[communique.EntityID]bool
 	clueWords map[string]string // the clue words of the document, as written
 	homeOf    *communique.EntityID

@@ -54,6 +54,18 @@ func TestFind(t *testing.T) {
 		{"The Office of the Under Secretary met an Internet Service Provider.", ""},
 		{"It joined the National Tide Centre and the Centre for the Study of Floods.", "National Tide Centre=org:national-tide-centre; Centre for the Study of Floods=org:centre-for-the-study-of-floods"},
 		{"Why The New Cyber Command Matters For Every Small Agency", ""},
+		{"He led the Department for Culture, Media and Sport and the Ministry of Roads, Jane Doe and NATO.", "Department for Culture, Media and Sport=org:department-for-culture-media-and-sport; Ministry of Roads=org:ministry-of-roads; Jane Doe=person:jane-doe; NATO=org:nato"},
+		{"a memo of the Department of\nHomeland Security and the National\nTide Centre", ""},
+		// editions and plurals
+		{"The 2010 Grand Plan will be replaced by the next Grand Plan.", "Grand Plan=document:plan-2010; Grand Plan=?"},
+		{"They met in small spaces.", ""},
+		{"BRUSSELS (AP) NATO met.", "NATO=org:nato"},
+		// titles and surnames
+		{"President Biden and his daughter Ashley Biden came.", "Biden=person:joe-biden; Ashley Biden=person:ashley-biden"},
+		{"Vladimir Putin came. Prime Minister Putin left.", "Vladimir Putin=person:vladimir-putin; Putin=?"},
+		{"Laura Bush came. President Bush left. Mr. Bush spoke.", "Laura Bush=person:laura-bush; Bush=?; Bush=?"},
+		{"Vice President Orr spoke, then Secretary Hale and Deputy Secretary Hale.", "Orr=person:mike-orr; Hale=person:lloyd-hale; Hale=person:lloyd-hale"},
+		{"The assisting officers saw General Assisting leave.", ""},
 		// unknown people
 		{"Ada Lind, a senior scientist with the firm, spoke.", "Ada Lind=person:ada-lind"},
 		{"Minister Karin Aldmo and Gen. Piet Oster left. Oster smiled.", "Karin Aldmo=person:karin-aldmo; Piet Oster=person:piet-oster; Oster=person:piet-oster"},

@@ -54,6 +54,9 @@ func tables() fstest.MapFS {
 			"person:anders-fogh-rasmussen\tAnders Fogh Rasmussen\t\t\tperson",
 			"person:joe-biden\tJoe Biden\tJoseph Biden\t\tperson",
 			"person:theresa-may\tTheresa May\t\t\tperson",
+			"person:george-h-w-bush\tGeorge H. W. Bush\t\t\tperson",
+			"person:lloyd-hale\tLloyd Hale\t\t\tperson",
+			"person:mike-orr\tMike Orr\t\t\tperson",
 			"person:justin-trudeau\tJustin Trudeau\t\t\tperson",
 			"person:vladimir-putin\tVladimir Putin\t\t\tperson",
 			"person:george-w-bush\tGeorge W. Bush\t\t\tperson",
@@ -64,7 +67,11 @@ func tables() fstest.MapFS {
 			"instrument:article-5\tArticle 5\tArticle V | Article 5 of the North Atlantic Treaty\t\tinstrument\tinstrument:north-atlantic-treaty",
 			"instrument:un-charter\tUN Charter\tCharter of the United Nations\t\tinstrument\torg:united-nations",
 		),
-		"gazetteer/concepts.tsv": entity("concept:cyberspace\tcyberspace\t\t\tconcept"),
+		"gazetteer/documents.tsv": entity(
+			"document:plan-2010\tGrand Plan 2010\t\t\tdocument\torg:nato\t2010-11-19\t2010-11-19",
+			"document:plan-2022\tGrand Plan 2022\t\t\tdocument\torg:nato\t2022-06-29\t2022-06-29",
+		),
+		"gazetteer/concepts.tsv": entity("concept:cyberspace\tcyberspace\t\t\tconcept", "concept:space\tspace\touter space\t\tconcept"),
 		"gazetteer/nominals.tsv": {Data: []byte("phrase\tentity\ttype\tneeds\tauthority\n" +
 			"the Alliance\torg:nato\tgroup\torg:nato\t-\nthe alliance\torg:nato\tgroup\torg:nato\t-\nthe Council\torg:north-atlantic-council\tgroup\torg:north-atlantic-council\t-\nAllies\torg:nato\tgroup\torg:nato\t-\n")},
 		"gazetteer/offices.tsv": {Data: []byte("title\tnames\torganisation\tsingle\tauthority\n" +
@@ -72,10 +79,14 @@ func tables() fstest.MapFS {
 			"np:secretary-general\tSecretary-General | Secretary General\torg:united-nations\tyes\t-\n" +
 			"np:president\tPresident | US President\tstate:united-states\tyes\t-\n" +
 			"np:president\tPresident | Russian President\tstate:russia\tyes\t-\n" +
+			"np:vice president\tVice President\tstate:united-states\tyes\t-\nnp:secretary of defense\tSecretary of Defense\tstate:united-states\tyes\t-\n" +
 			"np:prime minister\tPrime Minister\tstate:canada\tyes\t-\nnp:prime minister\tPrime Minister\tstate:united-kingdom\tyes\t-\n")},
 		"gazetteer/holders.tsv": {Data: []byte("title\torganisation\tperson\tfrom\tto\tauthority\n" +
 			"np:secretary general\torg:nato\tperson:anders-fogh-rasmussen\t2009-08-01\t2014-09-30\t-\n" +
 			"np:secretary general\torg:nato\tperson:jens-stoltenberg\t2014-10-01\t2024-09-30\t-\n" +
+			"np:president\tstate:united-states\tperson:george-h-w-bush\t1989-01-20\t1993-01-19\t-\n" +
+			"np:vice president\tstate:united-states\tperson:mike-orr\t2017-01-20\t2021-01-19\t-\n" +
+			"np:secretary of defense\tstate:united-states\tperson:lloyd-hale\t2021-01-22\t2025-01-20\t-\n" +
 			"np:president\tstate:united-states\tperson:george-w-bush\t2001-01-20\t2009-01-20\t-\n" +
 			"np:president\tstate:united-states\tperson:joe-biden\t2021-01-20\t2025-01-20\t-\n" +
 			"np:president\tstate:russia\tperson:vladimir-putin\t2012-05-07\t\t-\n" +
@@ -84,6 +95,7 @@ func tables() fstest.MapFS {
 		"gazetteer/ambiguous.tsv": {Data: []byte("name\tcandidates\treason\tauthority\n" +
 			"Georgia\tstate:georgia\talso a state of the United States\t-\nWashington\tstate:united-states\ta city or the government in it\t-\n" +
 			"Atlantic Council\torg:atlantic-council | org:north-atlantic-council\ta think tank\t-\nCongress\torg:us-congress\talso of other states\t-\n" +
+			"Grand Plan\tdocument:plan-2010 | document:plan-2022\ttwo texts\t-\nspace\tconcept:space\talso a room\t-\n" +
 			"Jordan\tstate:jordan\talso a person’s name\t-\nTurkey\tstate:turkey\talso a bird\t-\n")},
 	}
 }

@@ -17,6 +17,7 @@ type Gazetteer struct {
 	order     []communique.EntityID
 	offices   []communique.Office
 	tenures   []communique.Tenure
+	heldUntil communique.Day // until when tenures are known; "" where no table says so
 	nominals  []nominal
 	ambiguous []ambiguity
 
@@ -99,7 +100,8 @@ func (g *Gazetteer) Tenures(id communique.EntityID) []communique.Tenure {
 
 // Holder returns who held an office, only where one person held it on every one
 // of the days and the table knows of no other on any of them. Days with an open
-// end are not decided.
+// end are not decided, nor are days after those until which the table is known
+// where the last tenure that it holds is open.
 func (g *Gazetteer) Holder(title, org communique.EntityID, on communique.Days) (communique.EntityID, bool) {
 	if on.From == "" || on.To == "" {
 		return "", false
@@ -114,9 +116,18 @@ func (g *Gazetteer) Holder(title, org communique.EntityID, on communique.Days) (
 			return "", false
 		}
 		person = t.Person
-		whole = whole || on.Within(t.Days)
+		whole = whole || on.Within(g.known(t.Days))
 	}
 	return person, whole
+}
+
+// known returns the days of a tenure as far as they are known: an open one ends
+// on the day until which the table is.
+func (g *Gazetteer) known(d communique.Days) communique.Days {
+	if d.From != "" && d.To == "" && g.heldUntil != "" {
+		d.To = max(g.heldUntil, d.From)
+	}
+	return d
 }
 
 // titled turns "sarah-brown" into "Sarah Brown".

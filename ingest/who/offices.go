@@ -69,11 +69,7 @@ func (p *phrases) holds(f *finder, i, j int) bool {
 
 // offices reads an office that stands without a name, "the Secretary General",
 // as the person who held it. A name directly beside it is left to speak for itself.
-func (f *finder) offices() {
-	var published communique.Days
-	if f.r.Document != nil && len(f.r.Sources) > 0 {
-		published = f.r.Sources[0].Published.Days
-	}
+func (f *finder) offices(published communique.Days) {
 	f.eachPhrase(&f.g.roles.offices, func(i, j int, which []int) {
 		if f.beside(i, j) {
 			return
@@ -90,7 +86,8 @@ func (f *finder) offices() {
 			}
 			of = append(of, o)
 		}
-		id, rule := f.holder(of, organisation, published)
+		label := f.atoms[i].flags.has(allUpper) && f.inLabel(i)
+		id, rule := f.holder(of, organisation, published, label)
 		f.add(start, j, communique.Mention{Entity: id, Type: "person", Via: communique.ViaRole, Rule: rule})
 	})
 }
@@ -177,21 +174,22 @@ func (f *finder) determiner(i, j int) (int, communique.EntityID, bool) {
 	return start, organisation, organisation != "" || word == "the" || label
 }
 
-// holder decides who is meant by one of the offices.
-func (f *finder) holder(of []communique.Office, organisation communique.EntityID, published communique.Days) (communique.EntityID, string) {
+// holder decides who is meant by one of the offices. In the label of a speaker
+// nobody is meant of whom the speech only speaks.
+func (f *finder) holder(of []communique.Office, organisation communique.EntityID, published communique.Days, label bool) (communique.EntityID, string) {
 	if len(of) == 0 {
 		return "", "no such office is known"
 	}
 	if organisation == "" && len(of) > 1 {
 		// Several organisations have an office of this name: who is called so in
 		// the first lines, or else whose organisation the document names.
-		if id := f.calledSo(of); id != "" {
+		if id := f.calledSo(of, label); id != "" {
 			return id, "the one person to whom the document gives this title"
 		}
 		if home := f.home(); home != "" {
 			for _, o := range of {
 				if o.Organisation == home || f.g.root(o.Organisation) == home && len(of) == 1 {
-					id, rule := f.holder([]communique.Office{o}, home, published)
+					id, rule := f.holder([]communique.Office{o}, home, published, label)
 					return id, rule + ", an office of " + f.g.Name(home) + " as those in the heading hold"
 				}
 			}
@@ -206,7 +204,7 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 			return "", "several organisations have this office and none of them is named"
 		}
 		of = named
-	} else if organisation == "" && f.named[of[0].Organisation] == 0 && f.calledSo(of) == "" {
+	} else if organisation == "" && f.named[of[0].Organisation] == 0 && f.calledSo(of, label) == "" {
 		return "", "the organisation of this office is not named"
 	}
 	if len(of) > 1 {
@@ -221,7 +219,7 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		}
 	}
 	switch {
-	case known && (len(inText) == 0 || contains(inText, dated) || f.calledSo([]communique.Office{o}) == ""):
+	case known && (len(inText) == 0 || contains(inText, dated) || f.calledSo([]communique.Office{o}, label) == ""):
 		return dated, "office-holder on " + published.String()
 	case known:
 		return "", "the document names another holder than that of " + published.String()
@@ -231,6 +229,8 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		return "", "several holders of this office are named"
 	case !published.Known():
 		return "", "the publication date is not known"
+	case f.g.heldUntil != "" && published.To > f.g.heldUntil:
+		return "", "holders are known only until " + string(f.g.heldUntil)
 	}
 	return "", "no single holder in " + published.String()
 }
@@ -249,7 +249,7 @@ func (f *finder) home() communique.EntityID {
 func (f *finder) lookForHome() communique.EntityID {
 	var home communique.EntityID
 	for i, m := range f.found {
-		if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Start > 300 || m.Via == communique.ViaPronoun {
+		if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Start > opening || m.Via == communique.ViaPronoun {
 			continue
 		}
 		for _, t := range f.g.tenures {
@@ -289,22 +289,30 @@ func contains(ids []communique.EntityID, id communique.EntityID) bool {
 }
 
 // calledSo returns the one person whom the document calls by one of the offices
-// ("President Biden"): first in its opening lines, then anywhere.
-func (f *finder) calledSo(of []communique.Office) communique.EntityID {
+// ("President Biden"): first in its opening lines, then, save for a label, anywhere.
+func (f *finder) calledSo(of []communique.Office, label bool) communique.EntityID {
 	var key strings.Builder
+	limits := []int{opening, len(f.text)}
+	if label {
+		limits = limits[:1]
+		key.WriteString("label ")
+	}
 	for _, o := range of {
 		key.WriteString(string(o.Title) + "/" + string(o.Organisation) + " ")
 	}
 	id, ok := f.called[key.String()]
 	if !ok {
-		id = f.lookForTitle(of)
+		id = f.lookForTitle(of, limits)
 		f.called[key.String()] = id
 	}
 	return id
 }
 
-func (f *finder) lookForTitle(of []communique.Office) communique.EntityID {
-	for _, limit := range []int{300, len(f.text)} {
+// opening is how many bytes count as the opening lines of a document.
+const opening = 300
+
+func (f *finder) lookForTitle(of []communique.Office, limits []int) communique.EntityID {
+	for _, limit := range limits {
 		var ids []communique.EntityID
 		for i, m := range f.found {
 			if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Via == communique.ViaRole || m.Start > limit {

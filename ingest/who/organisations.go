@@ -20,9 +20,11 @@ func (f *finder) organisations() {
 			start = f.modifiers(i)
 		}
 		if headsOf[w] || heads[w] && start < i {
-			end = f.complement(i + 1)
+			if end = f.complement(i + 1); end > i+1 && headsOf[w] {
+				end = f.listed(end)
+			}
 		}
-		if f.goesOn(end) || start > 0 && f.joined(start) && f.word(start-1) == "-" {
+		if f.cut(start, end) || f.goesOn(end) || start > 0 && f.joined(start) && f.word(start-1) == "-" {
 			continue // "Internet Service Provider", "Office of the Under Secretary"
 		}
 		if start == i && (end == i+1 || !headsOf[w]) || end == i+1 && !heads[w] {
@@ -36,6 +38,64 @@ func (f *finder) organisations() {
 		f.add(start, end, communique.Mention{Entity: id, Type: "organisation", Via: communique.ViaName, Rule: "head noun " + w})
 		i = end - 1
 	}
+}
+
+// cut reports whether a line break or a coordination parts a name from words that
+// may belong to it: "Department of\nHomeland Security", "Cyber and Signals Agency"
+// where the first word is known as something else.
+func (f *finder) cut(start, end int) bool {
+	if a := f.atoms[start]; start > 0 && a.flags.has(broken) && f.atoms[start-1].flags.has(isWord) && (f.atoms[start-1].flags.has(upperFirst) || joiners[f.lower(start-1)]) {
+		return true
+	}
+	if w := f.lower(start - 1); start > 1 && f.joined(start) && (w == "and" || w == "&") && f.joined(start-1) && f.atoms[start-2].flags.has(isWord|upperFirst) && f.owner[start-2] > 0 && f.found[f.owner[start-2]-1].Type == "concept" {
+		return true
+	}
+	if end >= len(f.atoms) {
+		return false
+	}
+	if w := f.lower(end); joiners[w] && end+1 < len(f.atoms) && f.atoms[end+1].flags.has(broken|upperFirst) && w != "in" && w != "on" && w != "to" {
+		return true
+	}
+	return f.atoms[end].flags.has(broken|isWord|upperFirst) && joiners[f.lower(end-2)]
+}
+
+// listed walks on over a name that is a list, "Department for Culture, Media and
+// Sport", and returns where it ends: words with capitals between commas, the
+// last after "and", none of them known as something else or the head of a name.
+func (f *finder) listed(end int) int {
+	if !f.joined(end) || f.word(end) != "," {
+		return end
+	}
+	for k, since := end, 0; k < len(f.atoms) && k-end < 12 && f.joined(k); k++ {
+		a, w := f.atoms[k], f.lower(k)
+		switch {
+		case w == "," && since < 4:
+			since = 0
+		case w == "and" && (since > 0 || f.word(k-1) == ","):
+			last := k + 1
+			for last < len(f.atoms) && last-k < 4 && f.joined(last) && f.plainPart(last) {
+				last++
+			}
+			if last == k+1 {
+				return end
+			}
+			return last
+		case a.flags.has(spaced) && f.plainPart(k):
+			since++
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// plainPart reports whether atom k can stand in the list that is a name.
+func (f *finder) plainPart(k int) bool {
+	w := f.lower(k)
+	if !f.atoms[k].flags.has(isWord|upperFirst) || f.atoms[k].flags.has(allUpper) || heads[w] || headsOf[w] || given[w] || honorifics[w] || function[w] || documentHeads[w] {
+		return false
+	}
+	return f.owner[k] == 0 || f.found[f.owner[k]-1].Type == "concept"
 }
 
 // goesOn reports whether another capitalised word follows at atom i, so that the

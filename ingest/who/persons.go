@@ -22,7 +22,7 @@ func (f *finder) persons() {
 			if f.word(k) == "." && !f.atoms[k].flags.has(spaced) {
 				k++
 			}
-			if end, n := f.nameFrom(k); n >= 2 && f.nameLimit(k, n) && !f.titleGoesOn(end) {
+			if end, n := f.nameFrom(k); n >= 2 && f.nameLimit(k, n) && !f.titleGoesOn(end) && !f.commonWords(k, end) {
 				f.addPerson(k, end, "title and name")
 				i = end - 1
 			}
@@ -39,7 +39,7 @@ func (f *finder) persons() {
 		case f.titleGoesOn(end):
 		case given[w] && f.nameLimit(i, n):
 			f.addPerson(i, end, "first name and surname")
-		case a.flags.has(titleCase) || function[w] || n > 3:
+		case a.flags.has(titleCase) || function[w] || n > 3 || f.commonWords(i, end):
 		case f.speaks(end) || f.spoken(i):
 			f.addPerson(i, end, "capitalised name with a verb of speech")
 		case f.explained(end):
@@ -49,6 +49,35 @@ func (f *finder) persons() {
 		}
 		i = end - 1
 	}
+}
+
+// common reports whether the document writes atom i elsewhere in small letters,
+// as no name is, save those that are words as well ("Brown").
+func (f *finder) common(i int) bool {
+	if f.small == nil {
+		f.small = map[string]bool{}
+		for k := range f.atoms {
+			if f.atoms[k].flags.has(isWord) && !f.atoms[k].flags.has(upperFirst) {
+				f.small[f.word(k)] = true
+			}
+		}
+	}
+	w := f.lower(i)
+	return f.small[w] && !ordinary[w] && !particles[w]
+}
+
+// commonWords reports whether a run of capitalised words that does not begin
+// with a first name holds a common word: "Armed Services".
+func (f *finder) commonWords(i, j int) bool {
+	if given[f.lower(i)] {
+		return false
+	}
+	for k := i; k < j; k++ {
+		if f.atoms[k].flags.has(isWord|upperFirst) && f.common(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameLimit refuses runs of capitals that are too long for a name; in headline
@@ -114,7 +143,7 @@ var notNameWords = words("security national defence defense foreign affairs stat
 	"embassy senate congress treasury navy army air forces marine marines guard police press news times post journal magazine television radio daily weekly party democrats republicans democratic republican conservative labour " +
 	"english french german chinese russian internet web google microsoft facebook twitter youtube apple amazon advanced research technology technologies systems solutions networks software " +
 	"day week month year summer winter spring autumn christian islamic muslim jewish god east west north south middle black sea ocean river island islands mountain lake bay gulf cape city county district village airport " +
-	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room")
+	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room pro tempore debate services sciences")
 
 func notName(w string) bool {
 	return function[w] || heads[w] || documentHeads[w] || honorifics[w] || notNameWords[w] || headsOf[w]

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/testkit"
@@ -143,6 +144,38 @@ func TestHolder(t *testing.T) {
 		if ok != (c.want != "") || ok && got != c.want {
 			t.Errorf("Holder on %s: %q, %t; want %q", c.on, got, ok, c.want)
 		}
+	}
+}
+
+// TestHolderEdition: an open tenure is known to hold only until the day of the
+// table’s edition.
+func TestHolderEdition(t *testing.T) {
+	files := tables()
+	files["gazetteer/edition.tsv"] = &fstest.MapFile{Data: []byte("table\tknown_until\tauthority\nholders\t2025-10-31\t-\n")}
+	g, err := Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		on   communique.Day
+		want communique.EntityID
+	}{
+		{"2020-01-01", "person:vladimir-putin"},
+		{"2025-10-31", "person:vladimir-putin"},
+		{"2025-11-01", ""},
+	} {
+		got, ok := g.Holder("np:president", "state:russia", communique.Days{From: c.on, To: c.on})
+		if ok != (c.want != "") || ok && got != c.want {
+			t.Errorf("Holder on %s: %q, %t; want %q", c.on, got, ok, c.want)
+		}
+	}
+	r := reading("Russia is at war. The Russian president spoke.")
+	r.Sources[0].Published.Days = communique.Days{From: "2026-03-06", To: "2026-03-06"}
+	g.Find(r)
+	g.Resolve(r)
+	last := r.Mentions[len(r.Mentions)-1]
+	if last.Entity != "" || last.Rule != "holders are known only until 2025-10-31" {
+		t.Errorf("after the edition: %q by %q, want nobody", last.Entity, last.Rule)
 	}
 }
 

@@ -13,10 +13,15 @@ import (
 // time adds nothing.
 func (g *Gazetteer) Resolve(r *communique.Reading) {
 	f := g.newFinder(r)
+	var published communique.Days
+	if r.Document != nil && len(r.Sources) > 0 {
+		published = r.Sources[0].Published.Days
+	}
 	f.adopt(r.Mentions)
 	f.groupNouns()
-	f.offices()
-	f.surnamesByOffice()
+	f.offices(published)
+	f.surnamesByOffice(published)
+	f.editions(published)
 	f.pronouns()
 	r.Mentions = f.sorted()
 }
@@ -124,9 +129,11 @@ func (f *finder) eachPhrase(t *phrases, found func(i, j int, which []int)) {
 	}
 }
 
-// surnamesByOffice reads a surname that Find left open where exactly one person
-// of that name holds an office that the document names.
-func (f *finder) surnamesByOffice() {
+// surnamesByOffice settles surnames by the publication date. One that Find left
+// open means the holder of the title before it on that day, or else the one
+// bearer who holds an office that the document names; one that means somebody
+// outside the gazetteer is opened again where a namesake was in office.
+func (f *finder) surnamesByOffice(published communique.Days) {
 	officers := map[communique.EntityID]bool{}
 	for i, m := range f.found {
 		if f.last[i] > 0 && m.Via == communique.ViaRole && m.Entity != "" {
@@ -135,20 +142,65 @@ func (f *finder) surnamesByOffice() {
 	}
 	for i := range f.found {
 		m := &f.found[i]
-		if f.last[i] == 0 || m.Entity != "" || m.Type != "person" {
+		if f.last[i] == 0 || m.Type != "person" || m.Via != communique.ViaAlias {
 			continue
 		}
+		at := int(f.first[i])
+		name, _ := f.extent(at)
+		known := f.g.surnames[name]
+		if m.Entity != "" {
+			if m.Rule == "surname of a person named in full" && !f.titled(at) && f.outranked(m.Entity, known, published) {
+				f.setEntity(i, "", "", "surname of a person named in full, and of one in office on "+published.String())
+			}
+			continue
+		}
+		if m.Rule == undecidedTitle && published.Known() && !f.elder(at) {
+			if held := f.holders(at, known, published); len(held) == 1 {
+				f.setEntity(i, held[0], "", "surname with the title of an office held on "+published.String())
+				continue
+			}
+		}
 		var ids []communique.EntityID
-		name, _ := f.extent(int(f.first[i]))
-		for _, id := range f.g.surnames[name] {
+		for _, id := range known {
 			if officers[id] {
 				ids = appendNew(ids, id)
 			}
 		}
-		if len(ids) == 1 && len(f.g.surnames[name]) == 1 {
+		if len(ids) == 1 && len(known) == 1 {
 			f.setEntity(i, ids[0], "", "surname of a holder of an office named here")
 		}
 	}
+}
+
+// outranked reports whether one of the known bearers of a surname held an office
+// on the days, and the person whom the document names in full none.
+func (f *finder) outranked(id communique.EntityID, known []communique.EntityID, on communique.Days) bool {
+	if !on.Known() {
+		return false
+	}
+	other := false
+	for _, t := range f.g.tenures {
+		if !contains(known, t.Person) && t.Person != id || !t.Overlaps(on) || t.Title == "np:first lady" {
+			continue
+		}
+		if t.Person == id {
+			return false
+		}
+		other = true
+	}
+	return other
+}
+
+// elder reports whether the words before a title speak of a time gone by:
+// "former President Bush".
+func (f *finder) elder(i int) bool {
+	for k := i - 1; k >= 0 && i-k < 5 && f.joined(k+1); k-- {
+		switch f.lower(k) {
+		case "former", "late", "elder", "then", "ex", "previous", "first":
+			return true
+		}
+	}
+	return false
 }
 
 // living returns the indexes of the mentions in order of the text.

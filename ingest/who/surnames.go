@@ -1,7 +1,10 @@
 package who
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
 )
@@ -158,25 +161,27 @@ func (f *finder) titledSurname(i int) {
 	name, end := f.extent(i)
 	known := f.g.surnames[name]
 	ids, stop := f.bearers(i)
-	if held := f.holders(i, ids); len(ids) > 0 && (len(held) == 1 || len(f.holders(i, known)) != 1) {
-		if len(held) == 1 {
-			f.addSurname(i, stop, held, "surname with the title of an office")
-		} else {
-			f.addSurname(i, stop, ids, "surname of a person named in full")
-		}
+	if held := f.holders(i, ids, communique.Days{}); len(held) == 1 {
+		f.addSurname(i, stop, held, "surname with the title of an office")
 		return
 	}
 	// A relative named in full does not take the title from who held it.
-	if held := f.holders(i, known); len(held) == 1 {
+	held := f.holders(i, known, communique.Days{})
+	if len(held) == 1 {
 		f.addSurname(i, end, held, "surname with the title of an office")
 		f.meet(held[0], name)
 		return
 	}
-	if len(known) > 0 {
-		f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "surname and title do not decide who is meant"})
+	ids = slices.DeleteFunc(ids, func(id communique.EntityID) bool { return len(held) > 0 || f.contradicted(i, id) })
+	if len(ids) > 0 {
+		f.addSurname(i, stop, ids, "surname of a person named in full")
 		return
 	}
-	if f.atoms[i].flags.has(titleCase) || end < len(f.atoms) && f.joined(end) && f.atoms[end].flags.has(upperFirst) && !f.inLabel(i) {
+	if len(known) > 0 || stop > i {
+		f.add(i, max(stop, end), communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: undecidedTitle})
+		return
+	}
+	if f.common(i) || f.atoms[i].flags.has(titleCase) || end < len(f.atoms) && f.joined(end) && f.atoms[end].flags.has(upperFirst) && !f.inLabel(i) {
 		return
 	}
 	id := newID(communique.Person, name)
@@ -187,18 +192,24 @@ func (f *finder) titledSurname(i int) {
 	f.meet(id, name)
 }
 
-// holders returns which of the persons ever held an office whose name stands
-// directly before atom i.
-func (f *finder) holders(i int, ids []communique.EntityID) []communique.EntityID {
-	start := max(0, int(f.atoms[i].start)-60)
-	before := strings.ToLower(strings.TrimRight(strings.ToValidUTF8(f.text[start:f.atoms[i].start], ""), " \t\u00a0."))
+// undecidedTitle is the rule of a surname that Resolve may decide by the
+// publication date.
+const undecidedTitle = "surname and title do not decide who is meant"
+
+// holders returns which of the persons held an office whose name stands directly
+// before atom i: on one of the days, or ever where none are known.
+func (f *finder) holders(i int, ids []communique.EntityID, on communique.Days) []communique.EntityID {
+	if len(ids) == 0 {
+		return nil
+	}
+	before := f.lead(i)
 	var out []communique.EntityID
 	for _, id := range ids {
 		for _, t := range f.g.tenures {
-			if t.Person != id {
+			if t.Person != id || on.Known() && !t.Overlaps(on) {
 				continue
 			}
-			if f.g.endsWithOffice(before, t) {
+			if f.g.endsWithOffice(strings.ToLower(before), t) || endsWithTitle(before, t) {
 				out = appendNew(out, id)
 			}
 		}
@@ -206,15 +217,97 @@ func (f *finder) holders(i int, ids []communique.EntityID) []communique.EntityID
 	return out
 }
 
+// lead returns the words before atom i that a title can stand in.
+func (f *finder) lead(i int) string {
+	start := max(0, int(f.atoms[i].start)-60)
+	return strings.TrimRight(strings.ToValidUTF8(f.text[start:f.atoms[i].start], ""), " \t\u00a0.")
+}
+
+// contradicted reports whether what stands before atom i cannot be said of a
+// person: an office of the gazetteer that somebody whose offices are known never
+// held, or "Mr." of a woman.
+func (f *finder) contradicted(i int, id communique.EntityID) bool {
+	before := strings.ToLower(f.lead(i))
+	switch lastWord(before) {
+	case "mr", "sir", "lord":
+		return f.g.mismatch(id, 'h')
+	case "mrs", "ms", "miss", "dame", "lady":
+		return f.g.mismatch(id, 's')
+	}
+	var of []communique.Tenure
+	for _, t := range f.g.tenures {
+		if t.Person == id {
+			of = append(of, t)
+		}
+	}
+	if len(of) == 0 {
+		return false
+	}
+	office := false
+	for key := range f.g.officeNames {
+		if f.g.endsWithOffice(before, communique.Tenure{Title: key.title, Organisation: key.organisation}) {
+			office = true
+		}
+	}
+	return office && len(f.holders(i, []communique.EntityID{id}, communique.Days{})) == 0
+}
+
+// lastWord returns what stands after the last white space, trailing space aside.
+func lastWord(s string) string {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	for i := len(s); i > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		if unicode.IsSpace(r) {
+			return s[i:]
+		}
+		i -= size
+	}
+	return s
+}
+
+// below are words that make another office of the one whose name follows.
+var below = words("vice deputy assistant under associate ex")
+
 // endsWithOffice reports whether lower-case words end with a name of the office.
 func (g *Gazetteer) endsWithOffice(before string, t communique.Tenure) bool {
 	for _, name := range append([]string{t.Title.Name()}, g.officeNames[office{t.Title, t.Organisation}]...) {
-		name = strings.ToLower(name)
-		if rest, ok := strings.CutSuffix(before, name); ok && (rest == "" || !inWord(lastRune(rest))) {
+		rest, ok := strings.CutSuffix(before, strings.ToLower(name))
+		if !ok || rest != "" && inWord(lastRune(rest)) {
+			continue
+		}
+		if rest = strings.TrimRight(rest, " \t\u00a0-"); !below[lastWord(rest)] {
 			return true
 		}
 	}
 	return false
+}
+
+// shortTitles are the words by which the holder of a longer title is addressed:
+// "Secretary Austin", "Minister Lavrov", "Director Wray".
+var shortTitles = words("secretary minister director ambassador commissioner")
+
+// endsWithTitle reports whether words end with the short title of an office,
+// with no further word that would say which.
+func endsWithTitle(before string, t communique.Tenure) bool {
+	last := lastWord(before)
+	short := strings.ToLower(last)
+	if !shortTitles[short] {
+		return false
+	}
+	word := strings.Trim(lastWord(strings.TrimSuffix(before, last)), "“‘(-\"")
+	if inWord(lastRune(word)) && unicode.IsUpper(firstRune(word)) && !function[strings.ToLower(word)] || below[strings.ToLower(word)] {
+		return false // "Education Secretary", "Deputy Secretary"
+	}
+	title := strings.Fields(t.Title.Name())
+	if len(title) < 2 {
+		return len(title) == 1 && title[0] == short
+	}
+	for _, w := range title {
+		if below[w] || w == "general" || w == "press" || w == "prime" || w == "permanent" || w == "private" || w == "parliamentary" || w == "executive" {
+			return false
+		}
+	}
+	return title[0] == short || title[len(title)-1] == short
 }
 
 func lastRune(s string) rune {

@@ -86,6 +86,7 @@ func (g *Gazetteer) read(fsys fs.FS) error {
 		{"offices", []string{"title", "names", "organisation", "single", "authority"}, g.addOffice},
 		{"holders", []string{"title", "organisation", "person", "from", "to", "authority"}, g.addTenure},
 		{"ambiguous", []string{"name", "candidates", "reason", "authority"}, g.addAmbiguity},
+		{"edition", []string{"table", "known_until", "authority"}, g.addEdition},
 	}
 	for _, t := range tables {
 		if err := each(fsys, t.name, t.columns, t.add); err != nil {
@@ -189,6 +190,19 @@ func (g *Gazetteer) addTenure(r row) error {
 		return r.errorf("no title or no person; fill both")
 	}
 	g.tenures = append(g.tenures, t)
+	return nil
+}
+
+// addEdition reads until which day a table is known; only that of the holders
+// is asked for.
+func (g *Gazetteer) addEdition(r row) error {
+	day := communique.Day(r.get("known_until"))
+	if err := day.Validate(); err != nil || day == "" {
+		return r.errorf("column known_until: %q; write a day such as 2025-10-31", day)
+	}
+	if r.get("table") == "holders" {
+		g.heldUntil = day
+	}
 	return nil
 }
 

@@ -118,6 +118,10 @@ func (g *Gazetteer) build() {
 			}
 			enter(f)
 			if f.rule == anyCase && len(name) > 3 && !strings.HasSuffix(name, "s") {
+				// What is ambiguous as a word is so in the plural: "spaces".
+				if i, ok := shared[strings.ToLower(name)]; ok {
+					f.shared = i
+				}
 				f.text += "s"
 				enter(f)
 			}
