@@ -12,7 +12,7 @@ import (
 // inferred from the text's own answers proves nothing.
 var judgeAgainstReference = judgement{
 	relation: AgainstReference,
-	within:   func(g *gathering, a *answer) bool { return len(g.against(a)) > 0 },
+	within:   func(g *gathering, a *answer) bool { return len(g.against(a)) > 0 || len(a.anachrone) > 0 },
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		var parts []string
 		var facts []communique.Fact

@@ -13,8 +13,8 @@ import (
 // in their dates speaks against it.
 var judgeAgreement = judgement{
 	relation: Agreement, clustered: true,
-	within: func(_ *gathering, a *answer) bool {
-		if len(a.records) < 2 {
+	within: func(g *gathering, a *answer) bool {
+		if len(a.records) < 2 || g.develops || g.isList() {
 			return false
 		}
 		// Copies are one voice.
@@ -26,13 +26,16 @@ var judgeAgreement = judgement{
 			}
 			words[w] = true
 			if len(words) > 1 {
-				return a.first.Kind != communique.Position || sameMatterAll(a.records)
+				return a.first.Kind != communique.Position || a.given.says != "" || sameMatterAll(a.records)
 			}
 		}
 		return false
 	},
 	between: func(_ *gathering, a, b *answer) bool {
 		x, y := a.first, b.first
+		if onlyOnce(x, y) || onlyOnce(y, x) {
+			return true
+		}
 		if x.Kind != y.Kind || x.Modality != y.Modality || x.Polarity != y.Polarity || x.Scope != y.Scope || x.Act != y.Act {
 			return false
 		}
@@ -60,9 +63,19 @@ var judgeAgreement = judgement{
 		switch {
 		case f.answers[0].first.Kind == communique.Position:
 			return capital(where) + " take the same line.", nil, ""
+		case g.isList():
+			return fmt.Sprintf("The list names as many members as the number says: %d.", len(f.answers)-1), nil, ""
 		case len(says) == 1:
 			return fmt.Sprintf("%s say the same: %s.", capital(where), g.plain(f.answers[0])), f.facts(), ""
 		}
 		return capital(where) + " agree: " + strings.Join(firstOf(slices.Sorted(maps.Keys(says)), 4), "; ") + ".", f.facts(), ""
 	},
+}
+
+// onlyOnce reports whether x tells that a clause was invoked once and for
+// something else than what y denies: if that was the only time, y holds.
+func onlyOnce(x, y *communique.Claim) bool {
+	return x.Kind == communique.Invocation && y.Kind == communique.Invocation && x.Subject == y.Subject &&
+		x.Polarity == communique.Affirmed && y.Polarity == communique.Denied && x.Modality == communique.Asserted &&
+		x.Value != nil && x.Value.N == 1 && x.Value.Cmp == communique.Equal && x.Object != "" && y.Object != "" && x.Object != y.Object
 }

@@ -15,7 +15,7 @@ type Comparison struct {
 	Asks     string // the question in plain English
 	Relation Relation
 	Because  string            // one or two sentences for a reader
-	Members  []Member          // the answers concerned, in order of document and place; at least one
+	Members  []Member          // the answers concerned, in order of time (see inOrder); at least one
 	Facts    []communique.Fact // the reference facts that the reason rests on
 	Settles  string            // what would settle the question, where it stays open; else ""
 }
@@ -64,8 +64,15 @@ func compare(q communique.Question, answers []communique.Record, ref *Reference,
 		if len(f.members) == 0 {
 			continue
 		}
-		for _, f := range f.clusters(r.clustered) {
+		groups := f.clusters(r.clustered)
+		if isConflict(r.relation) {
+			groups = f.faceToFace(r.inside != nil)
+		}
+		for _, f := range groups {
 			because, facts, settles := r.because(g, f)
+			if b, known, ok := g.lineBecause(r.relation, f); ok {
+				because, facts = b, known
+			}
 			out = append(out, Comparison{Question: q, Asks: g.asks, Relation: r.relation, Because: because, Members: f.list(g), Facts: facts, Settles: settles})
 		}
 	}
@@ -84,12 +91,15 @@ func compare(q communique.Question, answers []communique.Record, ref *Reference,
 // gathering is the answers to one question while they are judged.
 type gathering struct {
 	question communique.Question
+	line     *policyLine // of the question; nil where it asks for no line
+	develops bool        // the question asks how a line developed
 	asks     string
 	ref      *Reference
 	facts    []communique.Fact // that answer the question, in order of time
 	name     func(communique.EntityID) string
 	answers  []*answer
 	steps    int
+	lists    map[communique.DocID]int // how many members a document lists; made when first asked for
 }
 
 // answer is all the records that give the same answer in every respect that a
@@ -103,11 +113,16 @@ type answer struct {
 	records   []communique.Record
 	documents map[communique.DocID]bool
 	holds     []communique.Fact // the reference facts that say the same
+	given                       // on a policy line
+	held      communique.Days   // when it was held: its own time, else when it was said or published
+	quoted    bool              // in the words of a speaker
+	restates  bool              // in a quotation that only says again what held before
+	anachrone []communique.Fact // facts that date apart from its document what it presents as new, or as there already
 }
 
 // gather sorts the records and puts equal answers together.
 func gather(q communique.Question, records []communique.Record, ref *Reference, name func(communique.EntityID) string) *gathering {
-	g := &gathering{question: q, asks: Ask(q, name), ref: ref, name: name, facts: ref.Answers(q, communique.Days{})}
+	g := &gathering{question: q, line: lineNamed(q), develops: strings.HasPrefix(string(q), "development/"), asks: Ask(q, name), ref: ref, name: name, facts: ref.Answers(q, communique.Days{})}
 	var in []communique.Record
 	for _, r := range records {
 		if r.Claim != nil && r.Document != nil && slices.Contains(r.Claim.Questions, q) {
@@ -120,17 +135,24 @@ func gather(q communique.Question, records []communique.Record, ref *Reference, 
 	})
 	in = slices.CompactFunc(in, func(a, b communique.Record) bool { return a.Claim.ID == b.Claim.ID && a.Document.ID == b.Document.ID })
 	by := map[string]*answer{}
+	again := restated(in)
 	for _, r := range in {
 		says := g.saysOf(r.Claim)
-		k := strings.Join([]string{string(r.Claim.Kind), says, r.Claim.Scope, r.Claim.Act, string(r.Claim.Modality), string(r.Claim.Polarity), g.period(r.Claim), voice(r.Claim)}, "\x00")
+		on := answer{first: r.Claim, says: says, held: heldOn(r), quoted: isQuoted(r.Claim), restates: again[utterance{r.Document.ID, r.Claim.Statement}] && r.Claim.Statement != ""}
+		k := g.lineKey(&on, r)
+		if k == "" {
+			k = strings.Join([]string{string(r.Claim.Kind), says, r.Claim.Scope, r.Claim.Act, string(r.Claim.Modality), string(r.Claim.Polarity), g.period(r.Claim), voice(r.Claim)}, "\x00")
+		}
 		a := by[k]
 		if a == nil {
-			a = &answer{key: k, first: r.Claim, says: says, about: r.Claim.About.Days, edtf: edtfOf(r.Claim.About), documents: map[communique.DocID]bool{}}
+			a = &on
+			a.key, a.about, a.edtf, a.documents = k, r.Claim.About.Days, edtfOf(r.Claim.About), map[communique.DocID]bool{}
 			a.holds = g.factsSaying(a)
 			by[k] = a
 			g.answers = append(g.answers, a)
 		}
 		a.about = cover(a.about, r.Claim.About.Days)
+		a.held = cover(a.held, heldOn(r))
 		a.records = append(a.records, r)
 		a.documents[r.Document.ID] = true
 	}
@@ -199,6 +221,14 @@ func isAct(k communique.Kind) bool { return !isState(k) && k != communique.Posit
 // saysOf gives an answer to the question in a few words.
 func (g *gathering) saysOf(c *communique.Claim) string {
 	kind, _, _ := strings.Cut(string(g.question), "/")
+	if g.line != nil {
+		if on, ok := g.line.onLine(lineWords(c)); ok && on.says != "" {
+			if on.says == "%subject" {
+				return nameOf(c.Subject, g.name)
+			}
+			return on.says
+		}
+	}
 	yes := func(s string) string {
 		if c.Polarity == communique.Denied {
 			return "not " + s
@@ -208,6 +238,8 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 	switch {
 	case kind == "role":
 		return yes(nameOf(c.Subject, g.name))
+	case kind == "member-list" && c.Kind == communique.Membership:
+		return nameOf(c.Subject, g.name)
 	case kind == "membership" && c.Kind == communique.Membership:
 		return yes("a member")
 	case kind == "accession" || kind == "membership":
@@ -302,7 +334,7 @@ type finding struct {
 	has     map[*answer]bool    // true where all records of the answer are in
 }
 
-const keptPairs = 8
+const keptPairs = 24
 
 // add takes an answer in, with those of its records that keep says belong; a
 // nil keep takes all.
@@ -362,11 +394,9 @@ func (f *finding) clusters(split bool) []*finding {
 	return out
 }
 
-// list gives the members in order of document and place.
+// list gives the members in order of time.
 func (f *finding) list(g *gathering) []Member {
-	slices.SortFunc(f.members, func(a, b communique.Record) int {
-		return cmp.Or(cmp.Compare(a.Document.ID, b.Document.ID), cmp.Compare(a.Claim.Evidence.Start, b.Claim.Evidence.Start), cmp.Compare(a.Claim.ID, b.Claim.ID))
-	})
+	slices.SortFunc(f.members, inOrder)
 	out := make([]Member, len(f.members))
 	for i, r := range f.members {
 		out[i] = Member{Record: r, Says: g.saysOf(r.Claim), About: edtfOf(r.Claim.About)}

@@ -9,9 +9,9 @@ import (
 // something decide nothing: "experts agree that …".
 var decision = Kind{communique.Decision, findDecisions, func(c *communique.Claim) []communique.Question {
 	out := lineQuestions(c)
-	for _, l := range linesOf(c.Proposition + " " + c.Evidence.Exact) {
-		if c.Subject != "" {
-			out = append(out, key("when/decision", c.Subject)+communique.Question("/"+l))
+	for _, l := range linesOf(c) {
+		if c.Subject != "" && !l.bySubject {
+			out = append(out, key("when/decision", c.Subject, communique.EntityID(l.name)))
 		}
 	}
 	return out

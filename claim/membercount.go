@@ -14,7 +14,7 @@ var memberCount = Kind{communique.MemberCount, findMemberCounts, func(c *communi
 	if c.Subject == "" {
 		return nil
 	}
-	return []communique.Question{key("member-count", c.Subject)}
+	return []communique.Question{key("member-count", c.Subject), key("member-list", c.Subject)}
 }}
 
 var (

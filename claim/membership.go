@@ -13,7 +13,11 @@ var membership = Kind{communique.Membership, findMemberships, func(c *communique
 	if c.Subject == "" || c.Object == "" {
 		return nil
 	}
-	return []communique.Question{key("membership", c.Subject, c.Object)}
+	out := []communique.Question{key("membership", c.Subject, c.Object)}
+	if c.Rule == string(communique.Membership)+"/list" {
+		out = append(out, key("member-list", c.Object))
+	}
+	return out
 }}
 
 func findMemberships(l *line) []communique.Claim {

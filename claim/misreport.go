@@ -10,22 +10,34 @@ import (
 // a text while the words it quotes only say it again.
 var judgeMisreport = judgement{
 	relation: Misreport,
-	inside: func(_ *gathering, a, b *answer) bool {
-		return (glosses(a, b) || glosses(b, a)) && shareDocument(a, b)
+	inside: func(g *gathering, a, b *answer) bool {
+		return (g.glosses(a, b) || g.glosses(b, a)) && shareDocument(a, b)
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		gloss, quote := f.pairs[0][0], f.pairs[0][1]
-		if glosses(quote, gloss) {
+		if g.glosses(quote, gloss) {
 			gloss, quote = quote, gloss
+		}
+		if gloss.first.Kind != communique.Amendment {
+			if g.line.graded {
+				return fmt.Sprintf("The article says in its own words “%s”, but the words that it quotes ask for more: “%s”.", firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 16)), nil, ""
+			}
+			return fmt.Sprintf("The article presents it as new in its own words (“%s”), but the words that it quotes only say again what held before: “%s”.", firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 12)), nil, ""
 		}
 		return fmt.Sprintf("The article says in its own words that %s %s %s, but the words it quotes only say “%s”: they restate an earlier rule and change nothing.",
 			articled(gloss.first.Subject, "", nameOf(gloss.first.Subject, g.name)), gloss.first.Act, articled(gloss.first.Object, "", nameOf(gloss.first.Object, g.name)), firstWords(quote.first.Evidence.Exact, 8)), f.facts(), ""
 	},
 }
 
-// glosses reports whether a is an outlet's own word for a change where b is the
+// glosses reports whether a is an outlet's own word on what b quotes, and says
+// more than the quotation bears.
+func (g *gathering) glosses(a, b *answer) bool {
+	return changesOnly(a, b) || g.weakens(a, b)
+}
+
+// changesOnly reports whether a is an outlet's own word for a change where b is the
 // quotation that only reaffirms the same.
-func glosses(a, b *answer) bool {
+func changesOnly(a, b *answer) bool {
 	x, y := a.first, b.first
 	return x.Kind == communique.Amendment && y.Kind == communique.Amendment &&
 		(x.Act == "amends" || x.Act == "extends") && y.Act == "reaffirms" && x.Object == y.Object &&

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -222,7 +221,7 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 		return id
 	}
 	// The wording of Article 5 is its own, where the text speaks of it.
-	if slices.Contains(linesOf(l.text(left, right)), "article-5-meaning") && l.namesArticle5 {
+	if _, ok := lineNamed("line/article-5-meaning").onLine(even(l.text(left, right))); ok && l.namesArticle5 {
 		return "instrument:article-5"
 	}
 	return ""

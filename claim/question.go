@@ -32,6 +32,7 @@ var asks = map[string]string{
 	"amendment":     "What does %1 do to %2?",
 	"role":          "Who is %1 of %2?",
 	"office":        "Which office does %1 hold?",
+	"member-list":   "Do the members of %1 that are listed match their number?",
 	"attribution":   "Who is held responsible for %1?",
 	"sanction":      "Has %1 imposed sanctions on %2?",
 	"incident":      "What is said of %1?",
@@ -43,12 +44,14 @@ var asks = map[string]string{
 // ids' own words. A key that it does not know comes back as it is.
 func Ask(q communique.Question, name func(communique.EntityID) string) string {
 	parts := strings.Split(string(q), "/")
-	if parts[0] == "line" && len(parts) == 2 {
-		for _, l := range lines {
-			if l.name == parts[1] {
-				return l.asks
-			}
-		}
+	if l := lineNamed(q); l != nil && len(parts) == 2 {
+		return l.asks
+	} else if l != nil && len(parts) == 3 {
+		id := communique.EntityID(parts[2])
+		return strings.Replace(l.asks, "%1", articled(id, "line", nameOf(id, name)), 1)
+	}
+	if parts[0] == "development" && len(parts) == 2 && developments[parts[1]] != "" {
+		return developments[parts[1]]
 	}
 	kind, args := parts[0], parts[1:]
 	if kind == "when" && len(args) > 0 {

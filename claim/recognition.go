@@ -10,10 +10,11 @@ import (
 // "recognized cyberspace as a domain of operations", "considers the internet a
 // battlefield". A comparison ("as seriously as") recognises nothing.
 var recognition = Kind{communique.Recognition, findRecognitions, func(c *communique.Claim) []communique.Question {
+	out := lineQuestions(c)
 	if c.Object == "" || c.Subject == "" {
-		return nil
+		return out
 	}
-	return []communique.Question{key("recognition", c.Subject, c.Object)}
+	return append(out, key("recognition", c.Subject, asOneDomain(c.Object)))
 }}
 
 var (
@@ -21,6 +22,15 @@ var (
 	defining    = regular("define classify")
 	considering = regular("consider deem").with("consider", "considers", "considered", "considered", "considering")
 )
+
+// asOneDomain lets the names of cyberspace meet in one question.
+func asOneDomain(id communique.EntityID) communique.EntityID {
+	switch id.Name() {
+	case "internet", "digital domain", "cyber domain", "cyber", "digital space", "cyber space":
+		return "concept:cyberspace"
+	}
+	return id
+}
 
 func findRecognitions(l *line) []communique.Claim {
 	var out []communique.Claim

@@ -60,11 +60,15 @@ var judgements = []judgement{judgeSameSourceCopy, judgeMisreport, judgeStaleInte
 // judge finds the relation of two answers, or of one with itself.
 func (g *gathering) judge(a, b *answer, found []finding) {
 	g.steps++
+	verdict, onLine := Relation(""), false
+	if a != b {
+		verdict, onLine = g.onLine(a, b)
+	}
 	for i, r := range judgements {
 		f := &found[i]
 		switch {
 		case a == b:
-			if r.within != nil && r.within(g, a) {
+			if r.within != nil && !g.isList() && r.within(g, a) {
 				var keep func(communique.Record) bool
 				if r.keep != nil {
 					keep = r.keep(a)
@@ -83,7 +87,7 @@ func (g *gathering) judge(a, b *answer, found []finding) {
 			if len(a.documents) == len(shared) && len(b.documents) == len(shared) {
 				return
 			}
-		case r.between != nil && r.between(g, a, b):
+		case onLine && verdict == r.relation, !onLine && r.between != nil && r.between(g, a, b):
 			f.add(a, nil)
 			f.add(b, nil)
 			f.pair(a, b)
