@@ -11,9 +11,13 @@ import (
 // hostile corpus file cannot fill the memory.
 const maxUnpacked = 512 << 20
 
+// window is how far back packing looks for what repeats: far enough for articles,
+// while the default costs many times the memory.
+const window = 1 << 20
+
 // Encoder and decoder are safe for use by many goroutines in their All forms.
 var encoder = sync.OnceValue(func() *zstd.Encoder {
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(2))
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(2), zstd.WithWindowSize(window))
 	if err != nil {
 		panic(err) // unreachable: the options are constant and valid
 	}

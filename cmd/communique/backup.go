@@ -39,7 +39,7 @@ func backupCommand(a *app) *cobra.Command {
 				return writeWhole(args[0], body)
 			}()
 			if err := errors.Join(err, c.close()); err != nil {
-				return err
+				return stopped(err, "nothing was written")
 			}
 			fmt.Fprintf(a.stdout, "%s: %s\n", args[0], size(n))
 			return nil

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -84,6 +86,19 @@ type usageError struct {
 
 func (e usageError) Error() string { return e.err.Error() }
 
+// stoppedError ends a command that was told to stop and has more to say of it.
+type stoppedError struct{ so string }
+
+func (e stoppedError) Error() string { return "stopped; " + e.so }
+
+// stopped says what holds after a command was stopped. Other errors it leaves alone.
+func stopped(err error, so string) error {
+	if errors.Is(err, context.Canceled) {
+		return stoppedError{so}
+	}
+	return err
+}
+
 // errReported ends a command whose failures were each said already.
 var errReported = errors.New("some documents failed")
 
@@ -96,8 +111,10 @@ func (a *app) exitCode(err error) int {
 		return exitDone
 	case errors.Is(err, errReported):
 		return exitFailed
+	case closedEarly(err):
+		return exitFailed // nobody is there to be told
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(a.stderr, "communique: stopped; what was done is kept")
+		a.complain(errors.New("stopped"))
 		return exitFailed
 	case errors.As(err, &usage):
 		a.complain(usage.err)
@@ -117,9 +134,16 @@ func (a *app) exitCode(err error) int {
 	return exitFailed
 }
 
-// complain says one thing that went wrong, on one line.
+// closedEarly reports whether whoever read the output has gone, as head does.
+func closedEarly(err error) bool {
+	var file *fs.PathError
+	return errors.As(err, &file) && file.Op == "write" && errors.Is(err, syscall.EPIPE)
+}
+
+// complain says one thing that went wrong, on one line, whatever the name of
+// the file that it is about.
 func (a *app) complain(err error) {
-	fmt.Fprintf(a.stderr, "communique: %s\n", oneLine(err.Error()))
+	fmt.Fprintf(a.stderr, "communique: %s\n", printable(oneLine(err.Error())))
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

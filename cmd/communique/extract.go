@@ -98,7 +98,7 @@ func (x extraction) run(ctx context.Context, a *app, args []string) error {
 			jobs <- struct{}{}
 			go func() {
 				defer func() { <-jobs }()
-				data, err := f.read(a.stdin)
+				data, err := f.read(ctx, a.stdin)
 				if err != nil {
 					out <- result{err: err}
 					return
@@ -114,6 +114,9 @@ func (x extraction) run(ctx context.Context, a *app, args []string) error {
 		r := <-out
 		f := all[i]
 		i++
+		if errors.Is(r.err, context.Canceled) {
+			break
+		}
 		if r.err != nil {
 			failed = true
 			a.complain(fmt.Errorf("%s: %w", f.path, r.err))

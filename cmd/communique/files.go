@@ -21,12 +21,12 @@ type file struct {
 	err  error  // why it will not be read
 }
 
-// name is the base name that the document keeps.
+// name is the base name that the document keeps, always valid text.
 func (f file) name() string {
 	if f.path == "-" {
 		return "stdin.txt"
 	}
-	return filepath.Base(f.path)
+	return strings.ToValidUTF8(filepath.Base(f.path), "\uFFFD")
 }
 
 // files returns the documents under the arguments: a file is itself, a folder
@@ -119,11 +119,30 @@ func irregular(mode fs.FileMode) error {
 }
 
 // read returns the bytes of the document; what is larger than can be read is
-// refused before it is read.
-func (f file) read(stdin io.Reader) ([]byte, error) {
+// refused before it is read. It returns when the context ends, even where the
+// bytes are still to come, as on a standard input that nobody closes.
+func (f file) read(ctx context.Context, stdin io.Reader) ([]byte, error) {
 	if f.err != nil {
 		return nil, f.err
 	}
+	type result struct {
+		data []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() { // a read cannot be broken off: one that never ends is left to the end of the process
+		data, err := f.readAll(stdin)
+		done <- result{data, err}
+	}()
+	select {
+	case r := <-done:
+		return r.data, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (f file) readAll(stdin io.Reader) ([]byte, error) {
 	r := stdin
 	if f.path != "-" {
 		open, err := os.Open(f.path)

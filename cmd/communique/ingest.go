@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/communique-kg/communique/ingest/format"
 	"github.com/communique-kg/communique/ingest/when"
 )
 
@@ -88,7 +89,7 @@ func (in ingestion) run(ctx context.Context, a *app, args []string) error {
 	fmt.Fprintf(a.stdout, "%d added, %d known already, %d failed\n", t.added, t.known, t.failed)
 	switch {
 	case err != nil:
-		return err
+		return stopped(err, "what was done is kept")
 	case t.failed > 0:
 		return errReported
 	}
@@ -106,9 +107,10 @@ func (in ingestion) send(ctx context.Context, a *app, c *client, all []file) (ta
 	for range in.jobs {
 		wg.Go(func() {
 			for f := range queue {
-				added, err := in.one(context.WithoutCancel(ctx), a, c, f)
+				added, err := in.one(ctx, a, c, f)
 				mu.Lock()
 				switch {
+				case errors.Is(err, context.Canceled): // left, not failed
 				case err != nil:
 					t.failed++
 					bar.clear()
@@ -142,13 +144,17 @@ func (in ingestion) send(ctx context.Context, a *app, c *client, all []file) (ta
 	return t, err
 }
 
-// one sends one document and reports whether the store grew by it.
+// one sends one document and reports whether the store grew by it. What is sent
+// is finished even when the context ends.
 func (in ingestion) one(ctx context.Context, a *app, c *client, f file) (bool, error) {
-	data, err := f.read(a.stdin)
+	data, err := f.read(ctx, a.stdin)
 	if err != nil {
 		return false, err
 	}
-	body, err := c.do(ctx, http.MethodPost, "/api/v1/documents", in.query(f.name()), "application/octet-stream", bytes.NewReader(data))
+	if len(data) == 0 { // which the API would take for a request without a document
+		return false, format.ErrEmpty
+	}
+	body, err := c.do(context.WithoutCancel(ctx), http.MethodPost, "/api/v1/documents", in.query(f.name()), "application/octet-stream", bytes.NewReader(data))
 	if err != nil {
 		return false, err
 	}

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strings"
 	"text/tabwriter"
-	"unicode/utf8"
 )
 
 // listing asks one of the API's lists, page by page, and prints it.
@@ -121,14 +120,15 @@ func (l listing) one(a *app, table *tabwriter.Writer, n int, item json.RawMessag
 	return err
 }
 
-// printable makes text of documents harmless on a terminal: no control and no
-// direction characters but the end of a line.
+// printable makes text of documents and names of files harmless on a terminal:
+// no control and no direction characters but the end of a line. Bytes that are
+// no text show as U+FFFD.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
 			return r
-		case r == utf8.RuneError, r < ' ', r >= 0x7f && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f:
+		case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c:
 			return -1
 		}
 		return r

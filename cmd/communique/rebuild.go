@@ -44,7 +44,7 @@ func rebuildCommand(a *app) *cobra.Command {
 			err = s.sync.wait(cmd.Context())
 			last, lastErr := s.corpus.Last(cmd.Context())
 			if err := errors.Join(err, lastErr, s.close()); err != nil {
-				return err
+				return stopped(err, "the next command goes on with graph and index")
 			}
 			fmt.Fprintf(a.stdout, "graph and index made again from %d entries\n", last)
 			return nil

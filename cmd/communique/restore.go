@@ -33,7 +33,7 @@ func (a *app) restore(ctx context.Context, backup string) error {
 	}
 	n, err := a.prove(ctx, c)
 	if err := errors.Join(err, c.Close()); err != nil {
-		return err
+		return stopped(err, "nothing was restored")
 	}
 	if n > 0 {
 		return fmt.Errorf("%s: %d problems; nothing was restored", backup, n)
@@ -56,7 +56,7 @@ func (a *app) restore(ctx context.Context, backup string) error {
 	err = s.sync.wait(ctx)
 	last, lastErr := s.corpus.Last(ctx)
 	if err := errors.Join(err, lastErr, s.close()); err != nil {
-		return err
+		return stopped(err, "the corpus is restored, and the next command goes on with graph and index")
 	}
 	fmt.Fprintf(a.stdout, "%s: restored, %d entries\n", a.storeDir, last)
 	return nil
