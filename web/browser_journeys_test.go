@@ -399,8 +399,7 @@ func walkTabulator(t *testing.T, p *tab) {
 		const inOrder = !before || again || (before.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 		window.lastStop = e;
 		return {body: e === document.body, again, inOrder, visible: r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight, 
-			// Of a date, the browser marks the part that has the focus.
-			outlined: e.type === "date" || s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0};
+			outlined: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0};
 	})()`
 	seen := 0
 	for range 2 * stops {
