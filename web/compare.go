@@ -202,6 +202,15 @@ func (q *request) questions(groups []graph.Group, most int) ([]questionRow, erro
 	return out, nil
 }
 
+// reference is what the reference could know on the published-by day: what
+// came later must not explain what could be known then.
+func (q *request) reference() *claim.Reference {
+	if q.known == nil {
+		q.known = q.site.Reference.AsOf(q.clocks.PublishedBy)
+	}
+	return q.known
+}
+
 // compareRows compares the answers that the graph found to a question.
 func (q *request) compareRows(key communique.Question, rows []graph.Row) ([]comparison, error) {
 	var records []communique.Record
@@ -218,7 +227,7 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row) ([]comp
 		records, views[row.Claim] = append(records, r), v
 	}
 	out := []comparison{}
-	for _, c := range claim.Compare(key, records, q.site.Reference, q.site.name) {
+	for _, c := range claim.Compare(key, records, q.reference(), q.site.name) {
 		v := comparison{Question: c.Asks, Key: key, Relation: c.Relation, Because: c.Because, Settles: c.Settles, Members: []member{}, Reference: []factView{},
 			Href: q.href("/compare", "question", string(key))}
 		if v.Question == "" {

@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 )
 
@@ -28,6 +29,7 @@ type request struct {
 	ignored   []string   // parameters of the address that the page does not know
 	clocks    communique.Filter
 	received  bool // a document has arrived with this request
+	known     *claim.Reference
 	histories map[communique.DocID]*corpus.History
 	records   map[communique.DocID]map[communique.ClaimID]communique.Record
 	texts     map[communique.DocID]*communique.Offsets
