@@ -44,11 +44,11 @@ const (
 	headParagraphs = 8
 )
 
-// writtenDate is the date that the text itself bears: in its head, in a date
-// line near its top, or under a picture whose date agrees with a weekday told
+// writtenDate is the date that the text itself bears: in its head, at the end of
+// its title, in a date line near its top, or under a picture whose date agrees with a weekday told
 // in the article.
 func writtenDate(r *communique.Reading) communique.TimeValue {
-	for _, rung := range []func(*communique.Reading) communique.TimeValue{headDate, lineDate, captionDate} {
+	for _, rung := range []func(*communique.Reading) communique.TimeValue{headDate, titleDate, lineDate, captionDate} {
 		if v := rung(r); v.Known() {
 			return v
 		}
@@ -95,6 +95,26 @@ func headDate(r *communique.Reading) communique.TimeValue {
 	return communique.TimeValue{}
 }
 
+// titleDate is the day that ends a title, as briefings and remarks bear it
+// ("Press Briefing by the Press Secretary, May 18, 2022").
+func titleDate(r *communique.Reading) communique.TimeValue {
+	if r.Title == "" {
+		return communique.TimeValue{}
+	}
+	for _, p := range r.Paragraphs {
+		if oneLine(p.Of(r.Text)) != r.Title {
+			continue
+		}
+		for _, t := range r.Times {
+			if isDay(t) && p.Contains(t.Span) && strings.Trim(r.Text[t.End:p.End], " .)\t\u00a0\r\n") == "" && wordsIn(r, p) > wordsIn(r, t.Span) {
+				return publication(t, "title")
+			}
+		}
+		return communique.TimeValue{}
+	}
+	return communique.TimeValue{}
+}
+
 // lineDate is a day on a line near the top of the article that holds hardly
 // anything else, or that opens the first paragraph after a place, as agencies
 // write it ("BRUSSELS, 14 June 2021 – …").
@@ -121,7 +141,7 @@ func lineDate(r *communique.Reading) communique.TimeValue {
 			if regionAt(r, t.Start).Type == "caption" {
 				continue
 			}
-			if words := wordsIn(r, p) - wordsIn(r, t.Span); words <= dateLineWords && !hasVerbMark(r, p) {
+			if words := wordsIn(r, p) - wordsIn(r, t.Span); words <= dateLineWords && !hasVerbMark(r, p) && !toldOf(r, t.Span) {
 				return publication(t, "dateline")
 			}
 			before := communique.Span{Start: p.Start, End: t.Start}
@@ -142,6 +162,20 @@ func wordsIn(r *communique.Reading, s communique.Span) int {
 		}
 	}
 	return n
+}
+
+// toldOf reports whether a preposition ties a date to what the line tells
+// ("the attacks of 11 September 2001"): then it is no date line.
+func toldOf(r *communique.Reading, s communique.Span) bool {
+	i := r.TokenAt(s.Start)
+	if i == 0 {
+		return false
+	}
+	switch strings.ToLower(r.Word(i - 1)) {
+	case "of", "on", "in", "since", "until", "before", "after", "from", "by", "till":
+		return true
+	}
+	return false
 }
 
 // hasVerbMark reports whether a short line reads as a sentence: a full stop at

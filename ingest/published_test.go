@@ -33,6 +33,8 @@ func TestPublished(t *testing.T) {
 		{name: "a date line", text: "A meeting\n\n14 June 2021\n\n" + body, anchor: anchor, want: "2021-06-14", basis: "dateline"},
 		{name: "an agency's dateline", text: "A meeting in Brussels\n\nBRUSSELS, June 14, 2021 – " + body, want: "2021-06-14", basis: "dateline"},
 		{name: "a date in a sentence is none", text: "A meeting\n\nThe last meeting took place on 14 June 2021, when the ministers talked about cyber defence.\n\n" + body},
+		{name: "a title that ends with its day", text: "Press Briefing by the Press Secretary, May 18, 2022\n\n" + body, want: "2022-05-18", basis: "title"},
+		{name: "a title about a day", text: "What happened on May 18, 2022 in Brussels\n\n" + body},
 		{name: "the date of a motto", text: "A meeting\n\n“We stand together.”\n\n– President Biden, February 19, 2021\n\n" + body},
 		{name: "meta of a page", file: "a.html", text: "<html><head><meta property=\"article:published_time\" content=\"2021-06-14T10:00:00Z\"></head><body><article><h1>A meeting</h1><p>" + strings.Repeat(body, 3) + "</p></article></body></html>", want: "2021-06-14", basis: "article:published_time"},
 		{name: "a member count told as present", text: "A meeting\n\nNATO has 29 members. " + body, want: "2017-06-05/2020-03-26", basis: "inferred"},
