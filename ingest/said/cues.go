@@ -48,6 +48,31 @@ var cues = []cue{
 	{"found finds finding", Neutral, false, false}, // "the report found that"
 	{"suggested suggests suggesting", Neutral, true, false},
 	{"testified testifies testifying", Neutral, true, false},
+	{"mentioned mentions mentioning", Neutral, false, false},
+	{"indicated indicates indicating", Neutral, false, false},
+	{"informed informs informing", Neutral, false, true},
+	{"notified notifies notifying", Announce, false, true},
+	{"advised advises advising", Neutral, false, true},
+	{"reminded reminds reminding", Affirm, false, true},
+	{"assured assures assuring", Promise, true, true},
+	{"countered counters countering", Affirm, true, false},
+	{"retorted retorts retorting", Affirm, true, false},
+	{"boasted boasts boasting", Affirm, true, false},
+	{"joked jokes joking", Neutral, true, false},
+	{"speculated speculates speculating", Neutral, true, false},
+	{"estimated estimates estimating", Neutral, true, false},
+	{"hinted hints hinting", Neutral, true, false},
+	{"signaled signals signaling", Announce, false, false},
+	{"signalled signalling", Announce, false, false},
+	{"opined opines opining", Neutral, true, false},
+	{"lamented laments lamenting", Accuse, false, false},
+	{"protested protests protesting", Accuse, false, false},
+	{"objected objects objecting", Accuse, false, false},
+	{"threatened threatens threatening", Warn, false, false},
+	{"encouraged encourages encouraging", Urge, false, true},
+	{"implored implores imploring", Urge, false, true},
+	{"ruled ruling", Announce, false, false}, // "the court ruled that"
+	{"swore swears swearing", Promise, false, false},
 	{"reported reports reporting", Neutral, false, false},
 	{"quipped quips quipping", Neutral, false, false},
 	{"announced announces announcing", Announce, true, false},
@@ -135,7 +160,7 @@ var (
 		"official head chairman chairwoman chair the then former acting coordinator envoy representative high commissioner premier premier, interior economy finance justice digital cyber state home army navy air force military leader " +
 		"governor senator mayor analyst expert professor researcher lawmaker undersecretary assistant principal press")
 	// nounish forms are plural nouns more often than verbs.
-	nounish = set("states notes reports claims answers comments remarks posts demands pledges promises reads stresses responds observes maintains")
+	nounish = set("mentions counters jokes estimates hints signals protests objects laments boasts states notes reports claims answers comments remarks posts demands pledges promises reads stresses responds observes maintains")
 	// speakers are nouns that speak without a name.
 	speakers = set("campaign ruling filing lawsuit complaint newspaper magazine website network university relatives family aides aide attorney attorneys lawyer doctors residents witnesses supporters candidate nominee congressman mayor governor coordinator envoy negotiators delegates chief head chairs premier official officials spokesman spokeswoman spokesperson spokespeople source sources analyst analysts expert experts researcher researchers minister ministers leader leaders ally allies diplomat diplomats " +
 		"president chancellor secretary general ambassador government ministry alliance administration department agency commission council committee parliament company firm officer officers prosecutor prosecutors investigator investigators " +

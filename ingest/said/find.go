@@ -19,7 +19,11 @@ type Gazetteer interface {
 // Find fills r.Statements, in order of their first content. g may be nil. It
 // reads paragraphs, sentences, tokens, mentions and times, in linear time.
 func Find(r *communique.Reading, g Gazetteer) {
-	f := newFinder(r, g)
+	newFinder(r, g).find()
+}
+
+func (f *finder) find() {
+	r := f.r
 	f.turns()
 	f.issued()
 	var previous *draft // the last statement of the paragraph before
@@ -39,9 +43,11 @@ type finder struct {
 	r         *communique.Reading
 	g         Gazetteer
 	text      string
-	mention   []int32 // for each token, 1 + the index of the mention that covers it
-	ends      map[int]bool
-	turnOf    []int // for each paragraph, 1 + the index of its turn
+	mention   []int32         // for each token, 1 + the index of the mention that covers it
+	ends      map[int]bool    // where sentences end
+	begins    map[int]bool    // where sentences begin
+	named     map[string]bool // see names
+	turnOf    []int           // for each paragraph, 1 + the index of its turn
 	labelOnly map[int]bool
 	region    []int // for each paragraph, its region
 	drafts    []*draft
@@ -49,6 +55,7 @@ type finder struct {
 	expected  *draft                         // a cue with a colon at the end of its paragraph
 	pending   []communique.Span              // quotations whose speaker is still to come
 	titles    map[string]communique.EntityID // names of offices, in lower case
+	looks     int                            // how often a word or mention was looked at: what reading costs
 }
 
 // draft is a statement while it is found.
@@ -58,7 +65,7 @@ type draft struct {
 }
 
 func newFinder(r *communique.Reading, g Gazetteer) *finder {
-	f := &finder{r: r, g: g, text: r.Text, ends: map[int]bool{}, labelOnly: map[int]bool{}, titles: map[string]communique.EntityID{}}
+	f := &finder{r: r, g: g, text: r.Text, ends: map[int]bool{}, begins: map[int]bool{}, labelOnly: map[int]bool{}, titles: map[string]communique.EntityID{}}
 	f.mention = make([]int32, len(r.Tokens))
 	t := 0
 	for i, m := range r.Mentions {
@@ -73,6 +80,7 @@ func newFinder(r *communique.Reading, g Gazetteer) *finder {
 	f.turnOf = make([]int, len(r.Paragraphs))
 	for _, s := range r.Sentences {
 		f.ends[s.End] = true
+		f.begins[s.Start] = true
 		if s.Paragraph >= 0 && s.Paragraph < len(f.region) {
 			f.region[s.Paragraph] = s.Region
 		}
@@ -95,6 +103,7 @@ func (f *finder) article(p int) bool {
 }
 
 func (f *finder) word(t int) string {
+	f.looks++
 	if t < 0 || t >= len(f.r.Tokens) {
 		return ""
 	}
@@ -105,6 +114,7 @@ func (f *finder) lower(t int) string { return strings.ToLower(f.word(t)) }
 
 // at returns the mention that covers token t, nil where none does.
 func (f *finder) at(t int) *communique.Mention {
+	f.looks++
 	if t < 0 || t >= len(f.mention) || f.mention[t] == 0 {
 		return nil
 	}

@@ -23,10 +23,10 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 	k := c - 1
 	for ; k >= 0 && c-k < 6; k-- {
 		w := f.lowerOf(items, k)
-		if blockers[w] {
+		if blockers[w] && !(beingForms[w] && strings.HasSuffix(f.lowerOf(items, c), "ing")) {
 			return n, group, false
 		}
-		if !auxiliaries[w] && (!between[w] || w == "and") && !(strings.HasSuffix(w, "ly") && w != "italy" && w != "ally" && w != "july") {
+		if !auxiliaries[w] && !beingForms[w] && (!between[w] || w == "and") && !(strings.HasSuffix(w, "ly") && w != "italy" && w != "ally" && w != "july") {
 			break
 		}
 		group = k
@@ -80,6 +80,11 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 		return noun{}, group, false
 	}
 	n, ok = f.ending(items, k)
+	// One word at the head of a sentence has its capital from there: "History tells us".
+	if verb := f.lowerOf(items, c); ok && n.id == "" && n.actor && k == n.from && f.begins[n.Start] && verb != "said" && verb != "says" &&
+		f.at(items[k].token) == nil && !speakers[f.lowerOf(items, k)] && !f.names()[n.Of(f.text)] {
+		return n, group, false
+	}
 	// "our nations says": the noun is no subject of this verb.
 	if verb := f.lowerOf(items, c); ok && strings.HasSuffix(verb, "s") && group == c && f.speaker(items, k) == nil && f.plural(items, k) {
 		return n, group, false
@@ -93,6 +98,9 @@ func (f *finder) ending(items []item, k int) (noun, bool) {
 		return noun{}, false
 	}
 	w := f.lowerOf(items, k)
+	if word, _, ok := strings.Cut(strings.ReplaceAll(w, "’", "'"), "'"); ok && contracted[word] {
+		w = word // "I’ve said", "he’d warned"
+	}
 	switch w {
 	case "i", "we", "you", "this", "there", "what":
 		return noun{}, false
@@ -164,6 +172,9 @@ func (f *finder) ending(items []item, k int) (noun, bool) {
 	}
 	return n, true
 }
+
+// contracted are pronouns that an auxiliary may hang on to.
+var contracted = set("i we you he she it they that there who what this")
 
 // mentionEnd keeps a possessive or stop out of a phrase: the end of the mention
 // where the mention ends inside item k.
@@ -290,7 +301,27 @@ func (f *finder) unknown(items []item, k int) (noun, bool) {
 	if i == 0 && k == 0 && speakers[strings.TrimSuffix(f.lowerOf(items, k), "s")] {
 		return noun{}, false
 	}
+	if before := f.lowerOf(items, i-1); before == "each" || before == "every" || before == "any" || before == "no" {
+		return noun{}, false // "each Party declares"
+	}
 	return noun{Span: communique.Span{Start: items[i].Start, End: items[k].End}, from: i, to: k + 1, actor: true}, true
+}
+
+// names returns the capitalised words that stand inside a sentence somewhere, and
+// so are names.
+func (f *finder) names() map[string]bool {
+	if f.named == nil {
+		f.named = map[string]bool{}
+		for _, t := range f.r.Tokens {
+			if t.Kind != communique.Word || f.begins[t.Start] {
+				continue
+			}
+			if r, _ := utf8.DecodeRuneInString(f.text[t.Start:t.End]); unicode.IsUpper(r) {
+				f.named[t.Of(f.text)] = true
+			}
+		}
+	}
+	return f.named
 }
 
 // common reads a noun that speaks without a name, "senior administration
@@ -304,7 +335,7 @@ func (f *finder) common(items []item, k int) (noun, bool) {
 	if i == k && !f.plural(items, k) && !f.upper(items[k]) {
 		return noun{}, false // "official said" with no article is no phrase of its own
 	}
-	bare := strings.ToLower(words)
+	bare := strings.Join(strings.Fields(strings.ToLower(words)), " ")
 	for _, d := range []string{"the ", "a ", "an ", "its ", "their ", "his ", "her ", "our "} {
 		bare = strings.TrimPrefix(bare, d)
 	}
@@ -312,10 +343,31 @@ func (f *finder) common(items []item, k int) (noun, bool) {
 	if title, ok := f.titles[bare]; ok {
 		id = title
 	}
+	if w := f.lowerOf(items, k); w == "government" || w == "administration" && i < k {
+		if state := f.governed(items, i, k); state != "" {
+			id = state
+		}
+	}
 	if f.lowerOf(items, k) == "one" || f.lowerOf(items, k) == "some" || f.lowerOf(items, k) == "many" {
 		id = ""
 	}
 	return noun{Span: communique.Span{Start: items[i].Start, End: items[k].End}, id: id, from: i, to: k + 1, actor: true}, true
+}
+
+// governed returns the state whose government items [i,k] name: "the U.S.
+// Government", "the Russian federal government".
+func (f *finder) governed(items []item, i, k int) communique.EntityID {
+	var state communique.EntityID
+	for j := i; j < k; j++ {
+		m := f.at(items[j].token)
+		switch w := f.lowerOf(items, j); {
+		case m != nil && m.Type == "state" && (state == "" || state == m.Entity):
+			state = m.Entity
+		case m != nil, w != "the" && w != "federal" && w != "national" && w != "central" && w != "." && w != "'s" && w != "’s":
+			return ""
+		}
+	}
+	return state
 }
 
 func (f *finder) plural(items []item, k int) bool { return strings.HasSuffix(f.lowerOf(items, k), "s") }
@@ -336,10 +388,14 @@ func (f *finder) phrase(items []item, k int) int {
 		if f.r.Tokens[t].Kind != communique.Word || stops[w] || lexicon[w].cue != nil || blockers[w] || auxiliaries[w] || f.timed(items[i-1].Span) {
 			break
 		}
-		if w == "the" || w == "a" || w == "an" {
+		if w == "the" || w == "a" || w == "an" || w == "its" || w == "their" || w == "his" || w == "her" || w == "our" || w == "your" || w == "my" || w == "this" || w == "these" || w == "those" {
 			return i - 1
 		}
 		if leads[w] || clausePrepositions[w] {
+			break
+		}
+		// "the Organization invoked Article 5": a verb after a name.
+		if strings.HasSuffix(w, "ed") && i >= 2 && f.speaker(items, i-2) != nil {
 			break
 		}
 		i--
@@ -365,6 +421,9 @@ func (f *finder) antecedent(items []item, k int) (noun, bool) {
 		if j == k-1 && f.is(items, j, ",") || j == k-2 || j == k-1 {
 			if m := f.speaker(items, j); m != nil {
 				return noun{Span: m.Span, id: f.idOf(m), from: k, to: k + 1, actor: true}, true
+			}
+			if j == k-1 && f.lowerOf(items, k) == "that" && f.isWord(items[j]) && !f.timed(items[j].Span) && !strings.HasSuffix(f.lowerOf(items, j), "s") {
+				return noun{}, false // "the commitment that says": no speaker we know
 			}
 		}
 	}

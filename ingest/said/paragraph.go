@@ -160,8 +160,8 @@ func (f *finder) units(items []item) [][]item {
 		cut := false
 		if q := items[i].quote; q != nil {
 			if q.ended && i+1 < len(items) {
-				_, ok := f.attribution(items, i+1)
-				cut = !ok && f.beginsSentence(items[i+1])
+				a, ok := f.attribution(items, i+1)
+				cut = f.beginsSentence(items[i+1]) && (!ok || f.stopped(items[i]) && f.introduces(items, a.end))
 			}
 		} else if f.ends[items[i].End] && (i+1 >= len(items) || items[i+1].quote == nil || !f.colon(items[i])) {
 			cut = true
@@ -177,6 +177,21 @@ func (f *finder) units(items []item) [][]item {
 	return out
 }
 
+// stopped reports whether the words of a quotation end with a full stop, after
+// which no attribution of it follows with a capital.
+func (f *finder) stopped(it item) bool {
+	return strings.HasSuffix(strings.TrimRight(it.Of(f.text), "”\"’'»"), ".")
+}
+
+// introduces reports whether what is said begins at item i: “…”, that …
+func (f *finder) introduces(items []item, i int) bool {
+	if f.is(items, i, ",:") {
+		i++
+		return i < len(items) && items[i].quote != nil
+	}
+	return i < len(items) && (items[i].quote != nil || f.lowerOf(items, i) == "that")
+}
+
 func (f *finder) colon(it item) bool { w := it.Of(f.text); return w == ":" || w == "," }
 
 func (f *finder) beginsSentence(it item) bool {
@@ -188,11 +203,13 @@ func (f *finder) beginsSentence(it item) bool {
 }
 
 func (f *finder) is(items []item, i int, marks string) bool {
+	f.looks++
 	return i >= 0 && i < len(items) && items[i].quote == nil && strings.Contains(marks, items[i].Of(f.text)) && items[i].Len() > 0
 }
 
 // lowerOf returns the word of item i in lower case, "" for a quotation or outside.
 func (f *finder) lowerOf(items []item, i int) string {
+	f.looks++
 	if i < 0 || i >= len(items) || items[i].quote != nil {
 		return ""
 	}

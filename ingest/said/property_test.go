@@ -103,8 +103,8 @@ func TestCues(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range cues {
 		forms := strings.Fields(c.forms)
-		if len(forms) < 3 || c.manner == "" {
-			t.Errorf("cue %q: want at least past, present and -ing form, and a manner", c.forms)
+		if len(forms) < 2 || c.manner == "" {
+			t.Errorf("cue %q: want at least the past and the -ing form, and a manner", c.forms)
 		}
 		for i, form := range forms {
 			if seen[form] || form != strings.ToLower(form) {

@@ -55,6 +55,10 @@ func (f *finder) turns() {
 		if turn == nil {
 			continue
 		}
+		if f.closing(p, labels) {
+			turn = nil // what follows is no longer spoken
+			continue
+		}
 		f.turnOf[p] = len(f.drafts)
 		if span = trim(f.text, span); span.Len() == 0 {
 			continue
@@ -65,6 +69,30 @@ func (f *finder) turns() {
 			turn.spans[0].End = span.End
 		}
 	}
+}
+
+// closing reports whether a paragraph is the note that ends a transcript, the time
+// of day or "END", rather than speech.
+func (f *finder) closing(p int, labels map[int]label) bool {
+	span := trim(f.text, f.r.Paragraphs[p])
+	if _, ok := labels[p]; ok || span.Len() == 0 || span.Len() > 40 {
+		return false
+	}
+	words, clock := 0, false
+	for t := f.r.TokenAt(span.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < span.End; t++ {
+		if f.timed(f.r.Tokens[t].Span) {
+			clock = clock || f.r.Tokens[t].Kind == communique.Number
+			continue
+		}
+		if f.r.Tokens[t].Kind == communique.Punctuation {
+			continue
+		}
+		words++
+		if w := f.word(t); w != "END" && w != "#" && w != "###" {
+			return false
+		}
+	}
+	return clock || words > 0
 }
 
 // surelyTranscript reports whether the only label of a text names a speaker in

@@ -76,6 +76,9 @@ func (f *finder) unit(u []item) *draft {
 		d = f.topic(u)
 	}
 	if d == nil {
+		d = f.infinitive(u)
+	}
+	if d == nil {
 		d = f.participial(u)
 	}
 	d = f.accordingTo(u, d)
@@ -104,6 +107,9 @@ func (f *finder) trailing(u []item) *draft {
 		}
 		before := u[:stop]
 		direct := f.mere(before)
+		if !direct && !a.verb.bare {
+			continue // "By doing this, the government continues to …"
+		}
 		if !direct && (!f.tail(u, a) || !atLeast(before, 4) && f.resumes(u, a) == 0) {
 			continue
 		}
@@ -247,10 +253,15 @@ func wordItems(items []item) int {
 func (f *finder) headline(u []item) bool { return !f.is(u, len(u)-1, ".!?") }
 
 // leading reads an attribution before what is said: X said that …, X warned …, X said: “…”
-func (f *finder) leading(u []item) *draft {
-	for c := 1; c < len(u); c++ {
+func (f *finder) leading(u []item) *draft { return f.leadingFrom(u, 1, 3) }
+
+// leadingFrom reads the first attribution whose verb stands at item c or after
+// it, and keeps up to more that are coordinated with it: "said that … and warned
+// that …".
+func (f *finder) leadingFrom(u []item, c, more int) *draft {
+	for ; c < len(u); c++ {
 		v, ok := f.verbAt(u, c)
-		if !ok || v.ing {
+		if !ok || v.ing && (!v.bare || !f.progressive(u, c)) {
 			continue
 		}
 		n, group, ok := f.subject(u, c)
@@ -282,6 +293,12 @@ func (f *finder) leading(u []item) *draft {
 		if from >= end {
 			continue
 		}
+		if second := f.secondVerb(u, from, end); second > 0 && more > 0 {
+			if next := f.leadingFrom(u, second, more-1); next != nil && next.Speaker == d.Speaker {
+				f.keep(next)
+				end = f.contentEnd(u[:second-1], from)
+			}
+		}
 		f.fill(d, u, from, end)
 		f.circumstances(d, a, u, a.end, from)
 		if f.headline(u) && d.Kind == communique.Indirect {
@@ -291,6 +308,46 @@ func (f *finder) leading(u []item) *draft {
 	}
 	return nil
 }
+
+// secondVerb returns the place of a verb of speech within items [from,end) that
+// "and" or "but" sets beside the cue before them and that has its own content,
+// 0 where there is none.
+func (f *finder) secondVerb(u []item, from, end int) int {
+	for k := from + 3; k+2 < end; k++ {
+		if w := f.lowerOf(u, k); w != "and" && w != "but" {
+			continue
+		}
+		c := k + 1
+		for c < end && between[f.lowerOf(u, c)] {
+			c++
+		}
+		v, ok := f.verbAt(u, c)
+		if !ok || v.ing || nounish[f.lowerOf(u, c)] || c+1 >= end {
+			continue
+		}
+		if f.lowerOf(u, c+1) == "that" || u[c+1].quote != nil && f.says(u, attribution{verbAt: c}) {
+			return c
+		}
+	}
+	return 0
+}
+
+// progressive reports whether the -ing form at item c is a verb of its own: "is
+// now saying that".
+func (f *finder) progressive(u []item, c int) bool {
+	for k := c - 1; k >= 0 && c-k < 3; k-- {
+		switch w := f.lowerOf(u, k); {
+		case beingForms[w]:
+			return true
+		case !between[w] && !strings.HasSuffix(w, "ly"):
+			return false
+		}
+	}
+	return false
+}
+
+// beingForms are the forms of to be that make a progressive.
+var beingForms = set("is are was were")
 
 // coordinated reads the second verb of a sentence, "NATO recognised … and has
 // stated that": its subject is the one with which the sentence begins.
@@ -379,6 +436,9 @@ func (f *finder) contentEnd(u []item, from int) int {
 func (f *finder) content(u []item, a attribution) (int, bool) {
 	i := a.end
 	if a.verb.object {
+		if w := f.lowerOf(u, i); w == "by" || w == "of" || w == "about" {
+			return 0, false // "informed by the consortium"
+		}
 		next := f.skipAddressee(u, i)
 		if next == i && f.lowerOf(u, i) != "that" {
 			return 0, false
@@ -388,11 +448,18 @@ func (f *finder) content(u []item, a attribution) (int, bool) {
 	if i >= len(u) {
 		return 0, false
 	}
+scan:
 	for k := i; k < len(u) && k-i < 16; k++ {
 		w := f.lowerOf(u, k)
 		switch {
 		case w == "that" && k+1 < len(u):
 			if k > i && !clausePrepositions[f.lowerOf(u, i)] && !f.timed(u[i].Span) && !f.is(u, i, ",") && !(a.verb.manner == Warn) {
+				if f.timed(u[k-1].Span) {
+					return k, true // "said just days ago that …"
+				}
+				if a.verb.bare && (f.verbBetween(u, i, k) || f.says(u, a) && (k-i > 2 || f.opensClause(u, i))) {
+					break scan // "said hackers are so busy that …"
+				}
 				return 0, false // "announced a plan that …"
 			}
 			return k, true
@@ -420,13 +487,41 @@ func (f *finder) content(u []item, a attribution) (int, bool) {
 	if !a.verb.bare || u[i].quote != nil || clausePrepositions[w] || !f.isWord(u[i]) || f.timed(u[i].Span) || !a.actor {
 		return 0, false
 	}
-	if cue := f.lowerOf(u, a.verbAt); cue != "said" && cue != "says" && cue != "told" && !f.clause(u, i) {
+	if !f.says(u, a) && !f.clause(u, i) {
 		return 0, false // "announced a new policy", "noted a lull": no clause
 	}
-	if wordItems(u[i:]) < 3 || w == "so" || w == "yes" || w == "no" {
+	if wordItems(u[i:]) < 3 || w == "so" || (w == "yes" || w == "no") && f.punctuation(u[min(i+1, len(u)-1)]) {
 		return 0, false
 	}
 	return i, true
+}
+
+// says reports whether the cue is a verb that hardly anything but a clause follows.
+func (f *finder) says(u []item, a attribution) bool {
+	switch f.lowerOf(u, a.verbAt) {
+	case "said", "says", "told", "tells":
+		return true
+	}
+	return false
+}
+
+// opensClause reports whether item i can only be the subject of a clause.
+func (f *finder) opensClause(u []item, i int) bool {
+	return pronouns[f.lowerOf(u, i)] || f.speaker(u, i) != nil
+}
+
+// pronouns are subjects.
+var pronouns = set("i you he she it we they there")
+
+// verbBetween reports whether a finite verb stands in items [i,j), so that they
+// begin a clause.
+func (f *finder) verbBetween(u []item, i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if w := f.lowerOf(u, k); finite[w] || strings.HasSuffix(w, "ed") && len(w) > 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // topic reads "X spoke to the need for …": what was said is given as a noun phrase.
@@ -532,7 +627,7 @@ func (f *finder) participial(u []item) *draft {
 				break
 			}
 		}
-		if from < 0 && v.bare && !v.object && c+1 < len(u) && f.isWord(u[c+1]) && !clausePrepositions[f.lowerOf(u, c+1)] && f.clause(u, c+1) {
+		if from < 0 && v.bare && !v.object && c+1 < len(u) && f.isWord(u[c+1]) && !clausePrepositions[f.lowerOf(u, c+1)] && (f.clause(u, c+1) || f.lowerOf(u, c) == "saying" && f.opensClause(u, c+1)) {
 			from = c + 1
 		}
 		if from < 0 {

@@ -256,10 +256,8 @@ func (f *finder) clue(c communique.EntityID, all []communique.EntityID, name str
 		related = append(related, e.Parent)
 	}
 	if c.Kind() == communique.Person {
-		for _, t := range f.g.tenures {
-			if t.Person == c {
-				related = append(related, t.Organisation)
-			}
+		for _, t := range f.g.held[c] {
+			related = append(related, t.Organisation)
 		}
 	}
 	for _, id := range related {

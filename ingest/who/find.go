@@ -10,8 +10,9 @@ import (
 
 // Find fills r.Mentions with the names in the text, sorted by start and not
 // overlapping. It reads Text and Sentences only, in time linear in the text.
-func (g *Gazetteer) Find(r *communique.Reading) {
-	f := g.newFinder(r)
+func (g *Gazetteer) Find(r *communique.Reading) { g.newFinder(r).find() }
+
+func (f *finder) find() {
 	f.lookUp()
 	f.definitions()
 	f.organisations()
@@ -19,7 +20,7 @@ func (g *Gazetteer) Find(r *communique.Reading) {
 	f.articles()
 	f.persons()
 	f.surnames()
-	r.Mentions = f.sorted()
+	f.r.Mentions = f.sorted()
 }
 
 // finder is one document while its names are found.
@@ -40,6 +41,7 @@ type finder struct {
 
 	// What is asked once of the whole document and then remembered.
 	small     map[string]bool // the words that the document writes in small letters
+	looks     int             // how often an atom was looked at: what reading costs
 	parents   map[communique.EntityID]bool
 	clueWords map[string]string // the clue words of the document, as written
 	homeOf    *communique.EntityID
@@ -75,6 +77,7 @@ func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
 
 // word returns atom i as written, "" outside the text.
 func (f *finder) word(i int) string {
+	f.looks++
 	if i < 0 || i >= len(f.atoms) {
 		return ""
 	}
@@ -86,6 +89,7 @@ func (f *finder) lower(i int) string { return strings.ToLower(f.word(i)) }
 
 // joined reports whether atom i follows the one before it on the same line.
 func (f *finder) joined(i int) bool {
+	f.looks++
 	return i > 0 && i < len(f.atoms) && f.atoms[i].flags&broken == 0
 }
 

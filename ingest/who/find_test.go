@@ -127,6 +127,13 @@ func TestResolve(t *testing.T) {
 		{"NATO met. The Alliance and Allies agreed, and their allies too.", year(2018), "The Alliance=org:nato; Allies=org:nato"},
 		{"The Alliance for Peace met in Poland.", year(2018), ""},
 		{"The council met in Poland; the North Atlantic Council did too, and the Council agreed.", year(2018), "the Council=org:north-atlantic-council"},
+		{"NATO met. The communiqué says it, and this communique was long.", communique.Days{From: "2021-06-16", To: "2021-06-16"}, "The communiqué=document:tide-communique; this communique=document:tide-communique"},
+		{"The Rivers Strategy\nNATO has the Tide Strategy.\nThis strategy, the strategy of NATO and the strategy are good.", year(2024), ""},
+		{"A long day\nNATO made the Tide Declaration.\nThe declaration and this declaration are good.", year(2024), ""},
+		{"NATO met. The communiqué says it.", communique.Days{From: "2021-06-26", To: "2021-06-26"}, ""},
+		{"NATO met. The communiqué says it.", year(2021), ""},
+		{"Russia met. The communiqué says it.", communique.Days{From: "2021-06-16", To: "2021-06-16"}, ""},
+		{"NATO issued the Tide Communiqué.\nThe ministers left.\nThey slept.\nThe communiqué read well; the communiqué of Paris did not, nor the declaration.", year(2024), "The communiqué=document:tide-communique"},
 		{"Remarks by President Biden on Russia\nTHE PRESIDENT:  Putin will fail.", year(2022), "THE PRESIDENT=person:joe-biden"},
 	} {
 		r := reading(c.text)

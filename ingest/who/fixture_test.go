@@ -68,6 +68,7 @@ func tables() fstest.MapFS {
 			"instrument:un-charter\tUN Charter\tCharter of the United Nations\t\tinstrument\torg:united-nations",
 		),
 		"gazetteer/documents.tsv": entity(
+			"document:tide-communique\tTide Communiqué\t\t\tdocument\torg:nato\t2021-06-14\t2021-06-14",
 			"document:plan-2010\tGrand Plan 2010\t\t\tdocument\torg:nato\t2010-11-19\t2010-11-19",
 			"document:plan-2022\tGrand Plan 2022\t\t\tdocument\torg:nato\t2022-06-29\t2022-06-29",
 		),

@@ -17,7 +17,8 @@ type Gazetteer struct {
 	order     []communique.EntityID
 	offices   []communique.Office
 	tenures   []communique.Tenure
-	heldUntil communique.Day // until when tenures are known; "" where no table says so
+	held      map[communique.EntityID][]communique.Tenure // by person
+	heldUntil communique.Day                              // until when tenures are known; "" where no table says so
 	nominals  []nominal
 	ambiguous []ambiguity
 
@@ -37,10 +38,14 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	g := &Gazetteer{
 		entities:    map[communique.EntityID]communique.Entity{},
 		surnames:    map[string][]communique.EntityID{},
+		held:        map[communique.EntityID][]communique.Tenure{},
 		officeNames: map[office][]string{},
 	}
 	if err := g.read(fsys); err != nil {
 		return nil, err
+	}
+	for _, t := range g.tenures {
+		g.held[t.Person] = append(g.held[t.Person], t)
 	}
 	for _, o := range g.offices {
 		key := office{o.Title, o.Organisation}

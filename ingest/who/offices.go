@@ -252,10 +252,7 @@ func (f *finder) lookForHome() communique.EntityID {
 		if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Start > opening || m.Via == communique.ViaPronoun {
 			continue
 		}
-		for _, t := range f.g.tenures {
-			if t.Person != m.Entity {
-				continue
-			}
+		for _, t := range f.g.held[m.Entity] {
 			of := f.g.root(t.Organisation)
 			if home != "" && home != of {
 				return ""

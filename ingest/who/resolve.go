@@ -11,17 +11,21 @@ import (
 // offices and pronouns. The publication date in r.Sources[0] decides who held an
 // office. Mentions stay sorted by start and do not overlap. Running it a second
 // time adds nothing.
-func (g *Gazetteer) Resolve(r *communique.Reading) {
-	f := g.newFinder(r)
-	var published communique.Days
+func (g *Gazetteer) Resolve(r *communique.Reading) { g.newFinder(r).resolve() }
+
+func (f *finder) resolve() {
+	r := f.r
+	var stated communique.TimeValue
 	if r.Document != nil && len(r.Sources) > 0 {
-		published = r.Sources[0].Published.Days
+		stated = r.Sources[0].Published
 	}
+	published := stated.Days
 	f.adopt(r.Mentions)
 	f.groupNouns()
 	f.offices(published)
 	f.surnamesByOffice(published)
 	f.editions(published)
+	f.documents(stated)
 	f.pronouns()
 	r.Mentions = f.sorted()
 }

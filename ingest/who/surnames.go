@@ -205,8 +205,8 @@ func (f *finder) holders(i int, ids []communique.EntityID, on communique.Days) [
 	before := f.lead(i)
 	var out []communique.EntityID
 	for _, id := range ids {
-		for _, t := range f.g.tenures {
-			if t.Person != id || on.Known() && !t.Overlaps(on) {
+		for _, t := range f.g.held[id] {
+			if on.Known() && !t.Overlaps(on) {
 				continue
 			}
 			if f.g.endsWithOffice(strings.ToLower(before), t) || endsWithTitle(before, t) {
@@ -234,13 +234,7 @@ func (f *finder) contradicted(i int, id communique.EntityID) bool {
 	case "mrs", "ms", "miss", "dame", "lady":
 		return f.g.mismatch(id, 's')
 	}
-	var of []communique.Tenure
-	for _, t := range f.g.tenures {
-		if t.Person == id {
-			of = append(of, t)
-		}
-	}
-	if len(of) == 0 {
+	if len(f.g.held[id]) == 0 {
 		return false
 	}
 	office := false
