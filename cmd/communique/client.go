@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/communique-kg/communique/corpus"
 )
@@ -26,12 +27,20 @@ type client struct {
 // connect returns a client of the store: of the process that has it open, else
 // of a store opened for this command alone, when graph and index have caught up.
 func (a *app) connect(ctx context.Context, command string) (*client, error) {
-	if o, ok := findOwner(a.storeDir); ok {
-		return dial(o.Socket, func() error { return nil }), nil
-	}
-	s, _, closeStore, err := a.open(command, a.logger(warnings), "")
-	if err != nil {
-		return nil, err
+	var s *store
+	var closeStore func() error
+	for deadline := time.Now().Add(turnWait); ; {
+		if o, ok := findOwner(a.storeDir); ok {
+			return dial(o.Socket, func() error { return nil }), nil
+		}
+		var err error
+		if s, _, closeStore, err = a.open(command, a.logger(warnings), ""); err == nil {
+			break
+		}
+		_, owned := findOwner(a.storeDir)
+		if !owned && !errors.Is(err, corpus.ErrLocked) || ctx.Err() != nil || time.Now().After(deadline) {
+			return nil, errors.Join(ctx.Err(), err)
+		}
 	}
 	if err := s.sync.wait(ctx); err != nil {
 		return nil, errors.Join(err, closeStore())
@@ -42,6 +51,10 @@ func (a *app) connect(ctx context.Context, command string) (*client, error) {
 	}
 	return dial(o.Socket, closeStore), nil
 }
+
+// turnWait is how long a command waits for a process that has the store and
+// does not answer yet, or no more: it is just opening or closing it.
+const turnWait = 10 * time.Second
 
 // existing refuses a store that is not there, for commands that only ask:
 // a mistyped --store must not look like an empty one.
