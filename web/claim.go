@@ -71,11 +71,7 @@ func oneClaim(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.Corpus.Claim(q.ctx, communique.ClaimID(id))
-	if err != nil {
-		return nil, err
-	}
-	h, err := q.history(r.Document.ID)
+	r, h, err := q.find(communique.ClaimID(id))
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +114,7 @@ func oneClaim(s *Server, q *request) (any, error) {
 		}
 		page.Undated += found.Undated
 		page.Asked = append(page.Asked, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
-		comparisons, err := q.compareRows(key, found.Rows)
+		comparisons, err := q.compareRows(key, found.Rows, true)
 		if err != nil {
 			return nil, err
 		}
@@ -133,6 +129,19 @@ func oneClaim(s *Server, q *request) (any, error) {
 	}
 	page.Citation = citation(v, r)
 	return page, nil
+}
+
+// find finds a claim by its id alone.
+func (q *request) find(id communique.ClaimID) (communique.Record, *corpus.History, error) {
+	if doc := q.site.shelf.documentOf(id); doc != "" {
+		return q.record(doc, id)
+	}
+	r, err := q.site.Corpus.Claim(q.ctx, id)
+	if err != nil {
+		return r, nil, err
+	}
+	h, err := q.history(r.Document.ID)
+	return r, h, err
 }
 
 // chain tells who has it from whom: outlet, via, speaker.

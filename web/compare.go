@@ -2,6 +2,9 @@ package web
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -129,7 +132,7 @@ func compare(s *Server, q *request) (any, error) {
 	if q.isAPI() {
 		most = mostAnswers
 	}
-	page.Questions, err = q.questions(found.Groups, most)
+	page.Questions, err = q.questions(found.Groups, most, q.isAPI())
 	for _, row := range page.Questions {
 		page.Comparisons = append(page.Comparisons, row.Comparisons...)
 	}
@@ -144,7 +147,7 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 		return err
 	}
 	page.Asks, page.Total, page.Undated, page.More = q.asks(key), 1, found.Undated, found.Next != ""
-	if page.Comparisons, err = q.compareRows(key, found.Rows); err != nil {
+	if page.Comparisons, err = q.compareRows(key, found.Rows, true); err != nil {
 		return err
 	}
 	for i := range page.Comparisons {
@@ -177,12 +180,13 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 	return nil
 }
 
-// questions compares the answers of each group, at most so many of one.
-func (q *request) questions(groups []graph.Group, most int) ([]questionRow, error) {
+// questions compares the answers of each group, at most so many of one. Without
+// members, the comparisons have none: lists on pages show only what they say.
+func (q *request) questions(groups []graph.Group, most int, members bool) ([]questionRow, error) {
 	var out []questionRow
 	for _, g := range groups {
 		rows := g.Rows[:min(len(g.Rows), most)]
-		comparisons, err := q.compareRows(g.Question, rows)
+		comparisons, err := q.compareRows(g.Question, rows, members)
 		if err != nil {
 			return nil, err
 		}
@@ -211,49 +215,68 @@ func (q *request) reference() *claim.Reference {
 	return q.known
 }
 
-// compareRows compares the answers that the graph found to a question.
-func (q *request) compareRows(key communique.Question, rows []graph.Row) ([]comparison, error) {
-	var records []communique.Record
-	views := map[communique.ClaimID]claimView{}
+// judged tells how the answers that the graph found to a question stand to each other.
+func (q *request) judged(key communique.Question, rows []graph.Row) ([]claim.Comparison, error) {
+	seq, err := q.log()
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
 	for _, row := range rows {
-		r, h, err := q.record(row.Document, row.Claim)
+		io.WriteString(h, string(row.Document)+" "+string(row.Claim)+"\n")
+	}
+	// Beside the answers and the log, only the reference counts, which the day decides.
+	name := fmt.Sprintf("%s\x00%s\x00%x", key, q.clocks.PublishedBy, h.Sum(nil))
+	return q.site.shelf.compared(seq, name, func() ([]claim.Comparison, error) {
+		var records []communique.Record
+		for _, row := range rows {
+			r, _, err := q.record(row.Document, row.Claim)
+			if err != nil {
+				return nil, err
+			}
+			records = append(records, r)
+		}
+		return claim.Compare(key, records, q.reference(), q.site.name), nil
+	})
+}
+
+// compareRows compares the answers that the graph found to a question. Without
+// members, the comparisons have none.
+func (q *request) compareRows(key communique.Question, rows []graph.Row, members bool) ([]comparison, error) {
+	judged, err := q.judged(key, rows)
+	if err != nil {
+		return nil, err
+	}
+	views := map[communique.ClaimID]claimView{}
+	if members {
+		list, err := q.rows(rows)
 		if err != nil {
 			return nil, err
 		}
-		v, err := q.claimView(r, h, row.Match)
-		if err != nil {
-			return nil, err
+		for _, v := range list {
+			views[v.ID] = v
 		}
-		records, views[row.Claim] = append(records, r), v
 	}
 	out := []comparison{}
-	for _, c := range claim.Compare(key, records, q.reference(), q.site.name) {
+	for _, c := range judged {
 		v := comparison{Question: c.Asks, Key: key, Relation: c.Relation, Because: c.Because, Settles: c.Settles, Members: []member{}, Reference: []factView{},
 			Href: q.href("/compare", "question", string(key))}
 		if v.Question == "" {
 			v.Question = q.asks(key)
 		}
-		for _, m := range c.Members {
-			v.Members = append(v.Members, memberOf(views[m.Claim.ID], m.Says, m.About))
-		}
-		const open = 8
-		shown := slices.SortedStableFunc(slices.Values(v.Members), byAbout)
-		v.Few, v.Folds = shown[:min(len(shown), open)], shown[min(len(shown), open):]
-		for _, fact := range c.Facts {
-			v.Reference = append(v.Reference, q.factView(fact))
+		if members {
+			for _, m := range c.Members {
+				v.Members = append(v.Members, memberOf(views[m.Claim.ID], m.Says, m.About))
+			}
+			const open = 8
+			v.Few, v.Folds = v.Members[:min(len(v.Members), open)], v.Members[min(len(v.Members), open):]
+			for _, fact := range c.Facts {
+				v.Reference = append(v.Reference, q.factView(fact))
+			}
 		}
 		out = append(out, v)
 	}
 	return out, nil
-}
-
-// byAbout orders answers by when they hold, unknown ones last.
-func byAbout(a, b member) int {
-	x, y := a.View.record.Claim.About.From, b.View.record.Claim.About.From
-	if (x == "") != (y == "") {
-		return -cmp.Compare(x, y)
-	}
-	return cmp.Compare(x, y)
 }
 
 func memberOf(v claimView, says, about string) member {

@@ -48,11 +48,11 @@ func documents(s *Server, q *request) (any, error) {
 		page.Shown = page.Shown || c.Value == search.Retracted
 	}
 	for _, hit := range found.Hits {
-		h, err := q.held(hit.Document)
+		v, err := q.held(hit.Document)
 		if err != nil {
 			return nil, err
 		}
-		page.Documents = append(page.Documents, q.documentRow(h, hit.Match))
+		page.Documents = append(page.Documents, q.documentRow(v.history, hit.Match))
 	}
 	for _, facet := range found.Facets {
 		if facet.Field != "outlet" {

@@ -183,11 +183,11 @@ func (q *request) hit(h search.Hit) (searchHit, error) {
 		Published: optional(h.Published.String()), Possibly: h.Match == communique.Possibly, Statuses: listed(h.Statuses), Score: h.Score,
 		Fragments: []fragmentView{}, Href: q.href("/document", "id", string(h.Document)), PublishOn: momentWords(h.Published)}
 	v.Noted = slices.ContainsFunc(h.Statuses, func(s string) bool { return s != search.Current })
-	history, err := q.held(h.Document)
+	volume, err := q.held(h.Document)
 	if err != nil {
 		return v, err
 	}
-	d := history.Current()
+	d := volume.history.Current()
 	if v.Title == "" {
 		v.Title = titleOf(d)
 	}

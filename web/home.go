@@ -46,7 +46,7 @@ func home(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page.Undated = groups.Undated
-	if page.Questions, err = q.questions(groups.Groups, mostListed); err != nil {
+	if page.Questions, err = q.questions(groups.Groups, mostListed, false); err != nil {
 		return nil, err
 	}
 	page.Questions = slices.DeleteFunc(page.Questions, func(r questionRow) bool { return len(r.Verdicts) == 0 })

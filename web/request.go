@@ -21,18 +21,17 @@ import (
 // request is one question as an answer function sees it. It lives as long as
 // the request and remembers the documents that it has loaded.
 type request struct {
-	ctx       context.Context
-	site      *site
-	c         *gin.Context
-	route     route
-	query     url.Values // known parameters that are not empty
-	ignored   []string   // parameters of the address that the page does not know
-	clocks    communique.Filter
-	received  bool // a document has arrived with this request
-	known     *claim.Reference
-	histories map[communique.DocID]*corpus.History
-	records   map[communique.DocID]map[communique.ClaimID]communique.Record
-	texts     map[communique.DocID]*communique.Offsets
+	ctx      context.Context
+	site     *site
+	c        *gin.Context
+	route    route
+	query    url.Values // known parameters that are not empty
+	ignored  []string   // parameters of the address that the page does not know
+	clocks   communique.Filter
+	received bool // a document has arrived with this request
+	known    *claim.Reference
+	seq      uint64 // of the log; 0 before it was asked for
+	volumes  map[communique.DocID]*volume
 }
 
 // newRequest reads and checks the query string.
@@ -180,46 +179,66 @@ func address(path string, v url.Values) string {
 	return path + "?" + v.Encode()
 }
 
-// history loads what the log says of a document, once a request.
-func (q *request) history(id communique.DocID) (*corpus.History, error) {
-	if h, ok := q.histories[id]; ok {
-		return h, nil
+// log returns the sequence number of the log that the request answers from.
+func (q *request) log() (uint64, error) {
+	if q.seq == 0 {
+		seq, err := q.site.shelf.catchUp(q.ctx, q.site.Corpus)
+		if err != nil {
+			return 0, err
+		}
+		q.seq = seq
+	}
+	return q.seq, nil
+}
+
+// volume loads a document, once a request.
+func (q *request) volume(id communique.DocID) (*volume, error) {
+	if v, ok := q.volumes[id]; ok {
+		return v, nil
 	}
 	if err := q.ctx.Err(); err != nil {
 		return nil, err
 	}
-	h, err := q.site.Corpus.History(q.ctx, id)
+	seq, err := q.log()
 	if err != nil {
 		return nil, err
 	}
-	if q.histories == nil {
-		q.histories = map[communique.DocID]*corpus.History{}
+	v, err := q.site.shelf.volume(q.ctx, q.site.Corpus, id, seq)
+	if err != nil {
+		return nil, err
 	}
-	q.histories[id] = h
-	return h, nil
+	if q.volumes == nil {
+		q.volumes = map[communique.DocID]*volume{}
+	}
+	q.volumes[id] = v
+	return v, nil
+}
+
+// history returns what the log says of a document.
+func (q *request) history(id communique.DocID) (*corpus.History, error) {
+	v, err := q.volume(id)
+	if err != nil {
+		return nil, err
+	}
+	return v.history, nil
 }
 
 // held loads a document that graph or index names. That the corpus does not
 // hold it is a fault of theirs, not of who asks.
-func (q *request) held(id communique.DocID) (*corpus.History, error) {
-	h, err := q.history(id)
+func (q *request) held(id communique.DocID) (*volume, error) {
+	v, err := q.volume(id)
 	if errors.Is(err, communique.ErrNotFound) {
 		return nil, fmt.Errorf("web: graph or index names document %s, which the corpus does not hold", id)
 	}
-	return h, err
+	return v, err
 }
 
 // offsets returns the code points of a document's current text.
 func (q *request) offsets(d *communique.Document) *communique.Offsets {
-	if o, ok := q.texts[d.ID]; ok {
-		return o
+	if v, ok := q.volumes[d.ID]; ok && v.history.Current() == d {
+		return v.offsets()
 	}
-	if q.texts == nil {
-		q.texts = map[communique.DocID]*communique.Offsets{}
-	}
-	o := communique.NewOffsets(d.Text)
-	q.texts[d.ID] = o
-	return o
+	return communique.NewOffsets(d.Text)
 }
 
 // name returns the name that pages show for an id.

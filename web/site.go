@@ -23,6 +23,7 @@ type site struct {
 	metrics *metrics
 	guard   *http.CrossOriginProtection
 	hosts   hosts
+	shelf   *shelf
 }
 
 // quiet puts gin, whose mode belongs to the process, into the mode in which it
@@ -31,7 +32,7 @@ var quiet = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
 
 func newSite(s *Server, side side) http.Handler {
 	quiet()
-	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
+	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), shelf: newShelf(), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
 	t.pages = loadPages()
 
 	engine := gin.New()

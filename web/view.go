@@ -81,26 +81,15 @@ func listed[T any](v []T) []T {
 
 // record finds a claim of a document, in whichever reading held it last.
 func (q *request) record(doc communique.DocID, id communique.ClaimID) (communique.Record, *corpus.History, error) {
-	h, err := q.held(doc)
+	v, err := q.held(doc)
 	if err != nil {
 		return communique.Record{}, nil, err
 	}
-	if q.records == nil {
-		q.records = map[communique.DocID]map[communique.ClaimID]communique.Record{}
-	}
-	all, ok := q.records[doc]
+	r, ok := v.records[id]
 	if !ok {
-		all = map[communique.ClaimID]communique.Record{}
-		for _, r := range h.Records() {
-			all[r.Claim.ID] = r
-		}
-		q.records[doc] = all
+		return r, v.history, fmt.Errorf("web: graph or index names claim %s of document %s, which the corpus does not hold", id, doc)
 	}
-	r, ok := all[id]
-	if !ok {
-		return r, h, fmt.Errorf("web: graph or index names claim %s of document %s, which the corpus does not hold", id, doc)
-	}
-	return r, h, nil
+	return r, v.history, nil
 }
 
 // quote turns evidence into code points where it stands in the current text.
