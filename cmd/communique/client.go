@@ -103,6 +103,12 @@ func (e *apiError) Error() string {
 	return e.title
 }
 
+// goneError says that the process that has the store ended, or does not answer.
+type goneError struct{ err error }
+
+func (e *goneError) Error() string { return "the store does not answer: " + e.err.Error() }
+func (e *goneError) Unwrap() error { return e.err }
+
 // do sends a request and returns the body of a good answer, which the caller closes.
 func (c *client) do(ctx context.Context, method, path string, query url.Values, contentType string, body io.Reader) (io.ReadCloser, error) {
 	target := url.URL{Scheme: "http", Host: "localhost", Path: path, RawQuery: query.Encode()}
@@ -118,7 +124,7 @@ func (c *client) do(ctx context.Context, method, path string, query url.Values, 
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, fmt.Errorf("the store does not answer: %w", err)
+		return nil, &goneError{err}
 	}
 	if res.StatusCode < 300 {
 		return res.Body, nil

@@ -61,6 +61,9 @@ func (in ingestion) query(name string) url.Values {
 	return q
 }
 
+// mostTries is how many processes that have the store an ingestion outlives.
+const mostTries = 5
+
 // tally counts what came of the documents.
 type tally struct{ added, known, failed int }
 
@@ -81,11 +84,24 @@ func (in ingestion) run(ctx context.Context, a *app, args []string) error {
 	if err != nil {
 		return err
 	}
-	t, err := in.send(ctx, a, c, all)
-	if err == nil && t.added > 0 {
-		err = c.get(ctx, "/local/sync", nil, new(json.RawMessage))
+	var t tally
+	for tries := 1; ; tries++ {
+		all, err = in.send(ctx, a, c, all, &t)
+		if err == nil && t.added > 0 {
+			err = c.get(ctx, "/local/sync", nil, new(json.RawMessage))
+		}
+		if err = errors.Join(err, c.close()); len(all) == 0 && !errors.As(err, new(*goneError)) || ctx.Err() != nil || tries == mostTries {
+			break
+		}
+		// The process that had the store ended: go on with whoever has it now.
+		if c, err = a.connect(ctx, "ingest"); err != nil {
+			break
+		}
 	}
-	err = errors.Join(err, c.close())
+	for _, f := range all {
+		t.failed++
+		a.complain(fmt.Errorf("%s: not sent: the store does not answer", f.path))
+	}
 	fmt.Fprintf(a.stdout, "%d added, %d known already, %d failed\n", t.added, t.known, t.failed)
 	switch {
 	case err != nil:
@@ -97,11 +113,11 @@ func (in ingestion) run(ctx context.Context, a *app, args []string) error {
 }
 
 // send reads the files and sends them to the store, several at a time. When the
-// context ends, what is under way is finished and the rest is left.
-func (in ingestion) send(ctx context.Context, a *app, c *client, all []file) (tally, error) {
+// context ends, what is under way is finished and the rest is left. It returns the
+// files that nobody took because the process that had the store is gone.
+func (in ingestion) send(ctx context.Context, a *app, c *client, all []file, t *tally) (left []file, err error) {
 	bar := a.progress(len(all), "reading")
-	var mu sync.Mutex // guards t, bar and the lines of failures
-	var t tally
+	var mu sync.Mutex // guards t, left, bar and the lines of failures
 	queue := make(chan file)
 	var wg sync.WaitGroup
 	for range in.jobs {
@@ -111,6 +127,8 @@ func (in ingestion) send(ctx context.Context, a *app, c *client, all []file) (ta
 				mu.Lock()
 				switch {
 				case errors.Is(err, context.Canceled): // left, not failed
+				case errors.As(err, new(*goneError)) && f.path != "-":
+					left = append(left, f)
 				case err != nil:
 					t.failed++
 					bar.clear()
@@ -125,7 +143,7 @@ func (in ingestion) send(ctx context.Context, a *app, c *client, all []file) (ta
 			}
 		})
 	}
-	err := func() error {
+	err = func() error {
 		defer close(queue)
 		for _, f := range all {
 			if ctx.Err() != nil {
@@ -141,7 +159,7 @@ func (in ingestion) send(ctx context.Context, a *app, c *client, all []file) (ta
 	}()
 	wg.Wait()
 	bar.finish()
-	return t, err
+	return left, err
 }
 
 // one sends one document and reports whether the store grew by it. What is sent
@@ -161,7 +179,7 @@ func (in ingestion) one(ctx context.Context, a *app, c *client, f file) (bool, e
 	defer body.Close()
 	var answer struct{ Added bool }
 	if err := json.NewDecoder(body).Decode(&answer); err != nil {
-		return false, err
+		return false, &goneError{err} // what was sent may be known by now, which does no harm
 	}
 	return answer.Added, nil
 }
