@@ -28,6 +28,14 @@ func findAttributions(l *line) []communique.Claim {
 		switch {
 		case w == "attributed" || w == "attributes" || w == "attribute" || w == "blamed":
 			c, ok = l.attributedTo(i)
+		case strings.HasSuffix(w, "'s") && i+1 < l.Last && l.entityAt(i).IsActor() || possessed(w) && l.entityAt(i-1).IsActor() && l.mention[i] < 0:
+			c, ok = l.ownDeed(i)
+		case w == "conducted" || w == "launched" || w == "perpetrated" || w == "carried" && l.at(i+1) == "out":
+			if l.at(i+1) != "by" && l.at(i+2) != "by" {
+				c, ok = l.didIt(i)
+			} else if w == "conducted" || w == "launched" || w == "perpetrated" {
+				c, ok = l.doneBy(i)
+			}
 		case w == "responsible" && l.at(i+1) == "for":
 			c, ok = l.responsibleFor(i)
 		case (w == "out" && l.at(i-1) == "carried" || w == "conducted" || w == "perpetrated" || w == "launched" || w == "committed") && l.at(i+1) == "by":
@@ -86,13 +94,16 @@ func (l *line) deed(first, last int) communique.EntityID {
 func (l *line) attributedTo(i int) (communique.Claim, bool) {
 	no := communique.Claim{}
 	if l.at(i+1) == "to" && l.low[i] == "attributed" {
+		if w := l.at(i - 1); formsOfHave[w] {
+			return no, false
+		}
 		actor, last := l.culprit(i + 2)
 		if actor == "" {
 			return no, false
 		}
 		g := l.verbGroup(i, participle)
 		end := g.first - 1
-		if l.at(end) == "," || l.at(end) == "(" {
+		for end >= l.First && (l.at(end) == "," || l.at(end) == "(" || l.at(end) == "which" || l.at(end) == "that") {
 			end--
 		}
 		if end < l.First {
@@ -277,4 +288,107 @@ func (s *scan) eventTime(id communique.EntityID) communique.TimeValue {
 		}
 	}
 	return communique.TimeValue{}
+}
+
+func possessed(w string) bool { return w == "'s" || w == "'" }
+
+// ownDeed reads a deed that a noun phrase gives to its doer: "Iran's
+// cyberattack against Albania", "North Korea's state-sponsored hacking". A
+// bare "Estonia's cyberattack" could as well be the one that it suffered.
+func (l *line) ownDeed(i int) (communique.Claim, bool) {
+	no := communique.Claim{}
+	actor := l.entityAt(i)
+	if actor == "" {
+		actor = l.entityAt(i - 1)
+	}
+	if actor.Kind() != communique.State && actor.Kind() != communique.Organisation || l.inCondition(group{first: i, verb: i, last: i}) {
+		return no, false
+	}
+	hostile, head := false, -1
+	for k := i + 1; k < l.Last && k < i+7 && l.Tokens[k].Kind != communique.Punctuation; k++ {
+		w := l.low[k]
+		hostile = hostile || wicked[w] || w == "sponsored" && strings.HasPrefix(l.at(k-2), "state")
+		if badDeeds[w] {
+			head = k
+		} else if prepositions[w] || l.isFiniteWord(k) || openers[w] || head >= 0 {
+			break
+		}
+	}
+	if head < 0 || head+1 < l.Last && l.nounLike(head+1) && !l.looksVerb(head+1) && l.Tokens[head+1].Kind == communique.Word {
+		return no, false
+	}
+	last := head
+	if w := l.at(head + 1); attackNouns[l.low[head]] && (w == "against" || w == "on") {
+		k := head + 2
+		for k < l.Last && k < head+7 && (!l.entityAt(k).IsActor() || memberNouns[l.at(k+1)]) && (determiners[l.low[k]] || l.nounLike(k) || l.low[k] == ",") {
+			k++
+		}
+		if target := l.entityAt(k); target.IsActor() && target != actor {
+			_, last = l.mentionTokens(k)
+			hostile = true
+		}
+	}
+	if !hostile {
+		return no, false
+	}
+	first, _ := l.mentionTokens(i)
+	if l.mention[i] < 0 {
+		first, _ = l.mentionTokens(i - 1)
+	}
+	first = max(first, l.First)
+	c := l.draft(communique.Attribution, "own-deed", first, min(last, l.Last-1), first)
+	l.ridesAlong(&c, first)
+	what := l.np(i+1, min(last, l.Last-1))
+	if id := l.deed(first, last); id.Kind() == communique.Event {
+		what = id
+	}
+	c.Subject, c.Object = what, actor
+	c.About = l.eventTime(what)
+	return c, what != ""
+}
+
+var wicked = set("malicious malign state-sponsored illegal hostile destructive disruptive reckless irresponsible")
+
+// didIt reads "the Government of Iran conducted this cyberattack".
+func (l *line) didIt(i int) (communique.Claim, bool) {
+	no := communique.Claim{}
+	g := l.verbGroup(i, participle)
+	s := l.subject(g)
+	if !s.entity.IsActor() || !g.isPast() || g.passive || g.negated || l.inCondition(g) || l.isReducedRelative(g) {
+		return no, false
+	}
+	from := i + 1
+	if l.at(from) == "out" {
+		from++
+	}
+	right := l.rightEdge(i)
+	last := -1
+	wrong := false
+	for k := from; k <= right && k < from+8; k++ {
+		wrong = wrong || wicked[l.low[k]]
+		if attackNouns[l.low[k]] || wrong && badDeeds[l.low[k]] {
+			last = k
+			break
+		}
+		if prepositions[l.low[k]] || openers[l.low[k]] {
+			break
+		}
+	}
+	if last < 0 || last < right && (l.low[last+1] == "response" || l.nounLike(last+1) && !l.looksVerb(last+1) && l.Tokens[last+1].Kind == communique.Word) {
+		return no, false
+	}
+	what := l.deed(from, last)
+	if what == "" {
+		return no, false
+	}
+	c := l.draft(communique.Attribution, "did-it", s.first, last, i)
+	c.Subject, c.Object = what, s.entity
+	if determiners[l.at(from)] && (l.at(from) == "this" || l.at(from) == "the" || l.at(from) == "these") {
+		c.Subject = l.eventOfParagraph(what)
+	}
+	governed(&c, g)
+	if c.About = l.acted(&c, s.first, right, g); !c.About.Known() {
+		c.About = l.eventTime(c.Subject)
+	}
+	return c, true
 }

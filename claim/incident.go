@@ -82,7 +82,76 @@ func findIncidents(l *line) []communique.Claim {
 		}
 		out = append(out, x)
 	}
-	return out
+	return append(out, l.describedIncidents()...)
+}
+
+// describedIncidents reads an attack that is told of without its name, in a
+// paragraph that names just one: "A massive wave of DDoS attacks … crippled
+// the websites of …".
+func (l *line) describedIncidents() []communique.Claim {
+	for i := l.First; i < l.Last && i < l.First+24; i++ {
+		if !attackNouns[l.low[i]] || l.entityAt(i).Kind() == communique.Event {
+			continue
+		}
+		first := i
+		for first > l.First && first > i-16 && (l.nounLike(first-1) || l.low[first-1] == "of" || l.low[first-1] == "," || l.low[first-1] == "(" || l.low[first-1] == ")" || isAdverb(l.low[first-1])) && !l.isFiniteWord(first-1) {
+			first--
+		}
+		for first < i && (l.low[first] == "," || l.low[first] == ")" || strings.TrimSuffix(l.low[first], ":") == "a" && (l.at(first+1) == ":" || l.at(first+1) == "a")) {
+			first++
+		}
+		if l.at(first) == ":" {
+			first++
+		}
+		if w := l.at(first); w != "a" && w != "an" {
+			return nil
+		}
+		right := l.rightEdge(i)
+		if l.at(i+1) == "," {
+			right = l.asideEdge(i, right)
+		}
+		hit := -1
+		for k := i + 1; k <= right; k++ {
+			if hitting[l.low[k]] && l.at(k-1) != "to" {
+				hit = k
+			}
+		}
+		id := l.eventOfParagraph("")
+		if hit < 0 || id == "" {
+			return nil
+		}
+		c := l.draft(communique.Incident, "described", first, right, i)
+		l.ridesAlong(&c, i)
+		c.Subject = id
+		for k := hit + 1; k <= right && k < hit+4; k++ {
+			if target := l.entityAt(k); target.IsActor() && !strings.HasSuffix(l.low[k], "'s") {
+				c.Object = target
+				break
+			}
+		}
+		if c.Object == "" {
+			c.Object = l.np(hit+1, right)
+		}
+		c.About = l.eventTime(id)
+		return []communique.Claim{c}
+	}
+	return nil
+}
+
+var hitting = set("hit struck crippled paralysed paralyzed disabled targeted targeting disrupted shut knocked overwhelmed affected damaged")
+
+// asideEdge is the right edge of a clause whose subject has an aside between
+// commas: "attacks, widely attributed to X, crippled …".
+func (l *line) asideEdge(i, right int) int {
+	for k := i + 2; k < l.Last && k < i+14; k++ {
+		if l.low[k] == "," {
+			return max(right, l.rightEdge(k+1))
+		}
+		if l.isFiniteWord(k) {
+			break
+		}
+	}
+	return right
 }
 
 // targetInName reads the target from an event's id where it names one that the

@@ -49,6 +49,9 @@ func findMemberships(l *line) []communique.Claim {
 // A, B and C", "… (including A)", "… including A".
 func (l *line) memberList(i int) []communique.Claim {
 	org := l.ownerOfMembers(i)
+	if org == "" && (l.at(i-1) == "european" || l.at(i-1) == "other") && l.knowsNATO && (l.low[i] == "allies" || l.low[i] == "ally") && l.onlyAlliance() {
+		org = "org:nato"
+	}
 	if org == "" {
 		return nil
 	}
@@ -59,12 +62,22 @@ func (l *line) memberList(i int) []communique.Claim {
 		rule, j = "list", j+1
 	case l.at(j) == "(" && l.at(j+1) == "including", l.at(j) == "," && l.at(j+1) == "including":
 		rule, j = "including", j+2
+	case l.at(j) == "like", l.at(j) == "such" && l.at(j+1) == "as":
+		rule = "such-as"
+		if j++; l.at(j) == "as" {
+			j++
+		}
 	case l.at(j) == "including":
 		rule, j = "including", j+1
 	case l.at(j) == "(" || l.at(j) == ":":
 		rule, j = "list", j+1
 	default:
-		return nil
+		// "… member states have done so, including A": the list ends the sentence.
+		k := l.lastIncluding(j)
+		if k < 0 {
+			return l.andOthers(i, org)
+		}
+		rule, j = "including", k+1
 	}
 	if l.at(j) == ":" {
 		j++
@@ -74,6 +87,55 @@ func (l *line) memberList(i int) []communique.Claim {
 		return nil
 	}
 	return l.memberships(rule, list, org, j)
+}
+
+// onlyAlliance reports whether NATO is the alliance of the text: the one that
+// it names most often.
+func (l *line) onlyAlliance() bool {
+	nato, most := 0, 0
+	count := map[communique.EntityID]int{}
+	for i := range l.Mentions {
+		if id := l.Mentions[i].Entity; id.Kind() == communique.Organisation {
+			count[id]++
+			most = max(most, count[id])
+		}
+	}
+	nato = count["org:nato"]
+	return nato == most
+}
+
+// lastIncluding returns the token of an "including" after a comma that a list
+// of states follows to the end of the sentence; -1 where there is none.
+func (l *line) lastIncluding(from int) int {
+	for k := from; k < l.Last && k < from+12; k++ {
+		if l.low[k] == "including" && l.at(k-1) == "," {
+			list := l.stateList(k + 1)
+			if len(list) == 0 {
+				return -1
+			}
+			_, last := l.mentionTokens(list[len(list)-1])
+			if w := l.at(last + 1); w == "." || w == "" {
+				return k
+			}
+			return -1
+		}
+		if memberNouns[l.low[k]] {
+			return -1
+		}
+	}
+	return -1
+}
+
+// andOthers reads "the US and other allies": the state is one of them.
+func (l *line) andOthers(i int, org communique.EntityID) []communique.Claim {
+	j := i - 1
+	if j >= l.First && l.mention[j] >= 0 && l.entityAt(j) == org {
+		j--
+	}
+	if j-2 < l.First || l.low[j] != "other" || l.low[j-1] != "and" || l.entityAt(j-2).Kind() != communique.State {
+		return nil
+	}
+	return l.memberships("and-others", []int{j - 2}, org, i)
 }
 
 // number28 reports whether the members are counted or all of them meant, so

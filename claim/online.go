@@ -43,7 +43,7 @@ func (g *gathering) lineKey(a *answer, r communique.Record) string {
 	a.given = on
 	a.given.says = a.says
 	a.anachrone = g.anachronism(a, r)
-	key := []string{a.says, fmt.Sprint(on.finer, on.past, on.new, a.quoted, a.restates), fmt.Sprint(a.denied()), string(r.Claim.Speaker)}
+	key := []string{a.says, fmt.Sprint(on.finer, on.among, on.past, on.new, a.quoted, a.restates), fmt.Sprint(a.denied()), string(r.Claim.Speaker)}
 	if opinion(r.Claim.Modality) {
 		key = append(key, "opinion", fmt.Sprint(leaning(r.Claim)))
 	}
@@ -124,8 +124,7 @@ func bearsOut(a, b *answer) bool {
 	}
 	fact := a.anachrone[0]
 	if a.past || a.new || a.first.Kind == communique.Amendment {
-		return b.about.From != "" && b.about.From <= a.held.From && b.about.To != "" && b.about.From <= fact.To ||
-			b.about.From != "" && b.about.From[:4] <= fact.From[:4] && b.about.To == ""
+		return b.about.From != "" && b.about.From <= fact.To && (b.about.To == "" || b.about.To[:4] <= fact.To[:4])
 	}
 	return b.held.From == "" || b.held.From >= fact.From
 }
@@ -196,7 +195,7 @@ func (g *gathering) onLine(a, b *answer) (Relation, bool) {
 		return "", true
 	case a.says == b.says && a.denied() != b.denied():
 		return "", true // what a denial leaves open differs from text to text
-	case a.says == b.says && a.finer != b.finer:
+	case a.says == b.says && a.finer != b.finer && a.among && b.among:
 		return Refinement, true
 	case a.says == b.says:
 		return Agreement, true

@@ -19,6 +19,7 @@ type policyLine struct {
 	about     string       // the matter as a noun phrase
 	words     [][]string   // each group must have one of its words in what the claim says
 	answers   []lineAnswer // in order of trial; none where answers are compared by their words
+	found     bool         // a clause that gives an answer to it is a position
 	differ    Relation     // how two different answers stand to each other; "" leaves that to the other relations
 	graded    bool         // the answers are ordered from the least demanding to the most
 	bySubject bool         // each subject has a question of its own
@@ -31,6 +32,7 @@ type lineAnswer struct {
 	means  *regexp.Regexp // what a text must say to give it
 	unless *regexp.Regexp // what it must not say; nil forbids nothing
 	finer  *regexp.Regexp // what makes it more precise; nil where nothing does
+	beside *regexp.Regexp // finer tells apart only answers that both say this; nil asks for nothing
 	past   bool           // it tells how things were before
 	denies bool           // it holds a negation itself, so that the polarity of the claim says nothing more
 }
@@ -40,6 +42,7 @@ type given struct {
 	says  string
 	grade int // its place among the answers; -1 where the line lists none
 	finer bool
+	among bool // it may be told apart by what is finer
 	past  bool
 	plain bool // whether the claim affirms or denies, the answer is the same
 	new   bool // presented as something that has only now begun
@@ -58,7 +61,8 @@ func (p *policyLine) onLine(even string) (given, bool) {
 	}
 	for i, a := range p.answers {
 		if a.means.MatchString(even) && (a.unless == nil || !a.unless.MatchString(even)) {
-			return given{says: a.says, grade: i, past: a.past, plain: a.denies, finer: a.finer != nil && a.finer.MatchString(even), new: asNew.MatchString(even)}, true
+			return given{says: a.says, grade: i, past: a.past, plain: a.denies, finer: a.finer != nil && a.finer.MatchString(even),
+				among: a.finer != nil && (a.beside == nil || a.beside.MatchString(even)), new: asNew.MatchString(even)}, true
 		}
 	}
 	return given{}, false
@@ -94,6 +98,19 @@ func linesOf(c *communique.Claim) []*policyLine {
 		}
 	}
 	return out
+}
+
+// givesAnswer reports whether words give an answer to a line on which that makes a position.
+func givesAnswer(words string) bool {
+	words = even(words)
+	for i := range lines {
+		if lines[i].found {
+			if _, ok := lines[i].onLine(words); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lineQuestions returns the questions of the policy lines that a claim speaks

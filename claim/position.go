@@ -27,6 +27,9 @@ var (
 	// what the subject of a modal clause must speak of, where it is no actor
 	subjectWords = []string{"cyber", "attack", "operation", "response", "decision", "threshold", "article", "defen", "law", "norm", "incident", "activit", "use of",
 		"declar", "state", "nation", "member", "allies", "ally", "act", "principle", "treaty", "clause", "digital", "that", "it", "this", "we", "they", "there", "how", "then"}
+	// these make a position only where the clause answers the question of a policy line
+	tellingVerbs  = set("has have had remained possess possesses possessed keep keeps kept bears bear holds hold comes come reached reach")
+	formerly      = set("previously formerly")
 	standingVerbs = set("is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 
@@ -36,7 +39,7 @@ func findPositions(l *line) []communique.Claim {
 		w := l.low[i]
 		modal := modals[w] != "" && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
 		must := (w == "have" || w == "has" || w == "need" || w == "needs") && l.at(i+1) == "to"
-		if !modal && !must && !standingVerbs[w] {
+		if !modal && !must && !standingVerbs[w] && !(tellingVerbs[w] && l.mention[i] < 0 && !l.isAuxiliary(i)) {
 			continue
 		}
 		head := l.mainVerb(i, modal, must)
@@ -49,7 +52,9 @@ func findPositions(l *line) []communique.Claim {
 			g.modal = "must"
 		}
 		g.first = min(g.first, i)
-		if f := l.low[head]; adopting[f] != noForm || amending[f] != noForm || recognising[f] != noForm || deciding[f] != noForm && f != "agree" && f != "decide" || declaring[f] != noForm {
+		if f := l.low[head]; g.modal != "" && g.modal != "will" {
+			// what can or should be done no other kind claims
+		} else if adopting[f] != noForm || amending[f] != noForm || recognising[f] != noForm || deciding[f] != noForm && f != "agree" && f != "decide" || declaring[f] != noForm {
 			continue // another kind holds it
 		}
 		if l.inCondition(g) || (l.at(g.first-1) == "to" && !modal) {
@@ -57,11 +62,14 @@ func findPositions(l *line) []communique.Claim {
 			continue
 		}
 		s := l.subject(g)
+		if w == "there's" {
+			s = phrase{i, i, ""}
+		}
 		if s.empty() || s.first > i || relatives[l.at(g.first-1)] && !(l.low[g.first-1] == "that" && s.last == g.first-1) {
 			continue
 		}
 		right := l.positionEdge(head)
-		left := l.withCondition(s.first)
+		left := l.withCondition(l.clauseLeft(s))
 		if s.last < g.first-1 && (l.at(g.first-1) == "and" || l.at(g.first-1) == "but" || l.at(g.first-1) == "or") {
 			left = g.first
 		}
@@ -77,6 +85,10 @@ func findPositions(l *line) []communique.Claim {
 		words := strings.ToLower(l.text(left, right))
 		near := strings.ToLower(l.text(i, min(i+9, right)))
 		speaks := containsAny(near, standing) || containsAny(words, standing[:2]) || (w == "applies" || w == "apply") && containsAny(words, applying)
+		speaks = speaks || givesAnswer(words) || l.goesOn(words, s)
+		if tellingVerbs[w] && !modal && !must && !standingVerbs[w] {
+			speaks = givesAnswer(words)
+		}
 		if (modal || must) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
 			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords)
 		}
@@ -90,25 +102,47 @@ func findPositions(l *line) []communique.Claim {
 		if left == s.first && l.openQuestion(left) {
 			continue
 		}
-		c := l.draft(communique.Position, ruleOf(modal || must), left, right, i)
+		edge := max(i, right)
+		left, right = l.meaningOnly(left, right)
+		matrix := l.obvious(left)
+		if matrix >= 0 {
+			left = matrix
+		}
+		c := l.draft(communique.Position, ruleOf(modal || must), left, right, max(i, left))
 		c.Subject = l.positionSubject(g, s, left, right)
 		c.Proposition = proposition(l.text(left, right))
 		governed(&c, g)
 		if c.Modality == communique.Asserted && modal {
 			c.Modality = communique.Possible
 		}
+		if matrix >= 0 {
+			c.Modality, c.Polarity = communique.Asserted, communique.Affirmed
+			if l.inText(matrix, matrix+4, "not") {
+				c.Polarity = communique.Denied
+			}
+		}
 		if g.modal == "will" && (l.inText(left, right, "if") || l.inText(left, right, "unless")) {
 			c.Modality = communique.Conditional
 		}
 		if t := l.stated(left, right, g); t.Known() && !nowWord(t.Exact) {
 			c.About = t
+		} else if formerly[l.low[left]] {
+			if c.Modality == communique.Conditional {
+				c.Modality = communique.Asserted
+			}
+			if t := l.present(&c, i); t.Known() && t.To != "" {
+				c.About = communique.TimeValue{Type: communique.Date, EDTF: "../" + edtfOf(t), Days: communique.Days{To: t.To}, Basis: t.Basis, Role: "event"}
+			}
 		} else if l.inText(left, right, "now") {
 			c.About = l.present(&c, i)
 		}
+		if c.Speaker == "" && c.Statement == "" {
+			c.Speaker = l.putForthBy(left)
+		}
 		out = append(out, c)
-		i = right
+		i = edge
 	}
-	return out
+	return append(out, l.phrasePositions()...)
 }
 
 func ruleOf(modal bool) string {
@@ -175,7 +209,7 @@ func (l *line) withCondition(left int) int {
 		return left
 	}
 	switch l.low[l.First] {
-	case "if", "unless", "for", "before", "when", "once":
+	case "if", "unless", "for", "by", "before", "when", "once":
 		for j := l.First; j < left-1; j++ {
 			if l.low[j] == "," && l.startsClause(j+1) || !l.sameVoice(left, j) {
 				return left
