@@ -40,6 +40,8 @@ const (
 	// dateLineWords is how many words besides a date a line may hold and still
 	// be a date line: a place, an outlet, a time of day, "Published", "Updated".
 	dateLineWords = 9
+	// dateLineBytes is how long a date line may be at most.
+	dateLineBytes = 300
 	// headParagraphs is how far into an article a date line may stand.
 	headParagraphs = 8
 )
@@ -101,16 +103,15 @@ func titleDate(r *communique.Reading) communique.TimeValue {
 	if r.Title == "" {
 		return communique.TimeValue{}
 	}
-	for _, p := range r.Paragraphs {
-		if oneLine(p.Of(r.Text)) != r.Title {
+	for _, p := range r.Paragraphs[:min(len(r.Paragraphs), headParagraphs)] {
+		if p.Len() > dateLineBytes || oneLine(p.Of(r.Text)) != r.Title {
 			continue
 		}
-		for _, t := range r.Times {
-			if isDay(t) && p.Contains(t.Span) && strings.Trim(r.Text[t.End:p.End], " .)\t\u00a0\r\n") == "" && wordsIn(r, p) > wordsIn(r, t.Span) {
-				return publication(t, "title")
-			}
+		t, ok := firstDay(r, p)
+		if ok && strings.Trim(r.Text[t.End:p.End], " .)\t\u00a0\r\n") == "" && wordsIn(r, p) > wordsIn(r, t.Span) {
+			return publication(t, "title")
 		}
-		return communique.TimeValue{}
+		break
 	}
 	return communique.TimeValue{}
 }
@@ -134,24 +135,30 @@ func lineDate(r *communique.Reading) communique.TimeValue {
 		if credit {
 			continue
 		}
-		for _, t := range r.Times {
-			if !isDay(t) || !p.Contains(t.Span) {
-				continue
-			}
-			if regionAt(r, t.Start).Type == "caption" {
-				continue
-			}
-			if words := wordsIn(r, p) - wordsIn(r, t.Span); words <= dateLineWords && !hasVerbMark(r, p) && !toldOf(r, t.Span) {
-				return publication(t, "dateline")
-			}
-			before := communique.Span{Start: p.Start, End: t.Start}
-			after := strings.TrimSpace(r.Text[t.End:p.End])
-			if wordsIn(r, before) <= 3 && allUpper(before.Of(r.Text)) && startsWithDash(after) {
-				return publication(t, "dateline")
-			}
+		t, ok := firstDay(r, p)
+		if !ok || regionAt(r, t.Start).Type == "caption" {
+			continue
+		}
+		if p.Len() <= dateLineBytes && wordsIn(r, p)-wordsIn(r, t.Span) <= dateLineWords && !isSentence(text) && !toldOf(r, t.Span) {
+			return publication(t, "dateline")
+		}
+		before := communique.Span{Start: p.Start, End: t.Start}
+		if before.Len() <= dateLineBytes && wordsIn(r, before) <= 3 && allUpper(before.Of(r.Text)) && startsWithDash(r.Text[t.End:p.End]) {
+			return publication(t, "dateline")
 		}
 	}
 	return communique.TimeValue{}
+}
+
+// firstDay returns the first stated day of a paragraph.
+func firstDay(r *communique.Reading, p communique.Span) (communique.TimeValue, bool) {
+	i, _ := slices.BinarySearchFunc(r.Times, p.Start, func(t communique.TimeValue, at int) int { return t.Start - at })
+	for ; i < len(r.Times) && r.Times[i].End <= p.End; i++ {
+		if isDay(r.Times[i]) {
+			return r.Times[i], true
+		}
+	}
+	return communique.TimeValue{}, false
 }
 
 func wordsIn(r *communique.Reading, s communique.Span) int {
@@ -178,12 +185,9 @@ func toldOf(r *communique.Reading, s communique.Span) bool {
 	return false
 }
 
-// hasVerbMark reports whether a short line reads as a sentence: a full stop at
-// its end after a lower-case word says so.
-func hasVerbMark(r *communique.Reading, p communique.Span) bool {
-	s := strings.TrimSpace(p.Of(r.Text))
-	return strings.HasSuffix(s, ".") && len(s) > 60
-}
+// isSentence reports whether a short line reads as a sentence: it is long for a
+// date line and ends with a full stop.
+func isSentence(s string) bool { return strings.HasSuffix(s, ".") && len(s) > 60 }
 
 func allUpper(s string) bool {
 	s = strings.Trim(s, " ,.—–-\t\u00a0(")
@@ -191,7 +195,7 @@ func allUpper(s string) bool {
 }
 
 func startsWithDash(s string) bool {
-	s = strings.TrimLeft(s, ") \u00a0")
+	s = strings.TrimLeft(s, ") \t\u00a0")
 	return strings.HasPrefix(s, "—") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "-")
 }
 
