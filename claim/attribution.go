@@ -87,7 +87,27 @@ func (l *line) deed(first, last int) communique.EntityID {
 	if last-first > 12 {
 		return ""
 	}
+	if id := l.knownAttackOn(first, last); id != "" {
+		return id
+	}
 	return l.np(first, last)
+}
+
+// knownAttackOn reads "the cyber attacks on Estonia" in a text of the very year
+// in which the known attack on that state happened.
+func (l *line) knownAttackOn(first, last int) communique.EntityID {
+	if l.publishedOn.From == "" || l.publishedOn.To == "" || l.publishedOn.From[:4] != l.publishedOn.To[:4] {
+		return ""
+	}
+	for k := max(first+1, l.First); k <= last && k < l.Last; k++ {
+		if id := l.entityAt(k); id.Kind() == communique.State && (l.low[k-1] == "on" || l.low[k-1] == "against") && attackNouns[l.at(k-2)] {
+			event := communique.EntityID("event:" + id.Name() + "-" + string(l.publishedOn.From[:4]))
+			if l.entity(event).ID == event {
+				return event
+			}
+		}
+	}
+	return ""
 }
 
 // attributedTo reads "X, widely attributed to Y", "X was attributed to Y" and "Z attributed X to Y".
@@ -132,7 +152,7 @@ func (l *line) attributedTo(i int) (communique.Claim, bool) {
 	}
 	g := l.verbGroup(i, f)
 	s := l.subject(g)
-	if !s.entity.IsActor() || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
+	if !s.entity.IsActor() && (s.empty() || !speaksFor[l.low[s.last]]) || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
 		return no, false
 	}
 	right := l.rightEdge(i)
@@ -289,6 +309,9 @@ func (s *scan) eventTime(id communique.EntityID) communique.TimeValue {
 	}
 	return communique.TimeValue{}
 }
+
+// those who hold somebody responsible for their state without being named
+var speaksFor = set("officials authorities government governments investigators experts agencies ministers prosecutors police")
 
 func possessed(w string) bool { return w == "'s" || w == "'" }
 

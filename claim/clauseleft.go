@@ -30,6 +30,12 @@ func (l *line) clauseLeft(s phrase) int {
 	if formerly[l.at(left-2)] && l.at(left-1) == "," {
 		return left - 2
 	}
+	// "Until now only an invasion …"
+	for k := left - 1; k >= l.First && k > left-4; k-- {
+		if w := l.low[k]; w == "until" && (l.at(k+1) == "now" || l.at(k+1) == "then" || l.at(k+1) == "recently") {
+			return k
+		}
+	}
 	return left
 }
 

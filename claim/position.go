@@ -29,7 +29,7 @@ var (
 		"declar", "state", "nation", "member", "allies", "ally", "act", "principle", "treaty", "clause", "digital", "that", "it", "this", "we", "they", "there", "how", "then"}
 	// these make a position only where the clause answers the question of a policy line
 	tellingVerbs  = set("has have had remained possess possesses possessed keep keeps kept bears bear holds hold comes come reached reach")
-	formerly      = set("previously formerly")
+	formerly      = set("previously formerly until")
 	standingVerbs = set("is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 

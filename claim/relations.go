@@ -68,7 +68,7 @@ func (g *gathering) judge(a, b *answer, found []finding) {
 		f := &found[i]
 		switch {
 		case a == b:
-			if r.within != nil && !g.isList() && r.within(g, a) {
+			if r.within != nil && !g.isList() && !g.develops && r.within(g, a) {
 				var keep func(communique.Record) bool
 				if r.keep != nil {
 					keep = r.keep(a)
@@ -76,7 +76,7 @@ func (g *gathering) judge(a, b *answer, found []finding) {
 				f.add(a, keep)
 			}
 		case r.inside != nil:
-			if !r.inside(g, a, b) {
+			if g.develops || g.isList() || !r.inside(g, a, b) {
 				continue
 			}
 			shared := sharedDocuments(a, b)
