@@ -64,6 +64,9 @@ func readHyphened(g *grammar, i int) (expression, int) {
 	if u == second && j == i {
 		return expression{}, 0
 	}
+	if u == second && !g.digits(i) && n >= 20 && n < 100 && int(n)%10 == 0 {
+		return expression{}, 0 // "the sixty-second session": the number goes on
+	}
 	j++
 	if g.dash(j) && g.class(j+1) == long {
 		if g.n(j+1) == 1 { // an age says no time

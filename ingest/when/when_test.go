@@ -48,6 +48,7 @@ func TestTimes(t *testing.T) {
 		// No times.
 		{"Article 5 and 200 experts and 2000 troops.", ""},
 		{"Under Resolution 1540 and resolution 2231 it may march.", ""},
+		{"The sixty-second session and the thirty-second meeting were long.", ""},
 		{"We have a second man; in the end we may fall.", ""},
 		{"Call room 2014 for $2014 or version 2.0.", ""},
 		{"The Cold War was previously upcoming.", ""},
