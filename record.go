@@ -3,6 +3,7 @@ package communique
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Record is one claim as the corpus holds it: the claim, its document, and when
@@ -42,7 +43,7 @@ func (f Filter) Validate() error {
 	fail := func(what string, err error) error { return &InvalidError{What: what, Err: err} }
 	for _, k := range f.Kinds {
 		if !slices.Contains(Kinds, k) {
-			return fail("kind", fmt.Errorf("unknown kind %q; known: %v", k, Kinds))
+			return fail("kind", fmt.Errorf("unknown kind %q; known: %s", k, list(Kinds)))
 		}
 	}
 	for _, id := range f.Actors {
@@ -133,4 +134,13 @@ func (f Filter) MatchPublished(published Days) Match {
 
 func meet[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
+}
+
+// list joins names for an error.
+func list[S ~string](names []S) string {
+	plain := make([]string, len(names))
+	for i, n := range names {
+		plain[i] = string(n)
+	}
+	return strings.Join(plain, ", ")
 }

@@ -62,7 +62,7 @@ func openBolt(file string, readOnly bool) (*boltBackend, error) {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, fmt.Errorf("corpus: %s: %w", file, ErrLocked)
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return nil, fmt.Errorf("corpus: %s is not a corpus file: %w", file, err)
+		return nil, fmt.Errorf("corpus: %s is not a corpus file, as backup writes it: %w", file, err)
 	case err != nil:
 		return nil, fmt.Errorf("corpus: %s: %w", file, err)
 	}

@@ -35,8 +35,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usageError{errors.New("a command is needed"), cmd}
+		RunE: func(*cobra.Command, []string) error {
+			return usageError{errors.New("a command is needed")}
 		},
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
@@ -44,23 +44,26 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{err, cmd} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().StringVar(&a.storeDir, "store", defaultStore(), "folder of the store")
 	for _, make := range commands {
 		cmd := make(a)
 		check := cmd.Args
 		cmd.Args = func(cmd *cobra.Command, args []string) error {
-			if check == nil {
-				check = cobra.NoArgs
-			}
-			if err := check(cmd, args); err != nil {
-				return usageError{err, cmd}
+			switch {
+			case check != nil:
+				if err := check(cmd, args); err != nil {
+					return usageError{err}
+				}
+			case len(args) > 0:
+				return usageError{fmt.Errorf("%s takes no %q; what narrows it is given by flags", cmd.Name(), args[0])}
 			}
 			return nil
 		}
 		root.AddCommand(cmd)
 	}
-	return a.exitCode(root.ExecuteContext(ctx))
+	cmd, err := root.ExecuteContextC(ctx)
+	return a.exitCode(cmd, err)
 }
 
 // defaultStore is the store that commands use where --store is not given.
@@ -79,10 +82,7 @@ const (
 )
 
 // usageError says that a command line is wrong.
-type usageError struct {
-	err error
-	cmd *cobra.Command // whose usage to show; may be nil
-}
+type usageError struct{ err error }
 
 func (e usageError) Error() string { return e.err.Error() }
 
@@ -102,9 +102,9 @@ func stopped(err error, so string) error {
 // errReported ends a command whose failures were each said already.
 var errReported = errors.New("some documents failed")
 
-// exitCode is the one place that turns an error into what the user sees and the
-// exit code.
-func (a *app) exitCode(err error) int {
+// exitCode is the one place that turns the error of a command into what the user
+// sees and the exit code.
+func (a *app) exitCode(cmd *cobra.Command, err error) int {
 	var usage usageError
 	switch {
 	case err == nil:
@@ -120,8 +120,8 @@ func (a *app) exitCode(err error) int {
 		a.complain(usage.err)
 		line := "communique COMMAND"
 		help := "communique --help"
-		if usage.cmd != nil && usage.cmd.HasParent() {
-			line, help = usage.cmd.UseLine(), usage.cmd.CommandPath()+" --help"
+		if cmd.HasParent() {
+			line, help = cmd.UseLine(), cmd.CommandPath()+" --help"
 		}
 		fmt.Fprintf(a.stderr, "usage: %s\n(%s tells more)\n", line, help)
 		return exitUsage

@@ -54,16 +54,16 @@ type extraction struct {
 func (x extraction) run(ctx context.Context, a *app, args []string) error {
 	write, err := x.writer()
 	if err != nil {
-		return usageError{err: err}
+		return usageError{err}
 	}
 	if x.jobs < 1 {
-		return usageError{err: errors.New("--jobs: want at least 1")}
+		return usageError{errors.New("--jobs: want at least 1")}
 	}
 	anchors, err := x.dates()
 	if err != nil {
 		return err
 	}
-	all, err := collect(ctx, args)
+	all, err := a.collect(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -164,7 +164,7 @@ func (x extraction) dates() (func(file) communique.TimeValue, error) {
 	if x.anchor != "" {
 		var err error
 		if fallback, err = parse(x.anchor); err != nil {
-			return nil, usageError{err: fmt.Errorf("--anchor: %w", err)}
+			return nil, usageError{fmt.Errorf("--anchor: %w", err)}
 		}
 	}
 	byName := map[string]communique.TimeValue{}

@@ -21,6 +21,10 @@ type file struct {
 	err  error  // why it will not be read
 }
 
+// beside are the endings of what lies beside documents in a folder without being
+// one: tables and data. Such a file is read only where it is named itself.
+var beside = []string{".tsv", ".csv", ".json", ".jsonl", ".xml", ".yaml", ".yml", ".toml", ".sum", ".lock"}
+
 // name is the base name that the document keeps, always valid text.
 func (f file) name() string {
 	if f.path == "-" {
@@ -30,9 +34,10 @@ func (f file) name() string {
 }
 
 // files returns the documents under the arguments: a file is itself, a folder
-// is every file below it in the order of the paths, less hidden ones. What
-// cannot be read comes with its reason, so that the others go on.
-func files(ctx context.Context, args []string) iter.Seq[file] {
+// is every file below it in the order of the paths, less hidden ones and what
+// lies beside documents, which left is told. What cannot be read comes with its
+// reason, so that the others go on.
+func files(ctx context.Context, args []string, left func(path string)) iter.Seq[file] {
 	return func(yield func(file) bool) {
 		for _, arg := range args {
 			if arg == "-" {
@@ -60,7 +65,7 @@ func files(ctx context.Context, args []string) iter.Seq[file] {
 				}
 				continue
 			}
-			if !walk(ctx, arg, yield) {
+			if !walk(ctx, arg, left, yield) {
 				return
 			}
 		}
@@ -68,7 +73,7 @@ func files(ctx context.Context, args []string) iter.Seq[file] {
 }
 
 // walk yields the files below a folder and reports whether to go on.
-func walk(ctx context.Context, dir string, yield func(file) bool) bool {
+func walk(ctx context.Context, dir string, left func(path string), yield func(file) bool) bool {
 	on := true
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		switch {
@@ -83,6 +88,8 @@ func walk(ctx context.Context, dir string, yield func(file) bool) bool {
 			return nil
 		case entry.IsDir():
 			return nil
+		case slices.Contains(beside, strings.ToLower(filepath.Ext(path))):
+			left(path)
 		default:
 			mode := entry.Type()
 			if mode&fs.ModeSymlink != 0 { // a link to a file is the file; one to a folder is left, so that nothing turns in a circle
@@ -177,8 +184,11 @@ func reason(err error) error {
 
 func size(n int64) string { return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20)) }
 
-// collect gathers the documents of the arguments, to be counted before they are read.
-func collect(ctx context.Context, args []string) ([]file, error) {
-	all := slices.Collect(files(ctx, args))
+// collect gathers the documents of the arguments, to be counted before they are
+// read, and says what it leaves alone.
+func (a *app) collect(ctx context.Context, args []string) ([]file, error) {
+	all := slices.Collect(files(ctx, args, func(path string) {
+		a.complain(fmt.Errorf("%s: left alone: a table or data, by its name; name the file itself to read it", path))
+	}))
 	return all, ctx.Err()
 }

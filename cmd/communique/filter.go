@@ -32,10 +32,10 @@ func (f *filterFlags) register(cmd *cobra.Command, limit int, things string) {
 // check refuses what the API would never see.
 func (f *filterFlags) check() error {
 	if f.form != "table" && f.form != "json" {
-		return usageError{err: fmt.Errorf("--format %s: want table or json", f.form)}
+		return usageError{fmt.Errorf("--format %s: want table or json", f.form)}
 	}
 	if f.limit < 1 {
-		return usageError{err: fmt.Errorf("--limit %d: want at least 1", f.limit)}
+		return usageError{fmt.Errorf("--limit %d: want at least 1", f.limit)}
 	}
 	return nil
 }

@@ -18,7 +18,6 @@ import (
 	"golang.org/x/term"
 
 	"github.com/communique-kg/communique/ingest/format"
-	"github.com/communique-kg/communique/ingest/when"
 )
 
 func ingestCommand(a *app) *cobra.Command {
@@ -28,31 +27,40 @@ func ingestCommand(a *app) *cobra.Command {
 		Short: "Reads documents into the store",
 		Long: `Reads documents into the store: plain text, Markdown and HTML, files or folders,
 or standard input with "-". What the store knows already is skipped. A document
-that cannot be read is named on standard error with the reason; the others are kept.`,
+that cannot be read is named on standard error with the reason; the others are kept.
+
+Where a document comes from is what the flags say, else the row of --sources, else
+what the document says itself: a web page's head, or the front matter of Markdown
+(title, outlet, author, published, url, licence between two lines of ---).`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return in.run(cmd.Context(), a, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&in.outlet, "outlet", "", "who published the documents, whatever they say")
-	f.StringVar(&in.author, "author", "", "who wrote them")
-	f.StringVar(&in.published, "published", "", "`date` of publication: 2016-06-15, 2016-06 or 2016")
-	f.StringVar(&in.url, "url", "", "where they stand on the web")
-	f.StringVar(&in.licence, "licence", "", "under which licence they may be used")
+	f.StringVar(&in.source.outlet, "outlet", "", "`name` of who published the documents, whatever they say")
+	f.StringVar(&in.source.author, "author", "", "`name` of who wrote them")
+	f.StringVar(&in.source.published, "published", "", "`date` of publication: 2016-06-15, 2016-06 or 2016")
+	f.StringVar(&in.source.url, "url", "", "`address` where they stand on the web")
+	f.StringVar(&in.source.licence, "licence", "", "`terms` under which they may be used")
+	f.StringVar(&in.table, "sources", "", "table (`file`, tab separated) with a header: file, and any of outlet, author, published, url, licence")
 	f.IntVar(&in.jobs, "jobs", runtime.NumCPU(), "documents read at the same time")
 	return cmd
 }
 
 // ingestion is the command ingest with its flags.
 type ingestion struct {
-	outlet, author, published, url, licence string
-	jobs                                    int
+	source source
+	table  string // file with a source for each document
+	jobs   int
+
+	of func(file) source // what the table says; set by run
 }
 
-// query is what the API gets of the flags.
-func (in ingestion) query(name string) url.Values {
-	q := url.Values{"name": {name}, "wait": {"no"}}
+// query is what the API gets of the flags and of the table's row.
+func (in ingestion) query(f file) url.Values {
+	s := in.source.over(in.of(f))
+	q := url.Values{"name": {f.name()}, "wait": {"no"}}
 	for key, value := range map[string]string{
-		"outlet": in.outlet, "author": in.author, "published": in.published, "url": in.url, "licence": in.licence,
+		"outlet": s.outlet, "author": s.author, "published": s.published, "url": s.url, "licence": s.licence,
 	} {
 		if value != "" {
 			q.Set(key, value)
@@ -69,14 +77,19 @@ type tally struct{ added, known, failed int }
 
 func (in ingestion) run(ctx context.Context, a *app, args []string) error {
 	if in.jobs < 1 {
-		return usageError{err: errors.New("--jobs: want at least 1")}
+		return usageError{errors.New("--jobs: want at least 1")}
 	}
-	if in.published != "" {
-		if v, ok := when.ParseDate(in.published); !ok || !v.Known() {
-			return usageError{err: fmt.Errorf("--published: %q is not a date; write it as 2016-06-15, 2016-06 or 2016", in.published)}
+	if err := checkDate(in.source.published); err != nil {
+		return usageError{fmt.Errorf("--published: %w", err)}
+	}
+	in.of = func(file) source { return source{} }
+	if in.table != "" {
+		var err error
+		if in.of, err = readSources(in.table); err != nil {
+			return err
 		}
 	}
-	all, err := collect(ctx, args)
+	all, err := a.collect(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -172,7 +185,7 @@ func (in ingestion) one(ctx context.Context, a *app, c *client, f file) (bool, e
 	if len(data) == 0 { // which the API would take for a request without a document
 		return false, format.ErrEmpty
 	}
-	body, err := c.do(context.WithoutCancel(ctx), http.MethodPost, "/api/v1/documents", in.query(f.name()), "application/octet-stream", bytes.NewReader(data))
+	body, err := c.do(context.WithoutCancel(ctx), http.MethodPost, "/api/v1/documents", in.query(f), "application/octet-stream", bytes.NewReader(data))
 	if err != nil {
 		return false, err
 	}

@@ -46,7 +46,11 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	srv := web.HTTPServer(server.Handler(), s.log)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()
-	fmt.Fprintf(a.stdout, "Communiqué %s serves %s at http://%s/\n", version, a.storeDir, listener.Addr())
+	what := a.storeDir
+	if last, err := s.corpus.Last(ctx); err == nil && last == 0 {
+		what += " (which holds no documents yet)"
+	}
+	fmt.Fprintf(a.stdout, "Communiqué %s serves %s at http://%s/\n", version, what, listener.Addr())
 	select {
 	case err = <-failed:
 	case <-ctx.Done():

@@ -25,8 +25,9 @@ type store struct {
 	reader *ingest.Reader
 	log    *slog.Logger
 	sync   *syncer
-	// reading bounds how many documents are read at the same time.
-	reading chan struct{}
+	// reading bounds how many documents are read at the same time, large how
+	// many long ones: reading takes memory of a hundred times the text at worst.
+	reading, large chan struct{}
 }
 
 // openStore opens a store, makes it where there is none, and starts to bring
@@ -37,7 +38,7 @@ func openStore(dir string, log *slog.Logger) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &store{dir: dir, reader: rd, log: log, reading: make(chan struct{}, runtime.NumCPU())}
+	s := &store{dir: dir, reader: rd, log: log, reading: make(chan struct{}, runtime.NumCPU()), large: make(chan struct{}, 1)}
 	if s.corpus, err = corpus.Open(dir); err != nil {
 		return nil, err
 	}
@@ -80,13 +81,22 @@ func (s *store) close() error {
 	return errors.Join(append(errs, s.corpus.Close())...)
 }
 
+// largeBytes is from where on documents are read one at a time.
+const largeBytes = 2 << 20
+
 // read makes a document of bytes, at most one for each core at a time.
 func (s *store) read(ctx context.Context, name string, data []byte, source communique.Source) (*communique.Document, error) {
-	select {
-	case s.reading <- struct{}{}:
-		defer func() { <-s.reading }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	turns := []chan struct{}{s.reading}
+	if len(data) >= largeBytes {
+		turns = []chan struct{}{s.large, s.reading}
+	}
+	for _, turn := range turns {
+		select {
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
 	return s.reader.Read(ingest.Input{Name: name, Data: data, Source: source})
 }
