@@ -154,7 +154,7 @@ func (c *client) get(ctx context.Context, path string, query url.Values, into an
 func badRequest(err error) error {
 	var refused *apiError
 	if errors.As(err, &refused) && refused.status == http.StatusBadRequest {
-		return usageError{err: errors.New(strings.TrimSpace(refused.Error()))}
+		return usageError{errors.New(strings.TrimSpace(refused.Error()))}
 	}
 	return err
 }

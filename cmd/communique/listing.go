@@ -89,6 +89,13 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 	if more {
 		notes = append(notes, fmt.Sprintf("there are more; --limit shows more than %d", l.limit))
 	}
+	if raw, ok := last["notes"]; ok { // how the question was read
+		var said []string
+		if err := json.Unmarshal(raw, &said); err != nil {
+			return fmt.Errorf("%s: %w", l.path, err)
+		}
+		notes = append(notes, said...)
+	}
 	if l.note != nil {
 		notes = append(notes, l.note(last)...)
 	}
