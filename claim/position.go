@@ -30,7 +30,7 @@ var (
 	// these make a position only where the clause answers the question of a policy line
 	tellingVerbs  = set("has have had remained possess possesses possessed keep keeps kept bears bear holds hold comes come reached reach")
 	formerly      = set("previously formerly until")
-	standingVerbs = set("is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
+	standingVerbs = set("there's is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 
 func findPositions(l *line) []communique.Claim {
@@ -64,6 +64,10 @@ func findPositions(l *line) []communique.Claim {
 		s := l.subject(g)
 		if w == "there's" {
 			s = phrase{i, i, ""}
+		}
+		coordinate := s.empty() && (l.at(g.first-1) == "and" || l.at(g.first-1) == "but") && g.negated
+		if coordinate {
+			s = phrase{g.first, g.first, l.eventOfParagraph("")} // "… and therefore did not meet the threshold"
 		}
 		if s.empty() || s.first > i || relatives[l.at(g.first-1)] && !(l.low[g.first-1] == "that" && s.last == g.first-1) {
 			continue
@@ -121,6 +125,12 @@ func findPositions(l *line) []communique.Claim {
 				c.Polarity = communique.Denied
 			}
 		}
+		switch {
+		case g.modal == "would" && strings.HasPrefix(l.low[head], "requir"):
+			c.Modality = communique.Necessary
+		case g.modal == "will" && matrix < 0 && !s.entity.IsActor() && !determinedByWhom(l.low[s.first]) && !coordinate && l.at(i) == "will" && !g.passive:
+			c.Modality = communique.Asserted // what a thing will do is told in general
+		}
 		if g.modal == "will" && (l.inText(left, right, "if") || l.inText(left, right, "unless")) {
 			c.Modality = communique.Conditional
 		}
@@ -131,8 +141,10 @@ func findPositions(l *line) []communique.Claim {
 				c.Modality = communique.Asserted
 			}
 			if t := l.present(&c, i); t.Known() && t.To != "" {
-				c.About = communique.TimeValue{Type: communique.Date, EDTF: "../" + edtfOf(t), Days: communique.Days{To: t.To}, Basis: t.Basis, Role: "event"}
+				c.About = communique.TimeValue{Type: communique.Date, EDTF: "../" + string(t.To), Days: communique.Days{To: t.To}, Basis: t.Basis, Role: "event"}
 			}
+		} else if t := l.statedSince(left); t.Known() {
+			c.About = t
 		} else if l.inText(left, right, "now") {
 			c.About = l.present(&c, i)
 		}
@@ -208,14 +220,20 @@ func (l *line) withCondition(left int) int {
 	if l.at(left-1) != "," || left-l.First > farLeft {
 		return left
 	}
-	switch l.low[l.First] {
+	first := l.First
+	if w := strings.TrimSuffix(l.low[first], ":"); w == "a" && (l.at(first+1) == ":" || l.low[first] == "a:") {
+		for first < left && (l.low[first] == "a" || l.low[first] == ":" || l.low[first] == "a:") {
+			first++
+		}
+	}
+	switch l.at(first) {
 	case "if", "unless", "for", "by", "before", "when", "once":
-		for j := l.First; j < left-1; j++ {
+		for j := first; j < left-1; j++ {
 			if l.low[j] == "," && l.startsClause(j+1) || !l.sameVoice(left, j) {
 				return left
 			}
 		}
-		return l.First
+		return first
 	}
 	return left
 }
@@ -223,6 +241,41 @@ func (l *line) withCondition(left int) int {
 // openQuestion reports whether the clause hangs on a question word.
 func (l *line) openQuestion(left int) bool {
 	return asking[l.at(left)] || asking[l.at(left-1)] || asking[l.at(left-2)] && l.at(left-1) != ","
+}
+
+// acting are nouns for those who hold or do something without a name of their own.
+var acting = set("members nations states countries allies governments commander commanders agreement parties leaders")
+
+// determinedByWhom reports words that point to an actor: "our response", "we".
+func determinedByWhom(w string) bool {
+	switch w {
+	case "our", "their", "its", "we", "they", "it", "i", "he", "she", "this", "there":
+		return true
+	}
+	return false
+}
+
+// statedSince is the time since when the clause after "has stated since 2014
+// that" has been said; unknown where no such words go before token left.
+func (l *line) statedSince(left int) communique.TimeValue {
+	if l.at(left-1) != "that" {
+		return communique.TimeValue{}
+	}
+	for k := left - 2; k >= l.First && k > left-9; k-- {
+		if l.low[k] != "since" {
+			continue
+		}
+		for _, t := range l.timesIn(communique.Span{Start: l.Tokens[k].Start, End: l.Tokens[left].Start}) {
+			if t.Known() && t.From != "" && t.Exact != "" {
+				t.To, t.EDTF, t.Role = "", openEnd(t), "event"
+				if t.Basis == "" {
+					t.Basis = "stated"
+				}
+				return t
+			}
+		}
+	}
+	return communique.TimeValue{}
 }
 
 // positionSubject is what the position is about: the actor who is its subject,
@@ -251,8 +304,20 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 			return id
 		}
 	}
+	if !s.empty() && acting[l.low[s.last]] {
+		return l.np(s.first, s.last)
+	}
 	if id := l.instrumentIn(left, right); id != "" {
 		return id
+	}
+	if s.entity.Kind() == communique.Event {
+		return s.entity
+	}
+	// "It is not legally binding": the document named last before.
+	if !s.empty() && l.inText(left, right, "binding") && pronouns[l.low[s.last]] {
+		if id := l.documentBefore(l.Tokens[left].Start); id.Kind() == communique.NamedDocument {
+			return id
+		}
 	}
 	// The wording of Article 5 is its own, where the text speaks of it.
 	if _, ok := lineNamed("line/article-5-meaning").onLine(even(l.text(left, right))); ok && l.namesArticle5 {
