@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/search"
@@ -69,11 +70,12 @@ type searchHit struct {
 	End       *int                   `json:"end"`
 	Fragments []fragmentView         `json:"fragments"`
 
-	Href      string `json:"-"` // the reader at the words found
-	Sentence  string `json:"-"` // of a claim
-	ClaimHref string `json:"-"`
-	PublishOn string `json:"-"`
-	Noted     bool   `json:"-"` // it has a status beside current
+	Href      string        `json:"-"` // the reader at the words found
+	Sentence  string        `json:"-"` // of a claim
+	ClaimHref string        `json:"-"`
+	PublishOn string        `json:"-"`
+	Noted     bool          `json:"-"` // it has a status beside current
+	lead      *fragmentView // what stands for the hit where no words were found in it
 }
 
 // fragmentView is a stretch of text with the words that were found.
@@ -81,6 +83,8 @@ type fragmentView struct {
 	Start *int          `json:"start"`
 	End   *int          `json:"end"`
 	Parts []search.Part `json:"parts"`
+
+	Href string `json:"-"` // the reader at the first words found, or at the whole
 }
 
 // hitGroup is the hits of one document on a page of hits.
@@ -206,9 +210,20 @@ func (q *request) hit(h search.Hit) (searchHit, error) {
 		v.Href = q.permalink(d.ID, q.offsets(d), h.Span, h.Span.Of(d.Text))
 	}
 	for _, f := range h.Fragments {
-		w := fragmentView{Parts: f.Parts}
+		w := fragmentView{Parts: f.Parts, Href: v.Href}
 		w.Start, w.End = place(f.Span)
+		if s := firstFound(f); within(s) {
+			w.Href = q.permalink(d.ID, q.offsets(d), s, s.Of(d.Text))
+		}
 		v.Fragments = append(v.Fragments, w)
+	}
+	if s := h.Span; h.Thing == search.Documents {
+		if s = lead(d); same && s.Len() > 0 {
+			v.lead = &fragmentView{Parts: []search.Part{{Text: s.Of(d.Text) + " …"}}, Href: v.Href}
+		}
+	} else if within(s) {
+		v.lead = &fragmentView{Parts: []search.Part{{Text: clip(s.Of(d.Text), 600)}}, Href: v.Href}
+		v.lead.Start, v.lead.End = place(s)
 	}
 	if h.Claim != "" && h.Thing == search.Claims {
 		r, _, err := q.record(h.Document, h.Claim)
@@ -218,6 +233,47 @@ func (q *request) hit(h search.Hit) (searchHit, error) {
 		v.Sentence, v.ClaimHref = sentence(clause(r.Claim, q.site.name)), q.href("/claim", "id", string(h.Claim))
 	}
 	return v, nil
+}
+
+// firstFound returns the first words of a fragment that were found, with those
+// that follow after nothing but space; the whole fragment where none are marked.
+func firstFound(f search.Fragment) communique.Span {
+	found := communique.Span{Start: -1}
+	at := f.Start
+	for _, p := range f.Parts {
+		end := at + len(p.Text)
+		switch {
+		case p.Hit && found.Start < 0:
+			found = communique.Span{Start: at, End: end}
+		case p.Hit:
+			found.End = end
+		case found.Start >= 0 && strings.TrimSpace(p.Text) != "":
+			return found
+		}
+		at = end
+	}
+	if found.Start < 0 {
+		return f.Span
+	}
+	return found
+}
+
+// lead returns the first words of a document's article below its headline.
+func lead(d *communique.Document) communique.Span {
+	const most = 240
+	for _, r := range d.Regions {
+		if r.Role != communique.Article || r.Type == "headline" || r.Type == "heading" || strings.TrimSpace(r.Of(d.Text)) == "" {
+			continue
+		}
+		s := r.Span
+		if s.Len() > most {
+			s.End = cutBefore(d.Text, s.Start+most/2, s.Start+most)
+		}
+		s.Start += len(s.Of(d.Text)) - len(strings.TrimLeftFunc(s.Of(d.Text), unicode.IsSpace))
+		s.End = s.Start + len(strings.TrimRightFunc(s.Of(d.Text), unicode.IsSpace))
+		return s
+	}
+	return communique.Span{}
 }
 
 // group puts the hits of a document together, in the order of the best of each.
@@ -238,6 +294,9 @@ func (p *searchPage) group() {
 			if f.Start != nil {
 				p.Groups[i].shown = append(p.Groups[i].shown, *f.Start)
 			}
+		}
+		if len(fresh) == 0 && h.lead != nil {
+			fresh = []fragmentView{*h.lead} // every hit shows words
 		}
 		h.Fragments = fresh
 		p.Groups[i].Hits = append(p.Groups[i].Hits, h)

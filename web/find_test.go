@@ -1,0 +1,102 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/search"
+)
+
+func TestFirstFound(t *testing.T) {
+	const text = "of its 28 member states and members"
+	part := func(s string) search.Part { return search.Part{Text: s} }
+	hit := func(s string) search.Part { return search.Part{Text: s, Hit: true} }
+	for _, test := range []struct {
+		parts []search.Part
+		want  string
+	}{
+		{[]search.Part{part("of its 28 "), hit("member"), part(" states and "), hit("members")}, "member"},
+		{[]search.Part{part("of its 28 "), hit("member"), part(" "), hit("states"), part(" and members")}, "member states"},
+		{[]search.Part{hit(text)}, text},
+		{[]search.Part{part(text)}, text},
+		{[]search.Part{part("of its 28 member states and "), hit("members")}, "members"},
+	} {
+		for _, at := range []int{0, 7} {
+			s := firstFound(search.Fragment{Span: communique.Span{Start: at, End: at + len(text)}, Parts: test.parts})
+			if got := s.Of(strings.Repeat("x", at) + text); got != test.want {
+				t.Errorf("%v: %q, want %q", test.parts, got, test.want)
+			}
+		}
+	}
+}
+
+func TestLead(t *testing.T) {
+	long := strings.Repeat("word ", 100)
+	for _, test := range []struct {
+		head, body, want string
+	}{
+		{"Title\n", "\n The body. \n", "The body."},
+		{"Title\n", "", ""},
+		{"Title\n", long, strings.TrimSpace(long[:240])},
+		{"Title\n", strings.Repeat("é", 200), strings.Repeat("é", 120)},
+	} {
+		d := &communique.Document{Text: test.head + test.body, Regions: []communique.Region{
+			{Span: communique.Span{Start: 0, End: len(test.head)}, Role: communique.Article, Type: "headline"},
+			{Span: communique.Span{Start: len(test.head), End: len(test.head) + len(test.body)}, Role: communique.Article, Type: "body"}}}
+		if got := lead(d).Of(d.Text); got != test.want {
+			t.Errorf("%q: %q, want %q", d.Text, got, test.want)
+		}
+	}
+}
+
+// Each fragment of a hit leads to the words that are marked in it, and no hit is without words.
+func TestHitsLeadToTheirWords(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	for _, address := range []string{"/search?q=member", "/search?q=states+NATO", "/search", "/search?thing=claim", "/search?q=report"} {
+		root, err := html.Parse(w.get(address).Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits := 0
+		for n := range root.Descendants() {
+			if n.Type != html.ElementNode || !strings.HasPrefix(attr(n, "class"), "hit ") {
+				continue
+			}
+			hits++
+			fragments := 0
+			for p := range n.Descendants() {
+				if p.Type != html.ElementNode || attr(p, "class") != "fragment" {
+					continue
+				}
+				fragments++
+				a := p.FirstChild
+				u, err := url.Parse(attr(a, "href"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				page := w.get(u.RequestURI()).Body.String()
+				if u.Query().Has("at") && !strings.Contains(page, `class="proof"`) {
+					t.Errorf("%s: %s is not proved", address, u)
+				}
+				for m := range a.ChildNodes() {
+					if m.Data == "mark" {
+						if words := textOf(m); !strings.Contains(page, ` place">`+words) && !strings.Contains(page, ` place"><a href="`) {
+							t.Errorf("%s: %s does not show %q", address, u, words)
+						}
+						break
+					}
+				}
+			}
+			if fragments == 0 {
+				t.Errorf("%s: a hit without words: %q", address, textOf(n))
+			}
+		}
+		if hits == 0 {
+			t.Errorf("%s: no hits", address)
+		}
+	}
+}
