@@ -222,7 +222,11 @@ func basis(t communique.TimeValue) string {
 func (p *claimPage) parts(q *request, c *communique.Claim) {
 	add := func(name, text string, id communique.EntityID) {
 		if text != "" || id != "" {
-			p.Facts = append(p.Facts, named{name, text, q.entity(id)})
+			e := q.entity(id)
+			if e != nil {
+				e.Name = teller{c, q.site.name}.bare(id)
+			}
+			p.Facts = append(p.Facts, named{name, text, e})
 		}
 	}
 	add("Subject", "", c.Subject)

@@ -61,7 +61,7 @@ func templateNames() []string {
 // loadPages parses every page together with the shared parts.
 func loadPages() pages {
 	funcs := template.FuncMap{
-		"days": daysWords, "day": dayWords,
+		"days": daysWords, "day": dayWords, "about": aboutWords,
 		"plural":    func(n any, one, many string) string { return plural(whole(n), one, many) },
 		"thousands": func(n any) string { return thousands(whole(n)) },
 		"words":     func(v any) string { return strings.ReplaceAll(fmt.Sprint(v), "-", " ") },

@@ -48,17 +48,18 @@ type claimView struct {
 	Possibly  bool                    `json:"possibly,omitempty"` // the publication interval contains the published-by day
 	Says      string                  `json:"says"`
 
-	Sentence  string  `json:"-"`
-	Href      string  `json:"-"`
-	DocHref   string  `json:"-"`
-	Permalink string  `json:"-"` // to the words; "" where they stand in another text
-	Title     string  `json:"-"`
-	Outlet    string  `json:"-"`
-	Who       *entity `json:"-"`
-	About     string  `json:"-"` // in words
-	SaidOn    string  `json:"-"`
-	PublishOn string  `json:"-"`
-	Anchor    string  `json:"-"`
+	Sentence  string          `json:"-"`
+	Href      string          `json:"-"`
+	DocHref   string          `json:"-"`
+	Permalink string          `json:"-"` // to the words; "" where they stand in another text
+	Title     string          `json:"-"`
+	Outlet    string          `json:"-"`
+	Who       *entity         `json:"-"`
+	About     string          `json:"-"` // in words
+	AboutDays communique.Days `json:"-"`
+	SaidOn    string          `json:"-"`
+	PublishOn string          `json:"-"`
+	Anchor    string          `json:"-"`
 	record    communique.Record
 }
 
@@ -120,7 +121,7 @@ func (q *request) claimView(r communique.Record, h *corpus.History, m communique
 
 		Sentence: sentence(clause(c, q.site.name)), Href: q.href("/claim", "id", string(c.ID)), DocHref: q.href("/document", "id", string(d.ID)),
 		Title: titleOf(d), Outlet: strings.Join(d.Outlets(), ", "), Who: q.entity(c.Speaker),
-		About: daysWords(c.About.Days), SaidOn: momentWords(r.Said()), PublishOn: momentWords(d.Published().Days),
+		About: daysWords(c.About.Days), AboutDays: c.About.Days, SaidOn: momentWords(r.Said()), PublishOn: momentWords(d.Published().Days),
 		Anchor: "card-" + string(c.ID), record: r,
 	}
 	if v.Evidence.Start != nil {

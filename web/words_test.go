@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/communique-kg/communique"
@@ -19,7 +20,7 @@ func TestDaysInWords(t *testing.T) {
 		{"2014-08-01", "2014-10-31", "August 2014 to October 2014", "between August 2014 and October 2014"},
 		{"2016-06-13", "2016-06-19", "13 to 19 June 2016", "between 13 and 19 June 2016"},
 		{"2009-04-01", "2017-06-04", "1 April 2009 to 4 June 2017", "between 1 April 2009 and 4 June 2017"},
-		{"2024-03-07", "", "from 7 March 2024", "7 March 2024 or later"},
+		{"2024-03-07", "", "since 7 March 2024", "7 March 2024 or later"},
 		{"", "2017-06-04", "until 4 June 2017", "4 June 2017 or earlier"},
 		{"odd", "day", "odd/day", "odd/day"},
 	} {
@@ -27,40 +28,11 @@ func TestDaysInWords(t *testing.T) {
 		if got := daysWords(d); got != test.days {
 			t.Errorf("%s: %q, want %q", d, got, test.days)
 		}
+		if got := strings.TrimPrefix(aboutWords(d), "about "); got != test.days {
+			t.Errorf("about %s: %q, want %q", d, got, test.days)
+		}
 		if got := momentWords(d); got != test.moment {
 			t.Errorf("%s as a moment: %q, want %q", d, got, test.moment)
-		}
-	}
-}
-
-func TestClausesSayWhatTheClaimHolds(t *testing.T) {
-	v := func(n float64, unit string, c communique.Comparator) *communique.Value {
-		return &communique.Value{N: n, Unit: unit, Cmp: c}
-	}
-	for _, test := range []struct {
-		claim communique.Claim
-		want  string
-	}{
-		{communique.Claim{Kind: communique.MemberCount, Subject: "org:nato", Value: v(28, "member states", communique.Equal)}, "NATO has 28 member states"},
-		{communique.Claim{Kind: communique.MemberCount, Subject: "org:nato", Value: v(29, "Allies", communique.Equal), Scope: "others"}, "NATO has 29 members (others)"},
-		{communique.Claim{Kind: communique.Membership, Subject: "state:albania", Object: "org:nato"}, "albania is a member of NATO"},
-		{communique.Claim{Kind: communique.Accession, Subject: "state:finland", Object: "org:nato", Modality: communique.Planned}, "planned: finland joins NATO"},
-		{communique.Claim{Kind: communique.QuantityClaim, Subject: "np:experts", Value: v(200, "experts", communique.AtLeast)}, "experts: at least 200 experts"},
-		{communique.Claim{Kind: communique.Recognition, Subject: "org:nato", Object: "concept:cyberspace", As: "domain of operations"}, "NATO recognises cyberspace as domain of operations"},
-		{communique.Claim{Kind: communique.Amendment, Subject: "np:the document", Object: "instrument:article-5", Act: "reaffirms"}, "the document reaffirms article 5"},
-		{communique.Claim{Kind: communique.Attribution, Subject: "event:estonia-2007", Object: "state:russia", Polarity: communique.Denied}, "not so: estonia 2007 is attributed to russia"},
-		{communique.Claim{Kind: communique.RoleClaim, Subject: "person:jens-stoltenberg", Object: "np:secretary general", Scope: "org:nato"}, "Jens Stoltenberg is secretary general of NATO"},
-		{communique.Claim{Kind: communique.Position, Proposition: "allies should act", Modality: communique.Normative}, "allies should act"},
-		{communique.Claim{Kind: communique.Position}, "somebody"},
-		{communique.Claim{Kind: communique.Sanction, Subject: "state:uk", Object: "state:russia", Value: v(23, "diplomats", communique.Greater)}, "uk sanctions russia: over 23 diplomats"},
-	} {
-		if got := clause(&test.claim, (&Server{Names: names{}}).name); got != test.want {
-			t.Errorf("%s: %q, want %q", test.claim.Kind, got, test.want)
-		}
-	}
-	for _, k := range communique.Kinds {
-		if got := clause(&communique.Claim{Kind: k}, func(communique.EntityID) string { return "" }); got == "" {
-			t.Errorf("%s: an empty claim has no clause", k)
 		}
 	}
 }
@@ -89,5 +61,16 @@ func TestNumbersInWords(t *testing.T) {
 	}
 	if got := plural(1, "claim", "claims") + ", " + plural(2000, "claim", "claims"); got != "1 claim, 2,000 claims" {
 		t.Errorf("plural: %q", got)
+	}
+}
+
+func TestAbout(t *testing.T) {
+	for want, d := range map[string]communique.Days{
+		"about 2016": {From: "2016-01-01", To: "2016-12-31"}, "since 11 September 2001": {From: "2001-09-11"},
+		"until 4 June 2017": {To: "2017-06-04"}, "about unknown": {},
+	} {
+		if got := aboutWords(d); got != want {
+			t.Errorf("%s: %q, want %q", d, got, want)
+		}
 	}
 }
