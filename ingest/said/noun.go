@@ -216,6 +216,10 @@ func (f *finder) verbAt(items []item, c int) (verb, bool) {
 	if m := f.at(items[c].token); m != nil && m.Type != "concept" {
 		return verb{}, false
 	}
+	// "Qaboos bin Said issued": with a capital only where the next word has one, as in headlines.
+	if f.upper(items[c]) && c > 0 && c+1 < len(items) && f.isWord(items[c+1]) && !f.upper(items[c+1]) && !f.begins[items[c].Start] {
+		return verb{}, false
+	}
 	return v, true
 }
 

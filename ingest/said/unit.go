@@ -453,6 +453,9 @@ scan:
 		w := f.lowerOf(u, k)
 		switch {
 		case w == "that" && k+1 < len(u):
+			if quotesOnly[f.lowerOf(u, a.verbAt)] {
+				return 0, false // "if he continues that way"
+			}
 			if k > i && !clausePrepositions[f.lowerOf(u, i)] && !f.timed(u[i].Span) && !f.is(u, i, ",") && !(a.verb.manner == Warn) {
 				if f.timed(u[k-1].Span) {
 					return k, true // "said just days ago that …"
@@ -487,7 +490,7 @@ scan:
 	if !a.verb.bare || u[i].quote != nil || clausePrepositions[w] || !f.isWord(u[i]) || f.timed(u[i].Span) || !a.actor {
 		return 0, false
 	}
-	if !f.says(u, a) && !f.clause(u, i) {
+	if !f.says(u, a) && !f.clause(u, i) || phrases[w] {
 		return 0, false // "announced a new policy", "noted a lull": no clause
 	}
 	if wordItems(u[i:]) < 3 || w == "so" || (w == "yes" || w == "no") && f.punctuation(u[min(i+1, len(u)-1)]) {
@@ -495,6 +498,13 @@ scan:
 	}
 	return i, true
 }
+
+// quotesOnly are cues that only a quotation makes into speech, phrases words after
+// "said" that report nothing: "said farewell to".
+var (
+	quotesOnly = set("continued continues continuing")
+	phrases    = set("farewell goodbye hello nothing something anything everything much things as prayers grace")
+)
 
 // says reports whether the cue is a verb that hardly anything but a clause follows.
 func (f *finder) says(u []item, a attribution) bool {
@@ -563,6 +573,9 @@ var finite = set("is are was were has have had will would can could may might mu
 // clause reports whether a finite verb stands in the next words.
 func (f *finder) clause(u []item, i int) bool {
 	for k := i; k < len(u) && k < i+14 && !f.is(u, k, ",;:"); k++ {
+		if w := f.lowerOf(u, k); k > i && (w == "which" || w == "who" || w == "whose" || w == "whom") {
+			return false // "announced the goods for which prices will fall"
+		}
 		if finite[f.lowerOf(u, k)] {
 			return true
 		}
@@ -686,10 +699,15 @@ func (f *finder) accordingTo(u []item, d *draft) *draft {
 		}
 		from, end := 0, k
 		if k == 0 {
+			// "According to World Bank estimates, …": what is said follows the comma.
 			from, end = n.to, len(u)
-			for from < end && f.is(u, from, ",") {
+			for from < end && from-n.to < 12 && !f.is(u, from, ",") {
 				from++
 			}
+			if !f.is(u, from, ",") {
+				return d
+			}
+			from++
 		} else if k > len(u) {
 			return d
 		}

@@ -184,6 +184,10 @@ func (f *finder) titledSurname(i int) {
 	if f.common(i) || f.atoms[i].flags.has(titleCase) || end < len(f.atoms) && f.joined(end) && f.atoms[end].flags.has(upperFirst) && !f.inLabel(i) {
 		return
 	}
+	if given[name] {
+		f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "a title and a first name"})
+		return
+	}
 	id := newID(communique.Person, name)
 	if id == "" {
 		return
