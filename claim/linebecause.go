@@ -71,7 +71,11 @@ func (g *gathering) againstTime(f *finding) (string, []communique.Fact, bool) {
 	} else if !a.new && a.first.Kind != communique.Amendment {
 		how = "takes for given"
 	}
-	s := fmt.Sprintf("A text of %s %s “%s”, but the reference says: %s %s.", written(a.held), how, firstWords(a.first.Evidence.Exact, 16), g.factSays(fact), dated(fact))
+	of := "A text"
+	if day := written(a.held); day != "" && !strings.HasPrefix(day, "from") && !strings.HasPrefix(day, "until") {
+		of += " of " + day
+	}
+	s := fmt.Sprintf("%s %s “%s”, but the reference says: %s %s.", of, how, firstWords(a.first.Evidence.Exact, 16), g.factSays(fact), dated(fact))
 	if len(f.answers) > 1 {
 		s += " Another source agrees with the reference."
 	}

@@ -63,7 +63,7 @@ var lines = []policyLine{
 		words:   [][]string{{"cyber", "digital"}, {"respond", "response", "react", "retaliat", "answer"}},
 		answers: []lineAnswer{{says: "other means serve too", denies: true, means: re(`other (ways|means|tools|domains)|conventional (weapons|military)|military (strike|response|means)|not (always )?(be )?(obvious|limited|confined)|all (available|necessary) (means|tools)|with force|every tool|full range`)}}},
 	{name: "armed-attack-threshold", found: true, asks: "What does it take for a cyber attack to be an armed attack?", about: "the threshold of an armed attack",
-		words: [][]string{{"threshold", "armed attack", "use of force", "qualify"}, {"cyber", "attack", "digital"}},
+		words: [][]string{{"threshold", "armed attack", "use of force", "qualify"}, {"cyber", "attack", "digital", "article 5"}},
 		answers: []lineAnswer{
 			{says: "such attacks stay below it", denies: true, means: re(`\b(not|n't|never) (\w+ ){0,2}(meet|met|reach|reached|cross|crossed)\b|below (the )?threshold|is not an "?armed attack`)},
 			{says: "it can be reached", means: re(`\b(can|could|may|might|would|must|easily)\b`)},

@@ -188,7 +188,7 @@ func (g *gathering) onLine(a, b *answer) (Relation, bool) {
 			return Stance, true
 		}
 		return Undetermined, true
-	case len(a.anachrone) > 0 != (len(b.anachrone) > 0):
+	case len(a.anachrone) > 0 != (len(b.anachrone) > 0) && g.line.differ != Undetermined:
 		if a.past != b.past && shareDocument(a, b) {
 			return Evolution, true
 		}
