@@ -707,6 +707,11 @@ func (f *finder) accordingTo(u []item, d *draft) *draft {
 			if !f.is(u, from, ",") {
 				return d
 			}
+			if from > n.to && n.id.Kind() == communique.State {
+				// "According to U.S. intelligence estimates": not the state itself.
+				n.Span.End = u[from-1].End
+				n.id = communique.NP(n.Of(f.text))
+			}
 			from++
 		} else if k > len(u) {
 			return d

@@ -143,7 +143,7 @@ var notNameWords = words("security national defence defense foreign affairs stat
 	"embassy senate congress treasury navy army air forces marine marines guard police press news times post journal magazine television radio daily weekly party democrats republicans democratic republican conservative labour " +
 	"english french german chinese russian internet web google microsoft facebook twitter youtube apple amazon advanced research technology technologies systems solutions networks software " +
 	"day week month year summer winter spring autumn christian islamic muslim jewish god east west north south middle black sea ocean river island islands mountain lake bay gulf cape city county district village airport " +
-	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room pro tempore debate services sciences")
+	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room pro tempore debate services sciences provisions")
 
 func notName(w string) bool {
 	return function[w] || heads[w] || documentHeads[w] || honorifics[w] || notNameWords[w] || headsOf[w]
