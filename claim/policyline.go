@@ -79,7 +79,7 @@ func even(s string) string {
 }
 
 var evenSpelling = strings.NewReplacer("cyber attack", "cyberattack", "cyber-attack", "cyberattack", "cyber space", "cyberspace", "defence", "defense",
-	"’", "'", "‘", "'", "“", `"`, "”", `"`, "recognis", "recogniz", "organis", "organiz", "behaviour", "behavior")
+	"’", "'", "‘", "'", "“", `"`, "”", `"`, "law enforcement", "policing", "law-enforcement", "policing", "recognis", "recogniz", "organis", "organiz", "behaviour", "behavior")
 
 // words of a claim that a line reads.
 func lineWords(c *communique.Claim) string {

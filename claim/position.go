@@ -86,15 +86,18 @@ func findPositions(l *line) []communique.Claim {
 		if left < l.First || !l.sameVoice(i, left) {
 			continue
 		}
-		words := strings.ToLower(l.text(left, right))
-		near := strings.ToLower(l.text(i, min(i+9, right)))
+		words := thresholdOfAttack(even(l.text(left, right)))
+		near := thresholdOfAttack(even(l.text(i, min(i+9, right))) + " ")
+		if strings.Contains(words, "threshold") && !strings.Contains(near, "threshold") && strings.Contains(even(l.text(i, min(i+9, right))), "threshold") {
+			near += "threshold"
+		}
 		speaks := containsAny(near, standing) || containsAny(words, standing[:2]) || (w == "applies" || w == "apply") && containsAny(words, applying)
 		speaks = speaks || givesAnswer(words) || l.goesOn(words, s)
 		if tellingVerbs[w] && !modal && !must && !standingVerbs[w] {
 			speaks = givesAnswer(words)
 		}
 		if (modal || must) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
-			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords)
+			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords) && l.answersAttack(s)
 		}
 		if !speaks || l.claimed(i) || right-left < 3 {
 			if right > i && speaks {
@@ -128,7 +131,7 @@ func findPositions(l *line) []communique.Claim {
 		switch {
 		case g.modal == "would" && strings.HasPrefix(l.low[head], "requir"):
 			c.Modality = communique.Necessary
-		case g.modal == "will" && matrix < 0 && !s.entity.IsActor() && !determinedByWhom(l.low[s.first]) && !coordinate && l.at(i) == "will" && !g.passive:
+		case g.modal == "will" && matrix < 0 && !s.entity.IsActor() && !determinedByWhom(l.low[s.first]) && !coordinate && l.at(i) == "will" && !g.passive && !acting[l.low[s.last]] && !memberNouns[l.low[s.last]] && l.low[s.last] != "nation":
 			c.Modality = communique.Asserted // what a thing will do is told in general
 		}
 		if g.modal == "will" && (l.inText(left, right, "if") || l.inText(left, right, "unless")) {
@@ -155,6 +158,28 @@ func findPositions(l *line) []communique.Claim {
 		i = edge
 	}
 	return append(out, l.phrasePositions()...)
+}
+
+// thresholdOfAttack leaves out thresholds of other things than attacks: "a
+// reporting threshold".
+func thresholdOfAttack(words string) string {
+	if containsAny(words, []string{"attack", "article 5", "armed", "war", "scale and effects", "ambigu", "conflict"}) {
+		return words
+	}
+	return strings.ReplaceAll(words, "threshold", "")
+}
+
+// answersAttack reports whether a subject can hold or undergo an answer to an
+// attack: a state or body, those who speak for one, or the attack itself.
+func (l *line) answersAttack(s phrase) bool {
+	if k := s.entity.Kind(); k == communique.Organisation || k == communique.State || k == communique.Instrument {
+		return true
+	}
+	w := l.low[s.last]
+	if pronouns[w] {
+		return w != "they" && w != "he" && w != "she" && w != "who"
+	}
+	return acting[w] && !l.inText(s.first, s.last, "of") || determinedByWhom(l.low[s.first]) || containsAny(even(l.text(s.first, s.last)), []string{"attack", "cyber", "response", "hostile", "aggression", "intrusion"})
 }
 
 func ruleOf(modal bool) string {
