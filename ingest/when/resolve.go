@@ -157,6 +157,15 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, last story, near, 
 			tense = presentTense
 		}
 	}
+	if y := from.Year() + e.n; e.story && e.kind == period && e.unit == yearUnit && e.modifier == 0 && within(y) {
+		// "up from a year earlier", told of a quarter, is the same quarter.
+		q := (int(from.Month()) - 1) / 3
+		if daysOf(fmt.Sprintf("%04d-%02d", from.Year(), edtf.Quarter1+q)) == a.days {
+			t.Value, t.EDTF = fmt.Sprintf("%04d-Q%d", y, q+1), fmt.Sprintf("%04d-%02d", y, edtf.Quarter1+q)
+			t.Days, t.Basis = daysOf(t.EDTF), f.basis(a, f.tense)
+			return true
+		}
+	}
 	value, ed, ok := e.from(from, tense)
 	if !ok {
 		return false

@@ -45,6 +45,7 @@ func TestTimes(t *testing.T) {
 		{"The third quarter of 2019 and the second half of 2008.", "The third quarter of 2019 = 2019-Q3 2019-35; the second half of 2008 = 2008-H2 2008-41"},
 		{"The FY 2019 budget and fiscal year 2020.", "FY 2019 = 2019 2019~; fiscal year 2020 = 2020 2020~"},
 		{"It fell in 149 BC.", "149 BC = BC0149 "},
+		{"Sales rose in the third quarter of 2017 from a year earlier.", "the third quarter of 2017 = 2017-Q3 2017-35; a year earlier = 2016-Q3 2016-35"},
 		// No times.
 		{"Article 5 and 200 experts and 2000 troops.", ""},
 		{"Under Resolution 1540 and resolution 2231 it may march.", ""},
