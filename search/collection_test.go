@@ -26,6 +26,9 @@ type assertion struct {
 	words   string
 	topics  []communique.EntityID
 	about   communique.Days
+
+	object    communique.EntityID
+	questions []communique.Question
 }
 
 // quotation is a statement of an article.
@@ -80,9 +83,9 @@ func (a article) document(t testing.TB) *communique.Document {
 	for _, c := range a.claims {
 		e := quote(c.words)
 		claim := communique.Claim{
-			ID: communique.NewClaimID(d.ID, d.TextID, c.kind, e.Span, c.subject), Kind: c.kind, Subject: c.subject,
+			ID: communique.NewClaimID(d.ID, d.TextID, c.kind, e.Span, c.subject), Kind: c.kind, Subject: c.subject, Object: c.object,
 			Modality: communique.Asserted, Polarity: communique.Affirmed, Evidence: e, Topics: c.topics,
-			About: communique.TimeValue{Days: c.about}, Rule: "test/rule",
+			About: communique.TimeValue{Days: c.about}, Questions: c.questions, Rule: "test/rule",
 		}
 		for _, s := range d.Statements {
 			if s.Content[0].Contains(e.Span) {
@@ -185,7 +188,7 @@ func newLibrary(t testing.TB, articles ...article) *library {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.corpus.Close() })
-	if l.Index, err = Open(l.dir, Options{Name: nameOf}); err != nil {
+	if l.Index, err = Open(l.dir, Options{Name: nameOf, Ask: askOf}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Index.Close() })

@@ -54,7 +54,11 @@ type compiler struct {
 func (c *compiler) compile(x *expression) query.Query {
 	switch x.op {
 	case andOf:
-		return c.and(x)
+		if x.exact {
+			return c.every(x)
+		}
+		w := c.take(x)
+		return w.query(len(w.words))
 	case orOf:
 		var any []query.Query
 		for i := range x.kids {
@@ -76,39 +80,17 @@ func (c *compiler) compile(x *expression) query.Query {
 	return c.words(x)
 }
 
-// and asks for everything but stop words, unless there is nothing else.
-func (c *compiler) and(x *expression) query.Query {
-	var must, stop, not []query.Query
-	for i := 0; i < len(x.kids); i++ {
-		kid := &x.kids[i]
-		if kid.op == notOf {
-			if q := c.compile(&kid.kids[0]); q != nil {
-				not = append(not, q)
+// every asks for all operands of an AND that was typed.
+func (c *compiler) every(x *expression) query.Query {
+	var must, not []query.Query
+	for i := range x.kids {
+		if kid := &x.kids[i]; kid.op != notOf {
+			if q := c.compile(kid); q != nil {
+				must = append(must, q)
 			}
-			continue
+		} else if q := c.compile(&kid.kids[0]); q != nil {
+			not = append(not, q)
 		}
-		q := c.compile(kid)
-		if q == nil {
-			continue
-		}
-		if isPlain(kid) && isStop(fold([]byte(kid.text))) {
-			stop = append(stop, q)
-			continue
-		}
-		// "cyber attack" as two words is also the one word.
-		if i+1 < len(x.kids) && isPlain(kid) && isPlain(&x.kids[i+1]) {
-			both := wordsOf([]byte(kid.text + " " + x.kids[i+1].text))
-			if fold([]byte(kid.text)) == compound && len(both) == 1 {
-				if next := c.compile(&x.kids[i+1]); next != nil {
-					q = disjunction([]query.Query{oneWord("", both[0]), conjunction([]query.Query{q, next})})
-					i++
-				}
-			}
-		}
-		must = append(must, q)
-	}
-	if len(must) == 0 {
-		must = stop
 	}
 	q := conjunction(must)
 	switch {
@@ -163,9 +145,27 @@ func (c *compiler) words(x *expression) query.Query {
 	return oneWord(x.field, words[0])
 }
 
-// oneWord asks for a word in any of its forms.
+// oneWord asks for a word in any of its forms and, where no field was named,
+// for its synonyms.
 func oneWord(field string, w word) query.Query {
-	return inFields(field, func(f wordField) query.Query { return f.term(stem(w.term)) })
+	stemmed := stem(w.term)
+	q := inFields(field, func(f wordField) query.Query { return f.term(stemmed) })
+	others, kind := synonymsOf(stemmed)
+	if field != "" || len(others) == 0 {
+		return q
+	}
+	var any []query.Query
+	for _, other := range others {
+		any = append(any, inFields("", func(f wordField) query.Query {
+			f.boost *= asSynonym
+			return f.term(other)
+		}))
+	}
+	second := disjunction(any)
+	if kind != "" {
+		second = conjunction([]query.Query{second, unscored{anyOf(kindField, []string{string(kind)})}, unscored{anyOf(thingField, []string{string(Claims)})}})
+	}
+	return either{q, second}
 }
 
 // inFields asks in the field that a person named, or in all fields of words.
@@ -192,24 +192,24 @@ func (f wordField) term(t string) query.Query {
 func (c *compiler) value(x *expression) query.Query {
 	v := strings.ToLower(x.text)
 	exactly := func(field, value string) query.Query { return unscored{anyOf(field, []string{value})} }
-	unknown := func(known any) query.Query {
-		c.notes = append(c.notes, fmt.Sprintf("%s:%s finds nothing: known are %v", x.field, x.text, known))
+	unknown := func(known ...string) query.Query {
+		c.notes = append(c.notes, fmt.Sprintf("%s:%s finds nothing; known are %s", x.field, x.text, strings.Join(known, ", ")))
 		return query.NewMatchNoneQuery()
 	}
 	switch x.field {
 	case "kind":
 		if !slices.Contains(communique.Kinds, communique.Kind(v)) {
-			return unknown(communique.Kinds)
+			return unknown(texts(communique.Kinds)...)
 		}
 		return exactly(kindField, v)
 	case "thing":
 		if !slices.Contains(Things, Thing(v)) {
-			return unknown(Things)
+			return unknown(texts(Things)...)
 		}
 		return exactly(thingField, v)
 	case "status":
 		if !slices.Contains(Statuses, v) {
-			return unknown(Statuses)
+			return unknown(Statuses...)
 		}
 		return exactly(statusField, v)
 	case "language":
@@ -220,10 +220,7 @@ func (c *compiler) value(x *expression) query.Query {
 		}
 		return c.words(&expression{op: phraseLeaf, field: "name", text: v})
 	case "topic":
-		if isEntity(v) {
-			return exactly(topicField, v)
-		}
-		return exactly(topicField, string(communique.Concept)+":"+v)
+		return exactly(topicField, string(topicOf(v)))
 	case "year":
 		if len(v) == 4 && strings.Trim(v, "0123456789") == "" {
 			return exactly(yearField, v)
@@ -232,7 +229,7 @@ func (c *compiler) value(x *expression) query.Query {
 	}
 	days, ok := parseDays(x.text)
 	if !ok {
-		return unknown("2014, 2014-09, 2014-09-05 and FROM..TO")
+		return unknown("years, months, days and ranges such as 2014", "2014-09", "2014-09-05", "2014..2016-06")
 	}
 	return unscored{anyOf(clockFields[x.field], askedDays(days))}
 }

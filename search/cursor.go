@@ -21,11 +21,13 @@ type page struct {
 	Query string `json:"q"` // digest of the query, so that it cannot be used with another
 	Key   string `json:"k"` // score or day
 	ID    string `json:"i"`
+	// Least is how many of the words are enough, so that every page asks the same.
+	Least int `json:"n"`
 }
 
 // cursor makes the cursor after a hit.
 func (s search) cursor(m *bsearch.DocumentMatch) string {
-	p := page{Query: s.digest(), ID: m.ID}
+	p := page{Query: s.digest(), ID: m.ID, Least: s.least}
 	if s.byScore() {
 		p.Key = strconv.FormatFloat(m.Score, 'g', -1, 64)
 	} else if len(m.Sort) > 0 {
@@ -38,8 +40,9 @@ func (s search) cursor(m *bsearch.DocumentMatch) string {
 	return base64.RawURLEncoding.EncodeToString(plain)
 }
 
-// after reads the cursor of a query, nil where it has none.
-func (s search) after() ([]string, error) {
+// after reads the cursor of a query, nil where it has none, and asks for as
+// many of the words as it says.
+func (s *search) after() ([]string, error) {
 	if s.q.After == "" {
 		return nil, nil
 	}
@@ -55,7 +58,7 @@ func (s search) after() ([]string, error) {
 	var p page
 	d := json.NewDecoder(bytes.NewReader(plain))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&p); err != nil || d.More() || p.Query != s.digest() || p.ID == "" {
+	if err := d.Decode(&p); err != nil || d.More() || p.Query != s.digest() || p.ID == "" || p.Least < min(1, s.least) || p.Least > s.least {
 		return nil, invalid
 	}
 	if s.byScore() {
@@ -63,6 +66,7 @@ func (s search) after() ([]string, error) {
 			return nil, invalid
 		}
 	}
+	s.require(p.Least)
 	return []string{p.Key, p.ID}, nil
 }
 

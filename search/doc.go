@@ -11,12 +11,13 @@
 // The ways through the package: sync.go reads the corpus, row.go makes rows of
 // a document's history, fields.go makes Bleve documents of rows, words.go turns
 // text into terms; parse.go reads what a person typed, compile.go makes a Bleve
-// query of it, filter.go adds the filter, search.go asks and fragments.go shows
+// query of it, natural.go of what is more like a question, filter.go adds the filter, search.go asks and fragments.go shows
 // the words that were found.
 //
 // # The query language
 //
 //	members nato          both words, in any form ("member", "members")
+//	how many allies       a question: its function words are not looked for
 //	"28 member states"    these words in this order, as they are written
 //	wales OR warsaw       either; OR, AND and NOT are in capitals
 //	-russia, NOT russia   without it
@@ -27,8 +28,17 @@
 //	about:2014-09         on days of a clock: about, said, published, recorded; a year, month, day or FROM..TO
 //	(a OR b) c            groups
 //
+// Where no row holds all words that were typed without an operator, rows that
+// hold most of them are found, or half, or any; rows with more of them come
+// first. What stands in quotation marks, behind a field, or beside an operator
+// always has to hold, and a typed AND holds for every word beside it. Words that
+// stand for each other in claims of a kind, such as "members" and "allies" in
+// member counts, find those claims, too (synonyms.go). [Result].Notes says what was
+// not looked for, what was found instead, and which values nothing has;
+// [Result].Questions has the questions that the words ask.
+//
 // Case, accents and the hyphen of "cyber-attack" do not matter. Operators bind
-// in the order NOT, AND, OR. What cannot be read so, such as an unclosed
+// in the order NOT, AND, OR. A text without any word finds nothing. What cannot be read so, such as an unclosed
 // quotation mark, is read as plain words, and [Result].Notes says why and where.
 // A text has at most 1,000 characters and 64 words and phrases.
 //

@@ -13,7 +13,7 @@ import (
 
 // mappingVersion names how rows become fields and words terms. An index of
 // another version is made anew.
-const mappingVersion = "2"
+const mappingVersion = "3"
 
 // The fields of words. A plain word is looked for in wordFields.
 const (
@@ -22,6 +22,7 @@ const (
 	marginField   = "margin" // boilerplate
 	namesField    = "names"
 	exactField    = "exact"
+	askedField    = "asked" // of a claim: its questions
 	speakerField  = "speaker"
 	underField    = "under" // title of the document, of rows of every thing
 	outletsField  = "words:outlet"
@@ -44,6 +45,7 @@ const (
 	languageField  = "language"
 	questionField  = "question"
 	heldField      = "held"
+	repeatField    = "repeat"
 	undatedField   = "undated"
 	aboutField     = "about"
 	saidField      = "said"
@@ -52,9 +54,9 @@ const (
 )
 
 // allFields are the fields that queries ask.
-var allFields = [...]string{titleField, textField, marginField, namesField, exactField, speakerField, underField, outletsField,
+var allFields = [...]string{titleField, textField, marginField, namesField, exactField, askedField, speakerField, underField, outletsField,
 	thingField, kindField, actorField, whoField, topicField, outletField, yearField, statusField, languageField, questionField,
-	heldField, undatedField, aboutField, saidField, publishedField, recordedField, documentField,
+	heldField, repeatField, undatedField, aboutField, saidField, publishedField, recordedField, documentField,
 	"*"} // what Bleve calls a union that it has merged beforehand
 
 // yes is the one term of fields that say yes.
@@ -110,6 +112,7 @@ func bleveDocument(r *row) (*document.Document, error) {
 	}
 	words(namesField, r.Names)
 	words(exactField, r.Exact)
+	words(askedField, r.Asked)
 	words(speakerField, r.Speaker)
 	words(underField, lines{r.Stored.Title})
 	words(outletsField, r.Outlets)
@@ -122,13 +125,16 @@ func bleveDocument(r *row) (*document.Document, error) {
 	whole(outletField, counted, r.Outlets...)
 	whole(yearField, counted, r.Years...)
 	whole(statusField, counted, r.Stored.Statuses...)
-	whole(questionField, filter, r.Questions...)
+	whole(questionField, counted, r.Questions...)
 	whole(documentField, filter, string(r.Stored.Document))
 	if r.Language != "" {
 		whole(languageField, filter, r.Language)
 	}
 	if r.Held {
 		whole(heldField, filter, yes)
+	}
+	if r.Stored.Repeat {
+		whole(repeatField, filter, yes)
 	}
 	whole(aboutField, filter, indexedDays(r.About)...)
 	whole(saidField, filter, indexedDays(r.Said)...)

@@ -36,6 +36,13 @@ type Options struct {
 	// Name gives the name of an entity, whose words find it; nil leaves only
 	// the words of the id. Rows keep the names that they were made with.
 	Name func(communique.EntityID) string
+	// Ask puts the key of a question into words, which claims are ranked and
+	// questions found by; nil leaves Result.Questions empty.
+	Ask func(communique.Question) string
+	// Edition names what Name and Ask give: another edition of either is another
+	// string, such as the version of the program with a digest of the names. An
+	// index of another edition is made anew.
+	Edition string
 }
 
 // Index is an open index. Its methods may be called by many goroutines.
@@ -58,7 +65,7 @@ var errClosed = errors.New("search: the index is closed")
 // corpus.ErrLocked.
 func Open(dir string, o Options) (*Index, error) {
 	i := &Index{path: filepath.Join(dir, Folder), options: o}
-	b, err := openBleve(i.path)
+	b, err := openBleve(i.path, o.version())
 	switch {
 	case errors.Is(err, corpus.ErrLocked):
 		return nil, err
@@ -69,15 +76,23 @@ func Open(dir string, o Options) (*Index, error) {
 		i.b = b
 		return i, nil
 	}
-	if i.b, err = createBleve(i.path); err != nil {
+	if i.b, err = createBleve(i.path, o.version()); err != nil {
 		return nil, err
 	}
 	return i, nil
 }
 
+// version names all that decides how rows become fields.
+func (o Options) version() string {
+	if o.Edition == "" {
+		return mappingVersion
+	}
+	return mappingVersion + " " + o.Edition
+}
+
 // openBleve opens an index and proves that it can be used. The error says that
 // there is none (fs.ErrNotExist), that it is locked, or why it has to be made anew.
-func openBleve(path string) (b bleve.Index, err error) {
+func openBleve(path, version string) (b bleve.Index, err error) {
 	defer guard(&err)()
 	if entries, err := os.ReadDir(path); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -95,7 +110,7 @@ func openBleve(path string) (b bleve.Index, err error) {
 		}
 		return nil, fmt.Errorf("it is damaged: %s", firstLine(err))
 	}
-	err = prove(b)
+	err = prove(b, version)
 	for _, file := range broken {
 		if _, gone := os.Stat(file); gone == nil && err == nil {
 			err = fmt.Errorf("it is damaged: the checksum of %s is wrong", filepath.Base(file))
@@ -109,13 +124,17 @@ func openBleve(path string) (b bleve.Index, err error) {
 }
 
 // prove reports why an open index cannot be used.
-func prove(b bleve.Index) error {
-	version, err := b.GetInternal(versionKey)
+func prove(b bleve.Index, want string) error {
+	plain, err := b.GetInternal(versionKey)
 	if err != nil {
 		return fmt.Errorf("it is damaged: %w", err)
 	}
-	if string(version) != mappingVersion {
+	version, edition, _ := strings.Cut(string(plain), " ")
+	switch _, wantEdition, _ := strings.Cut(want, " "); {
+	case version != mappingVersion:
 		return fmt.Errorf("it has version %q, this program makes %q", version, mappingVersion)
+	case edition != wantEdition:
+		return fmt.Errorf("names or questions have changed since: it has edition %q, this program makes %q", edition, wantEdition)
 	}
 	if _, err := b.DocCount(); err != nil {
 		return fmt.Errorf("it is damaged: %w", err)
@@ -129,7 +148,7 @@ func firstLine(err error) string {
 }
 
 // createBleve makes an empty index in place of whatever is there.
-func createBleve(path string) (bleve.Index, error) {
+func createBleve(path, version string) (bleve.Index, error) {
 	fail := func(err error) (bleve.Index, error) { return nil, fmt.Errorf("search: %s: %w", path, err) }
 	if err := os.RemoveAll(path); err != nil {
 		return fail(err)
@@ -141,7 +160,7 @@ func createBleve(path string) (bleve.Index, error) {
 	if err != nil {
 		return fail(err)
 	}
-	if err := b.SetInternal(versionKey, []byte(mappingVersion)); err != nil {
+	if err := b.SetInternal(versionKey, []byte(version)); err != nil {
 		b.Close()
 		return fail(err)
 	}

@@ -25,6 +25,7 @@ type expression struct {
 	text  string // of a leaf: what was typed, without its marks
 	field string // of a leaf: one of textFields or valueFields, "" where none was typed
 	edits int    // of a fuzzy word
+	exact bool   // of andOf: AND was typed
 	kids  []expression
 	communique.Span
 }
@@ -157,6 +158,7 @@ func (p *parser) and(depth int) (*expression, error) {
 			if p.space(); len(all.kids) == 0 || p.at == len(p.text) || p.text[p.at] == ')' || p.peek("OR") || p.peek("AND") {
 				return nil, p.fail("AND with nothing beside it", start)
 			}
+			all.exact = true
 			continue
 		}
 		x, err := p.not(depth)

@@ -75,10 +75,16 @@ type Result struct {
 	Next   string  `json:"next,omitempty"` // Query.After of the next page; "" on the last
 	// Undated counts the rows that only their unknown publication date keeps out.
 	Undated uint64 `json:"undated,omitempty"`
-	// Notes say how the text was understood where it could not be read as it stands.
+	// Notes say how the query was understood where it could not be taken as it
+	// stands: words that were not looked for, values that nothing has, and that
+	// the hits hold not all of the words but most of them.
 	Notes []string `json:"notes,omitempty"`
-	// Suggestions are other texts that do find something; only where nothing was found.
+	// Suggestions are other texts that do find something; only where nothing
+	// holds all that the text asks for.
 	Suggestions []string `json:"suggestions,omitempty"`
+	// Questions are those of the claims under the filters that are most like the
+	// text, best first, for comparing their answers; only on the first page.
+	Questions []communique.Question `json:"questions,omitempty"`
 }
 
 // Hit is a row that was found.
@@ -95,6 +101,8 @@ type Hit struct {
 	Match     communique.Match       `json:"match"` // In or Possibly
 	Statuses  []string               `json:"statuses"`
 	Score     float64                `json:"score"`
+	// Repeat says of a claim that an earlier one of its document says the same.
+	Repeat bool `json:"repeat,omitempty"`
 	// Span is where the reader should open: a claim's evidence, a statement's
 	// content, the first words found in a document. Bytes in the text of Text.
 	Span      communique.Span   `json:"span"`

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ type row struct {
 	Names   []string          // of the entities that it names
 	Speaker []string          // of who speaks
 	Exact   []string          // a claim's own words
+	Asked   []string          // the questions that a claim answers, in words
 	Main    []communique.Span // the stretches of text that find it
 	Margin  []communique.Span // a document's boilerplate
 
@@ -53,6 +55,7 @@ type stored struct {
 	Span      communique.Span        `json:"span"`             // where the reader opens
 	Lead      communique.Span        `json:"lead"`             // what is shown where no words were found
 	Own       []chunk                `json:"own,omitempty"`    // its words, where the document's row does not hold their text
+	Repeat    bool                   `json:"repeat,omitempty"` // of a claim: an earlier one says the same
 	Digest    string                 `json:"digest,omitempty"` // of the whole row, for Check
 }
 
@@ -77,6 +80,7 @@ func (s stored) id() string {
 // rowMaker makes the rows of one document.
 type rowMaker struct {
 	name       func(communique.EntityID) string
+	ask        func(communique.Question) string
 	judgements map[communique.ClaimID]string // Accepted or Rejected
 
 	current   *communique.Document
@@ -111,8 +115,12 @@ func (m rowMaker) rows(h *corpus.History) ([]row, error) {
 	}
 
 	claims := claimsOf(m.current)
+	said := map[string]bool{}
 	for _, record := range records {
-		all = append(all, m.claim(record, claims[record.Claim.ID]))
+		r := m.claim(record, claims[record.Claim.ID])
+		same := sameness(record.Claim, claims[record.Claim.ID])
+		r.Stored.Repeat, said[same] = said[same], true
+		all = append(all, r)
 	}
 	for i := range all {
 		if err := all[i].tidy(); err != nil {
@@ -249,6 +257,11 @@ func (m rowMaker) claim(record communique.Record, inCurrent bool) row {
 	if c.Value != nil {
 		r.Exact = append(r.Exact, c.Value.String())
 	}
+	if m.ask != nil {
+		for _, q := range c.Questions {
+			r.Asked = append(r.Asked, questionWords(q, m.ask(q)))
+		}
+	}
 	r.Said = []communique.Days{record.Said()}
 	for i := range d.Statements {
 		if s := &d.Statements[i]; c.Statement != "" && s.ID == c.Statement {
@@ -262,6 +275,14 @@ func (m rowMaker) claim(record communique.Record, inCurrent bool) row {
 	addClaim(&r, c, &ids)
 	m.addEntities(&r, ids.list)
 	return r
+}
+
+// sameness is equal for claims of a document that say the same to a reader who
+// sees only a line of each. Those of older readings are apart, since most
+// queries do not find them.
+func sameness(c *communique.Claim, inCurrent bool) string {
+	return fmt.Sprintf("%q", []string{fmt.Sprint(inCurrent), string(c.Kind), string(c.Subject), string(c.Object), c.Scope,
+		string(c.Polarity), string(c.Modality), string(c.Speaker), c.Says()})
 }
 
 // addClaim gives a row what a claim brings to filters.
@@ -293,7 +314,9 @@ func (m rowMaker) addEntities(r *row, ids []communique.EntityID) {
 		if id.IsActor() {
 			r.Who = append(r.Who, string(id))
 		}
-		names.add(m.names(id)...)
+		if id.Kind() != communique.NounPhrase { // a noun phrase is no name; its words stand in the text
+			names.add(m.names(id)...)
+		}
 	}
 	for _, topic := range r.Topics {
 		names.add(m.names(communique.EntityID(topic))...)

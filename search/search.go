@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -50,7 +52,19 @@ func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) 
 	if note != "" {
 		c.notes = append(c.notes, note)
 	}
-	s := search{index: i, q: q, text: c.compileText(x)}
+	s := search{index: i, q: q}
+	if x != nil {
+		s.wanted = c.take(x)
+	}
+	w := s.wanted
+	s.require(len(w.words))
+	if s.text == nil && strings.TrimSpace(q.Text) != "" {
+		s.text = query.NewMatchNoneQuery()
+		c.notes = append(c.notes, "there is no word to look for in "+clip(q.Text))
+	}
+	if slices.ContainsFunc(w.left, func(left string) bool { return !isStop(fold([]byte(left))) }) {
+		c.notes = append(c.notes, "not looked for: "+strings.Join(w.left, ", ")+" (quotation marks keep a word)")
+	}
 	after, err := s.after()
 	if err != nil {
 		return Result{}, fmt.Errorf("search: %w", err)
@@ -76,28 +90,101 @@ func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) 
 	if err := s.run(ctx, after, &result); err != nil {
 		return Result{}, err
 	}
+	if result.Total == 0 && q.After == "" {
+		if wider, err := s.widen(ctx); err != nil {
+			return Result{}, err
+		} else if wider {
+			result = Result{}
+			if err := s.run(ctx, nil, &result); err != nil {
+				return Result{}, err
+			}
+		}
+	}
+	widened := s.least < len(w.words)
+	if widened {
+		c.notes = append(c.notes, w.note(s.least))
+	}
 	result.Notes = c.notes
-	if result.Total == 0 && q.After == "" && x != nil {
-		if result.Suggestions, err = s.suggest(ctx, x); err != nil {
+	if q.After != "" {
+		return result, nil
+	}
+	if result.Total == 0 {
+		why, err := s.why(ctx, x)
+		if err != nil {
 			return Result{}, err
 		}
+		result.Notes = append(result.Notes, why...)
+	}
+	if x != nil && (result.Total == 0 || widened) {
+		if result.Suggestions, err = s.suggest(ctx, x, widened); err != nil {
+			return Result{}, err
+		}
+	}
+	if result.Questions, err = s.askedLike(ctx); err != nil {
+		return Result{}, err
 	}
 	return result, nil
 }
 
-// compileText compiles the text of a query; nil stands for no words.
-func (c *compiler) compileText(x *expression) query.Query {
-	if x == nil {
-		return nil
+// require makes so many of the words enough.
+func (s *search) require(least int) {
+	s.least = least
+	if text := s.wanted.query(least); text != nil {
+		s.text = s.wanted.ranked(text, least)
 	}
-	return c.compile(x)
+}
+
+// widen asks for fewer of the words, where no row holds all of them, and
+// reports whether some row holds so many. Where none does, nothing changes.
+func (s *search) widen(ctx context.Context) (bool, error) {
+	for _, least := range s.wanted.steps()[1:] {
+		try := *s
+		try.text = s.wanted.query(least)
+		n, err := try.count(ctx, try.query(""))
+		if err != nil {
+			return false, err
+		}
+		if n > 0 {
+			s.require(least)
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// why says why nothing was found, where more can be said than that.
+func (s search) why(ctx context.Context, x *expression) ([]string, error) {
+	notes, err := s.unknown(ctx, x)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	if day := s.q.Filter.RecordedBy; day != "" {
+		held, err := s.count(ctx, anyOf(recordedField, askedDays(communique.Days{From: day, To: day})))
+		if err != nil {
+			return nil, err
+		}
+		if held == 0 {
+			notes = append(notes, "the store held nothing on "+string(day))
+		}
+	}
+	return notes, nil
+}
+
+func clip(s string) string {
+	const most = 40
+	if r := []rune(s); len(r) > most {
+		return strconv.Quote(string(r[:most]) + "…")
+	}
+	return strconv.Quote(s)
 }
 
 // search is one query while it is answered. Its index is locked for reading.
 type search struct {
-	index *Index
-	q     Query
-	text  query.Query // nil asks for everything
+	index  *Index
+	q      Query
+	text   query.Query // nil asks for everything
+	wanted wanted      // what text asks for, taken apart
+	least  int         // how many of the wanted words are enough
 }
 
 // query returns the Bleve query without the choice of one facet, "" for all of them.
@@ -304,7 +391,7 @@ func (s search) hits(found bsearch.DocumentMatchCollection) ([]Hit, error) {
 			h := Hit{
 				Thing: st.Thing, ID: st.id(), Document: st.Document, Statement: st.Statement, Claim: st.Claim, Kind: st.Kind,
 				Title: st.Title, Outlet: st.Outlet, Published: st.Published, Match: s.q.Filter.MatchPublished(st.Published),
-				Statuses: st.Statuses, Score: m.Score, Span: st.Span, Text: st.TextID,
+				Statuses: st.Statuses, Score: m.Score, Repeat: st.Repeat, Span: st.Span, Text: st.TextID,
 			}
 			text := st.Own
 			if len(text) == 0 {

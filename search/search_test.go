@@ -261,7 +261,7 @@ func TestSuggestions(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"stoltenburg", "stoltenberg"},
 		{"sumit declaraton", "summit declaration"},
-		{"estonia sweden", "estonia OR sweden"},
+		{"estonia AND sweden", "estonia OR sweden"},
 		{`"sweden ceremony"`, "sweden ceremony"},
 	} {
 		r := l.ask(t, Query{Text: test.text})

@@ -12,8 +12,9 @@ import (
 )
 
 // suggest returns other texts that find something under the same filters:
-// with unknown words spelt as known ones, or with any word instead of all.
-func (s search) suggest(ctx context.Context, x *expression) (out []string, err error) {
+// with unknown words spelt as known ones, or with any word instead of all,
+// unless that was asked for already.
+func (s search) suggest(ctx context.Context, x *expression, widened bool) (out []string, err error) {
 	const most = 3
 	var candidates []string
 	err = s.index.reader(func(r index.IndexReader) (err error) {
@@ -23,7 +24,7 @@ func (s search) suggest(ctx context.Context, x *expression) (out []string, err e
 	if err != nil {
 		return nil, fmt.Errorf("search: suggestions: %w", err)
 	}
-	if x.op == andOf {
+	if x.op == andOf && !widened {
 		var words []string
 		for i := range x.kids {
 			if x.kids[i].op != notOf {

@@ -85,7 +85,7 @@ func (i *Index) begin(ctx context.Context, c *corpus.Corpus) (uint64, error) {
 		return 0, fmt.Errorf("search: %w", err)
 	}
 	i.b = nil
-	i.b, err = createBleve(i.path)
+	i.b, err = createBleve(i.path, i.options.version())
 	return 0, err
 }
 
@@ -190,7 +190,7 @@ func (i *Index) expected(ctx context.Context, c *corpus.Corpus, id communique.Do
 	if err != nil {
 		return nil, err
 	}
-	return rowMaker{name: i.options.Name, judgements: judgements}.rows(h)
+	return rowMaker{name: i.options.Name, ask: i.options.Ask, judgements: judgements}.rows(h)
 }
 
 // judgementsOf returns what people last said of the claims of a document:

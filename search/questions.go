@@ -1,0 +1,130 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"github.com/communique-kg/communique"
+)
+
+// What of the questions a result offers: so many, none of them less like the
+// text than the best by more than one word.
+const (
+	mostQuestions = 5
+	worse         = 1.0
+)
+
+// askedLike returns the questions of claims, under the filters of the query,
+// that are most like what was typed: those that have enough of its words. A question's own words count, and those of its answers find it.
+func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
+	ask, w := s.index.options.Ask, s.wanted
+	if ask == nil || len(w.words) == 0 {
+		return nil, nil
+	}
+	any := make([]query.Query, len(w.words))
+	for i, word := range w.words {
+		terms := word.alike()
+		any[i] = disjunction([]query.Query{anyOf(askedField, terms), anyOf(exactField, terms), anyOf(namesField, terms)})
+	}
+	q := query.NewDisjunctionQuery(any)
+	q.SetMin(float64(w.enough()))
+	s.q.Things, s.text = []Thing{Claims}, q
+	const candidates = 300
+	r := bleve.NewSearchRequestOptions(unscored{s.query("")}, 0, 0, false)
+	r.AddFacet(questionField, bleve.NewFacetRequest(questionField, candidates))
+	found, err := s.ask(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	type match struct {
+		key   communique.Question
+		score float64
+		n     int // claims
+	}
+	var matches []match
+	for _, t := range found.Facets[questionField].Terms.Terms() {
+		key := communique.Question(t.Term)
+		if score, ok := w.likeness(key, ask(key)); ok {
+			matches = append(matches, match{key, score, t.Count})
+		}
+	}
+	slices.SortFunc(matches, func(a, b match) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		case a.n != b.n:
+			return b.n - a.n
+		}
+		return strings.Compare(string(a.key), string(b.key))
+	})
+	var out []communique.Question
+	for _, m := range matches[:min(len(matches), mostQuestions)] {
+		if m.score >= matches[0].score-worse {
+			out = append(out, m.key)
+		}
+	}
+	return out, nil
+}
+
+// likeness says how much a question is like what was typed: the words that
+// both have, the more where one names what the question is about or how it asks
+// ("when", "how many"), less what it asks besides.
+func (w wanted) likeness(key communique.Question, asks string) (score float64, ok bool) {
+	const sort, besides = 0.5, 0.1
+	own, kind := stemsOf(asks), stemsOf(kindOf(key))
+	shared := 0
+	for _, word := range w.words {
+		alike := func(st string) bool { return own.has[st] || kind.has[st] }
+		if slices.ContainsFunc(word.alike(), alike) {
+			shared++
+		}
+		if slices.ContainsFunc(word.alike(), func(st string) bool { return kind.has[st] }) {
+			score += sort
+		}
+	}
+	if shared < w.enough() {
+		return 0, false
+	}
+	for _, term := range w.asks {
+		if own.has[stem(term)] {
+			score += sort
+		}
+	}
+	content := 0
+	for _, st := range own.list {
+		if !isFunction(strings.TrimPrefix(st, stemMark)) {
+			content++
+		}
+	}
+	return score + float64(shared) - besides*float64(max(0, content-shared)), true
+}
+
+func stemsOf(text string) (stems set[string]) {
+	for _, w := range wordsOf([]byte(text)) {
+		stems.add(stem(w.term))
+		for _, part := range w.parts {
+			stems.add(stem(part))
+		}
+	}
+	return stems
+}
+
+// kindOf returns the words that name what sort of question a key is of.
+func kindOf(key communique.Question) string {
+	kind, rest, _ := strings.Cut(string(key), "/")
+	if kind == "when" {
+		kind, _, _ = strings.Cut(rest, "/")
+	}
+	return strings.ReplaceAll(kind, "-", " ")
+}
+
+// questionWords returns the words that find a claim by a question: those that
+// ask it and those of its sort, since "What does it do to Article 5?" is looked
+// for by "amendment".
+func questionWords(key communique.Question, asks string) string { return asks + "\n" + kindOf(key) }
