@@ -63,6 +63,7 @@ func TestFind(t *testing.T) {
 		// titles and surnames
 		{"President Biden and his daughter Ashley Biden came.", "Biden=person:joe-biden; Ashley Biden=person:ashley-biden"},
 		{"Vladimir Putin came. Prime Minister Putin left.", "Vladimir Putin=person:vladimir-putin; Putin=?"},
+		{"President Xi spoke; Xi left.", "Xi=person:xi-jinping; Xi=person:xi-jinping"},
 		{"Laura Bush came. President Bush left. Mr. Bush spoke.", "Laura Bush=person:laura-bush; Bush=?; Bush=?"},
 		{"Vice President Orr spoke, then Secretary Hale and Deputy Secretary Hale.", "Orr=person:mike-orr; Hale=person:lloyd-hale; Hale=person:lloyd-hale"},
 		{"The assisting officers saw General Assisting leave.", ""},

@@ -39,6 +39,7 @@ func tables() fstest.MapFS {
 			"state:guinea-bissau\tGuinea-Bissau\t\t\tstate",
 			"state:papua-new-guinea\tPapua New Guinea\t\t\tstate",
 			"state:canada\tCanada\t\tCanadian\tstate",
+			"state:china\tChina\t\tChinese\tstate",
 			"state:mexico\tMexico\t\tMexican\tstate",
 		),
 		"gazetteer/organisations.tsv": entity(
@@ -55,6 +56,7 @@ func tables() fstest.MapFS {
 			"person:joe-biden\tJoe Biden\tJoseph Biden\t\tperson",
 			"person:theresa-may\tTheresa May\t\t\tperson",
 			"person:george-h-w-bush\tGeorge H. W. Bush\t\t\tperson",
+			"person:xi-jinping\tXi Jinping\t\t\tperson",
 			"person:lloyd-hale\tLloyd Hale\t\t\tperson",
 			"person:mike-orr\tMike Orr\t\t\tperson",
 			"person:justin-trudeau\tJustin Trudeau\t\t\tperson",
@@ -80,11 +82,13 @@ func tables() fstest.MapFS {
 			"np:secretary-general\tSecretary-General | Secretary General\torg:united-nations\tyes\t-\n" +
 			"np:president\tPresident | US President\tstate:united-states\tyes\t-\n" +
 			"np:president\tPresident | Russian President\tstate:russia\tyes\t-\n" +
+			"np:president\tPresident\tstate:china\tyes\t-\n" +
 			"np:vice president\tVice President\tstate:united-states\tyes\t-\nnp:secretary of defense\tSecretary of Defense\tstate:united-states\tyes\t-\n" +
 			"np:prime minister\tPrime Minister\tstate:canada\tyes\t-\nnp:prime minister\tPrime Minister\tstate:united-kingdom\tyes\t-\n")},
 		"gazetteer/holders.tsv": {Data: []byte("title\torganisation\tperson\tfrom\tto\tauthority\n" +
 			"np:secretary general\torg:nato\tperson:anders-fogh-rasmussen\t2009-08-01\t2014-09-30\t-\n" +
 			"np:secretary general\torg:nato\tperson:jens-stoltenberg\t2014-10-01\t2024-09-30\t-\n" +
+			"np:president\tstate:china\tperson:xi-jinping\t2013-03-14\t\t-\n" +
 			"np:president\tstate:united-states\tperson:george-h-w-bush\t1989-01-20\t1993-01-19\t-\n" +
 			"np:vice president\tstate:united-states\tperson:mike-orr\t2017-01-20\t2021-01-19\t-\n" +
 			"np:secretary of defense\tstate:united-states\tperson:lloyd-hale\t2021-01-22\t2025-01-20\t-\n" +

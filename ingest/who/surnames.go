@@ -41,6 +41,11 @@ func (f *finder) meet(id communique.EntityID, name string) {
 			}
 		}
 	}
+	if e, ok := f.g.entities[id]; ok {
+		if family := f.g.familyFirst(id, e.Name); family != "" {
+			f.people[family] = appendNew(f.people[family], bearer{family, id})
+		}
+	}
 	for _, name := range names {
 		last := strings.ToLower(surname(name))
 		if last == "" {

@@ -159,6 +159,9 @@ func (g *Gazetteer) addPersonForms(e communique.Entity, enter func(form)) {
 			continue
 		}
 		g.surnames[strings.ToLower(last)] = appendNew(g.surnames[strings.ToLower(last)], e.ID)
+		if family := g.familyFirst(e.ID, name); family != "" {
+			g.surnames[family] = appendNew(g.surnames[family], e.ID)
+		}
 		if last == name {
 			continue // a mononym or a surname given as alias
 		}
@@ -168,6 +171,27 @@ func (g *Gazetteer) addPersonForms(e communique.Entity, enter func(form)) {
 		}
 		enter(f)
 	}
+}
+
+// familyFirst returns in small letters the first word of a name that begins with
+// the family’s, as in China and Korea: "xi" of "Xi Jinping". "" for others.
+func (g *Gazetteer) familyFirst(id communique.EntityID, name string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return ""
+	}
+	_, second, hyphened := strings.Cut(words[1], "-")
+	first := hyphened && len(words) == 2 && !strings.ContainsFunc(second, unicode.IsUpper) // "Moon Jae-in"
+	for _, t := range g.held[id] {
+		switch t.Organisation {
+		case "state:china", "state:south-korea", "state:north-korea", "state:taiwan", "state:vietnam":
+			first = true
+		}
+	}
+	if !first {
+		return ""
+	}
+	return strings.ToLower(words[0])
 }
 
 // ruleFor decides by the shape of a form how its case binds.
