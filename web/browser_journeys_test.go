@@ -141,6 +141,14 @@ func walkCompare(t *testing.T, p *tab) {
 func walkMisreport(t *testing.T, p *tab) {
 	p.open("/documents")
 	p.follow(`//a[.="NATO changes its founding treaty for the digital age"]`)
+	p.sees(`mark.loud`)
+	p.follow(`//li[contains(@class, "card")][contains(., "amends Article 5")]//a[contains(., "misreport")]`)
+	p.sees(`.verdicts .relation-misreport`)
+	if got := p.text(`tr:target .says`); !strings.Contains(got, "amends") {
+		t.Errorf("the badge leads to the answer %q", got)
+	}
+	p.open("/documents")
+	p.follow(`//a[.="NATO changes its founding treaty for the digital age"]`)
 	p.follow(`//li[contains(@class, "card")]//a[contains(., "amends Article 5")]`)
 	p.sees(`.relation-misreport`)
 	verdicts := eval[[]string](p, `[...document.querySelectorAll(".verdict:has(.relation-misreport)")].map((v) => v.innerText)`)

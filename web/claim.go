@@ -171,7 +171,7 @@ func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
 	said := communique.TimeValue{}
 	saidBasis := "told in the outlet's own voice"
 	if st != nil {
-		said, saidBasis = st.Said, st.Said.Basis
+		said, saidBasis = st.Said, basisWords(st.Said.Basis)
 	}
 	published := r.Document.Published()
 	recorded := clock{Name: "Recorded", Says: "when this store held it", Words: "not held", Basis: "the log of the corpus"}
@@ -211,11 +211,11 @@ func timeWords(t communique.TimeValue, words func(communique.Days) string) strin
 func basis(t communique.TimeValue) string {
 	switch {
 	case t.Exact != "" && t.Basis != "":
-		return fmt.Sprintf("“%s” – %s", clip(t.Exact, 80), t.Basis)
+		return fmt.Sprintf("“%s” – %s", clip(t.Exact, 80), basisWords(t.Basis))
 	case t.Exact != "":
 		return fmt.Sprintf("“%s”", clip(t.Exact, 80))
 	}
-	return t.Basis
+	return basisWords(t.Basis)
 }
 
 // parts lists what the claim is made of.

@@ -310,6 +310,11 @@ func verdicts(all []comparison) (loud, quiet []comparison) {
 	return loud, quiet
 }
 
+// isLoud reports whether a relation says that an answer stands against something.
+func isLoud(r claim.Relation) bool {
+	return r == claim.Misreport || r == claim.AgainstReference || r == claim.Contradiction || r == claim.StaleInternal
+}
+
 // weight orders comparisons by how much they ask for attention.
 func weight(r claim.Relation) int {
 	return slices.Index([]claim.Relation{

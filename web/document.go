@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"mime"
 	"net/http"
@@ -9,8 +10,10 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/export"
+	"github.com/communique-kg/communique/graph"
 )
 
 // partSize is how much of a long text one page of the reader holds.
@@ -42,6 +45,7 @@ type documentPage struct {
 	Later     string      `json:"-"`
 	Speakers  []*entity   `json:"-"`
 	from      int         // where the part that is shown begins
+	badges    map[communique.ClaimID][]badge
 }
 
 func (p *documentPage) title() string { return p.Title }
@@ -73,9 +77,22 @@ type section struct {
 // lineView is a line of the text with its marks, and the claims that begin in it.
 type lineView struct {
 	Heading bool
+	Again   bool // it is the title, which stands above already
 	Pieces  []pieceView
-	Cards   []claimView
-	Folded  []claimView // the claims beyond the first few
+	Cards   []card
+	Folded  []card // the claims beyond the first few
+}
+
+// card is a claim beside the line in which it begins.
+type card struct {
+	claimView
+	Badges []badge
+}
+
+// badge says that a claim stands in a relation, and leads to it.
+type badge struct {
+	Relation claim.Relation
+	Href     string
 }
 
 // pieceView is a stretch of a line over which the same marks lie.
@@ -86,6 +103,7 @@ type pieceView struct {
 	Place   bool     // it belongs to what the permalink names
 	First   bool     // it is the first piece of that
 	Deep    bool     // more than one claim rests on it
+	Loud    bool     // a claim on it stands against something
 }
 
 func document(s *Server, q *request) (any, error) {
@@ -128,7 +146,7 @@ func (p *documentPage) fill(q *request, h *corpus.History) error {
 		Extraction: export.Extract(fileOf(d), d), ID: d.ID, Format: d.Format,
 		Sources: []sourceView{}, Claims: []claimView{},
 		Recorded: row.Recorded, Retracted: row.Retracted, Text: d.Text,
-		Title: row.Title, Byline: row, Basis: published.Basis, BasisSpan: published.Exact, Original: "/original?id=" + string(d.ID),
+		Title: row.Title, Byline: row, Basis: basisWords(published.Basis), BasisSpan: published.Exact, Original: "/original?id=" + string(d.ID),
 	}
 	for _, s := range d.Sources {
 		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
@@ -201,6 +219,9 @@ func (p *documentPage) layOut(q *request, d *communique.Document) error {
 	if p.Place != nil && p.Place.Shown {
 		marks = append(marks, highlight{p.Place.span, -1})
 	}
+	if err := p.relate(q, d, marks); err != nil {
+		return err
+	}
 	slices.SortStableFunc(marks, func(a, b highlight) int { return a.Start - b.Start })
 	next, open := 0, []highlight(nil) // marks are handed to lines in one walk over both
 	first := true
@@ -251,12 +272,82 @@ func (p *documentPage) foldBoilerplate() {
 	p.Sections = out
 }
 
+// How many questions of one part of a document are compared for its badges, and
+// with how many answers each; the rest is left to the page of each claim.
+const (
+	mostRelated        = 60
+	mostRelatedAnswers = 60
+)
+
+// relate finds how the claims that are shown stand to what others say.
+func (p *documentPage) relate(q *request, d *communique.Document, shown []highlight) error {
+	own := map[communique.Question][]graph.Row{}
+	var keys []communique.Question
+	for _, h := range shown {
+		if h.Of < 0 {
+			continue
+		}
+		c := p.Claims[h.Of].record.Claim
+		for _, key := range c.Questions {
+			if own[key] == nil {
+				if len(keys) == mostRelated {
+					continue
+				}
+				keys = append(keys, key)
+			}
+			own[key] = append(own[key], graph.Row{Claim: c.ID, Document: d.ID})
+		}
+	}
+	p.badges = map[communique.ClaimID][]badge{}
+	for _, key := range keys {
+		f := q.clocks
+		f.Questions = []communique.Question{key}
+		found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: mostRelatedAnswers})
+		if err != nil {
+			return err
+		}
+		rows := found.Rows
+		if found.Next != "" { // the document's own answers may stand beyond the newest
+			for _, r := range own[key] {
+				if !slices.ContainsFunc(rows, func(o graph.Row) bool { return o.Claim == r.Claim }) {
+					rows = append(rows, r)
+				}
+			}
+		}
+		comparisons, err := q.judged(key, rows)
+		if err != nil {
+			return err
+		}
+		for _, c := range comparisons {
+			if c.Relation == claim.Agreement || c.Relation == claim.SameSourceCopy {
+				continue
+			}
+			for _, m := range c.Members {
+				if m.Document.ID != d.ID {
+					continue
+				}
+				id := m.Claim.ID
+				if !slices.ContainsFunc(p.badges[id], func(b badge) bool { return b.Relation == c.Relation }) {
+					p.badges[id] = append(p.badges[id], badge{c.Relation, q.href("/compare", "question", string(key)) + "#answer-" + string(id)})
+				}
+			}
+		}
+	}
+	for _, badges := range p.badges {
+		slices.SortStableFunc(badges, func(a, b badge) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
+	}
+	return nil
+}
+
 // mostCards is how many claims stand open beside one line.
 const mostCards = 4
 
 // line lays out one line.
 func (p *documentPage) line(text string, l communique.Span, kind string, marks []highlight, first *bool) lineView {
 	v := lineView{Heading: kind == "headline" || kind == "heading"}
+	if kind == "headline" && strings.Join(strings.Fields(l.Of(text)), " ") == strings.Join(strings.Fields(p.Title), " ") {
+		v.Heading, v.Again = false, true
+	}
 	for end := l.End; end > l.Start && (text[end-1] == '\n' || text[end-1] == '\r'); end-- {
 		l.End = end - 1
 	}
@@ -268,6 +359,7 @@ func (p *documentPage) line(text string, l communique.Span, kind string, marks [
 				w.Place = true
 				continue
 			}
+			w.Loud = w.Loud || slices.ContainsFunc(p.badges[p.Claims[m].ID], func(b badge) bool { return isLoud(b.Relation) })
 			if n++; n == 1 {
 				w.Href = "#" + p.Claims[m].Anchor
 				if p.Claims[m].record.Claim.Evidence.Start < p.from {
@@ -284,10 +376,11 @@ func (p *documentPage) line(text string, l communique.Span, kind string, marks [
 				continue
 			}
 			w.Anchors = append(w.Anchors, "at-"+string(p.Claims[m].ID))
+			c := card{p.Claims[m], p.badges[p.Claims[m].ID]}
 			if len(v.Cards) < mostCards {
-				v.Cards = append(v.Cards, p.Claims[m])
+				v.Cards = append(v.Cards, c)
 			} else {
-				v.Folded = append(v.Folded, p.Claims[m])
+				v.Folded = append(v.Folded, c)
 			}
 		}
 		v.Pieces = append(v.Pieces, w)
