@@ -42,6 +42,9 @@ var judgeAgreement = judgement{
 		if x.Kind == communique.Position {
 			return leaning(x) == leaning(y) && sameMatter(x, y)
 		}
+		if x.Kind == communique.Incident {
+			return x.Subject == y.Subject && sameDay(a, b) // one event, told with more or less of whom it hit
+		}
 		if x.Kind == communique.Decision {
 			return sameMatter(x, y) && a.about.Known() && b.about.Known() && a.about.Overlaps(b.about)
 		}

@@ -107,6 +107,15 @@ func (l *line) complement(i int) (int, string) {
 	for isAdverb(l.at(j)) {
 		j++
 	}
+	// "agreed back in 2014 that", "agreed on Thursday to": the time is no part of what was decided.
+	for k := j; k < l.Last && k < j+6; k++ {
+		if w := l.low[k]; w == "back" || (w == "in" || w == "on") && (l.timeAt(k) || k+1 < l.Last && (l.timeAt(k+1) || weekdays[l.low[k+1]])) || l.timeAt(k) || weekdays[w] {
+			continue
+		} else if k > j && (w == "that" || w == "to") {
+			j = k
+		}
+		break
+	}
 	if l.at(j) == "," {
 		return -1, ""
 	}
@@ -131,9 +140,12 @@ func (l *line) complement(i int) (int, string) {
 	return -1, ""
 }
 
+var weekdays = set("monday tuesday wednesday thursday friday saturday sunday")
+
+// timeAt reports whether a temporal expression begins at token j or goes on there.
 func (l *line) timeAt(j int) bool {
-	for _, t := range l.timesIn(l.span(j, j)) {
-		if t.Exact != "" {
+	for _, t := range l.timesIn(communique.Span{Start: max(l.Start, l.Tokens[j].Start-40), End: l.Tokens[j].End}) {
+		if t.Exact != "" && t.Start < l.Tokens[j].End && l.Tokens[j].Start < t.End {
 			return true
 		}
 	}

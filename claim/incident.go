@@ -104,7 +104,7 @@ func (l *line) describedIncidents() []communique.Claim {
 			first++
 		}
 		if w := l.at(first); w != "a" && w != "an" {
-			return nil
+			continue
 		}
 		right := l.rightEdge(i)
 		if l.at(i+1) == "," {
@@ -118,7 +118,7 @@ func (l *line) describedIncidents() []communique.Claim {
 		}
 		id := l.eventOfParagraph("")
 		if hit < 0 || id == "" {
-			return nil
+			continue
 		}
 		c := l.draft(communique.Incident, "described", first, right, i)
 		l.ridesAlong(&c, i)

@@ -125,7 +125,7 @@ func (l *line) recognitionAt(g group, considers bool) (communique.Claim, bool) {
 	if g.passive && actor != "" && !actor.IsActor() {
 		actor = ""
 	}
-	c := l.draft(communique.Recognition, rule, min(start, object.first), max(l.timedEnd(end, right), object.last), g.verb)
+	c := l.draft(communique.Recognition, rule, min(start, object.first), max(l.timedEnd(end, right), object.last, l.likeDomains(end, right)), g.verb)
 	c.Subject, c.Object = actor, l.conceptOf(object)
 	if c.Object == "" {
 		return no, false
@@ -146,6 +146,25 @@ func (l *line) recognitionAt(g group, considers bool) (communique.Claim, bool) {
 		c.About = l.present(&c, g.verb)
 	}
 	return c, true
+}
+
+// likeDomains returns the last token of "just like air, land, and sea" after
+// what something is recognised as; 0 where no such list follows.
+func (l *line) likeDomains(end, right int) int {
+	k := end + 1
+	if l.at(k) == "just" {
+		k++
+	}
+	if l.at(k) != "like" {
+		return 0
+	}
+	last := 0
+	for k++; k <= right && (domainNames[l.low[k]] || l.low[k] == "," || l.low[k] == "and" || l.low[k] == "the"); k++ {
+		if domainNames[l.low[k]] {
+			last = k
+		}
+	}
+	return last
 }
 
 func nowWord(w string) bool {

@@ -18,7 +18,9 @@ var sanction = Kind{communique.Sanction, findSanctions, func(c *communique.Claim
 var (
 	expelling = verbs{}.with("expel", "expels", "expelled", "expelled", "expelling")
 	punishing = regular("sanction indict")
-	imposing  = regular("impose announce adopt")
+	// who is expelled without being named
+	expellable = set("diplomats diplomat ambassador officers officials envoy envoys attaché attachés")
+	imposing   = regular("impose announce adopt")
 )
 
 func findSanctions(l *line) []communique.Claim {
@@ -31,20 +33,14 @@ func findSanctions(l *line) []communique.Claim {
 				out = append(out, c)
 			}
 		case expelling[w] != noForm && expelling[w] != gerund:
-			if c, ok := l.punished(i, expelling[w], i+1, "expelled"); ok {
-				out = append(out, c)
-			}
+			out = append(out, l.punishedAll(i, expelling[w], i+1, "expelled")...)
 		case (punishing[w] == participle || punishing[w] == base && l.at(i-1) != "the") && l.mention[i] < 0:
-			if c, ok := l.punished(i, punishing[w], i+1, w); ok {
-				out = append(out, c)
-			}
+			out = append(out, l.punishedAll(i, punishing[w], i+1, w)...)
 		case imposing[w] != noForm && imposing[w] != gerund:
 			right := l.rightEdge(i)
 			for k := i + 1; k <= right && k < i+6; k++ {
 				if l.low[k] == "sanctions" && (l.at(k+1) == "on" || l.at(k+1) == "against") {
-					if c, ok := l.punished(i, imposing[w], k+2, "sanctions"); ok {
-						out = append(out, c)
-					}
+					out = append(out, l.punishedAll(i, imposing[w], k+2, "sanctions")...)
 					break
 				}
 			}
@@ -121,10 +117,35 @@ func (l *line) punishedTarget(j, right int) (communique.EntityID, int, *communiq
 	for k := j; k <= end; k++ {
 		named = named || l.entityAt(k).IsActor()
 	}
-	if !named {
+	if !named && !(expelling[l.at(j-1)] != noForm || determiners[l.at(j-1)] && expelling[l.at(j-2)] != noForm) || !named && !expellable[l.low[end]] {
 		return "", 0, nil
 	}
 	return l.np(j, end), end, nil
+}
+
+// punishedAll is punished for each of the targets that are counted one by one:
+// "six persons and three entities".
+func (l *line) punishedAll(i int, f form, target int, rule string) []communique.Claim {
+	c, ok := l.punished(i, f, target, rule)
+	if !ok {
+		return nil
+	}
+	out := []communique.Claim{c}
+	last := l.TokenAt(c.Evidence.End - 1)
+	for c.Value != nil && l.at(last+1) == "and" && last+2 < l.Last {
+		if _, _, ok := l.number(last + 2); !ok {
+			break
+		}
+		object, end, value := l.punishedTarget(last+2, l.rightEdge(i))
+		if object == "" || value == nil || end <= last {
+			break
+		}
+		next := c
+		next.Object, next.Value, next.Evidence = object, value, l.span(last+2, end).Quote(l.Text)
+		out = append(out, next)
+		last = end
+	}
+	return out
 }
 
 func (l *line) punished(i int, f form, target int, rule string) (communique.Claim, bool) {
