@@ -281,7 +281,7 @@ func (f *finder) take(i, j int, forms []form) {
 	if len(ids) == 0 {
 		return // a phrase that hides a name
 	}
-	if f.personalName(i, j) {
+	if f.personalName(i, j) || len(ids) == 1 && ids[0] == "concept:space" && f.room(i, j) {
 		return
 	}
 	best := fit[0]
@@ -296,6 +296,26 @@ func (f *finder) take(i, j int, forms []form) {
 		return
 	}
 	f.add(i, j, communique.Mention{Entity: best.entity, Type: best.typ, Via: best.via, Rule: "gazetteer"})
+}
+
+// rooms are words before "space" that make it room or an area of talk.
+var rooms = words("digital information decision cyber civic fiscal policy humanitarian living public air much more enough little some any no breathing storage office white operating open safe shared economic political")
+
+// room reports whether the word "space" in atoms [i,j) means room for something
+// rather than what is above the earth.
+func (f *finder) room(i, j int) bool {
+	if j != i+1 {
+		return false
+	}
+	if f.lower(i) == "spaces" || f.joined(i) && rooms[f.lower(i-1)] {
+		return true
+	}
+	switch w := f.lower(j); {
+	case !f.joined(j):
+		return false
+	default:
+		return w == "to" || w == "for" || w == "between" || w == "where"
+	}
 }
 
 // personalName reports whether a single-word name of a state stands in a

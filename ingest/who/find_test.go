@@ -59,6 +59,7 @@ func TestFind(t *testing.T) {
 		// editions and plurals
 		{"The 2010 Grand Plan will be replaced by the next Grand Plan.", "Grand Plan=document:plan-2010; Grand Plan=?"},
 		{"They met in small spaces.", ""},
+		{"Defences on land, in cyberspace and in space leave space for talks.", "cyberspace=concept:cyberspace; space=concept:space"},
 		{"BRUSSELS (AP) NATO met.", "NATO=org:nato"},
 		// titles and surnames
 		{"President Biden and his daughter Ashley Biden came.", "Biden=person:joe-biden; Ashley Biden=person:ashley-biden"},

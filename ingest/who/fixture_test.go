@@ -100,7 +100,7 @@ func tables() fstest.MapFS {
 		"gazetteer/ambiguous.tsv": {Data: []byte("name\tcandidates\treason\tauthority\n" +
 			"Georgia\tstate:georgia\talso a state of the United States\t-\nWashington\tstate:united-states\ta city or the government in it\t-\n" +
 			"Atlantic Council\torg:atlantic-council | org:north-atlantic-council\ta think tank\t-\nCongress\torg:us-congress\talso of other states\t-\n" +
-			"Grand Plan\tdocument:plan-2010 | document:plan-2022\ttwo texts\t-\nspace\tconcept:space\talso a room\t-\n" +
+			"Grand Plan\tdocument:plan-2010 | document:plan-2022\ttwo texts\t-\n" +
 			"Jordan\tstate:jordan\talso a person’s name\t-\nTurkey\tstate:turkey\talso a bird\t-\n")},
 	}
 }
