@@ -21,7 +21,7 @@ var lines = []policyLine{
 		answers: []lineAnswer{
 			{says: "only an armed attack could, until then", past: true, means: re(`\b(previously|until (now|then|recently)|in the past|formerly|used to)\b.*\b(invasion|act of war|armed|physical|conventional|tanks)\b`)},
 			{says: "it should", means: re(`\b(should|ought to|must)\b.*\b(consider|treat|declar|cover|include|regard)`)},
-			{says: "it can", finer: grave, beside: re(`\bif\b`), means: re(`(cyber|digital|malicious|ddos|collective).*(\b(can|could|may|might|would|will|warrant|suffic\w+|cover|includ\w+|reason enough)\b|part of .*collective defense|case.by.case|lead to|trigger)`), unless: re(`(cyber|digital|ddos)[^.]*\b(does|do|did) not (meet|reach|cross)`)},
+			{says: "it can", finer: grave, beside: re(`\bif\b`), means: re(`(cyber|digital|malicious|ddos|collective).*(\b(can|could|may|might|would|will|warrant|suffic\w+|cover|includ\w+|reason enough)\b|part of .*collective defense|case.by.case|leads? to|trigger)`), unless: re(`(cyber|digital|ddos)[^.]*\b(does|do|did) not (meet|reach|cross)`)},
 			{says: "it can", means: re(`defense is part of|collective defense (applies|extends)|article 5 to include`)},
 		}},
 	{name: "article-5-meaning", found: true, asks: "What does Article 5 say?", about: "the meaning of Article 5",

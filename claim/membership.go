@@ -49,7 +49,7 @@ func findMemberships(l *line) []communique.Claim {
 // A, B and C", "… (including A)", "… including A".
 func (l *line) memberList(i int) []communique.Claim {
 	org := l.ownerOfMembers(i)
-	if org == "" && (l.at(i-1) == "european" || l.at(i-1) == "other") && l.knowsNATO && (l.low[i] == "allies" || l.low[i] == "ally") && l.onlyAlliance() {
+	if org == "" && (l.at(i-1) == "european" || l.at(i-1) == "other") && l.knowsNATO && (l.low[i] == "allies" || l.low[i] == "ally") && l.isMainOrganisation("org:nato") {
 		org = "org:nato"
 	}
 	if org == "" {
@@ -87,21 +87,6 @@ func (l *line) memberList(i int) []communique.Claim {
 		return nil
 	}
 	return l.memberships(rule, list, org, j)
-}
-
-// onlyAlliance reports whether NATO is the alliance of the text: the one that
-// it names most often.
-func (l *line) onlyAlliance() bool {
-	nato, most := 0, 0
-	count := map[communique.EntityID]int{}
-	for i := range l.Mentions {
-		if id := l.Mentions[i].Entity; id.Kind() == communique.Organisation {
-			count[id]++
-			most = max(most, count[id])
-		}
-	}
-	nato = count["org:nato"]
-	return nato == most
 }
 
 // lastIncluding returns the token of an "including" after a comma that a list
