@@ -29,19 +29,7 @@ func TestSchemaIsPrinted(t *testing.T) {
 		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", p.From, p.IRI, p.To, p.Meaning, p.Quads)
 	}
 	fmt.Fprintf(&b, "\nA claim costs at most %d quads as long as it has no more than %d topics and questions together.\n", maxQuadsPerClaim, maxQuadsPerClaim-5)
-	want := b.String()
-	if *update {
-		if err := os.WriteFile("SCHEMA.md", []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile("SCHEMA.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != want {
-		t.Errorf("SCHEMA.md is not what the table says; go test ./graph -run Schema -update writes it")
-	}
+	testkit.Golden(t, "SCHEMA.md", b.String(), *update)
 }
 
 // TestEveryQuadIsInTheSchema proves that the table is complete and that each

@@ -30,40 +30,9 @@ func newReader(t testing.TB) *ingest.Reader {
 	return rd
 }
 
-// golden compares text with a committed file, or writes it with -update.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got == string(want) {
-		return
-	}
-	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
-	for i := range max(len(gotLines), len(wantLines)) {
-		var g, w string
-		if i < len(gotLines) {
-			g = gotLines[i]
-		}
-		if i < len(wantLines) {
-			w = wantLines[i]
-		}
-		if g != w {
-			t.Errorf("%s line %d:\n got %s\nwant %s\n(go test ./ingest -update makes the file again)", path, i+1, g, w)
-			return
-		}
-	}
+	testkit.Golden(t, filepath.Join("testdata", name), got, *update)
 }
 
 func seeds(t *testing.T) []string {

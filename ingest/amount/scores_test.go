@@ -104,19 +104,7 @@ func TestScores(t *testing.T) {
 	f1 := func(n int) float64 { return 200 * float64(n) / float64(gold+found) }
 	got := fmt.Sprintf("# F1 in percent on NewsQuant-dev, quantities with a unit; made by go test -run Scores -update\n"+
 		"gold %d\tfound %d\tvalue %.1f\tvalue and comparator %.1f\tvalue and unit %.1f\tall %.1f\n", gold, found, f1(values), f1(comparators), f1(units), f1(all))
-	const golden = "testdata/scores.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got\n%s\nwant\n%s\nrun with -update and read the difference", got, want)
-	}
+	testkit.Golden(t, "testdata/scores.txt", got, *update)
 }
 
 // comparatorEqual takes "up" and "down" for equality: they tell a change, not a bound.

@@ -82,19 +82,7 @@ func TestGold(t *testing.T) {
 		}
 	}
 	fmt.Fprintf(&b, "%s all\n", all)
-	const scores = "testdata/scores.txt"
-	if *update {
-		if err := os.WriteFile(scores, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(scores)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("scores changed\n got\n%s\nwant\n%s", b.String(), want)
-	}
+	testkit.Golden(t, "testdata/scores.txt", b.String(), *update)
 }
 
 // tally counts characters.

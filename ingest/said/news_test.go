@@ -66,8 +66,8 @@ func TestNews(t *testing.T) {
 			}
 		}
 	}
-	compare(t, "testdata/news.txt", fmt.Sprintf("gold %d found %d matched %d source right %d\nprecision %.3f recall %.3f\n",
-		gold, found, matched, source, float64(matched)/float64(found), float64(matched)/float64(gold)))
+	testkit.Golden(t, "testdata/news.txt", fmt.Sprintf("gold %d found %d matched %d source right %d\nprecision %.3f recall %.3f\n",
+		gold, found, matched, source, float64(matched)/float64(found), float64(matched)/float64(gold)), *update)
 }
 
 type attributed struct{ source, content []communique.Span }

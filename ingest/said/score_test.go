@@ -71,7 +71,7 @@ func TestScore(t *testing.T) {
 		}
 	}
 	fmt.Fprintf(&report, "all\t%d\t%d\t%d\t%d\t%d\n", total[0], total[1], total[2], total[3], total[4])
-	compare(t, "testdata/score.txt", report.String())
+	testkit.Golden(t, "testdata/score.txt", report.String(), *update)
 }
 
 func scoreFile(t *testing.T, g *who.Gazetteer, gold goldFile, text string) [5]int {
@@ -165,25 +165,4 @@ func read(r *communique.Reading, g *who.Gazetteer) {
 	g.Resolve(r)
 	when.Resolve(r, r.Sources[0].Published.Days)
 	Find(r, g)
-}
-
-// compare holds a text against a committed file, or writes it with -update.
-func compare(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatalf("%v; run go test -update and read the difference", err)
-	}
-	if got != string(want) {
-		t.Errorf("%s has changed; run go test -update, then read the difference\ngot:\n%s\nwant:\n%s", name, got, want)
-	}
 }

@@ -65,23 +65,7 @@ func TestScores(t *testing.T) {
 		total.add(t, filepath.Base(file), doc, in)
 	}
 	fmt.Fprintf(&out, "seeds\t%s\tedtf equal %d of %d\n", total, edtfs, total.gold)
-	golden(t, "testdata/scores.txt", out.String())
-}
-
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s: got\n%s\nwant\n%s\nrun with -update and read the difference", file, got, want)
-	}
+	testkit.Golden(t, "testdata/scores.txt", out.String(), *update)
 }
 
 type tally struct{ gold, found, strict, relaxed, value int }

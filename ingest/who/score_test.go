@@ -67,23 +67,7 @@ func TestScore(t *testing.T) {
 	}
 	fmt.Fprintf(&report, "all\t%d\t%d\t%d\t%d\t%d\n", total[0], total[1], total[2], total[3], total[4])
 	fmt.Fprintf(&report, "precision %.3f recall %.3f id accuracy %.3f\n", float64(total[2])/float64(total[1]), float64(total[2])/float64(total[0]), float64(total[4])/float64(total[3]))
-	const file = "testdata/score.txt"
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(report.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v; run go test -update and read the difference", err)
-	}
-	if got := report.String(); got != string(want) {
-		t.Errorf("%s has changed; run go test -update, then read the difference\ngot:\n%s\nwant:\n%s", file, got, want)
-	}
+	testkit.Golden(t, "testdata/score.txt", report.String(), *update)
 }
 
 func scoreNames(t *testing.T, g *Gazetteer, gold goldFile, label, text string) [5]int {
