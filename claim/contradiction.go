@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/communique-kg/communique"
 )
@@ -20,9 +21,12 @@ var judgeContradiction = judgement{
 		}
 		switch x.Kind {
 		case communique.MemberCount, communique.QuantityClaim:
+			if x.Kind == communique.QuantityClaim && (x.Subject.Kind() == communique.NounPhrase || x.Value != nil && strings.HasPrefix(x.Value.Unit, "percent")) {
+				return false // two numbers of such a set are most often of two sets
+			}
 			return x.Value != nil && y.Value != nil && x.Value.Cmp == communique.Equal && y.Value.Cmp == communique.Equal && x.Value.N != y.Value.N && sameTime(a, b)
 		case communique.RoleClaim:
-			return x.Subject != y.Subject && x.Polarity == communique.Affirmed && sameTime(a, b) && g.single()
+			return x.Subject != y.Subject && x.Polarity == communique.Affirmed && a.about.Known() && b.about.Known() && sameTime(a, b) && g.single()
 		case communique.Invocation:
 			return x.Value != nil && y.Value != nil && x.Value.N != y.Value.N
 		case communique.Attribution:

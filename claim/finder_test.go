@@ -29,6 +29,9 @@ var knownEntities = map[communique.EntityID]communique.Entity{
 
 var testFinder = Finder{
 	Tenures: func(id communique.EntityID) []communique.Tenure {
+		if id == "person:dwight-eisenhower" {
+			return []communique.Tenure{{Title: "np:president", Organisation: "state:united-states", Person: id, Days: communique.Days{From: "1953-01-20", To: "1961-01-19"}}}
+		}
 		if id != "person:joe-biden" {
 			return nil
 		}

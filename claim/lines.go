@@ -36,7 +36,7 @@ var lines = []policyLine{
 			{says: "only a grave one", means: grave},
 		}},
 	{name: "article-5-automatic", found: true, asks: "Does a serious cyber attack lead to Article 5 by itself, or is each case decided?", about: "whether Article 5 follows by itself", differ: Modality,
-		words: [][]string{collectiveWord, {"attack", "article 5", "threshold", "react", "respond"}},
+		words: [][]string{collectiveWord, {"attack", "article 5", "threshold", "nato", "alliance", "allies"}},
 		answers: []lineAnswer{
 			{says: "each case is decided", finer: re(`unanim|consensus|\ball (its )?(member|allies)`), means: re(`case.by.case|\bassess\b.*\b(threshold|whether|attack|decide)|(decision|decide).*(political|taken by|made by|based)|unanim\w* agree|discretion|decision to invoke|each case`)},
 			{says: "it follows by itself", means: re(`\b(will|would) suffice\b|\bmust (react|respond|invoke)\b|automatic(ally)?\b|reason enough`), unless: re(`not automatic|no automatic|should`)},

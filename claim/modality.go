@@ -18,6 +18,9 @@ var judgeModality = judgement{
 		if x.Kind == communique.Position {
 			return strength(x.Modality) != 0 && strength(y.Modality) != 0 && strength(x.Modality) != strength(y.Modality) && leaning(x) == leaning(y)
 		}
+		if x.Kind == communique.QuantityClaim && (x.Subject.Kind() == communique.NounPhrase || x.Value == nil || y.Value == nil || *x.Value != *y.Value) {
+			return false
+		}
 		return x.Subject == y.Subject && x.Object == y.Object && x.Act == y.Act
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {

@@ -61,7 +61,11 @@ func (s *scan) findRoles(l *line) {
 }
 
 func (l *line) roleTime(c *communique.Claim, trigger int) communique.TimeValue {
-	return l.present(c, trigger)
+	t := l.present(c, trigger)
+	if l.heldBefore(c, t) {
+		return communique.TimeValue{} // a title of courtesy or of history
+	}
+	return t
 }
 
 // spreadOrganisations completes titles without an organisation ("Prime
@@ -294,4 +298,23 @@ func (l *line) roleAfter(first, last int, person communique.EntityID) (communiqu
 		return l.roleClaim("name-title", t, first, min(stop, l.Last-1), first, person)
 	}
 	return communique.Claim{}, false
+}
+
+// heldBefore reports whether the person is known to have held the office, and
+// only before a time: "President Eisenhower" in a text of today.
+func (l *line) heldBefore(c *communique.Claim, t communique.TimeValue) bool {
+	if l.finder.Tenures == nil || t.From == "" {
+		return false
+	}
+	held := false
+	for _, x := range l.finder.Tenures(c.Subject) {
+		if x.Title != communique.EntityID(c.Object) {
+			continue
+		}
+		if x.Days.To == "" || x.Days.To >= t.From {
+			return false
+		}
+		held = held || monthsApart(x.Days.To, t.From) > 12
+	}
+	return held
 }

@@ -12,7 +12,7 @@ import (
 var judgeStaleInternal = judgement{
 	relation: StaleInternal,
 	inside: func(g *gathering, a, b *answer) bool {
-		if !stateAnswers(a, b) || a.says == b.says || a.first.Scope != b.first.Scope || a.dated() || b.dated() {
+		if !stateAnswers(a, b) || a.first.Kind == communique.RoleClaim || a.says == b.says || a.first.Scope != b.first.Scope || a.dated() || b.dated() {
 			return false
 		}
 		_, _, ok := staleOf(a, b)
