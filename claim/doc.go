@@ -13,6 +13,12 @@
 // function; [Relations] lists them in the order in which they are judged. To
 // add one, write its function and add one line there.
 //
+// Positions, and acts on the same matter, meet in policy lines: each line is a
+// question with the answers that texts give to it, and a claim stands in the
+// question with the answer that its words come to. The lines are rows of one
+// table in lines.go; to follow another matter, add a row, and to tell several
+// lines as steps of one development, give them a family.
+//
 // Nothing here decides who is right: relations are shown with their reasons,
 // and what would settle a question is named where it stays open.
 package claim
