@@ -16,6 +16,9 @@ var judgeContradiction = judgement{
 		if x.Kind != y.Kind || x.Kind == communique.Position || !both(a, b) || x.Scope != y.Scope {
 			return false
 		}
+		if isState(x.Kind) && (len(g.against(a)) > 0 || len(g.against(b)) > 0) {
+			return false // the reference says already which of them does not fit
+		}
 		if x.Polarity != y.Polarity {
 			return x.Subject == y.Subject && x.Object == y.Object && sameTime(a, b)
 		}
