@@ -33,6 +33,7 @@ type actorPage struct {
 	Said       uint64                `json:"statements_total"`
 
 	ParentLink *entity   `json:"-"`
+	Held       bool      `json:"-"` // some office is held by somebody else than this page is about
 	TopicLinks []*entity `json:"-"`
 	MergeLinks []*entity `json:"-"`
 	ExistsIn   string    `json:"-"`
@@ -194,7 +195,7 @@ func (p *actorPage) gazetteer(s *Server, q *request) {
 			v.In = q.entity(t.Organisation)
 		}
 		if t.Person != p.ID {
-			v.Holder = q.entity(t.Person)
+			v.Holder, p.Held = q.entity(t.Person), true
 		}
 		p.Offices = append(p.Offices, v)
 	}

@@ -346,6 +346,12 @@ func TestAnnotate(t *testing.T) {
 	if !strings.Contains(rec.Body.String(), "retracted: <bdi>forged</bdi>") {
 		t.Error("the reader does not say that the document is retracted, and why")
 	}
+	if rec = w.get("/documents"); !strings.Contains(rec.Body.String(), `status-retracted">retracted`) {
+		t.Error("the list of sources does not show the retracted document as retracted")
+	}
+	if rec = w.get("/documents?status=current"); strings.Contains(rec.Body.String(), "status-retracted") {
+		t.Error("the retracted document cannot be hidden")
+	}
 	rec = w.get("/documents?status=retracted")
 	if !strings.Contains(rec.Body.String(), string(docs[0].ID)) {
 		t.Error("the retracted document cannot be listed")

@@ -1,5 +1,7 @@
 package web
 
+import "strings"
+
 // bar is the date bar: which days a list is seen from. It is a form that keeps
 // the rest of the address.
 type bar struct {
@@ -9,12 +11,14 @@ type bar struct {
 	RecordedBy  string
 	About       string
 	Set         bool   // whether any of them is
+	Says        string // what is set, in words
 	Clear       string // the address without them
 }
 
 func (q *request) bar() *bar {
 	b := &bar{Action: q.route.path, PublishedBy: q.get("published-by"), RecordedBy: q.get("recorded-by"), About: q.get("about")}
 	b.Set = b.PublishedBy != "" || b.RecordedBy != "" || b.About != ""
+	b.Says = q.clocksWords()
 	v := q.copied()
 	for _, name := range clockNames {
 		v.Del(name)
@@ -26,4 +30,20 @@ func (q *request) bar() *bar {
 		}
 	}
 	return b
+}
+
+// clocksWords says which dates are chosen: "published by 15 June 2016, about
+// 2014 to 2016"; "" where none are.
+func (q *request) clocksWords() string {
+	var words []string
+	if d := q.clocks.PublishedBy; d != "" {
+		words = append(words, "published by "+dayWords(d))
+	}
+	if d := q.clocks.RecordedBy; d != "" {
+		words = append(words, "recorded by "+dayWords(d))
+	}
+	if q.clocks.About.Known() {
+		words = append(words, aboutWords(q.clocks.About))
+	}
+	return strings.Join(words, ", ")
 }

@@ -1,10 +1,13 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/communique-kg/communique/search"
 )
 
 var documentsParams = append(append([]param{paramOutlet,
+	{Name: "sort", Says: "The order of publication: newest first where not given.", One: []string{string(search.ByNewest), string(search.ByOldest)}},
 	{Name: "status", Says: "Statuses instead of what the corpus holds now; several are alternatives.", One: []string{search.Current, search.Retracted}, Many: true},
 }, clockParams...), pageParams...)
 
@@ -17,7 +20,8 @@ type documentsPage struct {
 
 	Filters   []choice    `json:"-"`
 	Outlets   []countView `json:"-"`
-	Retracted string      `json:"-"` // the address that shows retracted documents, or hides them
+	Sorts     []choice    `json:"-"`
+	Retracted string      `json:"-"` // the address that shows retracted documents too, or hides them
 	Shown     bool        `json:"-"` // whether they are shown
 	AddHref   string      `json:"-"`
 	Pager     pager       `json:"-"`
@@ -34,18 +38,31 @@ func documents(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := q.oneOf("status"); err != nil {
+	if err := q.oneOf("status", "sort"); err != nil {
 		return nil, err
 	}
-	found, err := s.Index.Search(q.ctx, search.Query{Things: []search.Thing{search.Documents}, Filter: f, Statuses: values[string](q, "status"),
-		Sort: search.ByNewest, Limit: limit, After: q.get("after"), Facets: true})
+	statuses := values[string](q, "status")
+	if len(statuses) == 0 && !q.isAPI() && f.RecordedBy == "" {
+		statuses = []string{search.Current, search.Retracted} // people see what was taken back, as taken back
+	}
+	sort := search.Sort(q.get("sort"))
+	if sort == "" {
+		sort = search.ByNewest
+	}
+	found, err := s.Index.Search(q.ctx, search.Query{Things: []search.Thing{search.Documents}, Filter: f, Statuses: statuses,
+		Sort: sort, Limit: limit, After: q.get("after"), Facets: true})
 	if err != nil {
 		return nil, err
 	}
 	page := &documentsPage{Documents: []documentRow{}, Total: found.Total, Undated: found.Undated, Next: found.Next,
-		Filters: q.chips(), Retracted: q.toggled("status", search.Retracted), AddHref: q.href("/add"), Pager: q.pager(found.Next)}
-	for _, c := range page.Filters {
-		page.Shown = page.Shown || c.Value == search.Retracted
+		Filters: q.chips(), AddHref: q.href("/add"), Pager: q.pager(found.Next)}
+	if page.Shown = slices.Contains(statuses, search.Retracted); page.Shown {
+		page.Retracted = q.with("status", search.Current)
+	} else {
+		page.Retracted = q.with("status", "")
+	}
+	for _, o := range []search.Sort{search.ByNewest, search.ByOldest} {
+		page.Sorts = append(page.Sorts, choice{Label: string(o) + " first", On: o == sort, Href: q.with("sort", string(o))})
 	}
 	for _, hit := range found.Hits {
 		v, err := q.held(hit.Document)

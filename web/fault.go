@@ -22,6 +22,8 @@ type fault struct {
 	Param  string   `json:"param,omitempty"`    // the parameter at fault
 	Known  []string `json:"known,omitempty"`    // what would have been understood
 	Detour string   `json:"instance,omitempty"` // the address that failed
+
+	Instead []choice `json:"-"` // what was most likely meant
 }
 
 func (f *fault) Error() string { return f.Detail }

@@ -36,6 +36,9 @@ type searchPage struct {
 	Suggestions []string    `json:"suggestions,omitempty"`
 	Next        string      `json:"next,omitempty"`
 
+	Questions []communique.Question `json:"questions,omitempty"` // whose answers can be compared, most like the query first
+
+	Compare []link     `json:"-"` // the questions with their addresses
 	Asked   bool       `json:"-"` // whether anything was asked, or everything is listed
 	Filters []choice   `json:"-"`
 	Kept    []field    `json:"-"` // what a new query in the box keeps
@@ -101,7 +104,9 @@ type facetView struct {
 	Counts []countView `json:"counts"`
 	More   uint64      `json:"more,omitempty"`
 
-	Label string `json:"-"`
+	Label string      `json:"-"`
+	Few   []countView `json:"-"` // those that stand open: the first and what is chosen
+	Rest  []countView `json:"-"`
 }
 
 type countView struct {
@@ -133,7 +138,10 @@ func find(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page := &searchPage{Query: ask.Text, Hits: []searchHit{}, Total: found.Total, Undated: found.Undated, Facets: []facetView{}, Notes: found.Notes,
-		Suggestions: found.Suggestions, Next: found.Next, Asked: len(q.query) > 0, Filters: q.chips(), Pager: q.pager(found.Next)}
+		Suggestions: found.Suggestions, Questions: found.Questions, Next: found.Next, Asked: len(q.query) > 0, Filters: q.chips(), Pager: q.pager(found.Next)}
+	for _, key := range found.Questions[:min(len(found.Questions), 3)] {
+		page.Compare = append(page.Compare, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
+	}
 	for _, h := range found.Hits {
 		view, err := q.hit(h)
 		if err != nil {
@@ -308,6 +316,14 @@ func (p *searchPage) facets(q *request, found []search.Facet) {
 		v := facetView{Field: f.Field, Counts: []countView{}, More: f.More, Label: f.Field}
 		for _, c := range f.Counts {
 			v.Counts = append(v.Counts, countView{Value: c.Value, N: c.N, Selected: c.Selected, Label: q.label(f.Field, c.Value), Href: q.toggled(f.Field, c.Value)})
+		}
+		const open = 8
+		for i, c := range v.Counts {
+			if i < open || c.Selected || len(v.Counts) <= open+2 {
+				v.Few = append(v.Few, c)
+			} else {
+				v.Rest = append(v.Rest, c)
+			}
 		}
 		if len(v.Counts) > 0 {
 			p.Facets = append(p.Facets, v)

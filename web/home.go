@@ -7,12 +7,16 @@ import (
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/graph"
+	"github.com/communique-kg/communique/search"
 )
 
 // homePage is the first page.
 type homePage struct {
 	Empty     bool
 	Counts    graph.Counts
+	Dated     bool // dates are chosen; the next two are what they let pass
+	Documents uint64
+	Claims    int
 	Newest    []documentRow
 	Questions []questionRow
 	Undated   int
@@ -37,6 +41,17 @@ func home(s *Server, q *request) (any, error) {
 	}
 	if page.Counts, err = s.Graph.Count(q.ctx); err != nil {
 		return nil, err
+	}
+	if page.Dated = q.clocksWords() != ""; page.Dated {
+		found, err := s.Index.Search(q.ctx, search.Query{Things: []search.Thing{search.Documents}, Filter: q.clocks, Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		claims, err := s.Graph.Claims(q.ctx, q.clocks, graph.Page{Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		page.Documents, page.Claims = found.Total, claims.Total
 	}
 	if page.Newest, err = q.newest(last, 8); err != nil {
 		return nil, err

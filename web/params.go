@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/ingest/when"
 	"github.com/communique-kg/communique/internal/edtf"
 )
 
@@ -110,23 +111,49 @@ func values[T ~string](q *request, name string) []T {
 	return out
 }
 
-// readClocks reads the date bar: inclusive UTC days.
+// readClocks reads the date bar: inclusive UTC days. What is no date is refused,
+// with the form that is wanted and the date that was most likely meant.
 func (q *request) readClocks() (communique.Filter, error) {
 	var f communique.Filter
-	for name, day := range map[string]*communique.Day{"published-by": &f.PublishedBy, "recorded-by": &f.RecordedBy} {
-		*day = communique.Day(q.get(name))
-		if err := day.Validate(); err != nil {
-			return f, badParam(name, fmt.Sprintf("%s: %q is not a day such as 2016-06-15.", name, clip(q.get(name), 40)))
+	for _, c := range []struct {
+		param
+		day *communique.Day
+	}{{paramKnownBy, &f.PublishedBy}, {paramHeldBy, &f.RecordedBy}} {
+		given := q.get(c.Name)
+		*c.day = communique.Day(given)
+		if err := c.day.Validate(); err != nil {
+			fault := badParam(c.Name, fmt.Sprintf("%s: %q is not a day. Write year, month and day, such as 2016-06-15.", c.Name, clip(given, 40)))
+			if meant := likelyDays(given); meant.To != "" {
+				fault.Instead = []choice{{Label: dayWords(meant.To), Href: q.with(c.Name, string(meant.To))}}
+			}
+			return f, fault
 		}
 	}
-	if s := q.get("about"); s != "" {
-		days, err := days(s)
+	if given := q.get("about"); given != "" {
+		days, err := days(given)
 		if err != nil || !days.Known() {
-			return f, badParam("about", fmt.Sprintf("about: %q is not a date or period such as 2016, 2016-06-15, 2014/2016 or 2024-03-07/.. .", clip(s, 60)))
+			fault := badParam("about", fmt.Sprintf("about: %q is not a date or period. Write 2016, 2016-06, 2016-06-15, 2014/2016 or 2024-03-07/.. .", clip(given, 60)))
+			if meant := likelyDays(given); meant.Known() {
+				fault.Instead = []choice{{Label: daysWords(meant), Href: q.with("about", meant.String())}}
+			}
+			return f, fault
 		}
 		f.About = days
 	}
 	return f, nil
+}
+
+// likelyDays reads a date as people write it, "14/06/2021" or "June 2016";
+// unknown where that could mean several days.
+func likelyDays(s string) communique.Days {
+	if len(s) > 60 {
+		return communique.Days{}
+	}
+	v, ok := when.ParseDate(s)
+	if !ok || v.Days.Validate() != nil {
+		return communique.Days{}
+	}
+	return v.Days
 }
 
 // days reads a date or period in EDTF as the days that it can mean.

@@ -31,6 +31,23 @@
   };
   const entries = () => [...document.querySelectorAll("#main .item")].map((i) => i.querySelector("a[href]")).filter((a) => a !== null);
 
+  // Says something for a while, also to those who do not see it.
+  let quiet = 0;
+  const tell = (words) => {
+    const told = document.getElementById("told");
+    told.textContent = words;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { told.textContent = ""; }, 4000);
+  };
+
+  const copyCitation = () => {
+    const citation = document.getElementById("citation");
+    if (!citation) { tell("The page of a claim has a citation to copy; this one has none."); return; }
+    const failed = () => tell("The browser does not let the page copy; mark the citation and copy it yourself.");
+    if (!navigator.clipboard) { failed(); return; }
+    navigator.clipboard.writeText(citation.textContent).then(() => tell("Citation copied."), failed);
+  };
+
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e)) return;
     const dialog = document.getElementById("shortcuts");
@@ -49,8 +66,7 @@
       case "n": step(links(".text mark a"), 1); break;
       case "p": step(links(".text mark a"), -1); break;
       case "y": {
-        const citation = document.getElementById("citation");
-        if (citation && navigator.clipboard) navigator.clipboard.writeText(citation.textContent);
+        copyCitation();
         break;
       }
       default: return;

@@ -1,0 +1,73 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestDatesThatAreNoneAreExplained(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	for _, test := range []struct{ address, says, instead string }{
+		{"/claims?published-by=14/06/2021&kind=position", "Write year, month and day", "/claims?kind=position&amp;published-by=2021-06-14"},
+		{"/?published-by=June+2016", "Write year, month and day", "/?published-by=2016-06-30"},
+		{"/compare?recorded-by=14+June+2021", "Write year, month and day", "/compare?recorded-by=2021-06-14"},
+		{"/search?q=nato&about=June+2016", "Write 2016, 2016-06", "/search?about=2016-06-01%2F2016-06-30&amp;q=nato"},
+		{"/actor?id=org:nato&about=1+June+2016", "Write 2016, 2016-06", "/actor?about=2016-06-01&amp;id=org%3Anato"},
+		{"/claims?published-by=next+week", "Write year, month and day", ""},
+		{"/claims?published-by=2021-02-30", "Write year, month and day", ""},
+		{"/claims?about=" + strings.Repeat("9", 500), "Write 2016", ""},
+	} {
+		rec := w.get(test.address)
+		body := rec.Body.String()
+		if rec.Code != http.StatusBadRequest || !strings.Contains(body, test.says) {
+			t.Errorf("%s: status %d, want %d and %q: %s", test.address, rec.Code, http.StatusBadRequest, test.says, body)
+		}
+		if test.instead == "" {
+			if strings.Contains(body, "Did you mean") {
+				t.Errorf("%s: a date is proposed", test.address)
+			}
+			continue
+		}
+		if !strings.Contains(body, `<a href="`+test.instead+`">`) {
+			t.Errorf("%s: %s is not proposed: %s", test.address, test.instead, body)
+			continue
+		}
+		if rec := w.get(strings.ReplaceAll(test.instead, "&amp;", "&")); rec.Code != http.StatusOK {
+			t.Errorf("%s: what is proposed instead has status %d", test.address, rec.Code)
+		}
+	}
+}
+
+func TestHomeCountsWithinTheDates(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	for address, want := range map[string]string{
+		"/":                         `<p class="counts">3 documents, 5 claims`,
+		"/?published-by=2016-06-20": `<p class="counts">1 document and 3 claims within the chosen dates. The whole store holds 3 documents, 5 claims`,
+	} {
+		if body := w.get(address).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s: want %q: %s", address, want, body)
+		}
+	}
+}
+
+func TestSourcesAreSortedByDate(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	for address, want := range map[string]string{"/documents": "The alliance today, NATO in figures <b>&, An undated note", "/documents?sort=oldest": "NATO in figures <b>&, The alliance today, An undated note"} {
+		body := w.get(address).Body.String()
+		at, got := -1, ""
+		for _, title := range strings.Split(want, ", ") {
+			i := strings.Index(body, "<bdi>"+strings.NewReplacer("<", "&lt;", ">", "&gt;", "&", "&amp;").Replace(title))
+			if i < at {
+				got += title + " stands too early; "
+			}
+			at = i
+		}
+		if got != "" || at < 0 {
+			t.Errorf("%s: %s, want %s: %s", address, got, want, body)
+		}
+	}
+	if rec := w.get("/documents?sort=relevance"); rec.Code != http.StatusBadRequest {
+		t.Errorf("an unknown order has status %d", rec.Code)
+	}
+}
