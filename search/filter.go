@@ -51,6 +51,9 @@ func (q Query) conditions() (all []condition) {
 	return all
 }
 
+// filtered reports whether a query lets through less than all that the corpus holds now.
+func (q Query) filtered() bool { return len(q.conditions()) != 1 || len(q.Statuses) > 0 }
+
 // selected returns the values of a facet that a query chooses.
 func (q Query) selected(facet string) []string {
 	switch facet {

@@ -12,6 +12,7 @@ import (
 // TestHostileQueries: whatever is typed, the answer is a result or an
 // *InvalidError, and what is shown is text of the documents.
 func TestHostileQueries(t *testing.T) {
+	const alphabet = "aa bb cc dd ee ff gg hh ii jj kk ll mm nn oo pp qq rr ss tt uu vv ww xx yy zz member allies attack"
 	l := newLibrary(t, collection...)
 	for _, text := range []string{
 		"*", "?", "**", "~", "~2", `"`, `""`, `" "`, "()", ")(", "-", "--", "- -", "NOT", "OR", "AND AND", ":", "a:", ":a", "title:", "title::", "title:()",
@@ -20,6 +21,8 @@ func TestHostileQueries(t *testing.T) {
 		strings.Repeat("na*", 300), strings.Repeat("-", 999), strings.Repeat("(", 999), strings.Repeat(`"`, 999), strings.Repeat("a-", 499),
 		strings.Repeat("nato ", 64), strings.Repeat("ab* ", 64), strings.Repeat("nato~2 ", 60), strings.Repeat("n", 1000), strings.Repeat("n", 900) + "~2",
 		`"` + strings.Repeat("the ", 200) + `"`, "NOT (NOT (NOT nato))", "nato OR (", "zz* -nato", "zzzz~ NOT nato", "the -the",
+		strings.Repeat("how many ", 32), "when did " + alphabet + " zzzz?", alphabet + " NOT nato", "nato " + strings.Repeat("zz ", 60), "cyber cyber cyber cyber", "cyber ?",
+		"who who who", "actor:org:" + strings.Repeat("n", 900), "actor:np:" + strings.Repeat("ü", 60), "topic:ñ", "language:" + strings.Repeat("x", 300), "topic:*",
 	} {
 		r, err := l.Search(context.Background(), Query{Text: text, Facets: true})
 		var invalid *communique.InvalidError

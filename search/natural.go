@@ -179,8 +179,9 @@ func (w wanted) steps() (out []int) {
 	return out
 }
 
-// note says what was found instead of rows with all words.
-func (w wanted) note(least int) string {
+// note says what was found instead of rows with all words; filtered tells that
+// filters may have kept such rows out.
+func (w wanted) note(least int, filtered bool) string {
 	all := make([]string, len(w.words))
 	for i, word := range w.words {
 		all[i] = word.text
@@ -192,7 +193,11 @@ func (w wanted) note(least int) string {
 	case least == (2*len(all)+2)/3:
 		held = fmt.Sprintf("most of them (at least %d of %d)", least, len(all))
 	}
-	return fmt.Sprintf("nothing holds all of: %s; these hold %s", strings.Join(all, ", "), held)
+	nothing := "nothing"
+	if filtered {
+		nothing += " under these filters"
+	}
+	return fmt.Sprintf("%s holds all of: %s; these hold %s", nothing, strings.Join(all, ", "), held)
 }
 
 // enough is how many of the words a question must have to be like them: half,

@@ -47,7 +47,7 @@ func TestWiderSearch(t *testing.T) {
 		{"estonia sweden", []string{"sweden", "estonia"}, 1, "one or more of them"},
 	} {
 		r := l.ask(t, Query{Text: test.text, Things: []Thing{Documents}})
-		if r.Total == 0 || !strings.Contains(strings.Join(r.Notes, "\n"), test.note) || !strings.Contains(r.Notes[0], "nothing holds all of: ") {
+		if r.Total == 0 || !strings.Contains(strings.Join(r.Notes, "\n"), test.note) || !strings.Contains(r.Notes[0], "nothing under these filters holds all of: ") {
 			t.Errorf("%q: %d hits, notes %q, want %q", test.text, r.Total, r.Notes, test.note)
 		}
 		last := len(test.words)
@@ -58,6 +58,9 @@ func TestWiderSearch(t *testing.T) {
 			}
 			last = n
 		}
+	}
+	if r := l.ask(t, Query{Text: "estonia sweden"}); len(r.Notes) != 1 || !strings.HasPrefix(r.Notes[0], "nothing holds all of: estonia, sweden; ") {
+		t.Errorf("without filters: notes %q", r.Notes)
 	}
 	if r := l.ask(t, Query{Text: "zzyzx qqqq"}); r.Total != 0 {
 		t.Errorf("words that no row has: %d hits", r.Total)
@@ -145,6 +148,8 @@ func TestSynonymsFindClaims(t *testing.T) {
 	}
 	if want := []string{"claim 28 member countries", "claim 28 allies"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	} else if parts := r.Hits[1].Fragments[0].Parts; !slices.Contains(parts, Part{Text: "allies", Hit: true}) {
+		t.Errorf("the synonym is not shown as found: %+v", parts)
 	}
 	seen := map[string]bool{}
 	for _, row := range synonyms {

@@ -85,7 +85,12 @@ var sampleAsks = map[communique.Question]string{
 	"quantity/np:member states":                                   "What number is given for the member states?",
 }
 
-func askOf(q communique.Question) string { return sampleAsks[q] }
+func askOf(q communique.Question) string {
+	if asks, ok := sampleAsks[q]; ok {
+		return asks
+	}
+	return string(q)
+}
 
 // samples are the files of data/samples as plain text: the front matter tells
 // outlet and day, headings lose their marks and empty lines go.

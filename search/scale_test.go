@@ -94,6 +94,7 @@ func realLibrary(b *testing.B) *library {
 						Modality: communique.Asserted, Polarity: communique.Affirmed, Evidence: ev, Topics: someTopics[:1+len(d.Claims)%2], Rule: "test/rule",
 						About: communique.TimeValue{Days: on(communique.Day("1980-01-01").Add(n*4 + len(d.Claims)))},
 					}
+					c.Questions = []communique.Question{communique.Question(string(c.Kind) + "/" + string(c.Subject) + "/" + string(c.Topics[0]))}
 					c.ID = communique.NewClaimID(d.ID, d.TextID, c.Kind, e, c.Subject)
 					d.Claims = append(d.Claims, c)
 				}
@@ -137,6 +138,9 @@ func BenchmarkScale(b *testing.B) {
 		{"facets", Query{Text: "security", Facets: true}},
 		{"facets-all", Query{Facets: true}},
 		{"newest", Query{Text: "government", Sort: ByNewest}},
+		{"question", Query{Text: "when did the government decide that cyber security matters"}},
+		{"wider", Query{Text: "why did the government of Estonia trigger hydrographic attacks on zzyzzx", Facets: true}},
+		{"widest", Query{Text: "zzyzzx qqqq wwww government", Facets: true}},
 		{"nothing", Query{Text: "zzyzzx qqqq"}},
 	} {
 		b.Run(bench.name, func(b *testing.B) {

@@ -102,7 +102,7 @@ func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) 
 	}
 	widened := s.least < len(w.words)
 	if widened {
-		c.notes = append(c.notes, w.note(s.least))
+		c.notes = append(c.notes, w.note(s.least, q.filtered()))
 	}
 	result.Notes = c.notes
 	if q.After != "" {
