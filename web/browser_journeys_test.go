@@ -158,7 +158,7 @@ func walkMisreport(t *testing.T, p *tab) {
 	if got := p.text(`blockquote.evidence mark`); !strings.Contains(got, "amends Article 5") {
 		t.Errorf("the evidence is %q", got)
 	}
-	p.follow(`.verdict-line:has(.relation-misreport) .meta a`)
+	p.follow(`.verdict-line:has(.relation-misreport) .question a`)
 	p.sees(`.relation-misreport`)
 	p.follow(`//td[contains(@class, "words")]//a[contains(., "We reaffirm")]`)
 	p.sees(`.proof`)

@@ -40,10 +40,17 @@ type claimPage struct {
 	Facts   []named   `json:"-"` // the parts of the claim
 	Topical []*entity `json:"-"`
 	Undated int       `json:"-"`
-	Asked   []link    `json:"-"` // the questions that it answers
+	Asked   []asked   `json:"-"` // the questions that it answers
 }
 
 func (p *claimPage) title() string { return p.Sentence }
+
+// asked is a question that a claim answers, with how it stands to other answers.
+type asked struct {
+	Text, Href string
+	Answers    int // of all, as far as they were compared
+	Verdicts   []comparison
+}
 
 // judgement is what a person said of a claim or document.
 type judgement struct {
@@ -113,7 +120,7 @@ func oneClaim(s *Server, q *request) (any, error) {
 			return nil, err
 		}
 		page.Undated += found.Undated
-		page.Asked = append(page.Asked, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
+		a := asked{Text: q.asks(key), Href: q.href("/compare", "question", string(key)), Answers: found.Total}
 		comparisons, err := q.compareRows(key, found.Rows, true)
 		if err != nil {
 			return nil, err
@@ -121,11 +128,14 @@ func oneClaim(s *Server, q *request) (any, error) {
 		for _, comparison := range comparisons {
 			for _, m := range comparison.Members {
 				if m.Claim == c.ID {
-					page.Comparisons = append(page.Comparisons, comparison)
+					page.Comparisons, a.Verdicts = append(page.Comparisons, comparison), append(a.Verdicts, comparison)
 					break
 				}
 			}
 		}
+		loud, quiet := verdicts(a.Verdicts)
+		a.Verdicts = append(loud, quiet...)
+		page.Asked = append(page.Asked, a)
 	}
 	page.Citation = citation(v, r)
 	return page, nil

@@ -177,6 +177,7 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 			page.Settles = append(page.Settles, c.Settles)
 		}
 	}
+	slices.SortStableFunc(page.Facts, func(a, b factView) int { return cmp.Compare(a.From, b.From) })
 	return nil
 }
 
@@ -268,8 +269,7 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row, members
 			for _, m := range c.Members {
 				v.Members = append(v.Members, memberOf(views[m.Claim.ID], m.Says, m.About))
 			}
-			const open = 8
-			v.Few, v.Folds = v.Members[:min(len(v.Members), open)], v.Members[min(len(v.Members), open):]
+			v.hold(v.Members)
 			for _, fact := range c.Facts {
 				v.Reference = append(v.Reference, q.factView(fact))
 			}
@@ -297,17 +297,37 @@ func (q *request) factView(f communique.Fact) factView {
 	return factView{Fact: says, From: f.From, To: f.To, Source: f.Authority, Days: f.Days}
 }
 
-// verdicts orders comparisons by weight and puts agreements apart.
+// verdicts orders comparisons by weight, puts agreements apart, and says once
+// what several comparisons say in the same words.
 func verdicts(all []comparison) (loud, quiet []comparison) {
 	for _, c := range all {
+		list := &loud
 		if c.Relation == claim.Agreement || c.Relation == claim.SameSourceCopy {
-			quiet = append(quiet, c)
-		} else {
-			loud = append(loud, c)
+			list = &quiet
 		}
+		same := slices.IndexFunc(*list, func(o comparison) bool { return o.Key == c.Key && o.Relation == c.Relation && o.Because == c.Because })
+		if same < 0 {
+			*list = append(*list, c)
+			continue
+		}
+		o := &(*list)[same]
+		members := slices.Clone(o.Members)
+		for _, m := range c.Members {
+			if !slices.ContainsFunc(members, func(o member) bool { return o.Claim == m.Claim }) {
+				members = append(members, m)
+			}
+		}
+		o.hold(members)
 	}
 	slices.SortStableFunc(loud, func(a, b comparison) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
 	return loud, quiet
+}
+
+// hold sets the members, of which the first few stand open.
+func (c *comparison) hold(members []member) {
+	const open = 8
+	n := min(len(members), open)
+	c.Members, c.Few, c.Folds = members, members[:n], members[n:]
 }
 
 // isLoud reports whether a relation says that an answer stands against something.

@@ -319,11 +319,14 @@ func (p *documentPage) relate(q *request, d *communique.Document, shown []highli
 			return err
 		}
 		for _, c := range comparisons {
-			if c.Relation == claim.Agreement || c.Relation == claim.SameSourceCopy {
+			if c.Relation == claim.Agreement || c.Relation == claim.SameSourceCopy || c.Relation == claim.Undetermined {
 				continue
 			}
+			// The words that a document quotes do not misreport themselves; its own do.
+			accused := func(m claim.Member) bool { return m.Document.ID == d.ID && m.Claim.Statement == "" }
+			own := slices.ContainsFunc(c.Members, accused)
 			for _, m := range c.Members {
-				if m.Document.ID != d.ID {
+				if m.Document.ID != d.ID || c.Relation == claim.Misreport && own && !accused(m) {
 					continue
 				}
 				id := m.Claim.ID
@@ -333,8 +336,10 @@ func (p *documentPage) relate(q *request, d *communique.Document, shown []highli
 			}
 		}
 	}
-	for _, badges := range p.badges {
+	const most = 3 // beside one claim
+	for id, badges := range p.badges {
 		slices.SortStableFunc(badges, func(a, b badge) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
+		p.badges[id] = badges[:min(len(badges), most)]
 	}
 	return nil
 }
