@@ -130,7 +130,7 @@ func TestFunctionWords(t *testing.T) {
 		t.Errorf("got %d hits, want the document of %q", got.Total, want.Hits[0].Title)
 	}
 	r := l.ask(t, Query{Text: "how many 28 members"})
-	if r.Total == 0 || len(r.Notes) != 1 || !strings.HasPrefix(r.Notes[0], "not looked for: how, many ") {
+	if r.Total == 0 || len(r.Notes) != 1 || !strings.HasPrefix(r.Notes[0], "not looked for: how, many;") {
 		t.Errorf("%d hits, notes %q", r.Total, r.Notes)
 	}
 	if r := l.ask(t, Query{Text: "when"}); r.Total == 0 || len(r.Notes) != 0 {

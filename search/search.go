@@ -63,7 +63,7 @@ func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) 
 		c.notes = append(c.notes, "there is no word to look for in "+clip(q.Text))
 	}
 	if slices.ContainsFunc(w.left, func(left string) bool { return !isStop(fold([]byte(left))) }) {
-		c.notes = append(c.notes, "not looked for: "+strings.Join(w.left, ", ")+" (quotation marks keep a word)")
+		c.notes = append(c.notes, "not looked for: "+strings.Join(w.left, ", ")+"; quotation marks keep a word")
 	}
 	after, err := s.after()
 	if err != nil {
