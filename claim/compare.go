@@ -115,6 +115,7 @@ type answer struct {
 	holds     []communique.Fact // the reference facts that say the same
 	given                       // on a policy line
 	held      communique.Days   // when it was held: its own time, else when it was said or published
+	loosely   bool              // held rests on a publication date that was inferred
 	quoted    bool              // in the words of a speaker
 	restates  bool              // in a quotation that only says again what held before
 	anachrone []communique.Fact // facts that date apart from its document what it presents as new, or as there already
@@ -138,7 +139,7 @@ func gather(q communique.Question, records []communique.Record, ref *Reference, 
 	again := restated(in)
 	for _, r := range in {
 		says := g.saysOf(r.Claim)
-		on := answer{first: r.Claim, says: says, held: heldOn(r), quoted: isQuoted(r.Claim), restates: again[utterance{r.Document.ID, r.Claim.Statement}] && r.Claim.Statement != ""}
+		on := answer{first: r.Claim, says: says, held: heldOn(r), loosely: heldLoosely(r), quoted: isQuoted(r.Claim), restates: again[utterance{r.Document.ID, r.Claim.Statement}] && r.Claim.Statement != ""}
 		k := g.lineKey(&on, r)
 		if k == "" {
 			k = strings.Join([]string{string(r.Claim.Kind), says, r.Claim.Scope, r.Claim.Act, string(r.Claim.Modality), string(r.Claim.Polarity), g.period(r.Claim), voice(r.Claim)}, "\x00")
@@ -245,10 +246,13 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 	case kind == "accession" || kind == "membership":
 		return yes("joined")
 	case kind == "when":
-		if c.About.Known() {
-			return written(c.About.Days)
+		switch {
+		case !c.About.Known():
+			return noDate
+		case c.About.Basis == inferredPublication:
+			return textOf(c.About.Days)
 		}
-		return noDate
+		return written(c.About.Days)
 	case kind == "invocation":
 		var parts []string
 		if c.Value != nil {

@@ -47,7 +47,7 @@ var judgeContradiction = judgement{
 		}
 		x, y := g.plain(a), g.plain(b)
 		if x == y {
-			x, y = x+" "+when(a.about), y+" "+when(b.about)
+			x, y = x+" "+a.at(), y+" "+b.at()
 		}
 		if a.first.Kind == communique.Attribution {
 			return fmt.Sprintf("They hold different ones responsible: %s and %s.", x, y), f.facts(), ""

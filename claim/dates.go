@@ -58,6 +58,34 @@ func when(d communique.Days) string {
 	return span(d)
 }
 
+// of writes the time of an answer out as a point. Days that rest on an inferred
+// publication date tell when the text was written, not when the answer holds.
+func (a *answer) of() string {
+	if a.about.Known() && a.first.About.Basis == inferredPublication {
+		return textOf(a.about)
+	}
+	return written(a.about)
+}
+
+// at is of with a preposition.
+func (a *answer) at() string {
+	if a.about.Known() && a.first.About.Basis == inferredPublication {
+		return textOf(a.about)
+	}
+	return when(a.about)
+}
+
+// textOf tells that a text was written in days that were inferred.
+func textOf(d communique.Days) string {
+	switch {
+	case d.From == "" || d.To == "":
+		return "in a text " + span(d)
+	case d.From == d.To || wholePeriod(d) != "":
+		return "in a text of " + written(d)
+	}
+	return "in a text of between " + writtenDay(d.From) + " and " + writtenDay(d.To)
+}
+
 // wholePeriod names days that fill a year or a month.
 func wholePeriod(d communique.Days) string {
 	from, err1 := time.Parse(time.DateOnly, string(d.From))

@@ -30,7 +30,7 @@ var judgeDifferentAct = judgement{
 			return cmp.Or(cmp.Compare(later(a.about), later(b.about)), cmp.Compare(actOf(a.first), actOf(b.first)))
 		})
 		for _, a := range answers {
-			s := fmt.Sprintf("%s %s", actOf(a.first), when(a.about))
+			s := fmt.Sprintf("%s %s", actOf(a.first), a.at())
 			if !a.about.Known() {
 				s = actOf(a.first) + " at a date not given"
 			}

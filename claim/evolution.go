@@ -21,30 +21,32 @@ var judgeEvolution = judgement{
 		if a.first.Kind == communique.QuantityClaim && !apart(a, b) {
 			return false
 		}
-		_, _, byReference := staleOf(a, b)
-		return byReference || apart(a, b)
+		return g.eachKnown(a, b) || apart(a, b)
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		type step struct{ says, from, text string }
 		var steps []step
 		seen := map[string]bool{}
-		told := map[string]communique.Days{}
+		told := map[string]*answer{}
 		for _, a := range f.answers {
-			if was, ok := told[a.says]; ok && a.about.Known() {
-				told[a.says] = cover(was, a.about)
+			if t := told[a.says]; t == nil {
+				copied := *a
+				told[a.says] = &copied
+			} else if a.about.Known() && t.about.Known() {
+				t.about = cover(t.about, a.about)
 			} else if a.about.Known() {
-				told[a.says] = a.about
+				t.about, t.first = a.about, a.first
 			}
 		}
 		for _, a := range f.answers {
-			days := told[a.says]
-			if len(a.holds) == 1 {
-				days = a.holds[0].Days
-			}
 			says := g.plain(a)
-			s := step{says, string(days.From), says + " " + when(days)}
-			if len(a.holds) == 1 {
-				s.text = says + " " + span(days)
+			s := step{says, string(told[a.says].about.From), says + " " + told[a.says].at()}
+			if len(a.holds) > 0 {
+				var spans []string
+				for _, x := range a.holds {
+					spans = append(spans, span(x.Days))
+				}
+				s.from, s.text = string(a.holds[0].Days.From), says+" "+joined(spans)
 			}
 			if !seen[s.text] {
 				seen[s.text] = true
@@ -65,6 +67,19 @@ var judgeEvolution = judgement{
 		}
 		return "Each holds in its own time: " + strings.Join(parts, "; ") + ".", f.facts(), ""
 	},
+}
+
+// eachKnown reports whether the reference knows both answers, and each at
+// another time than the other.
+func (g *gathering) eachKnown(a, b *answer) bool {
+	for _, x := range a.holds {
+		for _, y := range b.holds {
+			if !x.Days.Known() || !y.Days.Known() || x.Days.Overlaps(y.Days) && x.Days.To != y.Days.From && x.Days.From != y.Days.To {
+				return false
+			}
+		}
+	}
+	return len(a.holds) > 0 && len(b.holds) > 0
 }
 
 // unrepeated drops facts that stand earlier in the list.

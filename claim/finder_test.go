@@ -32,6 +32,9 @@ var testFinder = Finder{
 		if id == "person:dwight-eisenhower" {
 			return []communique.Tenure{{Title: "np:president", Organisation: "state:united-states", Person: id, Days: communique.Days{From: "1953-01-20", To: "1961-01-19"}}}
 		}
+		if id == "person:viktor-yanukovych" {
+			return []communique.Tenure{{Title: "np:president", Organisation: "state:ukraine", Person: id, Days: communique.Days{From: "2010-02-25", To: "2014-02-22"}}}
+		}
 		if id != "person:joe-biden" {
 			return nil
 		}

@@ -72,7 +72,7 @@ func (g *gathering) againstTime(f *finding) (string, []communique.Fact, bool) {
 		how = "takes for given"
 	}
 	of := "A text"
-	if day := written(a.held); day != "" && !strings.HasPrefix(day, "from") && !strings.HasPrefix(day, "until") {
+	if day := written(a.held); day != "" && !a.loosely && !strings.HasPrefix(day, "from") && !strings.HasPrefix(day, "until") {
 		of += " of " + day
 	}
 	s := fmt.Sprintf("%s %s “%s”, but the reference says: %s %s.", of, how, firstWords(a.first.Evidence.Exact, 16), g.factSays(fact), dated(fact))
@@ -105,6 +105,9 @@ func (f *finding) inTime(words func(*answer) string) []string {
 	var out []string
 	for _, a := range answers {
 		s := words(a) + " " + when(a.held)
+		if a.loosely && a.held.Known() {
+			s = words(a) + " " + textOf(a.held)
+		}
 		if !slices.Contains(out, s) {
 			out = append(out, s)
 		}

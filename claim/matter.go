@@ -82,6 +82,9 @@ func sharesWord(a, b string) bool {
 // plain gives an answer in words for a reason.
 func (g *gathering) plain(a *answer) string { return a.says }
 
+// asksWhen reports whether the question asks for a date, so that the answers are dates.
+func (g *gathering) asksWhen() bool { return strings.HasPrefix(string(g.question), "when/") }
+
 // capital writes the first letter large.
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

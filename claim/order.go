@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/communique-kg/communique"
 )
@@ -29,4 +30,15 @@ func heldOn(r communique.Record) communique.Days {
 		return said
 	}
 	return r.Document.Published().Days
+}
+
+// heldLoosely reports whether heldOn rests on an inferred publication date.
+func heldLoosely(r communique.Record) bool {
+	switch {
+	case r.Claim.About.Known():
+		return r.Claim.About.Basis == inferredPublication
+	case r.Said().Known():
+		return false
+	}
+	return strings.HasPrefix(r.Document.Published().Basis, "inferred")
 }

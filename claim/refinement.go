@@ -20,9 +20,9 @@ var judgeRefinement = judgement{
 		x, y := g.plain(fine), g.plain(coarse)
 		switch {
 		case !isState(fine.first.Kind) && !coarse.about.Known():
-			return fmt.Sprintf("They say the same; only one gives the date: %s.", when(fine.about)), f.facts(), ""
+			return fmt.Sprintf("They say the same; only one gives the date: %s.", fine.at()), f.facts(), ""
 		case !isState(fine.first.Kind):
-			x, y = written(fine.about), written(coarse.about)
+			x, y = fine.of(), coarse.of()
 		}
 		return fmt.Sprintf("They agree, and one is more precise: %s lies within %s.", x, y), f.facts(), ""
 	},

@@ -45,14 +45,16 @@ func (s *scan) findRoles(l *line) {
 			continue // the label of a turn; a rank
 		}
 		c, ok := l.roleBefore(i, last, m.Entity)
+		is := false
 		if !ok {
 			c, ok = l.roleAfter(i, last, m.Entity)
+			is = l.at(last+1) == "is" || l.at(last+1) == "remains"
 		}
 		if !ok {
 			continue
 		}
 		l.ridesAlong(&c, i)
-		c.About = l.roleTime(&c, i)
+		c.About = l.roleTime(&c, i, is)
 		if c.Scope != "" && s.organised[m.Entity] == "" {
 			s.organised[m.Entity] = communique.EntityID(c.Scope)
 		}
@@ -60,10 +62,13 @@ func (s *scan) findRoles(l *line) {
 	}
 }
 
-func (l *line) roleTime(c *communique.Claim, trigger int) communique.TimeValue {
+// roleTime dates a title as present. A bare title of somebody who is known not
+// to have held the office then is one of courtesy or of history, and tells of
+// no day; "X is president" says so all the same.
+func (l *line) roleTime(c *communique.Claim, trigger int, is bool) communique.TimeValue {
 	t := l.present(c, trigger)
-	if l.heldBefore(c, t) {
-		return communique.TimeValue{} // a title of courtesy or of history
+	if !is && l.outOfOffice(c, t.Days) {
+		return communique.TimeValue{}
 	}
 	return t
 }
@@ -173,7 +178,7 @@ func (l *line) officeEnding(j int) (title, bool) {
 
 // withOwner adds the organisation that stands before a title: "NATO", "Canada's", "U.S.".
 func (l *line) withOwner(t title) title {
-	if id := l.organisationWord(t.first - 1); id != "" && t.first-1 >= l.First {
+	if id := l.organisationWord(t.first - 1); id != "" && t.first-1 >= l.First && !l.insideCompound(t.first-1) {
 		t.organisation = id
 		t.first = l.firstOfMention(t.first - 1)
 		if determiners[l.at(t.first-1)] && l.at(t.first-1) == "the" && l.mention[t.first] >= 0 && l.Mentions[l.mention[t.first]].Via == communique.ViaNominal {
@@ -181,6 +186,18 @@ func (l *line) withOwner(t title) title {
 		}
 	}
 	return t
+}
+
+// insideCompound reports whether the name at token i is only a part of a word
+// made of several: the one in "pro-Russian" owns nothing.
+func (l *line) insideCompound(i int) bool {
+	if l.mention[i] < 0 {
+		return false
+	}
+	m := l.Mentions[l.mention[i]]
+	first, last := l.mentionTokens(i)
+	return l.Tokens[first].Start < m.Start || m.End < l.Tokens[last].End && strings.HasPrefix(l.Text[m.End:l.Tokens[last].End], "-") ||
+		first > l.First && l.low[first-1] == "-" && l.Tokens[first-1].End == m.Start
 }
 
 // roleClaim finishes a role claim.
@@ -300,21 +317,21 @@ func (l *line) roleAfter(first, last int, person communique.EntityID) (communiqu
 	return communique.Claim{}, false
 }
 
-// heldBefore reports whether the person is known to have held the office, and
-// only before a time: "President Eisenhower" in a text of today.
-func (l *line) heldBefore(c *communique.Claim, t communique.TimeValue) bool {
-	if l.finder.Tenures == nil || t.From == "" {
+// outOfOffice reports whether the person is known to have held the office, but
+// not on all of the days: "President Eisenhower" in a text of today.
+func (l *line) outOfOffice(c *communique.Claim, on communique.Days) bool {
+	if l.finder.Tenures == nil || !on.Known() {
 		return false
 	}
-	held := false
+	known := false
 	for _, x := range l.finder.Tenures(c.Subject) {
-		if x.Title != communique.EntityID(c.Object) {
+		if x.Title != c.Object || c.Scope != "" && string(x.Organisation) != c.Scope {
 			continue
 		}
-		if x.Days.To == "" || x.Days.To >= t.From {
+		if !x.Days.Known() || on.Within(x.Days) {
 			return false
 		}
-		held = held || monthsApart(x.Days.To, t.From) > 12
+		known = true
 	}
-	return held
+	return known
 }

@@ -23,6 +23,9 @@ var judgeUndetermined = judgement{
 		case x.Polarity != y.Polarity && (x.Object != y.Object || x.Subject != y.Subject):
 			return false
 		}
+		if x.Kind == communique.RoleClaim && a.says == b.says && x.Polarity == y.Polarity {
+			return false // one holder, at whatever times
+		}
 		return a.says != b.says || x.Polarity != y.Polarity || a.about != b.about
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
@@ -34,9 +37,9 @@ var judgeUndetermined = judgement{
 			}
 			s := g.plain(a)
 			switch {
-			case s == written(a.about) || s == noDate:
+			case g.asksWhen() || s == a.of():
 			case a.about.Known():
-				s += " (" + written(a.about) + ")"
+				s += " (" + a.of() + ")"
 			default:
 				s += " (no date)"
 			}
