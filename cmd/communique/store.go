@@ -2,15 +2,19 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"iter"
 	"log/slog"
 	"runtime"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/ingest"
+	"github.com/communique-kg/communique/ingest/who"
 	"github.com/communique-kg/communique/search"
 	"github.com/communique-kg/communique/web"
 )
@@ -55,7 +59,7 @@ func (s *store) openDerived() (err error) {
 	if s.graph, err = graph.Open(s.dir); err != nil {
 		return err
 	}
-	if s.index, err = search.Open(s.dir, search.Options{Name: s.reader.Gazetteer.Name}); err != nil {
+	if s.index, err = search.Open(s.dir, searchOptions(s.reader.Gazetteer)); err != nil {
 		return err
 	}
 	for _, notice := range []string{s.graph.Notice(), s.index.Notice()} {
@@ -64,6 +68,17 @@ func (s *store) openDerived() (err error) {
 		}
 	}
 	return nil
+}
+
+// searchOptions gives the index names and questions, and the edition of both: an
+// index of another edition is made again.
+func searchOptions(g *who.Gazetteer) search.Options {
+	ask := func(q communique.Question) string { return claim.Ask(q, g.Name) }
+	sum := sha256.New()
+	for _, e := range g.Entities() {
+		fmt.Fprintf(sum, "%s\t%s\n", e.ID, e.Name)
+	}
+	return search.Options{Name: g.Name, Ask: ask, Edition: fmt.Sprintf("%s %x", version, sum.Sum(nil)[:6])}
 }
 
 // close stops syncing and closes what is open.
