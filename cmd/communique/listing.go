@@ -40,7 +40,7 @@ func (l listing) print(ctx context.Context, a *app, command string) error {
 
 func (l listing) run(ctx context.Context, a *app, c *client) error {
 	table := tabwriter.NewWriter(a.stdout, 0, 4, 2, ' ', 0)
-	var last map[string]json.RawMessage
+	var first map[string]json.RawMessage
 	printed, more := 0, false
 	for !more {
 		var page map[string]json.RawMessage
@@ -61,7 +61,9 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 			}
 			printed++
 		}
-		last = page
+		if first == nil {
+			first = page
+		}
 		var next string
 		if raw, ok := page["next"]; ok {
 			if err := json.Unmarshal(raw, &next); err != nil {
@@ -89,7 +91,7 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 	if more {
 		notes = append(notes, fmt.Sprintf("there are more; --limit shows more than %d", l.limit))
 	}
-	if raw, ok := last["notes"]; ok { // how the question was read
+	if raw, ok := first["notes"]; ok { // how the question was read
 		var said []string
 		if err := json.Unmarshal(raw, &said); err != nil {
 			return fmt.Errorf("%s: %w", l.path, err)
@@ -97,7 +99,7 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 		notes = append(notes, said...)
 	}
 	if l.note != nil {
-		notes = append(notes, l.note(last)...)
+		notes = append(notes, l.note(first)...)
 	}
 	for _, note := range notes {
 		fmt.Fprintln(a.stdout, "("+note+")")

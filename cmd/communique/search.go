@@ -64,10 +64,17 @@ func hitRow(item json.RawMessage) ([]string, error) {
 	return []string{h.Thing, dash(h.Outlet), dash(h.Published), short(h.Title, 50), short(words.String(), 100)}, nil
 }
 
-func suggestions(page map[string]json.RawMessage) []string {
-	var words []string
+// suggestions says what else to try: other spellings, and questions whose
+// answers can be compared.
+func suggestions(page map[string]json.RawMessage) (notes []string) {
+	var words, questions []string
 	if raw, ok := page["suggestions"]; ok && json.Unmarshal(raw, &words) == nil && len(words) > 0 {
-		return []string{"did you mean: " + strings.Join(words, ", ") + "?"}
+		notes = append(notes, "did you mean: "+strings.Join(words, ", ")+"?")
 	}
-	return nil
+	if raw, ok := page["questions"]; ok && json.Unmarshal(raw, &questions) == nil {
+		for _, key := range questions[:min(len(questions), 2)] {
+			notes = append(notes, "its answers side by side: communique compare --question "+key)
+		}
+	}
+	return notes
 }
