@@ -84,21 +84,25 @@ func (f *finder) commonWords(i, j int) bool {
 // case only a first name with one surname is sure.
 func (f *finder) nameLimit(i, n int) bool {
 	if f.atoms[i].flags.has(titleCase) {
-		return n == 2 && given[f.lower(i)]
+		return n <= 3 && given[f.lower(i)]
 	}
 	return n <= 4
 }
 
 // titleGoesOn reports whether what looks like a name is the beginning of the
-// name of an act or a body: "Jane Doe Voting Rights Act".
+// name of an act, a body or a place: "Jane Doe Voting Rights Act", "John Doe
+// Briefing Room".
 func (f *finder) titleGoesOn(end int) bool {
 	for k := end; k < end+4 && f.joined(k) && f.atoms[k].flags.has(isWord|upperFirst); k++ {
-		if w := f.lower(k); documentHeads[w] || heads[w] {
+		if w := f.lower(k); documentHeads[w] || heads[w] || places[w] {
 			return true
 		}
 	}
 	return false
 }
+
+// places end the name of a place, club or thing that is called after a person.
+var places = words("room building hall airport street avenue bridge hospital stadium theater theatre library auditorium club league forum coalition amendment highway prize award medal")
 
 // nameFrom walks over the words of a person's name from atom i and returns the
 // atom after it and how many words it has.
@@ -119,7 +123,7 @@ func (f *finder) nameFrom(i int) (int, int) {
 		case a.flags.has(isWord|upperFirst|isLower) && (!notName(w) || n == 1 && ordinary[w] && !function[w] || n == 1 && (w == "may" || w == "king")):
 			n++
 			end = k + 1
-			if n >= 2 && f.atoms[i].flags.has(titleCase) && given[f.lower(i)] && f.word(k+1) != "-" {
+			if n >= 2 && f.atoms[i].flags.has(titleCase) && given[f.lower(i)] && f.word(k+1) != "-" && !f.secondGiven(k, n) {
 				return end, n
 			}
 		case (w == "-" || w == "'" || w == "’") && !a.flags.has(spaced) && k+1 < len(f.atoms) && !f.atoms[k+1].flags.has(spaced) && f.atoms[k+1].flags.has(upperFirst) && n > 0:
@@ -135,6 +139,16 @@ func (f *finder) nameFrom(i int) (int, int) {
 	return end, n
 }
 
+// secondGiven reports whether atom k, the second word of a name in headline case,
+// is a further first name: "Mary Ann Doe".
+func (f *finder) secondGiven(k, n int) bool {
+	if n != 2 || !given[f.lower(k)] || !f.joined(k+1) || !f.atoms[k+1].flags.has(isWord|upperFirst|isLower) {
+		return false
+	}
+	w := f.lower(k + 1)
+	return !notName(w) && !speechVerbs[w] && !places[w] && !f.common(k+1)
+}
+
 var particles = words("von van de der den da di du del la le el al bin bint ibn ter")
 
 // notNameWords are capitalised words that stand beside names without being part of them.
@@ -143,7 +157,7 @@ var notNameWords = words("security national defence defense foreign affairs stat
 	"embassy senate congress treasury navy army air forces marine marines guard police press news times post journal magazine television radio daily weekly party democrats republicans democratic republican conservative labour " +
 	"english french german chinese russian internet web google microsoft facebook twitter youtube apple amazon advanced research technology technologies systems solutions networks software " +
 	"day week month year summer winter spring autumn christian islamic muslim jewish god east west north south middle black sea ocean river island islands mountain lake bay gulf cape city county district village airport " +
-	"operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room pro tempore debate services sciences provisions")
+	"amendment club universe forum league coalition operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room pro tempore debate services sciences provisions")
 
 func notName(w string) bool {
 	return function[w] || heads[w] || documentHeads[w] || honorifics[w] || notNameWords[w] || headsOf[w]
@@ -167,7 +181,7 @@ func (f *finder) spoken(i int) bool { return f.joined(i) && speechVerbs[f.word(i
 
 var personNouns = words("scientist analyst professor lecturer director fellow expert spokesman spokeswoman spokesperson researcher minister official chief head president chairman chairwoman chair founder co-founder " +
 	"engineer lawyer attorney adviser advisor senator ambassador diplomat officer general colonel commander captain journalist reporter author historian economist editor student leader lawmaker member secretary deputy " +
-	"executive manager consultant specialist veteran politician governor mayor partner strategist scholar ceo hacker activist citizen national who whose")
+	"prosecutor investigator negotiator rapporteur inspector delegate counsel executive manager consultant specialist veteran politician governor mayor partner strategist scholar ceo hacker activist citizen national who whose")
 
 // explained reports whether ", a senior scientist with …" follows at atom i.
 func (f *finder) explained(i int) bool {

@@ -15,7 +15,7 @@ func words(list string) map[string]bool {
 // All are lower case.
 var (
 	// honorifics stand before a person's name, and before nothing else.
-	honorifics = words("mr mrs ms miss dr sir dame lord lady prof professor gen general lt lieutenant col colonel maj major capt captain adm admiral vadm " +
+	honorifics = words("gov det supt mr mrs ms miss dr sir dame lord lady prof professor gen general lt lieutenant col colonel maj major capt captain adm admiral vadm " +
 		"sgt sergeant brig brigadier commander cmdr sen senator rep representative congressman congresswoman ambassador president minister premier chancellor secretary " +
 		"commissioner spokesman spokeswoman spokesperson adviser advisor analyst director chief chairman chairwoman chair king queen prince princess judge justice governor mayor " +
 		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop")
@@ -38,7 +38,7 @@ var (
 	function = words("the a an this that these those our their its his her my your we they it he she you i and but or nor so yet if when while as at by for from in into of on over under " +
 		"to with within without after before during since until because although though however moreover meanwhile furthermore additionally also then thus therefore today yesterday tomorrow " +
 		"now there here what who whom whose which where why how no not all any both each every either neither some many most more much few several other another such one two three four five six " +
-		"first second third last next new old former ex late early joint national international federal regional global general special senior deputy vice only just even still again once " +
+		"first second third fourth fifth sixth seventh eighth ninth tenth last next new old former ex late early joint national international federal regional global general special senior deputy vice only just even still again once " +
 		"january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday " +
 		"is are was were be been being has have had do does did will would can could should may might must shall let please thank thanks yes well ok okay " +
 		"q a photo image video source sources read watch click share about between against among through per via like unlike despite according")
