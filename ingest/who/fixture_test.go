@@ -58,6 +58,7 @@ func tables() fstest.MapFS {
 			"person:george-h-w-bush\tGeorge H. W. Bush\t\t\tperson",
 			"person:xi-jinping\tXi Jinping\t\t\tperson",
 			"person:lloyd-hale\tLloyd Hale\t\t\tperson",
+			"person:anna-hale\tAnna Hale\t\t\tperson",
 			"person:mike-orr\tMike Orr\t\t\tperson",
 			"person:justin-trudeau\tJustin Trudeau\t\t\tperson",
 			"person:vladimir-putin\tVladimir Putin\t\t\tperson",
@@ -89,6 +90,7 @@ func tables() fstest.MapFS {
 			"np:secretary general\torg:nato\tperson:anders-fogh-rasmussen\t2009-08-01\t2014-09-30\t-\n" +
 			"np:secretary general\torg:nato\tperson:jens-stoltenberg\t2014-10-01\t2024-09-30\t-\n" +
 			"np:president\tstate:china\tperson:xi-jinping\t2013-03-14\t\t-\n" +
+			"np:president\tstate:united-states\tperson:anna-hale\t1981-01-20\t1989-01-19\t-\n" +
 			"np:president\tstate:united-states\tperson:george-h-w-bush\t1989-01-20\t1993-01-19\t-\n" +
 			"np:vice president\tstate:united-states\tperson:mike-orr\t2017-01-20\t2021-01-19\t-\n" +
 			"np:secretary of defense\tstate:united-states\tperson:lloyd-hale\t2021-01-22\t2025-01-20\t-\n" +

@@ -144,6 +144,7 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 			officers[m.Entity] = true
 		}
 	}
+	f.outdated(published)
 	for i := range f.found {
 		m := &f.found[i]
 		if f.last[i] == 0 || m.Type != "person" || m.Via != communique.ViaAlias {
@@ -152,6 +153,12 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 		at := int(f.first[i])
 		name, _ := f.extent(at)
 		known := f.g.surnames[name]
+		if m.Rule == severalBearers && m.Entity == "" && published.Known() {
+			if ids := f.bearersLeft(at); len(ids) == 1 {
+				f.setEntity(i, ids[0], "", "surname of a person named here")
+				continue
+			}
+		}
 		if m.Entity != "" {
 			if m.Rule == "surname of a person named in full" && !f.titled(at) && f.outranked(m.Entity, known, published) {
 				f.setEntity(i, "", "", "surname of a person named in full, and of one in office on "+published.String())

@@ -19,7 +19,7 @@ func (f *finder) surnames() {
 		}
 	}
 	for i := range f.atoms {
-		if f.mayBeSurname(i) && f.titled(i) {
+		if f.mayBeSurname(i) && (f.titled(i) || f.officed(i)) {
 			f.titledSurname(i)
 		}
 	}
@@ -111,6 +111,16 @@ func (f *finder) titled(i int) bool {
 	return f.atoms[k].flags.has(upperFirst) && honorifics[f.lower(k)]
 }
 
+// officed reports whether atom i is the surname of somebody who held the office
+// that stands directly before it: "Secretary of Defense Hale".
+func (f *finder) officed(i int) bool {
+	if !f.joined(i) || !f.atoms[i-1].flags.has(isWord) {
+		return false
+	}
+	name, _ := f.extent(i)
+	return len(f.holders(i, f.g.surnames[name], communique.Days{})) > 0
+}
+
 // extent gives the words of a surname that begins at atom i, hyphens included,
 // and the atom after it.
 func (f *finder) extent(i int) (string, int) {
@@ -152,7 +162,7 @@ func (f *finder) addSurname(i, end int, ids []communique.EntityID, rule string) 
 	if len(ids) == 1 {
 		m.Entity, m.Rule = ids[0], rule
 	} else {
-		m.Rule = "surname of several persons named here"
+		m.Rule = severalBearers
 	}
 	f.add(i, end, m)
 }
@@ -160,20 +170,20 @@ func (f *finder) addSurname(i, end int, ids []communique.EntityID, rule string) 
 // titledSurname reads "President Biden", "MR. SULLIVAN".
 func (f *finder) titledSurname(i int) {
 	w := f.lower(i)
-	if notName(w) && !ordinary[w] || months[w] && w != "may" || function[w] && w != "may" && w != "will" {
+	if notName(w) && !ordinary[w] || personNouns[w] || f.functional(i) || months[w] && w != "may" || function[w] && w != "may" && w != "will" {
 		return
 	}
 	name, end := f.extent(i)
 	known := f.g.surnames[name]
 	ids, stop := f.bearers(i)
 	if held := f.holders(i, ids, communique.Days{}); len(held) == 1 {
-		f.addSurname(i, stop, held, "surname with the title of an office")
+		f.addSurname(i, stop, held, titleDecides)
 		return
 	}
 	// A relative named in full does not take the title from who held it.
 	held := f.holders(i, known, communique.Days{})
 	if len(held) == 1 {
-		f.addSurname(i, end, held, "surname with the title of an office")
+		f.addSurname(i, end, held, titleDecides)
 		f.meet(held[0], name)
 		return
 	}
@@ -200,6 +210,13 @@ func (f *finder) titledSurname(i int) {
 	f.add(i, end, communique.Mention{Entity: id, Type: "person", Via: communique.ViaName, Rule: "title and surname"})
 	f.meet(id, name)
 }
+
+// Rules of surnames at which Resolve looks again: one title that a bearer once
+// held, and several bearers.
+const (
+	titleDecides   = "surname with the title of an office"
+	severalBearers = "surname of several persons named here"
+)
 
 // undecidedTitle is the rule of a surname that Resolve may decide by the
 // publication date.
