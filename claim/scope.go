@@ -6,12 +6,15 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// judgeScope holds where two values count different sets: all members and the
-// others, the whole and one part.
+// judgeScope holds where two values of one time, or of one document, count
+// different sets: all members and the others, the whole and one part.
 var judgeScope = judgement{
-	relation: Scope,
+	relation: Scope, clustered: true,
 	between: func(_ *gathering, a, b *answer) bool {
-		return isState(a.first.Kind) && a.first.Kind == b.first.Kind && a.first.Kind != communique.RoleClaim && a.first.Scope != b.first.Scope && (!apart(a, b) || shareDocument(a, b))
+		if !isState(a.first.Kind) || a.first.Kind != b.first.Kind || a.first.Kind == communique.RoleClaim || a.first.Scope == b.first.Scope {
+			return false
+		}
+		return a.about.Known() && b.about.Known() && a.about.Overlaps(b.about) || shareDocument(a, b)
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		a, b := f.pairs[0][0], f.pairs[0][1]
