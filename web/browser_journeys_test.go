@@ -474,6 +474,14 @@ func walkCitation(t *testing.T, p *tab) {
 	}
 	p.open("/claim?id=" + string(d.Claims[i].ID))
 	p.press('y')
+	said := eval[string](p, `new Promise((done) => {
+		const told = document.getElementById("told");
+		const look = () => told.textContent ? done(told.textContent) : requestAnimationFrame(look);
+		look();
+	})`)
+	if said != "Citation copied." {
+		t.Errorf("the page says %q", said)
+	}
 	got := eval[string](p, `navigator.clipboard.readText()`)
 	for _, want := range []string{d.Claims[i].Evidence.Exact, "Sample Review", fmt.Sprint(d.Claims[i].ID)} {
 		if !strings.Contains(got, want) {

@@ -110,6 +110,10 @@ func lookAt(t *testing.T, p *tab, c pageCase, axe string) {
 			wrong(l, "axe "+v.ID, v.String())
 		}
 	}
+	p.paper()
+	if cut := append(eval[[]string](p, tooWide), eval[[]string](p, cutOff)...); len(cut) > 0 {
+		t.Errorf("%s, printed: cut off: %s", c.address, strings.Join(cut, ", "))
+	}
 	for _, k := range known {
 		if strings.HasPrefix(k, c.name+" ") && !seen[k] && (axe != "" || !strings.Contains(k, " axe ")) {
 			t.Errorf("%q is right again: take it off the list", k)
@@ -134,6 +138,12 @@ const tooWide = `(() => {
 	if (document.documentElement.scrollWidth <= room) return [];
 	const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > room + 0.5 && !e.closest(".scroll"));
 	return ["at most " + (document.documentElement.scrollWidth - room) + "px", ...wide.slice(0, 5).map(name)];
+})()`
+
+// cutOff names what scrolls and so would be cut off on paper.
+const cutOff = `(() => {
+	` + nameOf + `
+	return [...document.querySelectorAll("main *")].filter((e) => e.checkVisibility() && getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && !e.closest(".unseen, thead")).slice(0, 5).map(name);
 })()`
 
 // judge asks axe-core for what breaks WCAG 2.2 AA or its own best practices.

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -29,15 +30,21 @@ func TestShots(t *testing.T) {
 			p := b.tab(t, h)
 			p.leads(c.status, chromedp.Navigate(h.base+c.address))
 			p.complaints() // TestBrowser judges them
-			for _, l := range looks {
-				p.wear(l)
+			for _, l := range append(slices.Clone(looks), look{}) {
+				name := l.String()
+				if l == (look{}) {
+					p.paper()
+					name = "print"
+				} else {
+					p.wear(l)
+				}
 				ctx, cancel := context.WithTimeout(p.ctx, perStep)
 				picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 				cancel()
 				if err != nil {
 					t.Fatal(err)
 				}
-				if err := os.WriteFile(filepath.Join(*shots, c.name+"-"+l.String()+".png"), picture, 0o644); err != nil {
+				if err := os.WriteFile(filepath.Join(*shots, c.name+"-"+name+".png"), picture, 0o644); err != nil {
 					t.Fatal(err)
 				}
 			}

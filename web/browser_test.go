@@ -319,6 +319,13 @@ func (p *tab) wear(l look) {
 		{Name: "prefers-color-scheme", Value: l.scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 }
 
+// paper gives the tab the look of a printed page, as wide as A4 between margins.
+func (p *tab) paper() {
+	p.t.Helper()
+	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 718, Height: 900, DeviceScaleFactor: 1})
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+}
+
 // step is something that a person does.
 type step = chromedp.Action[chromedp.Void]
 

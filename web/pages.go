@@ -99,7 +99,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
 	}
-	if q.route.bar && name != "error" {
+	if h, ok := page.(*homePage); q.route.bar && name != "error" && !(ok && h.Empty) {
 		sh.Bar = q.bar()
 	}
 	if name == "search" {
