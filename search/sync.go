@@ -17,7 +17,7 @@ import (
 // The bounds of a batch: it is written with the entry that reaches one of them.
 const (
 	batchRows  = 2000
-	batchBytes = 8 << 20 // of text
+	batchBytes = 2 << 20 // of text
 )
 
 // Sync takes in what the corpus holds beyond the cursor and returns how many
