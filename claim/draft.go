@@ -37,6 +37,23 @@ func (l *line) ridesAlong(c *communique.Claim, trigger int) {
 	}
 }
 
+// predicated reports whether what begins after token i is what its clause says,
+// rather than a phrase that rides along in it: "the alliance now has | 29
+// members", "we are | 31 nations".
+func (l *line) predicated(i int) bool {
+	for i >= l.First && (isAdverb(l.low[i]) || l.low[i] == "now" || determiners[l.low[i]]) {
+		i--
+	}
+	if i < l.First {
+		return false
+	}
+	w := l.low[i]
+	return counting[w] || formsOfBe[w] && w != "being" && w != "been" || formsOfHave[w] && w != "having"
+}
+
+// verbs by which a clause says how many there are
+var counting = set("counts counted numbers numbered comprises comprised includes included totals totaled totalled reached")
+
 // quoted reports whether token i stands between quotation marks of its sentence.
 func (l *line) quoted(i int) bool {
 	open := false

@@ -182,7 +182,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 		whole = true
 	case before == "all" || before == "the" || before == "these" || before == "those" || before == "each":
 		whole = true
-	case before == "has" || before == "have" || before == "with" || before == "had" || before == "includes" || before == "comprises" || before == "now":
+	case before == "has" || before == "have" || before == "with" || before == "had" || before == "now" || counting[before]:
 		whole = w == "members" || unit == "member states" || unit == "member nations" || unit == "member countries" || w == "allies" && named == ""
 	case (before == "is" || before == "are" || before == "of" || before == "numbers") && (w == "nations" || w == "countries" || w == "allies" || w == "members" || w == "states"):
 		// "an alliance of 32 nations", "We are 31 nations"
@@ -229,7 +229,9 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 		return communique.Claim{}, false
 	}
 	c := l.draft(communique.MemberCount, "number-noun", start, end, first)
-	l.ridesAlong(&c, first)
+	if !l.predicated(at) {
+		l.ridesAlong(&c, first)
+	}
 	c.Subject, c.Scope = org, scope
 	c.Value = &communique.Value{N: n, Unit: unit, Cmp: cmpr}
 	c.About = l.state(&c, first)

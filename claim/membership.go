@@ -199,7 +199,9 @@ func (l *line) memberships(rule string, list []int, org communique.EntityID, tri
 	for _, j := range list {
 		first, last := l.mentionTokens(j)
 		c := l.draft(communique.Membership, rule, first, last, first)
-		l.ridesAlong(&c, first)
+		if !formsOfBe[l.at(trigger-1)] {
+			l.ridesAlong(&c, first)
+		}
 		c.Subject, c.Object = l.entityAt(j), org
 		c.About = l.state(&c, first)
 		out = append(out, c)

@@ -53,7 +53,9 @@ func (s *scan) findRoles(l *line) {
 		if !ok {
 			continue
 		}
-		l.ridesAlong(&c, i)
+		if !is {
+			l.ridesAlong(&c, i)
+		}
 		c.About = l.roleTime(&c, i, is)
 		if c.Scope != "" && s.organised[m.Entity] == "" {
 			s.organised[m.Entity] = communique.EntityID(c.Scope)
