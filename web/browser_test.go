@@ -66,7 +66,7 @@ type house struct {
 }
 
 // openHouse reads the sample collection into a store of the test and serves it.
-func openHouse(t *testing.T) *house {
+func openHouse(t testing.TB) *house {
 	t.Helper()
 	ctx, dir, data := t.Context(), t.TempDir(), testkit.Data(t)
 	reader, err := ingest.NewReader(data, "communique test")

@@ -197,10 +197,13 @@ func (q *request) questions(groups []graph.Group, most int, members bool) ([]que
 		row := questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
 			Answers: g.Answers, Documents: g.Documents, Compared: len(rows), Comparisons: comparisons}
 		loud, quiet := verdicts(comparisons)
-		row.Verdicts = append(loud, quiet...)
-		const shown = 2
-		if len(row.Verdicts) > shown {
-			row.More, row.Verdicts = len(row.Verdicts)-shown, row.Verdicts[:shown]
+		const shown = 2 // of different relations
+		for _, c := range append(loud, quiet...) {
+			if len(row.Verdicts) == shown || slices.ContainsFunc(row.Verdicts, func(o comparison) bool { return o.Relation == c.Relation }) {
+				row.More++
+				continue
+			}
+			row.Verdicts = append(row.Verdicts, c)
 		}
 		out = append(out, row)
 	}

@@ -1,8 +1,9 @@
 // Package web answers people and programs over HTTP: pages rendered on the
 // server, and the same answers as JSON under /api/v1.
 //
-// Everything is derived on each request from the stores that a [Server] is
-// given; web keeps nothing. Every URL is one line of the table in server.go. A
+// Everything is derived from the stores that a [Server] is given; between
+// requests web only remembers what is dear to make of the log, and forgets it as
+// soon as the log grows (shelf.go). Every URL is one line of the table in server.go. A
 // page and its API resource share one function (home.go, claims.go, …): it
 // reads the parameters, asks the stores and fills one struct, which encodes to
 // JSON and which the page's template shows. Fields that only pages need are

@@ -69,7 +69,9 @@ func documents(s *Server, q *request) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		page.Documents = append(page.Documents, q.documentRow(v.history, hit.Match))
+		row := q.documentRow(v.history, hit.Match)
+		row.Basis = basisWords(v.history.Current().Published().Basis)
+		page.Documents = append(page.Documents, row)
 	}
 	for _, facet := range found.Facets {
 		if facet.Field != "outlet" {

@@ -226,7 +226,7 @@ type documentRow struct {
 	PublishOn string `json:"-"`
 	RecordOn  string `json:"-"`
 	OutletsIn string `json:"-"`
-	Basis     string `json:"-"` // of the publication date, in words
+	Basis     string `json:"-"` // of the publication date, in words; only in the list of sources
 	Copies    int    `json:"-"` // how many more sources the same bytes have
 }
 
@@ -239,7 +239,7 @@ func (q *request) documentRow(h *corpus.History, m communique.Match) documentRow
 		Claims: len(d.Claims), Statements: len(d.Statements), Retracted: h.Retracted(), Possibly: m == communique.Possibly,
 		Href: q.href("/document", "id", string(d.ID)), PublishOn: momentWords(p.Days),
 		RecordOn: dayWords(communique.DayOf(h.Recorded())), OutletsIn: strings.Join(d.Outlets(), ", "),
-		Basis: basisWords(p.Basis), Copies: max(0, len(d.Sources)-1),
+		Copies: max(0, len(d.Sources)-1),
 	}
 	for _, s := range d.Sources {
 		if r.Author == nil {
