@@ -94,7 +94,7 @@ func labels(rows []labelled, g *who.Gazetteer) [][]string {
 			if written, ok := brackets[word]; ok {
 				word = written
 			}
-			if !glued && !strings.Contains("”.,;:!?)]%’'", word[:1]) && !strings.HasPrefix(word, "”") && word != "n't" && word != "’" {
+			if !glued && !strings.HasPrefix(word, "”") && !strings.HasPrefix(word, "’") && !strings.Contains(".,;:!?)]%'", word[:1]) && word != "n't" {
 				b.WriteByte(' ')
 			}
 			glued = word == "“" || word == "(" || word == "[" || word == "$"
