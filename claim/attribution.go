@@ -16,6 +16,13 @@ var attribution = Kind{communique.Attribution, findAttributions, func(c *communi
 	return []communique.Question{key("attribution", c.Subject)}
 }}
 
+var (
+	assigning = regular("attribute blame accuse")
+	naming    = regular("name identify")
+	culprits  = set("perpetrator perpetrators culprit culprits author authors actor actors source responsible")
+	doing     = set("conducting launching perpetrating committing orchestrating carrying sponsoring directing staging mounting")
+)
+
 var badDeeds = set(`attack attacks cyberattack cyberattacks cyber-attack cyber-attacks hack hacks breach breaches intrusion intrusions compromise operation operations
 	activity activities campaign campaigns ransomware malware espionage hacking incident incidents interference wave`)
 
@@ -26,8 +33,12 @@ func findAttributions(l *line) []communique.Claim {
 		var c communique.Claim
 		ok := false
 		switch {
-		case w == "attributed" || w == "attributes" || w == "attribute" || w == "blamed":
+		case assigning[w] != noForm:
 			c, ok = l.attributedTo(i)
+		case naming[w] != noForm:
+			c, ok = l.namedAs(i)
+		case w == "behind" && formsOfBe[l.at(i-1)]:
+			c, ok = l.responsibleFor(i)
 		case strings.HasSuffix(w, "'s") && i+1 < l.Last && l.entityAt(i).IsActor() || possessed(w) && l.entityAt(i-1).IsActor() && l.mention[i] < 0:
 			c, ok = l.ownDeed(i)
 		case w == "conducted" || w == "launched" || w == "perpetrated" || w == "carried" && l.at(i+1) == "out":
@@ -90,7 +101,56 @@ func (l *line) deed(first, last int) communique.EntityID {
 	if id := l.knownAttackOn(first, last); id != "" {
 		return id
 	}
+	if id := l.eventOn(first, last); id != "" {
+		return id
+	}
 	return l.np(first, last)
+}
+
+// eventOn reads "the cyber attack of 15 July 2022" in a text that names just
+// one event of that day.
+func (l *line) eventOn(first, last int) communique.EntityID {
+	if first < l.First || last >= l.Last || !l.attackWithin(first, last) {
+		return ""
+	}
+	for _, t := range l.timesIn(l.span(first, last)) {
+		if t.From == "" || t.From != t.To || t.Exact == "" {
+			continue
+		}
+		return l.onlyEvent(func(id communique.EntityID) bool {
+			e := l.entity(id)
+			return e.Exists.From != "" && t.Days.Within(e.Exists)
+		})
+	}
+	return ""
+}
+
+// onlyEvent returns the one event of the document that fits; "" where none or several do.
+func (s *scan) onlyEvent(fits func(communique.EntityID) bool) communique.EntityID {
+	only := communique.EntityID("")
+	for _, m := range s.Mentions {
+		if m.Entity.Kind() != communique.Event || m.Entity == only || !fits(m.Entity) {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = m.Entity
+	}
+	return only
+}
+
+// attackOn returns the one event that the document names and that is called
+// after an attack on a state or an organisation.
+func (s *scan) attackOn(target communique.EntityID) communique.EntityID {
+	if target.Kind() != communique.State && target.Kind() != communique.Organisation {
+		return ""
+	}
+	prefix := "event:" + target.Name() + "-"
+	return s.onlyEvent(func(id communique.EntityID) bool {
+		year, found := strings.CutPrefix(string(id), prefix)
+		return found && len(year) == 4
+	})
 }
 
 // knownAttackOn reads "the cyber attacks on Estonia" in a text of the very year
@@ -113,7 +173,7 @@ func (l *line) knownAttackOn(first, last int) communique.EntityID {
 // attributedTo reads "X, widely attributed to Y", "X was attributed to Y" and "Z attributed X to Y".
 func (l *line) attributedTo(i int) (communique.Claim, bool) {
 	no := communique.Claim{}
-	if l.at(i+1) == "to" && l.low[i] == "attributed" {
+	if l.at(i+1) == "to" && l.low[i] == "attributed" || l.at(i+1) == "on" && l.low[i] == "blamed" {
 		if w := l.at(i - 1); formsOfHave[w] {
 			return no, false
 		}
@@ -145,52 +205,139 @@ func (l *line) attributedTo(i int) (communique.Claim, bool) {
 		}
 		return c, true
 	}
-	// "Albania attributed the attack to Iran", "blamed Russia for the attack"
-	f := participle
-	if l.low[i] == "attribute" {
-		f = base
-	}
-	g := l.verbGroup(i, f)
+	// "Albania attributed the attack to Iran", "blamed Russia for the attack",
+	// "accused Russia of carrying out the attack"
+	g := l.verbGroup(i, assigning[l.low[i]])
 	s := l.subject(g)
-	if !s.entity.IsActor() && (s.empty() || !speaksFor[l.low[s.last]]) || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
+	if !l.canAccuse(s) || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
 		return no, false
 	}
 	right := l.rightEdge(i)
+	attributes, blames := strings.HasPrefix(l.low[i], "attribut"), strings.HasPrefix(l.low[i], "blam")
 	for k := i + 2; k <= right; k++ {
-		if l.low[i] != "blamed" && l.low[k] == "to" || l.low[i] == "blamed" && l.low[k] == "on" {
+		switch w := l.low[k]; {
+		case attributes && w == "to", blames && w == "on":
 			what := l.deed(i+1, k-1)
 			actor, last := l.culprit(k + 1)
-			if what == "" || actor == "" {
-				continue
+			if what != "" && actor != "" {
+				return l.attribute(g, s, what, actor, last)
 			}
-			return l.attribute(g, s, what, actor, last)
-		}
-		if l.low[i] == "blamed" && l.low[k] == "for" {
-			actor, _ := l.culprit(i + 1)
-			end := right
-			what := l.deed(k+1, end)
-			if what == "" || actor == "" {
+		case blames && w == "for", !attributes && !blames && w == "of":
+			actor, end := l.culprit(i + 1)
+			from := k + 1
+			if doing[l.at(from)] {
+				if from++; l.at(from) == "out" {
+					from++
+				}
+			}
+			if end >= k || actor == "" {
 				return no, false
 			}
-			return l.attribute(g, s, what, actor, end)
+			last := l.deedEnd(from, right)
+			what := l.deed(from, last)
+			if what == "" {
+				return no, false
+			}
+			return l.attribute(g, s, what, actor, last)
 		}
 	}
 	return no, false
 }
 
+// canAccuse reports whether a subject can hold somebody responsible.
+func (l *line) canAccuse(s phrase) bool {
+	return s.entity.IsActor() || !s.empty() && (speaksFor[l.low[s.last]] || l.low[s.first] == "we")
+}
+
+// deedEnd returns where the words of a deed end that begin at token from:
+// before a time or an afterthought.
+func (l *line) deedEnd(from, right int) int {
+	for k := from + 1; k <= right; k++ {
+		if w := l.low[k]; w == "," || w == ";" || w == "(" || (w == "on" || w == "in") && k+1 < l.Last && (l.timeAt(k+1) || weekdays[l.low[k+1]]) {
+			return k - 1
+		}
+	}
+	return right
+}
+
+// namedAs reads "the United States names the SVR as the perpetrator of …".
+func (l *line) namedAs(i int) (communique.Claim, bool) {
+	no := communique.Claim{}
+	actor, end := l.culprit(i + 1)
+	if actor == "" {
+		return no, false
+	}
+	k := end + 1
+	for k < l.Last && k < end+25 && l.low[k] != "as" || l.at(k-1) == "known" {
+		k++ // over a short name in brackets, and "also known as …,"
+	}
+	if k >= l.Last || l.low[k] != "as" || !l.sameVoice(i, k) {
+		return no, false
+	}
+	right := l.rightEdge(k)
+	for k++; determiners[l.at(k)] || isAdverb(l.at(k)) || l.at(k) == "one" || l.at(k) == "those" || l.at(k) == "party"; {
+		k++
+	}
+	if p := l.at(k + 1); !culprits[l.at(k)] || p != "of" && p != "for" && p != "behind" {
+		return no, false
+	}
+	g := l.verbGroup(i, naming[l.low[i]])
+	s := l.subject(g)
+	if !l.canAccuse(s) || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
+		return no, false
+	}
+	last := l.deedEnd(k+2, right)
+	for n := k + 3; n <= last; n++ {
+		if relatives[l.low[n]] {
+			last = n - 1 // "the campaign that exploited …"
+		}
+	}
+	what := l.deed(k+2, last)
+	for n := last + 1; n <= right && what.Kind() == communique.NounPhrase; n++ {
+		if id := l.attackOn(l.entityAt(n)); id != "" {
+			what = id
+		}
+	}
+	if what == "" {
+		return no, false
+	}
+	return l.attribute(g, s, what, actor, last)
+}
+
+// attribute makes the claim of an act of holding somebody responsible: whoever
+// does so answers for it, and its own day comes before that of the deed.
 func (l *line) attribute(g group, s phrase, what, actor communique.EntityID, last int) (communique.Claim, bool) {
 	c := l.draft(communique.Attribution, l.low[g.verb], s.first, last, g.verb)
 	c.Subject, c.Object = l.eventOfParagraph(what), actor
+	if id := l.idOf(s); id != "" {
+		c.Speaker = id
+	}
 	governed(&c, g)
-	if c.About = l.acted(&c, s.first, last, g); !c.About.Known() {
+	if right := l.rightEdge(g.verb); right > last {
+		c.About = l.stated(last+1, right, g)
+	}
+	if n := l.timeBefore(s.first); n >= 0 && !c.About.Known() {
+		c.About = l.stated(n, s.first-1, g)
+	}
+	if !c.About.Known() {
+		c.About = l.acted(&c, s.first, last, g)
+	}
+	if !c.About.Known() {
 		c.About = l.eventTime(c.Subject)
 	}
 	return c, true
 }
 
-// responsibleFor reads "X was responsible for Y".
+// responsibleFor reads "X was responsible for Y" and "X was behind Y".
 func (l *line) responsibleFor(i int) (communique.Claim, bool) {
 	no := communique.Claim{}
+	from := i + 2
+	if l.low[i] == "behind" {
+		from = i + 1
+	}
+	if from >= l.Last {
+		return no, false
+	}
 	j := i - 1
 	for isAdverb(l.at(j)) || l.at(j) == "not" {
 		j--
@@ -205,8 +352,8 @@ func (l *line) responsibleFor(i int) (communique.Claim, bool) {
 		return no, false
 	}
 	right := l.rightEdge(i)
-	what := l.deed(i+2, right)
-	if what == "" || strings.HasSuffix(l.at(i+2), "ing") || what.Kind() == communique.NounPhrase && !l.attackWithin(i+2, min(i+7, right)) {
+	what := l.deed(from, right)
+	if what == "" || strings.HasSuffix(l.at(from), "ing") || what.Kind() == communique.NounPhrase && !l.attackWithin(from, min(from+5, right)) {
 		return no, false
 	}
 	c := l.draft(communique.Attribution, "responsible-for", s.first, right, i)
@@ -341,6 +488,7 @@ func (l *line) ownDeed(i int) (communique.Claim, bool) {
 		return no, false
 	}
 	last := head
+	event := communique.EntityID("")
 	if w := l.at(head + 1); attackNouns[l.low[head]] && (w == "against" || w == "on") {
 		k := head + 2
 		for k < l.Last && k < head+7 && (!l.entityAt(k).IsActor() || memberNouns[l.at(k+1)]) && (determiners[l.low[k]] || l.nounLike(k) || l.low[k] == ",") {
@@ -348,7 +496,7 @@ func (l *line) ownDeed(i int) (communique.Claim, bool) {
 		}
 		if target := l.entityAt(k); target.IsActor() && target != actor {
 			_, last = l.mentionTokens(k)
-			hostile = true
+			hostile, event = true, l.attackOn(target)
 		}
 	}
 	if !hostile {
@@ -364,6 +512,8 @@ func (l *line) ownDeed(i int) (communique.Claim, bool) {
 	what := l.np(i+1, min(last, l.Last-1))
 	if id := l.deed(first, last); id.Kind() == communique.Event {
 		what = id
+	} else if event != "" {
+		what = event
 	}
 	c.Subject, c.Object = what, actor
 	c.About = l.eventTime(what)
