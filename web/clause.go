@@ -186,7 +186,7 @@ func pluralPhrase(phrase string) bool {
 	for _, border := range []string{",", " of ", " in ", " from ", " on ", " for ", " to ", " against ", " that ", " which ", " who ", " with ", " at ", " by "} {
 		head, _, _ = strings.Cut(head, border)
 	}
-	if strings.Contains(head, " and ") || head == "people" || head == "police" {
+	if head == "people" || head == "police" {
 		return true
 	}
 	return strings.HasSuffix(head, "s") && !slices.ContainsFunc([]string{"ss", "us", "is", "’s", "'s", "news"}, func(end string) bool { return strings.HasSuffix(head, end) })

@@ -93,6 +93,7 @@ func TestClausesSayWhatTheClaimHolds(t *testing.T) {
 
 		{"attributed NotPetya to the Russian military", communique.Claim{Kind: communique.Attribution, Subject: "event:notpetya", Object: "np:russian military"}, "NotPetya is attributed to the Russian military"},
 		{"Iran was responsible for the cyber attack of 15 July 2022 on the government’s networks", communique.Claim{Kind: communique.Attribution, Subject: "np:cyber attack of 15 july 2022 on the government’s networks", Object: "state:iran"}, "the cyber attack of 15 July 2022 on the government’s networks is attributed to Iran"},
+		{"the unprovoked and unjustified attack", communique.Claim{Kind: communique.Attribution, Subject: "np:unprovoked and unjustified attack", Object: "state:iran"}, "the unprovoked and unjustified attack is attributed to Iran"},
 		{"", communique.Claim{Kind: communique.Attribution, Subject: "event:estonia-2007", Object: "state:us", Polarity: denied}, "the 2007 cyber attacks on Estonia are not attributed to the United States"},
 
 		{"Iran denied the accusation", communique.Claim{Kind: communique.Denial, Subject: "state:iran", Object: "np:accusation"}, "Iran denied the accusation"},

@@ -118,4 +118,17 @@ func clip(s string, n int) string {
 	return s[:n] + "…"
 }
 
-func (f *fault) title() string { return f.Title }
+func (f *fault) title() string { return f.Heading() }
+
+// Heading says for people what the matter is.
+func (f *fault) Heading() string {
+	switch f.Status {
+	case http.StatusBadRequest, http.StatusRequestURITooLong:
+		return "That could not be understood"
+	case http.StatusNotFound:
+		return "Not found"
+	case http.StatusInternalServerError:
+		return "The program made a mistake"
+	}
+	return f.Title
+}
