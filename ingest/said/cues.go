@@ -30,7 +30,7 @@ type cue struct {
 // cues is the lexicon. A verb that also means something else than speaking
 // ("found", "means") is left out or needs its "that".
 var cues = []cue{
-	{"said says saying", Neutral, true, false},
+	{"say said says saying", Neutral, true, false},
 	{"told tells telling", Neutral, true, true},
 	{"added adds adding", Neutral, true, false},
 	{"noted notes noting", Neutral, true, false},

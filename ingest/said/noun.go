@@ -20,13 +20,16 @@ type noun struct {
 // its verb group begins ("has repeatedly stated").
 func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 	group = c
+	if f.lowerOf(items, c) == "say" && !f.several(items, c) {
+		return n, group, false
+	}
 	k := c - 1
 	for ; k >= 0 && c-k < 6; k-- {
 		w := f.lowerOf(items, k)
 		if blockers[w] && !(beingForms[w] && strings.HasSuffix(f.lowerOf(items, c), "ing")) {
 			return n, group, false
 		}
-		if !auxiliaries[w] && !beingForms[w] && (!between[w] || w == "and") && !(strings.HasSuffix(w, "ly") && w != "italy" && w != "ally" && w != "july") {
+		if !auxiliaries[w] && !beingForms[w] && (!between[w] || w == "and") && !(strings.HasSuffix(w, "ly") && !nounsInLy[w]) {
 			break
 		}
 		group = k
@@ -90,6 +93,36 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 		return n, group, false
 	}
 	return n, group, ok
+}
+
+// nounsInLy end as adverbs do.
+var nounsInLy = set("italy ally july family assembly supply monopoly anomaly rally weekly daily monthly")
+
+// several reports whether the noun before "say" at item c is one of which many
+// speak, "officials say", and a clause may follow.
+func (f *finder) several(items []item, c int) bool {
+	k := c - 1
+	for k >= 0 && (between[f.lowerOf(items, k)] || strings.HasSuffix(f.lowerOf(items, k), "ly")) && f.lowerOf(items, k) != "and" {
+		k--
+	}
+	w := f.lowerOf(items, k)
+	if finite[f.lowerOf(items, c+1)] || f.lowerOf(items, c+1) == "about" {
+		return false // "what officials say is"
+	}
+	if f.lowerOf(items, k) == "" || !f.isWord(items[k]) {
+		return false
+	}
+	if w == "police" || w == "people" || w == "some" || w == "many" || speakers[w] && strings.HasSuffix(w, "s") {
+		return true
+	}
+	if !f.upper(items[k]) {
+		return false
+	}
+	if strings.HasSuffix(w, "s") && f.speaker(items, k) == nil && !strings.ContainsAny(w, "'’") {
+		return true // "Democrats say"
+	}
+	n, ok := f.ending(items, k)
+	return ok && strings.Contains(n.Of(f.text), " and ")
 }
 
 // ending reads the noun phrase whose last word is item k.

@@ -81,6 +81,9 @@ func (f *finder) unit(u []item) *draft {
 	if d == nil {
 		d = f.participial(u)
 	}
+	if d == nil {
+		d = f.nounCue(u)
+	}
 	d = f.accordingTo(u, d)
 	if d == nil {
 		return nil
@@ -509,7 +512,7 @@ var (
 // says reports whether the cue is a verb that hardly anything but a clause follows.
 func (f *finder) says(u []item, a attribution) bool {
 	switch f.lowerOf(u, a.verbAt) {
-	case "said", "says", "told", "tells":
+	case "say", "said", "says", "told", "tells":
 		return true
 	}
 	return false
@@ -689,7 +692,9 @@ func (f *finder) accordingTo(u []item, d *draft) *draft {
 		}
 		n, ok := f.following(u, k+2)
 		if !ok || !n.actor {
-			return d
+			if n, ok = f.evidence(u, k+2); !ok {
+				return d
+			}
 		}
 		if d != nil {
 			if n.id != d.Speaker && n.id.IsActor() {
