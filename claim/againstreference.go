@@ -13,11 +13,17 @@ import (
 var judgeAgainstReference = judgement{
 	relation: AgainstReference,
 	within:   func(g *gathering, a *answer) bool { return len(g.against(a)) > 0 || len(a.anachrone) > 0 },
+	between: func(g *gathering, a, b *answer) bool {
+		return isAct(a.first.Kind) && (g.fits(b, g.against(a)) || g.fits(a, g.against(b)))
+	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		var parts []string
 		var facts []communique.Fact
 		for _, a := range f.answers {
 			wrong := g.against(a)
+			if len(wrong) == 0 {
+				continue
+			}
 			var says []string
 			for _, x := range wrong {
 				says = append(says, g.factSays(x)+" "+dated(x))
@@ -80,7 +86,15 @@ func (g *gathering) against(a *answer) []communique.Fact {
 		}
 		return out
 	}
-	if c.Kind != communique.Recognition && c.Kind != communique.Accession || c.Polarity == communique.Denied {
+	switch {
+	case c.Polarity == communique.Denied:
+		return nil
+	case c.Kind == communique.Decision:
+		return g.againstDecision(a)
+	case changes(c):
+		return g.againstChange(a)
+	}
+	if c.Kind != communique.Recognition && c.Kind != communique.Accession {
 		return nil
 	}
 	for _, f := range a.holds {
@@ -90,6 +104,68 @@ func (g *gathering) against(a *answer) []communique.Fact {
 		out = append(out, f)
 	}
 	return out
+}
+
+// againstDecision returns the one decision of the actor on the matter that the
+// reference knows, where the answer states another date for it. What is only
+// declared or announced may well have been decided before.
+func (g *gathering) againstDecision(a *answer) []communique.Fact {
+	if !a.dated() || g.develops || announced(a.first) {
+		return nil
+	}
+	var known []communique.Fact
+	for _, f := range g.facts {
+		if f.Kind == communique.Decision && f.Subject == a.first.Subject && f.Days.Known() {
+			known = append(known, f)
+		}
+	}
+	if len(known) != 1 || known[0].Days.Overlaps(a.about) {
+		return nil
+	}
+	return known
+}
+
+// againstChange returns the facts by which the document, or whoever acted on
+// those days, only said again what the answer says was changed.
+func (g *gathering) againstChange(a *answer) []communique.Fact {
+	var out []communique.Fact
+	for _, f := range g.facts {
+		if f.Kind != communique.Amendment || f.Object != a.first.Object || f.Subject != a.first.Subject && !f.Days.Overlaps(a.about) {
+			continue
+		}
+		if f.Act != "reaffirms" {
+			return nil
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// announced reports whether a decision is told as a declaration.
+func announced(c *communique.Claim) bool {
+	if c.Kind != communique.Decision {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(c.Evidence.Exact)) {
+		if deciding[w] != noForm {
+			return false
+		}
+		if declaring[w] != noForm {
+			return true
+		}
+	}
+	return false
+}
+
+// fits reports whether an answer tells one of some facts: an act of its kind
+// that is not dated apart from it.
+func (g *gathering) fits(a *answer, facts []communique.Fact) bool {
+	for _, f := range facts {
+		if f.Kind == a.first.Kind && f.Act == a.first.Act && a.first.Polarity == communique.Affirmed && a.first.Modality == communique.Asserted && a.about.Known() && f.Days.Overlaps(a.about) {
+			return true
+		}
+	}
+	return false
 }
 
 // knowsHolder reports whether the reference knows the person in that office at

@@ -12,9 +12,17 @@ var amendment = Kind{communique.Amendment, findAmendments, func(c *communique.Cl
 	out := lineQuestions(c)
 	if c.Subject != "" && c.Subject.Kind() != communique.NounPhrase && c.Object != "" {
 		out = append(out, key("amendment", c.Subject, c.Object))
+		if c.Object.Kind() == communique.Instrument && (c.Subject.Kind() == communique.NamedDocument || changes(c)) {
+			out = append(out, key("amended", c.Object))
+		}
 	}
 	return out
 }}
+
+// changes reports whether a claim tells that something was given new words.
+func changes(c *communique.Claim) bool {
+	return c.Kind == communique.Amendment && (c.Act == "amends" || c.Act == "extends")
+}
 
 var acts = map[string]string{"amend": "amends", "amends": "amends", "amended": "amends", "revise": "amends", "revises": "amends", "revised": "amends",
 	"modify": "amends", "modifies": "amends", "modified": "amends",
@@ -61,7 +69,11 @@ func findAmendments(l *line) []communique.Claim {
 		c := l.draft(communique.Amendment, act, s.first, right, i)
 		c.Subject, c.Object, c.Act = subject, object, act
 		governed(&c, g)
-		if c.About = l.acted(&c, s.first, right, g); !c.About.Known() && !g.isPast() && c.Modality == communique.Asserted {
+		c.About = l.acted(&c, s.first, right, g)
+		if n := l.timeBefore(s.first); n >= 0 && !c.About.Known() {
+			c.About = l.stated(n, right, g)
+		}
+		if !c.About.Known() && !g.isPast() && c.Modality == communique.Asserted {
 			c.About = l.present(&c, i)
 		}
 		out = append(out, c)

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -17,6 +16,9 @@ var judgeDifferentAct = judgement{
 		if !isAct(a.first.Kind) || !isAct(b.first.Kind) || a.first.Polarity != b.first.Polarity || !both(a, b) {
 			return false
 		}
+		if len(g.against(a)) > 0 || len(g.against(b)) > 0 {
+			return false // the reference says already which of them does not fit
+		}
 		if actOf(a.first) != actOf(b.first) {
 			return true
 		}
@@ -30,9 +32,13 @@ var judgeDifferentAct = judgement{
 			return cmp.Or(cmp.Compare(later(a.about), later(b.about)), cmp.Compare(actOf(a.first), actOf(b.first)))
 		})
 		for _, a := range answers {
-			s := fmt.Sprintf("%s %s", actOf(a.first), a.at())
+			act := actOf(a.first)
+			if announced(a.first) {
+				act = "a declaration"
+			}
+			s := act + " " + a.at()
 			if !a.about.Known() {
-				s = actOf(a.first) + " at a date not given"
+				s = act + " at a date not given"
 			}
 			if !seen[s] {
 				seen[s] = true

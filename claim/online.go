@@ -181,6 +181,10 @@ func (g *gathering) onLine(a, b *answer) (Relation, bool) {
 	switch {
 	case bearsOut(a, b) || bearsOut(b, a):
 		return AgainstReference, true
+	case isAct(a.first.Kind) && (g.fits(b, g.against(a)) || g.fits(a, g.against(b))):
+		return AgainstReference, true
+	case isAct(a.first.Kind) && isAct(b.first.Kind) && len(g.against(a))+len(g.against(b)) > 0:
+		return "", true
 	case otherAct(a, b):
 		return DifferentAct, true
 	case opinion(a.first.Modality) && opinion(b.first.Modality) && leaning(a.first) != leaning(b.first):

@@ -30,6 +30,7 @@ var asks = map[string]string{
 	"recognition":   "Has %1 recognised %2, and as what?",
 	"adoption":      "Has %1 adopted %2?",
 	"amendment":     "What does %1 do to %2?",
+	"amended":       "Has %1 been changed?",
 	"role":          "Who is %1 of %2?",
 	"office":        "Which office does %1 hold?",
 	"member-list":   "Do the members of %1 that are listed match their number?",

@@ -11,8 +11,11 @@ import (
 // settle how they stand: most often a date is missing.
 var judgeUndetermined = judgement{
 	relation: Undetermined,
-	between: func(_ *gathering, a, b *answer) bool {
+	between: func(g *gathering, a, b *answer) bool {
 		x, y := a.first, b.first
+		if isAct(x.Kind) && len(g.against(a))+len(g.against(b)) > 0 {
+			return false
+		}
 		switch {
 		case x.Kind != y.Kind || x.Scope != y.Scope:
 			return false
