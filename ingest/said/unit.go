@@ -165,6 +165,9 @@ func (f *finder) trailing(u []item) *draft {
 			}
 		}
 		f.circumstances(d, a, u, a.end, len(u))
+		if direct {
+			f.adding(u, a, d)
+		}
 		return d
 	}
 	return nil
@@ -300,6 +303,12 @@ func (f *finder) leadingFrom(u []item, c, more int) *draft {
 			if next := f.leadingFrom(u, second, more-1); next != nil && next.Speaker == d.Speaker {
 				f.keep(next)
 				end = f.contentEnd(u[:second-1], from)
+			}
+		}
+		if other := f.otherSpeaker(u, from, end); other > 0 && more > 0 {
+			if next := f.leadingFrom(u, other+3, more-1); next != nil {
+				f.keep(next)
+				end = other
 			}
 		}
 		f.fill(d, u, from, end)
