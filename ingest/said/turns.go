@@ -60,7 +60,7 @@ func (f *finder) turns() {
 			continue
 		}
 		f.turnOf[p] = len(f.drafts)
-		if span = trim(f.text, span); span.Len() == 0 {
+		if span = spoken(f.text, span); span.Len() == 0 {
 			continue
 		}
 		if len(turn.spans) == 0 {
