@@ -29,10 +29,23 @@ var judgeAgainstReference = judgement{
 				says = append(says, g.factSays(x)+" "+dated(x))
 				facts = append(facts, x)
 			}
-			parts = append(parts, fmt.Sprintf("%s is given for %s, but the reference says: %s.", capital(g.plain(a)), written(a.about), strings.Join(says, "; ")))
+			parts = append(parts, fmt.Sprintf("%s, but the reference says: %s.", g.claims(f, a), strings.Join(says, "; ")))
 		}
 		return strings.Join(firstOf(parts, 3), " "), unrepeated(facts), ""
 	},
+}
+
+// claims tells in a clause who gives an answer, and for which time.
+func (g *gathering) claims(f *finding, a *answer) string {
+	who, several := f.who(a)
+	verb := "says"
+	if several {
+		verb = strings.TrimSuffix(verb, "s")
+	}
+	if isState(a.first.Kind) {
+		return fmt.Sprintf("%s %s %s for %s", who, verb, g.plain(a), written(a.about))
+	}
+	return fmt.Sprintf("%s %s of %s: “%s”", who, verb, written(a.about), firstWords(a.first.Evidence.Exact, 16))
 }
 
 // factSays gives a fact in words, the holder of an office with the names that people know.

@@ -45,6 +45,9 @@ var judgeAgreement = judgement{
 		if x.Kind == communique.Incident {
 			return x.Subject == y.Subject && sameDay(a, b) // one event, told with more or less of whom it hit
 		}
+		if x.Kind == communique.Amendment && x.Subject.Kind() == communique.NamedDocument && x.Subject == y.Subject && x.Object == y.Object {
+			return true // a document does so once, whenever it is told
+		}
 		if x.Kind == communique.Decision {
 			return sameMatter(x, y) && a.about.Known() && b.about.Known() && a.about.Overlaps(b.about)
 		}

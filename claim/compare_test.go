@@ -127,13 +127,12 @@ func TestCompare(t *testing.T) {
 		{"evolution of three", members, []communique.Record{said("a", 1, count(28, none_)), said("b", 1, count(30, none_)), said("c", 1, count(32, none_))},
 			[]string{"evolution: Each holds in its own time: 28 from 1 April 2009 to 4 June 2017; 30 from 27 March 2020 to 3 April 2023; 32 from 7 March 2024."}},
 		{"stale", members, []communique.Record{said("a", 1, count(30, none_)), said("a", 9, count(32, none_)), said("a", 20, count(32, none_))},
-			[]string{"stale-internal: One document says both 30 and 32. 30 was right from 27 March 2020 to 3 April 2023; 32 has been right from 7 March 2024, so the older one was left standing.",
-				"stale-internal: One document says both 30 and 32. 30 was right from 27 March 2020 to 3 April 2023; 32 has been right from 7 March 2024, so the older one was left standing.",
+			[]string{"stale-internal: A text of a says both 30 and 32. 30 was right from 27 March 2020 to 3 April 2023; 32 has been right from 7 March 2024, so the older one was left standing.",
 				"agreement: 2 places in one document say the same: 32."}},
 		{"history is not stale", members, []communique.Record{said("a", 1, count(28, stated("2016-01-01", "2016-12-31"))), said("a", 9, count(32, none_))},
 			[]string{"evolution: Both hold: 28 until 4 June 2017, 32 from 7 March 2024."}},
 		{"against the reference", members, []communique.Record{said("a", 1, count(30, on("2016-06-14", "2016-06-14")))},
-			[]string{"against-reference: 30 is given for 14 June 2016, but the reference says: NATO had 28 members (from 1 April 2009 to 4 June 2017)."}},
+			[]string{"against-reference: A text of a says 30 for 14 June 2016, but the reference says: NATO had 28 members (from 1 April 2009 to 4 June 2017)."}},
 		{"an inferred day proves nothing", members, []communique.Record{said("a", 1, count(30, inferredNow))}, nil},
 		{"scope", members, []communique.Record{said("a", 1, others), said("a", 30, count(30, on("2021-06-14", "2021-06-14")))},
 			[]string{"scope: The numbers count different sets: 29 for the others, without the one that is spoken of, 30 for the whole."}},
@@ -152,13 +151,13 @@ func TestCompare(t *testing.T) {
 		{"decision and reaffirmation", policy, []communique.Record{said("a", 1, decided(stated("2014-01-01", "2014-12-31"))), said("b", 1, reaffirms)},
 			[]string{"different-act: These are different acts: a decision in 2014; a reaffirmation at a date not given. A later act does not make an earlier date wrong."}},
 		{"misreport", policy, []communique.Record{said("a", 1, amends), said("a", 90, reaffirms)},
-			[]string{"misreport: The article says in its own words that the communiqué amends Article 5, but the words it quotes only say “We reaffirm that a decision would be taken …”: they restate an earlier rule and change nothing."}},
+			[]string{"misreport: A text of a says in its own words that the communiqué amends Article 5, but the words it quotes only say “We reaffirm that a decision would be taken …”: they restate an earlier rule and change nothing."}},
 		{"no misreport across documents", policy, []communique.Record{said("a", 1, amends), said("b", 90, reaffirms)},
 			[]string{"different-act: These are different acts: a reaffirmation at a date not given; an amendment at a date not given. A later act does not make an earlier date wrong."}},
 		{"planned and done", domain, []communique.Record{said("a", 1, recognised(stated("2016-07-01", "2016-07-31"), communique.Planned)), said("b", 1, recognised(stated("2016-01-01", "2016-12-31"), communique.Asserted))},
 			[]string{"modality: One is put as a plan (“words 1 of a”), the other as a fact (“words 1 of b”)."}},
 		{"done too early", domain, []communique.Record{said("a", 1, recognised(stated("2014-01-01", "2014-12-31"), communique.Asserted))},
-			[]string{"against-reference: Recognised as domain is given for 2014, but the reference says: NATO recognised cyberspace as a domain (from 8 July 2016 to 9 July 2016)."}},
+			[]string{"against-reference: A text of a says of 2014: “words 1 of a”, but the reference says: NATO recognised cyberspace as a domain (from 8 July 2016 to 9 July 2016)."}},
 		{"only one gives the year", domain, []communique.Record{said("a", 1, recognised(none_, communique.Asserted)), said("b", 1, recognised(stated("2016-01-01", "2016-12-31"), communique.Asserted))},
 			[]string{"refinement: They say the same; only one gives the date: in 2016."}},
 		{"stance", policy, []communique.Record{said("a", 1, holding("", "NATO should resist declaring cyber attacks a matter of Article 5", communique.Normative)), said("a", 90, holding("person:a", "the Alliance should consider cyber attacks under Article 5", communique.Normative))},
@@ -170,7 +169,7 @@ func TestCompare(t *testing.T) {
 		{"two holders, each in his time", office, []communique.Record{said("a", 1, inOffice("person:rasmussen", on("2012-05-20", "2012-05-20"))), said("b", 1, inOffice("person:stoltenberg", on("2016-06-01", "2016-06-30")))},
 			[]string{"evolution: Both hold: Anders Fogh Rasmussen until 30 September 2014, Jens Stoltenberg from 1 October 2014."}},
 		{"wrong holder", office, []communique.Record{said("a", 1, inOffice("person:stoltenberg", on("2012-05-20", "2012-05-20")))},
-			[]string{"against-reference: Jens Stoltenberg is given for 20 May 2012, but the reference says: Anders Fogh Rasmussen was secretary general of NATO (from 1 August 2009 to 30 September 2014)."}},
+			[]string{"against-reference: A text of a says Jens Stoltenberg for 20 May 2012, but the reference says: Anders Fogh Rasmussen was secretary general of NATO (from 1 August 2009 to 30 September 2014)."}},
 		{"once or twice", invoked, []communique.Record{said("a", 1, once), said("b", 1, twice)},
 			[]string{"contradiction: They cannot both be right: once, for 9 11 and twice, for 9 11."}},
 		{"never for this, once for that", invoked, []communique.Record{said("a", 1, never), said("a", 40, once)},
@@ -236,6 +235,20 @@ func randomRecords(rng *rand.Rand, n int) []communique.Record {
 		out = append(out, said(string(rune('a'+rng.IntN(6))), i*10, c))
 	}
 	return out
+}
+
+// TestCompareFolds holds that a conflict of several places is told once, with
+// the two sides of each meeting kept.
+func TestCompareFolds(t *testing.T) {
+	got := Compare(members, []communique.Record{said("a", 1, count(30, none_)), said("a", 9, count(32, none_)), said("a", 20, count(32, none_))}, testReference, testNames)
+	if len(got) == 0 || got[0].Relation != StaleInternal || len(got[0].Members) != 3 || len(got[0].Faces) != 2 {
+		t.Fatalf("got %+v, want one stale-internal comparison of 3 members with 2 faces", got)
+	}
+	for _, face := range got[0].Faces {
+		if len(face) != 2 || face[0].Says == face[1].Says {
+			t.Errorf("a face holds %v, want two places that say different things", face)
+		}
+	}
 }
 
 // TestCompareOrder proves that the order of the answers changes nothing.

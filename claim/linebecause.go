@@ -65,17 +65,20 @@ func (g *gathering) againstTime(f *finding) (string, []communique.Fact, bool) {
 	}
 	a := f.answers[i]
 	fact := a.anachrone[0]
-	how := "presents as new"
+	of, several := f.who(a)
+	verb, how := "presents", "as new"
 	if a.past {
-		how = "tells as the rule until then"
+		verb, how = "tells", "as the rule until then"
 	} else if !a.new && a.first.Kind != communique.Amendment {
-		how = "takes for given"
+		verb, how = "takes", "for given"
 	}
-	of := "A text"
+	if several {
+		verb = strings.TrimSuffix(verb, "s")
+	}
 	if day := written(a.held); day != "" && !a.loosely && !strings.HasPrefix(day, "from") && !strings.HasPrefix(day, "until") {
-		of += " of " + day
+		of += " (" + day + ")"
 	}
-	s := fmt.Sprintf("%s %s “%s”, but the reference says: %s %s.", of, how, firstWords(a.first.Evidence.Exact, 16), g.factSays(fact), dated(fact))
+	s := fmt.Sprintf("%s %s %s “%s”, but the reference says: %s %s.", of, verb, how, firstWords(a.first.Evidence.Exact, 16), g.factSays(fact), dated(fact))
 	if len(f.answers) > 1 {
 		s += " Another source agrees with the reference."
 	}

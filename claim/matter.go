@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,8 +81,51 @@ func sharesWord(a, b string) bool {
 	return false
 }
 
-// plain gives an answer in words for a reason.
-func (g *gathering) plain(a *answer) string { return a.says }
+// plain gives an answer in words for a reason; the words it rests on, where it
+// has none of its own.
+func (g *gathering) plain(a *answer) string {
+	if s := strings.TrimSpace(a.says); s != "" && s != "not" {
+		return s
+	}
+	return "“" + firstWords(a.first.Evidence.Exact, 12) + "”"
+}
+
+// who names the documents that bring an answer into a finding, to begin a
+// sentence with, and whether there are several of them; a nil answer asks for
+// those of all members.
+func (f *finding) who(a *answer) (name string, several bool) {
+	var in []communique.Record
+	for _, r := range f.members {
+		if a == nil || slices.ContainsFunc(a.records, func(x communique.Record) bool { return x.Claim.ID == r.Claim.ID && x.Document.ID == r.Document.ID }) {
+			in = append(in, r)
+		}
+	}
+	if len(in) == 0 {
+		return "A text", false
+	}
+	documents := map[communique.DocID]bool{}
+	for _, r := range in {
+		documents[r.Document.ID] = true
+	}
+	if len(documents) > 1 {
+		return fmt.Sprintf("%d documents", len(documents)), true
+	}
+	return named(in[0].Document), false
+}
+
+// named names a document at the head of a sentence: by its title, else by its
+// outlet or its file.
+func named(d *communique.Document) string {
+	if strings.TrimSpace(d.Title) != "" {
+		return "“" + firstWords(d.Title, 12) + "”"
+	}
+	for _, s := range d.Sources {
+		if outlet := strings.TrimSpace(s.Outlet); outlet != "" {
+			return "A text of " + outlet
+		}
+	}
+	return "One document"
+}
 
 // asksWhen reports whether the question asks for a date, so that the answers are dates.
 func (g *gathering) asksWhen() bool { return strings.HasPrefix(string(g.question), "when/") }

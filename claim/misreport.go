@@ -18,14 +18,15 @@ var judgeMisreport = judgement{
 		if g.glosses(quote, gloss) {
 			gloss, quote = quote, gloss
 		}
+		of, _ := f.who(nil)
 		if gloss.first.Kind != communique.Amendment {
 			if g.line.graded {
-				return fmt.Sprintf("The article says in its own words “%s”, but the words that it quotes ask for more: “%s”.", firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 16)), nil, ""
+				return fmt.Sprintf("%s says in its own words “%s”, but the words that it quotes ask for more: “%s”.", of, firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 16)), nil, ""
 			}
-			return fmt.Sprintf("The article presents it as new in its own words (“%s”), but the words that it quotes only say again what held before: “%s”.", firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 12)), nil, ""
+			return fmt.Sprintf("%s presents it as new in its own words (“%s”), but the words that it quotes only say again what held before: “%s”.", of, firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 12)), nil, ""
 		}
-		return fmt.Sprintf("The article says in its own words that %s %s %s, but the words it quotes only say “%s”: they restate an earlier rule and change nothing.",
-			articled(gloss.first.Subject, "", nameOf(gloss.first.Subject, g.name)), gloss.first.Act, articled(gloss.first.Object, "", nameOf(gloss.first.Object, g.name)), firstWords(quote.first.Evidence.Exact, 8)), f.facts(), ""
+		return fmt.Sprintf("%s says in its own words that %s %s %s, but the words it quotes only say “%s”: they restate an earlier rule and change nothing.",
+			of, articled(gloss.first.Subject, "", nameOf(gloss.first.Subject, g.name)), gloss.first.Act, articled(gloss.first.Object, "", nameOf(gloss.first.Object, g.name)), firstWords(quote.first.Evidence.Exact, 8)), f.facts(), ""
 	},
 }
 

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/communique-kg/communique"
 )
@@ -24,16 +25,18 @@ var judgeScope = judgement{
 				break
 			}
 		}
-		return fmt.Sprintf("The numbers count different sets: %s for %s, %s for %s.", g.plain(a), setOf(a), g.plain(b), setOf(b)), f.facts(), ""
+		return fmt.Sprintf("The numbers count different sets: %s %s, %s %s.", g.plain(a), setOf(a), g.plain(b), setOf(b)), f.facts(), ""
 	},
 }
 
 func setOf(a *answer) string {
 	switch {
 	case a.first.Scope == "":
-		return "the whole"
+		return "for the whole"
 	case a.first.Scope == "others":
-		return "the others, without the one that is spoken of"
+		return "for the others, without the one that is spoken of"
+	case strings.HasPrefix(a.first.Scope, "from "):
+		return a.first.Scope
 	}
-	return a.first.Scope
+	return "for " + a.first.Scope
 }

@@ -21,8 +21,13 @@ var judgeStaleInternal = judgement{
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		old, current, _ := staleOf(f.pairs[0][0], f.pairs[0][1])
 		last := old.holds[len(old.holds)-1]
-		return fmt.Sprintf("One document says both %s and %s. %s was right %s; %s has been right %s, so the older one was left standing.",
-			g.plain(old), g.plain(current), capital(g.plain(old)), span(last.Days), g.plain(current), span(current.holds[0].Days)), f.facts(), ""
+		who, several := f.who(nil)
+		says := "says"
+		if several {
+			says = "each say"
+		}
+		return fmt.Sprintf("%s %s both %s and %s. %s was right %s; %s has been right %s, so the older one was left standing.",
+			who, says, g.plain(old), g.plain(current), capital(g.plain(old)), span(last.Days), g.plain(current), span(current.holds[0].Days)), f.facts(), ""
 	},
 }
 
