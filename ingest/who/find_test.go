@@ -112,6 +112,8 @@ func TestOutdated(t *testing.T) {
 	for _, c := range []struct{ text, published, want string }{
 		{"Secretary of Defense Hale and President Hale met. Then Hale left.", "2023-03-01", "Hale=person:lloyd-hale; Hale=?; Hale=person:lloyd-hale"},
 		{"He met the Secretary of Defense. Hale is a town.", "2023-03-01", "the Secretary of Defense=?; Hale=?"},
+		{"Sen. Annie Hale: “It is so.” Annie Hale spoke.", "2023-03-01", "Annie Hale=?; Annie Hale=person:anna-hale"},
+		{"Sen. Annie Hale: “It is so.”", "1995-03-01", "Annie Hale=person:anna-hale"},
 		{"President Hale signed it. President Hale said why.", "2023-03-01", "Hale=person:anna-hale; Hale=person:anna-hale"},
 		{"Secretary of Defense Hale knew former President Hale, so Hale left.", "2023-03-01", "Hale=person:lloyd-hale; Hale=person:anna-hale; Hale=?"},
 		{"Prime Minister Trudeau is here.", "2026-03-01", "Trudeau=?"},

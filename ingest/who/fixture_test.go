@@ -58,7 +58,7 @@ func tables() fstest.MapFS {
 			"person:george-h-w-bush\tGeorge H. W. Bush\t\t\tperson",
 			"person:xi-jinping\tXi Jinping\t\t\tperson",
 			"person:lloyd-hale\tLloyd Hale\t\t\tperson",
-			"person:anna-hale\tAnna Hale\t\t\tperson",
+			"person:anna-hale\tAnna Hale\tAnnie Hale\t\tperson",
 			"person:mike-orr\tMike Orr\t\t\tperson",
 			"person:justin-trudeau\tJustin Trudeau\t\t\tperson",
 			"person:vladimir-putin\tVladimir Putin\t\t\tperson",

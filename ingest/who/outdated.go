@@ -15,6 +15,10 @@ func (f *finder) outdated(published communique.Days) {
 		return
 	}
 	for i, m := range f.found {
+		if f.last[i] > 0 && m.Type == "person" && m.Via == communique.ViaAlias && m.Rule == "gazetteer" && f.longGone(int(f.first[i]), m.Entity, published) {
+			f.setEntity(i, "", "", "a title and the name of one whose offices ended long before "+published.String())
+			continue
+		}
 		if f.last[i] == 0 || m.Rule != titleDecides || m.Entity == "" {
 			continue
 		}
@@ -27,6 +31,30 @@ func (f *finder) outdated(published communique.Days) {
 			f.setEntity(i, "", "", "surname with a title that its bearer no longer held on "+published.String())
 		}
 	}
+}
+
+// longGone reports whether a title that the person is not known to have held
+// stands before a short form of the name at atom i, and the last office known of
+// the person ended a generation before: "Sen. John Kennedy" in 2025.
+func (f *finder) longGone(i int, id communique.EntityID, published communique.Days) bool {
+	if !f.titled(i) || f.elder(i) || len(f.g.held[id]) == 0 || published.From == "" {
+		return false
+	}
+	k := i - 1
+	if f.word(k) == "." {
+		k--
+	}
+	switch f.lower(k) {
+	case "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "general", "gen", "president":
+		return false
+	}
+	living := communique.Days{From: published.From.Add(-25 * 365), To: published.To}
+	for _, t := range f.g.held[id] {
+		if t.Overlaps(living) {
+			return false
+		}
+	}
+	return len(f.holders(i, []communique.EntityID{id}, communique.Days{})) == 0
 }
 
 // toldAsPresent reports whether the words from atom i say what somebody does now.
