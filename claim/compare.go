@@ -295,8 +295,25 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 		return yes(nameOf(c.Object, g.name))
 	case c.Kind == communique.Recognition:
 		return yes("recognised as " + c.As)
+	case c.Kind == communique.QuantityClaim && c.Value != nil:
+		return yes(rounded(*c.Value).String())
 	}
 	return c.Says()
+}
+
+// rounded gives a large value in the words that people use for it: 2 billion
+// rather than 2000000000.
+func rounded(v communique.Value) communique.Value {
+	for _, scale := range []struct {
+		n    float64
+		word string
+	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
+		if v.N >= scale.n {
+			v.N, v.Unit = v.N/scale.n, strings.TrimSpace(scale.word+" "+v.Unit)
+			break
+		}
+	}
+	return v
 }
 
 const noDate = "no date given"
@@ -429,7 +446,11 @@ func (f *finding) list(g *gathering) []Member {
 	slices.SortFunc(f.members, inOrder)
 	out := make([]Member, len(f.members))
 	for i, r := range f.members {
-		out[i] = Member{Record: r, Says: g.saysOf(r.Claim), About: edtfOf(r.Claim.About)}
+		says := g.saysOf(r.Claim)
+		if strings.TrimSpace(says) == "" {
+			says = firstWords(r.Claim.Evidence.Exact, 8)
+		}
+		out[i] = Member{Record: r, Says: says, About: edtfOf(r.Claim.About)}
 	}
 	return out
 }

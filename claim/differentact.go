@@ -77,27 +77,24 @@ func (g *gathering) known(f *finding) string {
 
 // actOf names the act that a claim tells.
 func actOf(c *communique.Claim) string {
-	switch c.Kind {
-	case communique.Decision:
-		return "a decision"
-	case communique.Amendment:
+	if c.Kind == communique.Amendment {
 		switch c.Act {
 		case "reaffirms":
 			return "a reaffirmation"
 		case "extends":
 			return "an extension"
 		}
-		return "an amendment"
-	case communique.Recognition:
-		return "a recognition"
-	case communique.Adoption:
-		return "an adoption"
-	case communique.Invocation:
-		return "an invocation"
-	case communique.Accession:
-		return "an accession"
 	}
-	return "the kind " + string(c.Kind)
+	if name := actNames[c.Kind]; name != "" {
+		return name
+	}
+	return "another act"
+}
+
+var actNames = map[communique.Kind]string{
+	communique.Decision: "a decision", communique.Amendment: "an amendment", communique.Recognition: "a recognition", communique.Adoption: "an adoption",
+	communique.Invocation: "an invocation", communique.Accession: "an accession", communique.Establishment: "an establishment", communique.Incident: "an incident",
+	communique.Attribution: "an attribution", communique.Denial: "a denial", communique.Sanction: "a sanction", communique.Position: "a position that is held",
 }
 
 // oneAct reports whether the reference knows just one such act, so that two

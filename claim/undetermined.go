@@ -13,8 +13,11 @@ var judgeUndetermined = judgement{
 	relation: Undetermined,
 	between: func(g *gathering, a, b *answer) bool {
 		x, y := a.first, b.first
-		if isAct(x.Kind) && len(g.against(a))+len(g.against(b)) > 0 {
-			return false
+		if len(g.against(a))+len(g.against(b)) > 0 {
+			return false // the reference says already which of them does not fit
+		}
+		if x.Kind == communique.MemberCount && x.Scope != "" && !shareDocument(a, b) {
+			return false // the others of one text are not those of another
 		}
 		switch {
 		case x.Kind != y.Kind || x.Scope != y.Scope:
