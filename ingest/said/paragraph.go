@@ -65,12 +65,14 @@ func (f *finder) paragraph(p int, previous *draft) *draft {
 			Kind: communique.Direct, Speaker: previous.Speaker, Addressee: previous.Addressee, Occasion: previous.Occasion,
 			Via: previous.Via, Said: previous.Said, Rule: "continued: a paragraph that is only a quotation",
 		}}
+		var only *quote
 		for i := range items {
 			if items[i].quote != nil {
 				d.spans = append(d.spans, items[i].Span)
+				only = items[i].quote
 			}
 		}
-		if len(d.spans) == 1 && items[0].quote.words <= 3 && !items[0].quote.ended {
+		if len(d.spans) == 1 && only.words <= 3 && !only.ended {
 			return previous
 		}
 		return f.keep(d)

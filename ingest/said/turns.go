@@ -35,6 +35,7 @@ func (f *finder) turns() {
 	if named == 0 || len(labels) < 2 && !f.surelyTranscript(labels) {
 		return
 	}
+	f.stoppedLabels(labels)
 	var turn *draft
 	for p := range f.r.Paragraphs {
 		if !f.article(p) {
@@ -67,6 +68,35 @@ func (f *finder) turns() {
 			turn.spans = append(turn.spans, span)
 		} else {
 			turn.spans[0].End = span.End
+		}
+	}
+}
+
+// stoppedLabels adds labels that end with a full stop by a slip, "MR. DOE.  Yes":
+// capitals that are the label of another turn.
+func (f *finder) stoppedLabels(labels map[int]label) {
+	const longest = 60
+	speakers := map[string]communique.EntityID{}
+	for p := range f.r.Paragraphs {
+		l, ok := labels[p]
+		if name := l.Of(f.text); ok && !l.question && len(name) <= longest && name == strings.ToUpper(name) {
+			speakers[name] = l.speaker
+		}
+	}
+	for p := range f.r.Paragraphs {
+		if _, ok := labels[p]; ok || !f.article(p) {
+			continue
+		}
+		span := trim(f.text, f.r.Paragraphs[p])
+		words := span.Of(f.text)
+		for i := 0; i+1 < len(words) && i <= longest; i++ {
+			if words[i] != '.' || words[i+1] != ' ' {
+				continue
+			}
+			if speaker, ok := speakers[words[:i]]; ok {
+				labels[p] = label{Span: communique.Span{Start: span.Start, End: span.Start + i}, body: span.Start + i + 1, speaker: speaker}
+				break
+			}
 		}
 	}
 }
@@ -177,7 +207,7 @@ func (f *finder) mixedLabel(span communique.Span, lead int, name, rest string) (
 		return l, l.question
 	}
 	m := f.personIn(l.Span)
-	if m == nil || m.Start > l.Start && len(strings.Fields(f.text[l.Start:m.Start])) > 3 || m.End != l.End || m.Entity == "" || strings.Contains(name, ",") {
+	if m == nil || m.Start > l.Start && len(strings.Fields(f.text[l.Start:m.Start])) > 3 || m.End != l.End || m.Entity == "" && m.Start == l.Start || strings.Contains(name, ",") {
 		return label{}, false
 	}
 	l.speaker = m.Entity
