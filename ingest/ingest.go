@@ -16,6 +16,7 @@ package ingest
 import (
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -72,12 +73,18 @@ func NewReader(data fs.FS, version string) (*Reader, error) {
 // Read reads one document. Errors are those of package format, with the name of
 // the input before them; a document in a language other than English is
 // returned with its text and regions, and without findings.
-func (rd *Reader) Read(in Input) (*communique.Document, error) {
+func (rd *Reader) Read(in Input) (d *communique.Document, err error) {
+	// A fault in a finder must cost one document, never the thousand beside it.
+	defer func() {
+		if fault := recover(); fault != nil {
+			d, err = nil, fmt.Errorf("ingest: a fault of the program, please report it: %v at %s", fault, place(debug.Stack()))
+		}
+	}()
 	t, err := format.Parse(in.Name, in.Data)
 	if err != nil {
 		return nil, err
 	}
-	d := &communique.Document{
+	d = &communique.Document{
 		ID:       communique.DocIDOf(in.Data),
 		TextID:   communique.TextIDOf(t.Text),
 		Reader:   rd.Version,
@@ -107,6 +114,20 @@ func (rd *Reader) Read(in Input) (*communique.Document, error) {
 		return nil, fmt.Errorf("ingest: %w", err)
 	}
 	return d, nil
+}
+
+// place returns where in this module a panic arose: the first line of the stack
+// below the panic that names one of our files, less the folders above it.
+func place(stack []byte) string {
+	const module = "github.com/communique-kg/communique/"
+	_, below, _ := strings.Cut(string(stack), "panic(")
+	for line := range strings.Lines(below) {
+		if _, name, ok := strings.Cut(strings.TrimSpace(line), module); ok {
+			name, _, _ = strings.Cut(name, "(0x")
+			return name
+		}
+	}
+	return "an unknown place"
 }
 
 // readable reports whether the finders know the language. An unknown one, as of

@@ -88,3 +88,13 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A fault of a finder is an error of its document: a reader without a gazetteer
+// is the nearest one at hand.
+func TestFaultCostsOneDocument(t *testing.T) {
+	broken := &ingest.Reader{Version: "test"}
+	d, err := broken.Read(ingest.Input{Name: "a.txt", Data: []byte("NATO has 28 members.\n")})
+	if d != nil || err == nil || !strings.Contains(err.Error(), "fault of the program") || !strings.Contains(err.Error(), "ingest/who") {
+		t.Errorf("got %v, %v", d, err)
+	}
+}
