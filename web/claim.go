@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -137,7 +138,7 @@ func oneClaim(s *Server, q *request) (any, error) {
 		a.Verdicts = append(loud, quiet...)
 		page.Asked = append(page.Asked, a)
 	}
-	page.Citation = citation(v, r)
+	page.Citation = q.citation(v, r)
 	return page, nil
 }
 
@@ -290,8 +291,9 @@ func around(text string, s communique.Span) (before, after string) {
 	return before, after
 }
 
-// citation is a claim as plain text for a footnote.
-func citation(v claimView, r communique.Record) string {
+// citation is a claim as plain text for a footnote: the words, who has them from
+// whom, the hashes that prove them, and the full address at which they stand.
+func (q *request) citation(v claimView, r communique.Record) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "“%s”", strings.Join(strings.Fields(v.Evidence.Exact), " "))
 	if v.Who != nil {
@@ -315,10 +317,28 @@ func citation(v claimView, r communique.Record) string {
 			break
 		}
 	}
-	fmt.Fprintf(&b, ". Text SHA-256 %s", strings.TrimPrefix(string(r.Document.TextID), "sha256-"))
+	fmt.Fprintf(&b, ". Document (SHA-256 of the original bytes): %s. Text read of it (SHA-256): %s", bareHash(string(v.Document)), bareHash(string(r.Document.TextID)))
+	address := q.full("/claim", url.Values{"id": {string(v.ID)}})
 	if v.Evidence.Start != nil {
-		fmt.Fprintf(&b, ", characters %d–%d", *v.Evidence.Start, *v.Evidence.End)
+		at := place{*v.Evidence.Start, *v.Evidence.End}
+		fmt.Fprintf(&b, ", characters %d–%d", at.Start, at.End)
+		address = q.full("/document", url.Values{"id": {string(v.Document)}, "at": {at.String()}, "q": {proof(v.Evidence.Exact)}})
 	}
-	fmt.Fprintf(&b, ". Claim %s.", v.ID)
+	fmt.Fprintf(&b, ". Claim %s. %s", v.ID, address)
 	return b.String()
+}
+
+func bareHash(id string) string { return strings.TrimPrefix(id, "sha256-") }
+
+// full makes an address of ours with the host by which the browser asked;
+// without a host for the commands of this machine, which ask through a socket.
+func (q *request) full(path string, v url.Values) string {
+	if q.site.side == local {
+		return address(path, v)
+	}
+	scheme := "http://"
+	if q.c.Request.TLS != nil {
+		scheme = "https://"
+	}
+	return scheme + q.c.Request.Host + address(path, v)
 }
