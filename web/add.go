@@ -9,10 +9,12 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/ingest/format"
 )
 
 // added is what became of one document that was sent.
@@ -42,6 +44,59 @@ type addPage struct {
 	Closed  bool // documents cannot be added here
 	Results []added
 	Failed  int
+
+	Given given  // what was sent and was not added
+	Wrong *fault // what is wrong with it
+	Lost  bool   // files were chosen, which have to be chosen again
+	Long  bool   // the text that was pasted is too long to be sent back
+}
+
+// given is what the form holds when it is sent back.
+type given struct{ Outlet, Author, Published, URL, Licence, Text string }
+
+// mostReturned bounds the text that a refused form is filled with again.
+const mostReturned = 1 << 20
+
+// At returns what is wrong with a field; "" where nothing is.
+func (p *addPage) At(name string) string {
+	if p.Wrong != nil && p.Wrong.Param == name {
+		return p.Wrong.Detail
+	}
+	return ""
+}
+
+// Elsewhere returns what is wrong with no field in particular.
+func (p *addPage) Elsewhere() string {
+	if p.Wrong == nil || slices.Contains(sourceFields, p.Wrong.Param) {
+		return ""
+	}
+	return p.Wrong.Detail
+}
+
+// From reports whether anything is said of where the text comes from.
+func (p *addPage) From() bool {
+	g := p.Given
+	return g.Outlet+g.Author+g.Published+g.URL+g.Licence != ""
+}
+
+// sourceFields are the fields of the form that say where a document comes from.
+var sourceFields = []string{"outlet", "author", "published", "url", "licence"}
+
+// sendBack fills the form with what was sent.
+func (p *addPage) sendBack(q *request) {
+	field := func(name string) string { return clip(strings.ToValidUTF8(q.form.fields[name], "�"), 2000) }
+	p.Given = given{Outlet: field("outlet"), Author: field("author"), Published: field("published"), URL: field("url"), Licence: field("licence")}
+	p.Lost = q.form.files
+	if p.Long = len(q.form.text) > mostReturned; !p.Long {
+		p.Given.Text = strings.ToValidUTF8(q.form.text, "�")
+	}
+}
+
+// form is what a form has brought so far.
+type form struct {
+	fields map[string]string
+	text   string
+	files  bool
 }
 
 func (p *addPage) title() string { return "Add documents" }
@@ -52,6 +107,12 @@ func addForm(s *Server, _ *request) (any, error) { return &addPage{Closed: s.Rea
 // several are listed.
 func addByForm(s *Server, q *request) error {
 	results, err := q.addAll(true)
+	if wrong := new(fault); errors.As(err, &wrong) && s.Read != nil && (wrong.Status == http.StatusBadRequest || wrong.Status == http.StatusNotImplemented) {
+		page := &addPage{Wrong: wrong}
+		page.sendBack(q)
+		q.site.sendPage(q.c, wrong.Status, "add", q, page)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -68,6 +129,7 @@ func addByForm(s *Server, q *request) error {
 	status := http.StatusOK
 	if page.Failed == len(results) {
 		status = http.StatusUnprocessableEntity
+		page.sendBack(q)
 	}
 	q.site.sendPage(q.c, status, "add", q, page)
 	return nil
@@ -149,6 +211,9 @@ func (q *request) addAll(wait bool) ([]added, error) {
 		return nil, err
 	}
 	if len(out) == 0 {
+		if q.isAPI() {
+			return nil, badParam("", sentence(format.ErrEmpty.Error()))
+		}
 		return nil, badParam("", "Nothing was sent: choose a file, or give a text.")
 	}
 	if grew && wait && s.Synced != nil {
@@ -268,12 +333,14 @@ func (q *request) receiveForm(boundary string, add func(sent) error) error {
 		return &fault{Status: http.StatusBadRequest, Detail: "The form cannot be read: " + clip(err.Error(), 200) + "."}
 	}
 	fields := map[string]string{}
+	q.form.fields = fields
 	get := func(name string) string {
 		if v := fields[name]; v != "" {
 			return v
 		}
 		return q.get(name)
 	}
+	var wrong error // what is said of the files cannot be read; the text that follows is still taken down
 	pasted := ""
 	for {
 		part, err := form.NextPart()
@@ -294,6 +361,7 @@ func (q *request) receiveForm(boundary string, add func(sent) error) error {
 		switch {
 		case name == "" && part.FormName() == "text":
 			pasted = string(data)
+			q.form.text = pasted
 		case name == "" && part.FormName() != "file":
 			if len(fields) > 20 || len(data) > 8<<10 {
 				return &fault{Status: http.StatusRequestEntityTooLarge, Detail: "A field of the form is too long, or there are too many."}
@@ -301,15 +369,22 @@ func (q *request) receiveForm(boundary string, add func(sent) error) error {
 			fields[part.FormName()] = strings.TrimSpace(string(data))
 		case len(data) == 0: // no file was chosen
 		default:
+			q.form.files = true
 			source, err := sourceOf(get)
 			if err != nil {
-				return err
+				wrong = err
+			}
+			if wrong != nil {
+				continue
 			}
 			source.File = baseName(name)
 			if err := add(sent{source.File, data, source}); err != nil {
 				return err
 			}
 		}
+	}
+	if wrong != nil {
+		return wrong
 	}
 	return q.addText(pasted, get, add)
 }
@@ -323,6 +398,10 @@ func (q *request) receiveFields(add func(sent) error) error {
 		return &fault{Status: http.StatusBadRequest, Detail: "The form cannot be read: " + clip(err.Error(), 200) + "."}
 	}
 	form := q.c.Request.PostForm
+	q.form.fields, q.form.text = map[string]string{}, form.Get("text")
+	for _, name := range sourceFields {
+		q.form.fields[name] = strings.TrimSpace(form.Get(name))
+	}
 	return q.addText(form.Get("text"), func(name string) string { return strings.TrimSpace(form.Get(name)) }, add)
 }
 
@@ -385,8 +464,8 @@ func (q *request) addText(text string, get func(string) string, add func(sent) e
 // sourceOf reads what the sender says of where a document comes from.
 func sourceOf(get func(string) string) (communique.Source, error) {
 	s := communique.Source{Outlet: get("outlet"), Author: get("author"), URL: get("url"), Licence: get("licence")}
-	for name, v := range map[string]string{"outlet": s.Outlet, "author": s.Author, "url": s.URL, "licence": s.Licence} {
-		if len(v) > 2000 || !utf8.ValidString(v) {
+	for _, name := range sourceFields {
+		if v := get(name); len(v) > 2000 || !utf8.ValidString(v) {
 			return s, badParam(name, name+" is too long or not valid text.")
 		}
 	}

@@ -92,6 +92,9 @@ func paramNames(params []param) []string {
 // filter reads the filter of a list.
 func (q *request) filter() (communique.Filter, error) {
 	f := q.clocks
+	if err := q.oneOf("kind"); err != nil {
+		return f, err
+	}
 	f.Kinds = values[communique.Kind](q, "kind")
 	f.Actors = values[communique.EntityID](q, "actor")
 	f.Topics = values[communique.EntityID](q, "topic")

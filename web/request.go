@@ -29,6 +29,7 @@ type request struct {
 	ignored  []string   // parameters of the address that the page does not know
 	clocks   communique.Filter
 	received bool // a document has arrived with this request
+	form     form // what a form has brought
 	known    *claim.Reference
 	seq      uint64 // of the log; 0 before it was asked for
 	volumes  map[communique.DocID]*volume
