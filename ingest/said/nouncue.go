@@ -127,7 +127,7 @@ func possessive(s string) bool {
 // subject; after that verb it runs on.
 func (f *finder) clauseEnd(u []item, c, that int) int {
 	end := f.contentEnd(u, that)
-	subject := true
+	subject := !f.governedByVerb(u, c)
 	for k := 0; k < c; k++ {
 		w := f.lowerOf(u, k)
 		if finite[w] || lexicon[w].cue != nil || len(w) > 4 && w[len(w)-2:] == "ed" && f.at(u[k].token) == nil {
@@ -154,6 +154,23 @@ func (f *finder) clauseEnd(u []item, c, that int) int {
 	}
 	return end
 }
+
+// governedByVerb reports whether a plain word stands before the article or owner
+// of the noun at item c, as only a verb does that has it for its object: "It
+// addresses the notion".
+func (f *finder) governedByVerb(u []item, c int) bool {
+	for k := c - 1; k > 0 && c-k < 5; k-- {
+		if m := f.at(u[k].token); !determiners[f.lowerOf(u, k)] && (m == nil || f.at(u[k-1].token) == m) {
+			continue
+		}
+		w := f.lowerOf(u, k-1)
+		return len(w) > 3 && f.isWord(u[k-1]) && !f.upper(u[k-1]) && f.at(u[k-1].token) == nil && !prepositions[w] && !stops[w] && !clausePrepositions[w]
+	}
+	return false
+}
+
+// prepositions are further words that stand before a noun without being verbs.
+var prepositions = set("despite with given amid amidst among against beside besides between beyond notwithstanding regarding concerning unlike like without within into onto upon even only just both either neither because contrary both where also")
 
 // joins are words before a finite verb that keep it within its clause.
 var joins = set("and or but who which that it they he she we not")
