@@ -292,13 +292,23 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 		}
 		return yes(strings.Join(parts, ", "))
 	case kind == "attribution" || kind == "incident":
-		return yes(nameOf(c.Object, g.name))
+		return yes(asWritten(c, nameOf(c.Object, g.name)))
 	case c.Kind == communique.Recognition:
 		return yes("recognised as " + c.As)
 	case c.Kind == communique.QuantityClaim && c.Value != nil:
 		return yes(rounded(*c.Value).String())
 	}
 	return c.Says()
+}
+
+// asWritten gives the words of a noun phrase with the capitals that they have
+// in the evidence; other names as they are.
+func asWritten(c *communique.Claim, name string) string {
+	low := strings.ToLower(c.Evidence.Exact)
+	if i := strings.Index(low, name); i >= 0 && len(low) == len(c.Evidence.Exact) {
+		return c.Evidence.Exact[i : i+len(name)]
+	}
+	return name
 }
 
 // rounded gives a large value in the words that people use for it: 2 billion

@@ -320,9 +320,15 @@ func TestAsk(t *testing.T) {
 		whenSet:                             "When did NATO decide on cyber attacks and Article 5?",
 		policy:                              "Can a cyber attack lead to Article 5?",
 		domain:                              "Has NATO recognised cyberspace, and as what?",
-		"no-such/thing":                     "no-such/thing",
-		"member-count":                      "member-count",
-		"":                                  "",
+		"quantity/np:russian diplomats/np:russian diplomats": "How many russian diplomats are counted?",
+		"quantity/org:nato/np:cyberexperts":                  "How many cyberexperts are given for NATO?",
+		"amendment/org:nato/instrument:article-5":            "Has NATO changed or reaffirmed Article 5?",
+		"amendment/document:communique/instrument:article-5": "Does the communiqué change Article 5, or only reaffirm it?",
+		"adoption/np:leaders/np:cyber policy":                "Have the leaders adopted the cyber policy?",
+		"amended/instrument:article-5":                       "Has Article 5 been changed?",
+		"no-such/thing":                                      "no-such/thing",
+		"member-count":                                       "member-count",
+		"":                                                   "",
 	} {
 		if got := Ask(q, testNames); got != want {
 			t.Errorf("Ask(%q) = %q, want %q", q, got, want)

@@ -219,8 +219,10 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 		} else if w == "allies" && l.knowsNATO {
 			org = "org:nato"
 		} else {
-			org = l.nearestOrganisation(first)
-			if !l.isMainOrganisation(org) {
+			if org = l.nearestOrganisation(first); !l.isMainOrganisation(org) {
+				org = l.subjectOfText()
+			}
+			if org == "" {
 				return communique.Claim{}, false
 			}
 		}
@@ -236,6 +238,29 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	c.Value = &communique.Value{N: n, Unit: unit, Cmp: cmpr}
 	c.About = l.state(&c, first)
 	return c, true
+}
+
+// subjectOfText returns the organisation that the document names, with its
+// bodies, at least twice and twice as often as any other; "" where none stands
+// out so far.
+func (s *scan) subjectOfText() communique.EntityID {
+	s.isMainOrganisation("") // counts them
+	best, second := communique.EntityID(""), 0
+	for id, n := range s.named {
+		switch {
+		case best == "" || n > s.named[best]:
+			if best != "" {
+				second = max(second, s.named[best])
+			}
+			best = id
+		default:
+			second = max(second, n)
+		}
+	}
+	if best == "" || s.named[best] < 2 || s.named[best] < 2*second {
+		return ""
+	}
+	return best
 }
 
 // isMainOrganisation reports whether no other organisation is named more often

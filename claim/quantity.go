@@ -10,8 +10,11 @@ import (
 // team of 200 cyberexperts", "over 120 Russian diplomats". Members are counted
 // by member-count, dates are no quantities.
 var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique.Claim) []communique.Question {
-	if c.Subject == "" || c.Value == nil || c.Value.Unit == "" || c.Subject.Kind() == communique.NounPhrase && !strings.Contains(c.Subject.Name(), " ") {
+	if c.Subject == "" || c.Value == nil || c.Value.Unit == "" || c.Subject.Kind() == communique.NounPhrase && !tellsWhose(c) {
 		return nil // "the visit" of one text is not that of another
+	}
+	if c.Value.Unit == "percent" && c.Scope == "" {
+		return nil // a share of what?
 	}
 	return []communique.Question{key("quantity", c.Subject, communique.NP(c.Value.Unit))}
 }}
@@ -40,7 +43,7 @@ func findQuantities(l *line) []communique.Claim {
 			c.Value.Cmp = communique.Equal
 		}
 		l.quantityOf(&c, first, last)
-		if c.Subject == "" {
+		if c.Subject == "" || !counts(&c) {
 			continue
 		}
 		c.About = l.quantityTime(&c, first)
@@ -51,6 +54,53 @@ func findQuantities(l *line) []communique.Claim {
 	}
 	return out
 }
+
+// counts reports whether a quantity counts what claims on policy are about: it
+// belongs to somebody or something known, its unit stands in the table, or it
+// gives a share, a sum or a time to a noun phrase of its own.
+func counts(c *communique.Claim) bool {
+	if c.Subject.Kind() != communique.NounPhrase {
+		return true
+	}
+	unit := strings.ToLower(c.Value.Unit)
+	name := c.Subject.Name()
+	if strings.Contains(strings.ToLower(c.Evidence.Exact), "-second ") && strings.HasPrefix(unit, "second") {
+		return false // the sixty-second session
+	}
+	if first, _, _ := strings.Cut(name, " "); prepositions[first] || openers[first] || emptyHeads[name] || isAdverb(first) {
+		return false
+	}
+	if c.Subject == communique.NP(c.Value.Unit) {
+		return countedUnits[lastWord(unit)]
+	}
+	head := lastWord(unit)
+	return countedUnits[head] || head == "percent" || unitOnly[head] || durationUnits[strings.TrimSuffix(head, "s")]
+}
+
+// tellsWhose reports whether the words of a quantity hold a name, so that the
+// same words of two texts can mean the same: "Russian diplomats".
+func tellsWhose(c *communique.Claim) bool {
+	if head := lastWord(strings.ToLower(c.Value.Unit)); unitOnly[head] || head == "percent" || !strings.Contains(c.Subject.Name(), " ") {
+		return false
+	}
+	for i, w := range strings.Fields(c.Evidence.Exact) {
+		if i > 0 && isTitleCase(w) {
+			return true
+		}
+	}
+	return false
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// words left over where the noun of a share or a time is missing
+var emptyHeads = set("all out toward towards below above date made progress them us it each those these others half time way end")
+
+// what claims on policy count
+var countedUnits = set(`experts cyberexperts cyber-experts specialists analysts hackers officers officials diplomats spies agents personnel troops soldiers forces teams battlegroups battalions
+	brigades squadrons individuals persons companies firms banks entities agencies departments ministries organisations organizations operators contractors institutions allies partners signatories
+	attacks cyberattacks cyber-attacks incidents intrusions breaches compromises operations campaigns exercises outages vulnerabilities records accounts computers systems servers networks
+	websites sites devices machines customers users victims substations arrests indictments sanctions visas missiles drones aircraft tanks emails domains casualties deaths refugees`)
 
 // units that count words of the text itself or nothing in the world
 var idleUnits = set("factors issues themes presidents sessions rounds things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words leaders nations countries states men women people pillars missions elements topics actions speakers priorities goals objectives areas principles categories phases sets paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")

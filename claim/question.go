@@ -23,13 +23,13 @@ var asks = map[string]string{
 	"member-count":  "How many members does %1 have?",
 	"membership":    "Is %1 a member of %2?",
 	"accession":     "When did %1 join %2?",
-	"quantity":      "What number is given for %1 (%2)?",
+	"quantity":      "How many %2 are given for %1?",
 	"invocation":    "How often has %1 been invoked, and why?",
 	"decision":      "What did %1 decide on %2?",
 	"when/decision": "When did %1 decide on %2?",
 	"recognition":   "Has %1 recognised %2, and as what?",
 	"adoption":      "Has %1 adopted %2?",
-	"amendment":     "What does %1 do to %2?",
+	"amendment":     "Does %1 change %2, or only reaffirm it?",
 	"amended":       "Has %1 been changed?",
 	"role":          "Who is %1 of %2?",
 	"office":        "Which office does %1 hold?",
@@ -62,11 +62,33 @@ func Ask(q communique.Question, name func(communique.EntityID) string) string {
 	if !ok || strings.Contains(template, "%2") != (len(args) == 2) || strings.Contains(template, "%1") != (len(args) >= 1) {
 		return string(q)
 	}
+	if len(args) == 2 {
+		template = reworded(kind, communique.EntityID(args[0]), communique.EntityID(args[1]), template)
+	}
 	if kind == "role" {
 		template = strings.Replace(template, "%1", "the %1", 1)
 	}
 	for i, a := range args {
+		if kind == "quantity" && i == 1 {
+			template = strings.Replace(template, "%2", communique.EntityID(a).Name(), 1)
+			continue
+		}
 		template = strings.Replace(template, "%"+string(rune('1'+i)), articled(communique.EntityID(a), kind, nameOf(communique.EntityID(a), name)), 1)
+	}
+	return template
+}
+
+// reworded gives the words of a question where its arguments ask for others.
+func reworded(kind string, first, second communique.EntityID, template string) string {
+	switch {
+	case kind == "quantity" && first == second:
+		return "How many %1 are counted?"
+	case kind == "quantity" && second == "np:percent":
+		return "What percentage is given for %1?"
+	case kind == "amendment" && first.IsActor():
+		return "Has %1 changed or reaffirmed %2?"
+	case first.Kind() == communique.NounPhrase && strings.HasSuffix(first.Name(), "s"):
+		return strings.Replace(template, "Has %1", "Have %1", 1)
 	}
 	return template
 }
@@ -86,7 +108,9 @@ func articled(id communique.EntityID, kind, n string) string {
 }
 
 var takeArticle = map[string]bool{"Union": true, "Nations": true, "Council": true, "Commission": true, "Netherlands": true, "Philippines": true,
-	"Emirates": true, "Republic": true, "Treaty": true, "Convention": true, "Pledge": true, "Communiqué": true, "Declaration": true, "Assembly": true, "Initiative": true}
+	"Emirates": true, "Republic": true, "Treaty": true, "Convention": true, "Pledge": true, "Communiqué": true, "Declaration": true, "Assembly": true, "Initiative": true,
+	"Administration": true, "Agency": true, "Department": true, "Ministry": true, "Office": true, "House": true, "Bureau": true, "Representatives": true, "Eyes": true,
+	"Organization": true, "Organisation": true, "Centre": true, "Center": true, "Court": true, "Government": true, "Senate": true, "Kremlin": true, "Army": true}
 
 // nameOf gives an id's name for people.
 func nameOf(id communique.EntityID, name func(communique.EntityID) string) string {
