@@ -86,7 +86,7 @@ func openHouse(t testing.TB) *house {
 	if err := g.SetReference(ctx, reader.Reference.Facts()); err != nil {
 		t.Fatal(err)
 	}
-	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name})
+	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name, Ask: askWith(reader.Gazetteer)})
 	if err != nil {
 		t.Fatal(err)
 	}

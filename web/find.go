@@ -71,6 +71,7 @@ type searchHit struct {
 	Score     float64                `json:"score"`
 	Start     *int                   `json:"start"` // where the reader opens
 	End       *int                   `json:"end"`
+	Repeat    bool                   `json:"repeat,omitempty"` // of a claim: an earlier one of its document says the same
 	Fragments []fragmentView         `json:"fragments"`
 
 	Href      string        `json:"-"` // the reader at the words found
@@ -95,7 +96,8 @@ type hitGroup struct {
 	Title, Outlet, PublishOn, Href string
 	Possibly                       bool
 	Hits                           []searchHit
-	shown                          []int // where the fragments shown begin
+	Again                          []searchHit // claims that say what an earlier one of the document says
+	shown                          []int       // where the fragments shown begin
 }
 
 // facetView counts the values of a field.
@@ -192,7 +194,7 @@ func (q *request) oneOf(names ...string) error {
 // hit shows a hit; its places are told where the current text is the one that was indexed.
 func (q *request) hit(h search.Hit) (searchHit, error) {
 	v := searchHit{Thing: h.Thing, ID: h.ID, Document: h.Document, Statement: h.Statement, Claim: h.Claim, Kind: h.Kind, Title: h.Title, Outlet: h.Outlet,
-		Published: optional(h.Published.String()), Possibly: h.Match == communique.Possibly, Statuses: listed(h.Statuses), Score: h.Score,
+		Published: optional(h.Published.String()), Possibly: h.Match == communique.Possibly, Statuses: listed(h.Statuses), Score: h.Score, Repeat: h.Repeat,
 		Fragments: []fragmentView{}, Href: q.href("/document", "id", string(h.Document)), PublishOn: momentWords(h.Published)}
 	v.Noted = slices.ContainsFunc(h.Statuses, func(s string) bool { return s != search.Current })
 	volume, err := q.held(h.Document)
@@ -307,7 +309,11 @@ func (p *searchPage) group() {
 			fresh = []fragmentView{*h.lead} // every hit shows words
 		}
 		h.Fragments = fresh
-		p.Groups[i].Hits = append(p.Groups[i].Hits, h)
+		if told := func(o searchHit) bool { return o.Sentence != "" }; h.Repeat && slices.ContainsFunc(p.Groups[i].Hits, told) {
+			p.Groups[i].Again = append(p.Groups[i].Again, h)
+		} else {
+			p.Groups[i].Hits = append(p.Groups[i].Hits, h)
+		}
 	}
 }
 

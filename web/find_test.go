@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -98,5 +99,30 @@ func TestHitsLeadToTheirWords(t *testing.T) {
 		if hits == 0 {
 			t.Errorf("%s: no hits", address)
 		}
+	}
+}
+
+// TestRepeatsAreFolded: a claim that says what an earlier one of its document
+// says stands below it, folded.
+func TestRepeatsAreFolded(t *testing.T) {
+	p := searchPage{Hits: []searchHit{
+		{Thing: search.Claims, Document: "a", ID: "1", Sentence: "NATO has 28 members."},
+		{Thing: search.Claims, Document: "a", ID: "2", Sentence: "NATO has 28 members.", Repeat: true},
+		{Thing: search.Claims, Document: "b", ID: "3", Sentence: "NATO has 28 members.", Repeat: true},
+	}}
+	p.group()
+	for i, want := range [][2]int{{1, 1}, {1, 0}} {
+		if got := [2]int{len(p.Groups[i].Hits), len(p.Groups[i].Again)}; got != want {
+			t.Errorf("document %d shows %d hits, %d folded; want %v", i, got[0], got[1], want)
+		}
+	}
+}
+
+// TestSearchOffersQuestions: what is asked as a question is answered by claims.
+func TestSearchOffersQuestions(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	page := answerOf[searchPage](t, w.get("/api/v1/search?q=how+many+members+does+NATO+have"), http.StatusOK)
+	if len(page.Hits) == 0 || page.Hits[0].Kind != communique.MemberCount || len(page.Questions) == 0 {
+		t.Errorf("the question is not answered first: %+v", page)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/search"
@@ -147,6 +148,11 @@ func documentsOf(t testing.TB) []*communique.Document {
 	}
 }
 
+// askWith puts questions into words with the names of a gazetteer.
+func askWith(n Names) func(communique.Question) string {
+	return func(q communique.Question) string { return claim.Ask(q, n.Name) }
+}
+
 // newWorld makes a server over stores that hold the documents.
 func newWorld(t testing.TB, docs ...*communique.Document) *world {
 	t.Helper()
@@ -159,7 +165,7 @@ func newWorld(t testing.TB, docs ...*communique.Document) *world {
 	if w.graph, err = graph.Open(dir); err != nil {
 		t.Fatal(err)
 	}
-	if w.index, err = search.Open(dir, search.Options{Name: names{}.Name}); err != nil {
+	if w.index, err = search.Open(dir, search.Options{Name: names{}.Name, Ask: askWith(names{})}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
