@@ -26,6 +26,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/ingest"
@@ -86,7 +87,8 @@ func openHouse(t testing.TB) *house {
 	if err := g.SetReference(ctx, reader.Reference.Facts()); err != nil {
 		t.Fatal(err)
 	}
-	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name, Ask: askWith(reader.Gazetteer)})
+	ask := func(q communique.Question) string { return claim.Ask(q, reader.Gazetteer.Name) }
+	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name, Ask: ask})
 	if err != nil {
 		t.Fatal(err)
 	}
