@@ -6,6 +6,6 @@
 // or on the quotation that it continues, and its Rule names the pattern. Words
 // in quotation marks that nobody is shown to say are terms, not statements.
 //
-// To add a verb, add it to the table in cues.go; to add a pattern, a file of its
+// To add a verb, add it to the table in cues.go, a noun to nouncue.go; to add a pattern, a file of its
 // own and a case in testdata.
 package said

@@ -17,6 +17,7 @@ func TestLinear(t *testing.T) {
 		"Q: What will NATO do?\n", "Q: Why?\nMR. SMITH: Because.\n", "MR. SMITH:\n", "said “x y z w v.” ", "NATO said, ", "“", "\"a b c d.\" He said that ",
 		"President Biden said that President Putin said that ", "NATO urged Russia to urge ", "according to ", "NATO said and warned that ", ", saying ", "said, ",
 		"“We will not do it.”\n", "The statement that said that which says ", "5:12 P.M. EDT\n", "it is saying that ",
+		"the claim by NATO that it is ", "NATO’s claim that it ", "quickly say ", "NATO said it was old, but NATO said that ", "“A b c d,” he said, adding that ",
 	} {
 		const n = 400
 		small, large := looks(g, strings.Repeat(unit, n)), looks(g, strings.Repeat(unit, 4*n))

@@ -27,7 +27,8 @@ func (f *finder) nounCue(u []item) *draft {
 	if f.is(u, len(u)-1, "?") {
 		return nil // "have you any assurance from X that …"
 	}
-	for c := 0; c+3 < len(u); c++ {
+	const most = 8 // nouns of one sentence, so that an endless one is not read over and over
+	for c, tried := 0, 0; c+3 < len(u) && tried < most; c++ {
 		w := f.lowerOf(u, c)
 		if !speechNouns[w] && !thoughtNouns[w] || f.at(u[c].token) != nil || unmade[f.lowerOf(u, c-1)] {
 			continue
@@ -36,6 +37,7 @@ func (f *finder) nounCue(u []item) *draft {
 		if !ok || !n.actor || that+3 >= len(u) {
 			continue
 		}
+		tried++
 		end := f.clauseEnd(u, c, that)
 		if wordItems(u[that:end]) < 4 || !f.clause(u[:end], that+1) {
 			continue

@@ -37,6 +37,7 @@ type finder struct {
 	named map[communique.EntityID]int
 	// people holds the persons named in full, by the first atom of their surname.
 	people map[string][]bearer
+	met    bool             // Resolve has filled people
 	local  map[string]local // acronyms that the text defines
 
 	// What is asked once of the whole document and then remembered.

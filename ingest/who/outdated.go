@@ -88,7 +88,8 @@ func (f *finder) namesakeInOffice(id communique.EntityID, known []communique.Ent
 // bearersLeft returns which of the persons whom the document still names bear
 // the surname at atom i.
 func (f *finder) bearersLeft(i int) []communique.EntityID {
-	if len(f.people) == 0 {
+	if !f.met {
+		f.met = true
 		for _, m := range f.living() {
 			if f.found[m].Type == "person" && f.found[m].Entity != "" {
 				f.meet(f.found[m].Entity, f.found[m].Exact)
