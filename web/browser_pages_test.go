@@ -63,7 +63,7 @@ func (h *house) pages() []pageCase {
 		{"actor-person", "/actor?id=person:jens-stoltenberg", http.StatusOK, `//h2[.="Statements"]`},
 		{"compare", "/compare", http.StatusOK, `.question-row`},
 		{"compare-question", "/compare?question=member-count/org:nato", http.StatusOK, `.relation-evolution`},
-		{"compare-nothing", "/compare?question=nothing/at-all", http.StatusOK, `//p[contains(., "No claim answers")]`},
+		{"compare-nothing", "/compare?question=nothing/at-all", http.StatusNotFound, `//a[contains(., "All questions")]`},
 		{"help", "/help", http.StatusOK, `#keys`},
 		{"add", "/add", http.StatusOK, `textarea`},
 		{"nowhere", "/nowhere", http.StatusNotFound, `h1`},

@@ -10,6 +10,7 @@ type claimsPage struct {
 	Total   int         `json:"total"`
 	Undated int         `json:"undated"` // how many only their unknown publication date keeps out
 	Next    string      `json:"next,omitempty"`
+	Notes   []string    `json:"notes,omitempty"` // what of the filter nothing in the store has
 
 	Filters []choice `json:"-"`
 	Kinds   []choice `json:"-"`
@@ -41,6 +42,9 @@ func claims(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page := &claimsPage{Total: found.Total, Undated: found.Undated, Next: found.Next, Pager: q.pager(found.Next), Filters: q.chips()}
+	if page.Notes, err = q.unnamed(f); err != nil {
+		return nil, err
+	}
 	if page.Claims, err = q.rows(found.Rows); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -74,11 +75,14 @@ type comparePage struct {
 	Total       int          `json:"total"`   // questions
 	Undated     int          `json:"undated"` // claims that only their unknown publication date keeps out
 	Next        string       `json:"next,omitempty"`
+	Notes       []string     `json:"notes,omitempty"` // what of the filter nothing in the store has
 
 	Asks      string        `json:"-"` // the one question; "" in the list
 	Verdicts  []comparison  `json:"-"` // what asks for attention, most first
 	Agree     []comparison  `json:"-"` // the agreements among the answers
 	Answers   []member      `json:"-"`
+	Dated     bool          `json:"-"` // dates are chosen
+	Lift      string        `json:"-"` // the address without the published-by day, which keeps undated documents out
 	More      bool          `json:"-"` // there are more answers than were compared
 	Facts     []factView    `json:"-"`
 	Settles   []string      `json:"-"`
@@ -120,6 +124,9 @@ func compare(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page := &comparePage{Comparisons: []comparison{}, Filters: q.chips(), ListHref: q.href("/compare")}
+	if page.Notes, err = q.unnamed(f); err != nil {
+		return nil, err
+	}
 	if len(f.Questions) == 1 {
 		return page, q.compareOne(page, f)
 	}
@@ -146,7 +153,14 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 	if err != nil {
 		return err
 	}
+	if found.Total == 0 && found.Undated == 0 {
+		if err := q.answered(key); err != nil {
+			return err
+		}
+	}
 	page.Asks, page.Total, page.Undated, page.More = q.asks(key), 1, found.Undated, found.Next != ""
+	page.Dated = q.clocksWords() != ""
+	page.Lift = q.with("published-by", "")
 	if page.Comparisons, err = q.compareRows(key, found.Rows, true); err != nil {
 		return err
 	}
@@ -179,6 +193,21 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 	}
 	slices.SortStableFunc(page.Facts, func(a, b factView) int { return cmp.Compare(a.From, b.From) })
 	return nil
+}
+
+// answered refuses a question that no claim answers, whatever else is chosen.
+func (q *request) answered(key communique.Question) error {
+	ever, err := q.site.Graph.Claims(q.ctx, communique.Filter{Questions: []communique.Question{key}}, graph.Page{Limit: 1})
+	if err != nil || ever.Total > 0 {
+		return err
+	}
+	f := &fault{Status: http.StatusNotFound, Param: "question", Links: []link{{Text: "All questions", Href: q.href("/compare")}}}
+	if asks := q.asks(key); asks != string(key) {
+		f.Detail = fmt.Sprintf("No claim in this store answers the question “%s” (%s).", asks, clip(string(key), 100))
+	} else {
+		f.Detail = fmt.Sprintf("%q is not the key of a question that a claim in this store answers. A key looks like member-count/org:nato; the list of questions has them all.", clip(string(key), 100))
+	}
+	return f
 }
 
 // questions compares the answers of each group, at most so many of one. Without

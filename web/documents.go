@@ -17,6 +17,7 @@ type documentsPage struct {
 	Total     uint64        `json:"total"`
 	Undated   uint64        `json:"undated"`
 	Next      string        `json:"next,omitempty"`
+	Notes     []string      `json:"notes,omitempty"` // what of the filter nothing in the store has
 
 	Filters   []choice    `json:"-"`
 	Outlets   []countView `json:"-"`
@@ -56,6 +57,9 @@ func documents(s *Server, q *request) (any, error) {
 	}
 	page := &documentsPage{Documents: []documentRow{}, Total: found.Total, Undated: found.Undated, Next: found.Next,
 		Filters: q.chips(), AddHref: q.href("/add"), Pager: q.pager(found.Next)}
+	if page.Notes, err = q.unnamed(f); err != nil {
+		return nil, err
+	}
 	if page.Shown = slices.Contains(statuses, search.Retracted); page.Shown {
 		page.Retracted = q.with("status", search.Current)
 	} else {

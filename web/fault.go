@@ -24,6 +24,7 @@ type fault struct {
 	Detour string   `json:"instance,omitempty"` // the address that failed
 
 	Instead []choice `json:"-"` // what was most likely meant
+	Links   []link   `json:"-"` // where to go on
 }
 
 func (f *fault) Error() string { return f.Detail }
@@ -101,7 +102,7 @@ func sentence(s string) string {
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	s = strings.ToUpper(string(r)) + s[n:]
-	if !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "…") {
+	if !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "…") && !strings.HasSuffix(s, "?") {
 		s += "."
 	}
 	return s

@@ -141,6 +141,11 @@ func find(s *Server, q *request) (any, error) {
 	}
 	page := &searchPage{Query: ask.Text, Hits: []searchHit{}, Total: found.Total, Undated: found.Undated, Facets: []facetView{}, Notes: found.Notes,
 		Suggestions: found.Suggestions, Questions: found.Questions, Next: found.Next, Asked: len(q.query) > 0, Filters: q.chips(), Pager: q.pager(found.Next)}
+	outlets, err := q.unknownOutlets(f)
+	if err != nil {
+		return nil, err
+	}
+	page.Notes = append(page.Notes, outlets...)
 	for _, key := range found.Questions[:min(len(found.Questions), 3)] {
 		page.Compare = append(page.Compare, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
 	}

@@ -24,7 +24,7 @@ func everyPage(t testing.TB) map[string][]string {
 		"claim":   {"/claim?id=" + string(claimOf(early, 0).ID), "/claim?id=" + string(claimOf(early, 1).ID), "/claim?id=" + string(claimOf(early, 2).ID), "/claim?id=" + string(claimOf(d[2], 0).ID)},
 		"actors":  {"/actors", "/actors?kind=org", "/actors?kind=event", "/actors?published-by=2020-01-01"},
 		"actor":   {"/actor?id=org:nato", "/actor?id=person:jens-stoltenberg", "/actor?id=org:quiet", "/actor?id=np:reporter", "/actor?id=org:nato&about=1999", "/actor?id=org:nato&limit=1"},
-		"compare": {"/compare", "/compare?question=member-count/org:nato", "/compare?question=nothing/at-all", "/compare?question=member-count/org:nato&published-by=2020-01-01"},
+		"compare": {"/compare", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01"},
 		"help":    {"/help"},
 		"add":     {"/add"},
 		"error":   {"/nowhere"},

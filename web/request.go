@@ -275,7 +275,7 @@ func (q *request) entity(id communique.EntityID) *entity {
 func nearest(word string, known []string) string {
 	best, least := "", 3
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), k); d < least {
+		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least {
 			best, least = k, d
 		}
 	}
