@@ -48,7 +48,7 @@ var lines = []policyLine{
 		words:   [][]string{{"ambigu", "red line", "uncertain"}, {"threshold", "ambigu", "red line"}},
 		answers: []lineAnswer{{says: "it is left open, and that has a use", means: re(`strategic ambiguity|deliberate\w*|value in|uncertain|on purpose`), unless: re(`should (end|clarify|define|draw)|too ambiguous`)}}},
 	{name: "attribution-required", found: true, asks: "Must the attacker be known before there is an answer?", about: "whether the attacker must be known",
-		words:   [][]string{{"identif", "attribut", "which state"}, {"article 5", "respon", "invoke", "before"}},
+		words:   [][]string{{"identif", "attribut", "which state"}, {"article 5", "respon", "invoke", "before"}, {"attack", "hostile", "which state", "article 5"}},
 		answers: []lineAnswer{{says: "the attacker must be known first", means: re(`(must|needs? to|has to|have to|require\w*|before).*(identif|attribut|responsible)|(identif|attribut)\w*.*(must|require|before)`), unless: re(`risk|based on`)}}},
 	{name: "cyber-damage", found: true, asks: "How damaging can cyber attacks be?", about: "how damaging cyber attacks can be",
 		words:   [][]string{digitalWords, {"as damaging", "as dangerous", "as destructive", "as devastating", "as serious"}},
@@ -57,7 +57,7 @@ var lines = []policyLine{
 		words: [][]string{{"cyber", "digital", "response", "attack"}, {"respond", "response", "react", "retaliat", "counterattack", "go to war", "military"}},
 		answers: []lineAnswer{
 			{says: "measured and proportionate", means: re(`(respon|react|retaliat).*(proportiona|measured)|(proportiona|measured).*(respon|react|retaliat)`)},
-			{says: "by force too", means: re(`conventional (weapons|military)|military (strike|response|means)|with force|all (available|necessary) means|armed response`)},
+			{says: "by force too", means: re(`conventional (weapons|military)|military (strike|response|means)|with force|all (available|necessary) means|armed response`), unless: re(`(slow|disrupt|hinder|delay|degrade)\w* .*response`)},
 		}},
 	{name: "cyber-response-means", found: true, asks: "Must a cyber attack be answered in cyberspace?", about: "by which means a cyber attack is answered",
 		words:   [][]string{{"cyber", "digital"}, {"respond", "response", "react", "retaliat", "answer"}},

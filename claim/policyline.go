@@ -91,7 +91,7 @@ func linesOf(c *communique.Claim) []*policyLine {
 	words := lineWords(c)
 	var out []*policyLine
 	for i := range lines {
-		if l := &lines[i]; l.bySubject && c.Subject == "" {
+		if l := &lines[i]; l.bySubject && c.Subject.Kind() != communique.NamedDocument && c.Subject.Kind() != communique.Instrument {
 			continue
 		} else if _, ok := l.onLine(words); ok {
 			out = append(out, l)

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -14,7 +15,11 @@ var position = Kind{communique.Position, findPositions, func(c *communique.Claim
 var (
 	// a clause with a modal verb makes a position where it speaks of one of these
 	policyWords = []string{"article 5", "article v", "collective defen", "mutual defen", "armed attack", "act of war", "use of force", "threshold",
-		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "norms", "sovereignty", "our response"}
+		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "our response"}
+	// or of one of these in the digital world
+	normWords      = []string{"norms", "sovereignty"}
+	digitalContext = []string{"cyber", "digital", "internet", "online", "state behavior", "responsible behavior", "acceptable behavior",
+		"incursion", "violat", "our sovereignty"}
 	// or where it speaks of attacks and of an answer to them
 	attackWords = []string{"cyber", "attack", "malicious", "threat", "incursion", "digital"}
 	answerWords = []string{"respond", "response", "react", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "to war",
@@ -96,8 +101,9 @@ func findPositions(l *line) []communique.Claim {
 		if tellingVerbs[w] && !modal && !must && !standingVerbs[w] {
 			speaks = givesAnswer(words)
 		}
-		if (modal || must) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
-			speaks = speaks || containsAny(words, policyWords) || containsAny(words, attackWords) && containsAny(words, answerWords) && l.answersAttack(s)
+		if (modal || must) && !l.onlyDescribes(s, head, words) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
+			speaks = speaks || containsAny(words, policyWords) || containsAny(words, normWords) && containsAny(words, digitalContext) ||
+				containsAny(words, attackWords) && containsAny(standingAnswers.ReplaceAllString(words, ""), answerWords) && l.answersAttack(s)
 		}
 		if !speaks || l.claimed(i) || right-left < 3 {
 			if right > i && speaks {
@@ -160,6 +166,24 @@ func findPositions(l *line) []communique.Claim {
 	return append(out, l.phrasePositions()...)
 }
 
+// standingAnswers reads what is called a response without being one: the teams,
+// systems and plans for emergencies.
+var standingAnswers = regexp.MustCompile(`\b((incident|emergency|crisis|disaster|detection and|security) response\b( \w+)?|response (systems?|teams?|plans?|planning|frame\w*|cent(er|re)s?|activit\w+|functions?))`)
+
+// onlyDescribes reports whether a clause tells what a thing contains or helps
+// with, or that something may come to pass, rather than what follows.
+func (l *line) onlyDescribes(s phrase, head int, words string) bool {
+	if happening[l.low[head]] && !s.entity.IsActor() {
+		return true
+	}
+	return !s.entity.IsActor() && s.entity.Kind() != communique.Instrument && describing[l.low[head]] && !containsAny(words, standing) && !containsAny(words, []string{"article 5", "collective defen"})
+}
+
+var (
+	happening  = set("occur happen arise")
+	describing = set("include involve ensure provide help enable operate make build")
+)
+
 // thresholdOfAttack leaves out thresholds of other things than attacks: "a
 // reporting threshold".
 func thresholdOfAttack(words string) string {
@@ -179,7 +203,8 @@ func (l *line) answersAttack(s phrase) bool {
 	if pronouns[w] {
 		return w != "they" && w != "he" && w != "she" && w != "who"
 	}
-	return acting[w] && !l.inText(s.first, s.last, "of") || determinedByWhom(l.low[s.first]) || containsAny(even(l.text(s.first, s.last)), []string{"attack", "cyber", "response", "hostile", "aggression", "intrusion"})
+	return acting[w] && !l.inText(s.first, s.last, "of") || determinedByWhom(l.low[s.first]) || containsAny(w, []string{"attack", "cyber", "response", "hostilit", "aggression", "intrusion", "activit", "operation"}) ||
+		containsAny(even(l.text(s.first, s.last)), []string{"attack", "intrusion"})
 }
 
 func ruleOf(modal bool) string {

@@ -13,7 +13,7 @@ var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique
 	if c.Subject == "" || c.Value == nil || c.Value.Unit == "" || c.Subject.Kind() == communique.NounPhrase && !tellsWhose(c) {
 		return nil // "the visit" of one text is not that of another
 	}
-	if c.Value.Unit == "percent" && c.Scope == "" {
+	if c.Value.Unit == "percent" && c.Scope == "" && c.Subject.Kind() != communique.NounPhrase {
 		return nil // a share of what?
 	}
 	return []communique.Question{key("quantity", c.Subject, communique.NP(c.Value.Unit))}
@@ -80,7 +80,13 @@ func counts(c *communique.Claim) bool {
 // tellsWhose reports whether the words of a quantity hold a name, so that the
 // same words of two texts can mean the same: "Russian diplomats".
 func tellsWhose(c *communique.Claim) bool {
-	if head := lastWord(strings.ToLower(c.Value.Unit)); unitOnly[head] || head == "percent" || !strings.Contains(c.Subject.Name(), " ") {
+	head := lastWord(strings.ToLower(c.Value.Unit))
+	switch {
+	case !strings.Contains(c.Subject.Name(), " "):
+		return false
+	case head == "percent":
+		return true // of the thing that is named
+	case unitOnly[head]:
 		return false
 	}
 	for i, w := range strings.Fields(c.Evidence.Exact) {

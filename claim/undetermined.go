@@ -16,6 +16,9 @@ var judgeUndetermined = judgement{
 		if len(g.against(a))+len(g.against(b)) > 0 {
 			return false // the reference says already which of them does not fit
 		}
+		if x.Kind == communique.QuantityClaim && x.Subject.Kind() == communique.NounPhrase && !shareDocument(a, b) {
+			return false // two numbers of such a set are most often of two sets
+		}
 		if x.Kind == communique.MemberCount && x.Scope != "" && !shareDocument(a, b) {
 			return false // the others of one text are not those of another
 		}
