@@ -14,6 +14,8 @@ type actorsPage struct {
 
 	Kinds   []choice `json:"-"`
 	Filters []choice `json:"-"`
+	Chosen  bool     `json:"-"` // kinds are chosen
+	Things  string   `json:"-"` // the address of everything else than actors
 	Dated   bool     `json:"-"` // dates are chosen, which do not apply to this list
 	Pager   pager    `json:"-"`
 }
@@ -52,8 +54,21 @@ func actors(s *Server, q *request) (any, error) {
 			page.Actors = append(page.Actors, actorRow{*v, e.Claims})
 		}
 	}
+	page.Chosen, page.Things = len(kinds) > 0, q.things()
 	for _, k := range communique.EntityKinds {
 		page.Kinds = append(page.Kinds, choice{Field: "kind", Value: string(k), Label: kindWord(k), On: slices.Contains(kinds, k), Href: q.toggled("kind", string(k))})
 	}
 	return page, nil
+}
+
+// things is the address of this list with every kind that does not act.
+func (q *request) things() string {
+	v := q.copied()
+	v.Del("kind")
+	for _, k := range communique.EntityKinds {
+		if !slices.Contains(actingKinds, k) {
+			v.Add("kind", string(k))
+		}
+	}
+	return address(q.route.path, v)
 }

@@ -168,7 +168,7 @@ func (p *claimPage) chain(q *request, r communique.Record, st *communique.Statem
 	}
 	switch {
 	case r.Claim.Speaker != "":
-		e := q.entity(r.Claim.Speaker)
+		e := q.speaker(r.Claim.Speaker)
 		p.Chain = append(p.Chain, link{"said by", e.Name, e.Href})
 	case st != nil:
 		p.Chain = append(p.Chain, link{"said by", "somebody who is not named", ""})
@@ -195,7 +195,7 @@ func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
 		recorded.EDTF += ", " + d.String()
 	}
 	p.Clocks = []clock{
-		{"About", "when it holds or happened", edtfOf(about), timeWords(about, daysWords), basis(about)},
+		{"About", "when it holds or happened", edtfOf(about), timeWords(about, daysWords) + noEnd(r.Claim), basis(about)},
 		{"Said", "when it was uttered", edtfOf(said), timeWords(said, momentWords), saidBasis},
 		{"Published", "when its document was published", edtfOf(published), timeWords(published, momentWords), basis(published)},
 		recorded,

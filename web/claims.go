@@ -14,6 +14,7 @@ type claimsPage struct {
 
 	Filters []choice `json:"-"`
 	Kinds   []choice `json:"-"`
+	About   bool     `json:"-"` // a period is chosen
 	Pager   pager    `json:"-"`
 }
 
@@ -41,7 +42,7 @@ func claims(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &claimsPage{Total: found.Total, Undated: found.Undated, Next: found.Next, Pager: q.pager(found.Next), Filters: q.chips()}
+	page := &claimsPage{Total: found.Total, Undated: found.Undated, Next: found.Next, Pager: q.pager(found.Next), Filters: q.chips(), About: f.About.Known()}
 	if page.Notes, err = q.unnamed(f); err != nil {
 		return nil, err
 	}

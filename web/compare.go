@@ -312,6 +312,9 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row, members
 }
 
 func memberOf(v claimView, says, about string) member {
+	if v.Kind == communique.Amendment {
+		says = v.Says // which names what is amended, too
+	}
 	return member{Claim: v.ID, Document: v.Document, File: v.File, Start: v.Evidence.Start, End: v.Evidence.End, Exact: v.Evidence.Exact,
 		Says: says, About: about, Said: v.Said, Published: v.Published, Outlet: v.Outlet, Speaker: v.Speaker,
 		Modality: v.Modality, Polarity: v.Polarity, View: v}

@@ -164,7 +164,7 @@ func (p *documentPage) fill(q *request, h *corpus.History) error {
 	}
 	for i, s := range d.Statements {
 		p.Statements[i].ID = string(s.ID) // the store's own, which stays when more is read
-		if e := q.entity(s.Speaker); e != nil && !slices.ContainsFunc(p.Speakers, func(o *entity) bool { return o.ID == e.ID }) {
+		if e := q.speaker(s.Speaker); e != nil && !slices.ContainsFunc(p.Speakers, func(o *entity) bool { return o.ID == e.ID }) {
 			p.Speakers = append(p.Speakers, e)
 		}
 	}

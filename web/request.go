@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -269,6 +270,24 @@ func (q *request) entity(id communique.EntityID) *entity {
 		return nil
 	}
 	return &entity{ID: id, Name: q.site.name(id), Kind: kindWord(id.Kind()), Href: q.href("/actor", "id", string(id))}
+}
+
+// speaker makes the link to who speaks. Who is known by a phrase only is shown
+// as unnamed, so that "reporter" is nobody's name.
+func (q *request) speaker(id communique.EntityID) *entity {
+	e := q.entity(id)
+	if e == nil || id.Kind() != communique.NounPhrase || e.Name == "" {
+		return e
+	}
+	first, _, _ := strings.Cut(strings.ToLower(e.Name), " ")
+	switch {
+	case determined(e.Name), first == "unnamed", first == "anonymous", strings.IndexFunc(e.Name, unicode.IsUpper) == 0, unicode.IsDigit(rune(first[0])):
+	case pluralPhrase(e.Name):
+		e.Name = "unnamed " + e.Name
+	default:
+		e.Name = "an unnamed " + e.Name
+	}
+	return e
 }
 
 // nearest returns the known word that a misspelt one most likely means, "" where none is near.

@@ -48,18 +48,19 @@ type claimView struct {
 	Possibly  bool                    `json:"possibly,omitempty"` // the publication interval contains the published-by day
 	Says      string                  `json:"says"`
 
-	Sentence  string          `json:"-"`
-	Href      string          `json:"-"`
-	DocHref   string          `json:"-"`
-	Permalink string          `json:"-"` // to the words; "" where they stand in another text
-	Title     string          `json:"-"`
-	Outlet    string          `json:"-"`
-	Who       *entity         `json:"-"`
-	About     string          `json:"-"` // in words
-	AboutDays communique.Days `json:"-"`
-	SaidOn    string          `json:"-"`
-	PublishOn string          `json:"-"`
-	Anchor    string          `json:"-"`
+	Sentence  string  `json:"-"`
+	Href      string  `json:"-"`
+	DocHref   string  `json:"-"`
+	Permalink string  `json:"-"` // to the words; "" where they stand in another text
+	Title     string  `json:"-"`
+	Outlet    string  `json:"-"`
+	Who       *entity `json:"-"`
+	About     string  `json:"-"` // in words
+	AboutIn   string  `json:"-"` // within a line
+	Label     string  `json:"-"` // what it tells: its kind or act
+	SaidOn    string  `json:"-"`
+	PublishOn string  `json:"-"`
+	Anchor    string  `json:"-"`
 	record    communique.Record
 }
 
@@ -120,8 +121,8 @@ func (q *request) claimView(r communique.Record, h *corpus.History, m communique
 		Recorded: listed(r.Recorded), Possibly: m == communique.Possibly, Says: q.says(c),
 
 		Sentence: sentence(clause(c, q.site.name)), Href: q.href("/claim", "id", string(c.ID)), DocHref: q.href("/document", "id", string(d.ID)),
-		Title: titleOf(d), Outlet: strings.Join(d.Outlets(), ", "), Who: q.entity(c.Speaker),
-		About: daysWords(c.About.Days), AboutDays: c.About.Days, SaidOn: momentWords(r.Said()), PublishOn: momentWords(d.Published().Days),
+		Title: titleOf(d), Outlet: strings.Join(d.Outlets(), ", "), Who: q.speaker(c.Speaker),
+		About: strings.TrimPrefix(aboutClaim(c), "about "), AboutIn: aboutClaim(c), Label: kindOf(c), SaidOn: momentWords(r.Said()), PublishOn: momentWords(d.Published().Days),
 		Anchor: "card-" + string(c.ID), record: r,
 	}
 	if v.Evidence.Start != nil {
@@ -134,6 +135,11 @@ func (q *request) claimView(r communique.Record, h *corpus.History, m communique
 
 // says gives a claim's answer in a few words, with names for ids.
 func (q *request) says(c *communique.Claim) string {
+	if c.Kind == communique.Amendment && c.Act != "" && c.Value == nil {
+		if whom := (teller{c, q.site.name}).noun(c.Object).text; whom != "" {
+			return c.Says() + " " + whom
+		}
+	}
 	if s := c.Says(); c.Object == "" || s != c.Object.Name() && s != "not "+c.Object.Name() {
 		return s
 	}

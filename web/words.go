@@ -77,6 +77,45 @@ func aboutWords(d communique.Days) string {
 	return "about " + s
 }
 
+// aboutClaim tells when a claim holds. An act that is told only with a beginning
+// did not go on since then; no more than the beginning is known.
+func aboutClaim(c *communique.Claim) string {
+	return aboutWords(c.About.Days) + noEnd(c)
+}
+
+// noEnd says of an act that is told only with a beginning that this is so.
+func noEnd(c *communique.Claim) string {
+	if d := c.About.Days; d.From != "" && d.To == "" && isAct(c.Kind) {
+		return "; no end told"
+	}
+	return ""
+}
+
+// isAct reports whether claims of a kind tell of what is done once, and not of
+// what holds for a time.
+func isAct(k communique.Kind) bool {
+	switch k {
+	case communique.Invocation, communique.Decision, communique.Adoption, communique.Amendment, communique.Establishment,
+		communique.Incident, communique.Sanction, communique.Accession, communique.Denial:
+		return true
+	}
+	return false
+}
+
+// kindOf names for people what a claim tells: its kind or, of what is done to a
+// document, the act.
+func kindOf(c *communique.Claim) string {
+	if c.Kind == communique.Amendment {
+		switch c.Act {
+		case "reaffirms":
+			return "reaffirmation"
+		case "extends":
+			return "extension"
+		}
+	}
+	return kindTitle(c.Kind)
+}
+
 // momentWords gives for people the day on which something happened, which lies
 // in a range: "4 April 2018", "7 March 2024 or later"; "unknown" where unknown.
 func momentWords(d communique.Days) string {

@@ -74,3 +74,56 @@ func TestAbout(t *testing.T) {
 		}
 	}
 }
+
+func TestActsHaveNoEnd(t *testing.T) {
+	open := communique.TimeValue{Days: communique.Days{From: "2001-09-11"}}
+	for _, test := range []struct {
+		claim communique.Claim
+		want  string
+	}{
+		{communique.Claim{Kind: communique.Invocation, About: open}, "since 11 September 2001; no end told"},
+		{communique.Claim{Kind: communique.Membership, About: open}, "since 11 September 2001"},
+		{communique.Claim{Kind: communique.Decision, About: communique.TimeValue{Days: communique.Days{From: "2001-09-11", To: "2001-09-11"}}}, "about 11 September 2001"},
+		{communique.Claim{Kind: communique.Decision}, "about unknown"},
+	} {
+		if got := aboutClaim(&test.claim); got != test.want {
+			t.Errorf("%s %v: %q, want %q", test.claim.Kind, test.claim.About.Days, got, test.want)
+		}
+	}
+}
+
+func TestKindsForPeople(t *testing.T) {
+	for want, c := range map[string]communique.Claim{
+		"reaffirmation": {Kind: communique.Amendment, Act: "reaffirms"},
+		"extension":     {Kind: communique.Amendment, Act: "extends"},
+		"amendment":     {Kind: communique.Amendment, Act: "amends"},
+		"member count":  {Kind: communique.MemberCount, Act: "reaffirms"},
+	} {
+		if got := kindOf(&c); got != want {
+			t.Errorf("%s, %s: %q, want %q", c.Kind, c.Act, got, want)
+		}
+	}
+}
+
+func TestUnnamedSpeakers(t *testing.T) {
+	q := &request{site: &site{Server: &Server{}}}
+	for id, want := range map[communique.EntityID]string{
+		"np:reporter": "an unnamed reporter", "np:officials": "unnamed officials", "np:the officer": "the officer",
+		"np:anonymous hacker": "anonymous hacker", "org:nato": "nato",
+	} {
+		if got := q.speaker(id); got.Name != want || got.ID != id {
+			t.Errorf("%s: %q, want %q", id, got.Name, want)
+		}
+	}
+	if q.speaker("") != nil {
+		t.Error("nobody is somebody")
+	}
+}
+
+func TestAnswersNameWhatIsAmended(t *testing.T) {
+	q := &request{site: &site{Server: &Server{}}}
+	c := communique.Claim{Kind: communique.Amendment, Act: "reaffirms", Object: "instrument:article-5", Polarity: communique.Denied}
+	if got, want := q.says(&c), "not reaffirms article 5"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
