@@ -109,6 +109,10 @@ func TestCompare(t *testing.T) {
 	joined := func(t communique.TimeValue) communique.Claim {
 		return communique.Claim{Kind: communique.Accession, Subject: "state:finland", Object: "org:nato", About: t, Questions: []communique.Question{finnish}}
 	}
+	const blamed = communique.Question("attribution/event:notpetya")
+	blames := func(who communique.EntityID) communique.Claim {
+		return communique.Claim{Kind: communique.Attribution, Subject: "event:notpetya", Object: who, Questions: []communique.Question{blamed}}
+	}
 	inferredNow := on("2009-04-01", "2017-06-04")
 	inferredNow.Basis = inferredPublication
 
@@ -136,6 +140,13 @@ func TestCompare(t *testing.T) {
 		{"an inferred day proves nothing", members, []communique.Record{said("a", 1, count(30, inferredNow))}, nil},
 		{"scope", members, []communique.Record{said("a", 1, others), said("a", 30, count(30, on("2021-06-14", "2021-06-14")))},
 			[]string{"scope: The numbers count different sets: 29 for the others, without the one that is spoken of, 30 for the whole."}},
+		{"sets of other times", members, []communique.Record{said("a", 1, others), said("b", 30, count(28, on("2016-06-14", "2016-06-14")))}, nil},
+		{"undated holders never contradict", office, []communique.Record{said("a", 1, inOffice("person:rasmussen", none_)), said("a", 50, inOffice("person:stoltenberg", none_))},
+			[]string{"evolution: Both hold: Anders Fogh Rasmussen until 30 September 2014, Jens Stoltenberg from 1 October 2014."}},
+		{"a state and its arm", blamed, []communique.Record{said("a", 1, blames("state:russia")), said("b", 1, blames("np:russian military"))},
+			[]string{"undetermined: The answers differ: Russia (no date) and russian military (no date). One may act for the other, so both can be right."}},
+		{"a state and private hackers", blamed, []communique.Record{said("a", 1, blames("state:russia")), said("b", 1, blames("np:russian nationalist hackers"))},
+			[]string{"contradiction: They hold different ones responsible: Russia and russian nationalist hackers."}},
 		{"refinement of a bound", members, []communique.Record{said("a", 1, over), said("b", 1, count(28, none_))},
 			[]string{"refinement: They agree, and one is more precise: 28 lies within over 25."}},
 		{"undetermined", members, []communique.Record{said("a", 1, count(17, none_)), said("b", 1, count(18, none_))},
@@ -235,6 +246,28 @@ func randomRecords(rng *rand.Rand, n int) []communique.Record {
 		out = append(out, said(string(rune('a'+rng.IntN(6))), i*10, c))
 	}
 	return out
+}
+
+// TestDecisionAgainstReference holds that another date for the only decision
+// that is known stands against the reference, and that a declaration does not.
+func TestDecisionAgainstReference(t *testing.T) {
+	ref := newReference([]communique.Fact{{ID: "wales", Kind: communique.Decision, Subject: "org:nato", Object: "instrument:article-5", Authority: "Wales Summit Declaration",
+		Days: communique.Days{From: "2014-09-05", To: "2014-09-05"}, Says: "NATO decides case by case when a cyber attack leads to Article 5."}})
+	in2014 := decided(stated("2014-01-01", "2014-12-31"))
+	late := decided(stated("2021-06-01", "2021-06-30"))
+	late.Evidence.Exact = "NATO decided that a cyber attack can trigger Article 5"
+	declared := decided(stated("2021-06-01", "2021-06-30"))
+	declared.Evidence.Exact = "NATO declared that a cyber attack can trigger Article 5"
+	for _, test := range []struct {
+		name string
+		b    communique.Claim
+		want Relation
+	}{{"decided", late, AgainstReference}, {"declared", declared, DifferentAct}} {
+		got := Compare(whenSet, []communique.Record{said("a", 1, in2014), said("b", 1, test.b)}, ref, testNames)
+		if len(got) != 1 || got[0].Relation != test.want || len(got[0].Members) != 2 {
+			t.Errorf("%s: got %+v, want one %s of two members", test.name, got, test.want)
+		}
+	}
 }
 
 // TestCompareFolds holds that a conflict of several places is told once, with

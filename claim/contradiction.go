@@ -33,7 +33,7 @@ var judgeContradiction = judgement{
 		case communique.Invocation:
 			return x.Value != nil && y.Value != nil && x.Value.N != y.Value.N
 		case communique.Attribution:
-			return x.Subject == y.Subject && x.Object != y.Object
+			return x.Subject == y.Subject && x.Object != y.Object && !actsFor(x.Object, y.Object) && !actsFor(y.Object, x.Object)
 		case communique.Accession:
 			return x.Subject == y.Subject && x.Object == y.Object && apart(a, b)
 		}
@@ -55,6 +55,25 @@ var judgeContradiction = judgement{
 		return fmt.Sprintf("They cannot both be right%s: %s and %s.", at, x, y), f.facts(), ""
 	},
 }
+
+// actsFor reports whether one who is held responsible may be an arm of another:
+// a body of a state, or its military. Private hackers are none.
+func actsFor(one, state communique.EntityID) bool {
+	if state.Kind() != communique.State {
+		return false
+	}
+	switch one.Kind() {
+	case communique.Organisation:
+		return true
+	case communique.NounPhrase:
+		name := state.Name()
+		return len(name) >= 4 && strings.HasPrefix(one.Name(), strings.ReplaceAll(name[:4], "-", " ")) && arms[lastWord(one.Name())]
+	}
+	return false
+}
+
+// arms are nouns for what a state acts by.
+var arms = set("military government army navy intelligence forces service services agency agencies officers authorities regime state")
 
 // sameTime reports whether two answers are known to be about the same days, or
 // stand in one document that tells both as present.

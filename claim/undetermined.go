@@ -58,6 +58,9 @@ var judgeUndetermined = judgement{
 		}
 		because := "The answers differ: " + joined(firstOf(says, 5)) + ". What is known does not settle how they stand."
 		settles := "A reference fact that dates the answers."
+		if f.answers[0].first.Kind == communique.Attribution {
+			return "The answers differ: " + joined(firstOf(says, 5)) + ". One may act for the other, so both can be right.", f.facts(), "A source that says for whom they acted."
+		}
 		if undated > 0 {
 			settles = fmt.Sprintf("A date for %s.", undatedWritten(undated))
 			because = "The answers differ: " + joined(firstOf(says, 5)) + ". Without a date for each, they can both be right at different times."
