@@ -122,7 +122,8 @@ func (x extraction) run(ctx context.Context, a *app, args []string) error {
 			a.complain(fmt.Errorf("%s: %w", f.path, r.err))
 			continue
 		}
-		if err := write(w, f.name(), r.doc); err != nil {
+		// Each document leaves at once: whoever reads need not wait for the next.
+		if err := errors.Join(write(w, f.name(), r.doc), w.Flush()); err != nil {
 			return err
 		}
 	}
