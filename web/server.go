@@ -155,7 +155,7 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/openapi.json", side: both, limit: quick, answer: openAPI, summary: "This description"},
 		{method: "GET", path: "/api/v1/version", side: both, limit: quick, answer: version, summary: "What is running and what it holds", result: versionAnswer{}},
 		{method: "GET", path: "/api/v1/search", side: both, limit: quick, answer: find, summary: "Search documents, statements and claims", params: searchParams, result: searchPage{}},
-		{method: "GET", path: "/api/v1/documents", side: both, limit: quick, answer: documents, summary: "The documents, newest entry first", params: documentsParams, result: documentsPage{}},
+		{method: "GET", path: "/api/v1/documents", side: both, limit: quick, answer: documents, summary: "The documents, newest publication first", params: documentsParams, result: documentsPage{}},
 		{method: "POST", path: "/api/v1/documents", side: both, limit: slow, body: maxUpload, handle: addByAPI, summary: "Add documents: multipart files, JSON with a text, or the bytes themselves", params: addParams, result: added{}},
 		{method: "GET", path: "/api/v1/documents/:id", side: both, limit: quick, answer: document, summary: "One document with its claims", params: documentAPIParams, result: documentPage{}},
 		{method: "GET", path: "/api/v1/documents/:id/original", side: both, limit: slow, handle: original, summary: "The original bytes of a document"},
