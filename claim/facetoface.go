@@ -10,8 +10,8 @@ func isConflict(r Relation) bool {
 	return r == Misreport || r == StaleInternal || r == AgainstReference || r == Contradiction
 }
 
-// mostFaces bounds how many comparisons one conflict is told in.
-const mostFaces = 12
+// mostFaces bounds how many meetings of places one conflict is split into.
+const mostFaces = 48
 
 // faceToFace splits a conflict so that the members of each comparison stand on
 // two sides: all places of one answer and a single place of the other, in one
