@@ -18,11 +18,6 @@ type Comparison struct {
 	Members  []Member          // the answers concerned, in order of time (see inOrder); at least one
 	Facts    []communique.Fact // the reference facts that the reason rests on
 	Settles  string            // what would settle the question, where it stays open; else ""
-
-	// Faces holds, for a conflict that stands between several places, the
-	// members of each meeting: they stand on two sides of it. Nil where all
-	// members stand in the relation to each other.
-	Faces [][]Member
 }
 
 // Member is one answer in a comparison.
@@ -78,12 +73,7 @@ func compare(q communique.Question, answers []communique.Record, ref *Reference,
 			if b, known, ok := g.lineBecause(r.relation, f); ok {
 				because, facts = b, known
 			}
-			c := Comparison{Question: q, Asks: g.asks, Relation: r.relation, Because: because, Members: f.list(g), Facts: facts, Settles: settles}
-			if same := slices.IndexFunc(out, func(o Comparison) bool { return o.Relation == c.Relation && o.Because == c.Because }); same >= 0 {
-				out[same].fold(c)
-				continue
-			}
-			out = append(out, c)
+			out = append(out, Comparison{Question: q, Asks: g.asks, Relation: r.relation, Because: because, Members: f.list(g), Facts: facts, Settles: settles})
 		}
 	}
 	if len(rest) > 0 {
@@ -96,22 +86,6 @@ func compare(q communique.Question, answers []communique.Record, ref *Reference,
 			Settles: "Filter by time, actor or outlet, so that fewer answers stand beside each other."})
 	}
 	return out, g.steps
-}
-
-// fold takes in another meeting of the same conflict, told in the same words.
-func (c *Comparison) fold(other Comparison) {
-	if c.Faces == nil {
-		c.Faces = [][]Member{c.Members}
-	}
-	c.Faces = append(c.Faces, other.Members)
-	all := slices.Clone(c.Members)
-	for _, m := range other.Members {
-		if !slices.ContainsFunc(all, func(o Member) bool { return o.Claim.ID == m.Claim.ID && o.Document.ID == m.Document.ID }) {
-			all = append(all, m)
-		}
-	}
-	slices.SortFunc(all, func(a, b Member) int { return inOrder(a.Record, b.Record) })
-	c.Members = all
 }
 
 // gathering is the answers to one question while they are judged.

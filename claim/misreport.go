@@ -25,6 +25,7 @@ var judgeMisreport = judgement{
 			}
 			return fmt.Sprintf("%s presents it as new in its own words (“%s”), but the words that it quotes only say again what held before: “%s”.", of, firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 12)), nil, ""
 		}
+		quote = g.reaffirming(gloss, quote)
 		return fmt.Sprintf("%s says in its own words that %s %s %s, but the words it quotes only say “%s”: they restate an earlier rule and change nothing.",
 			of, articled(gloss.first.Subject, "", nameOf(gloss.first.Subject, g.name)), gloss.first.Act, articled(gloss.first.Object, "", nameOf(gloss.first.Object, g.name)), firstWords(quote.first.Evidence.Exact, 8)), f.facts(), ""
 	},
@@ -44,6 +45,18 @@ func changesOnly(a, b *answer) bool {
 		(x.Act == "amends" || x.Act == "extends") && y.Act == "reaffirms" && x.Object == y.Object &&
 		x.Polarity == communique.Affirmed && y.Polarity == communique.Affirmed &&
 		hasVoice(a, false) && hasVoice(b, true)
+}
+
+// reaffirming returns the answer in whose words a quotation stands that says
+// what is reaffirmed: those words show that nothing changes. Where there is none,
+// it returns the quotation itself.
+func (g *gathering) reaffirming(gloss, quote *answer) *answer {
+	for _, y := range g.answers {
+		if changesOnly(gloss, y) && shareDocument(quote, y) && y.first.Evidence.Contains(quote.first.Evidence.Span) {
+			return y
+		}
+	}
+	return quote
 }
 
 // hasVoice reports whether an answer is given by a quoted speaker, or by an outlet itself.

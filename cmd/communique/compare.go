@@ -24,7 +24,7 @@ func compareCommand(a *app) *cobra.Command {
 			}
 			return listing{
 				path: "/api/v1/compare", items: "comparisons", query: query, limit: f.limit, form: f.form,
-				row: comparisonBlock(new(string)), note: undatedNote,
+				row: comparisonBlock(), note: undatedNote,
 			}.print(cmd.Context(), a, "compare")
 		},
 	}
@@ -48,8 +48,11 @@ func (p place) at() string {
 }
 
 // comparisonBlock prints a comparison as a few lines: the question where it is
-// another than the last one, the relation with its reason, and the answers.
-func comparisonBlock(last *string) func(json.RawMessage) ([]string, error) {
+// another than the last one, the relation with its reason likewise, and the
+// answers that were not shown under them already.
+func comparisonBlock() func(json.RawMessage) ([]string, error) {
+	var question, reason string
+	var shown map[string]bool
 	return func(item json.RawMessage) ([]string, error) {
 		var c struct {
 			Question, Relation, Because, Settles string
@@ -63,31 +66,43 @@ func comparisonBlock(last *string) func(json.RawMessage) ([]string, error) {
 			return nil, err
 		}
 		var lines []string
-		if c.Question != *last {
-			if *last != "" {
+		if c.Question != question {
+			if question != "" {
 				lines = append(lines, "")
 			}
-			*last = c.Question
+			question, reason = c.Question, ""
 			lines = append(lines, c.Question)
 		}
-		lines = append(lines, fmt.Sprintf("  %s: %s", c.Relation, c.Because))
+		if told := fmt.Sprintf("  %s: %s", c.Relation, c.Because); told != reason {
+			reason, shown = told, map[string]bool{}
+			lines = append(lines, told)
+		}
+		say := func(line string) {
+			if !shown[line] {
+				shown[line] = true
+				lines = append(lines, line)
+			}
+		}
 		const most = 12
 		for i, m := range c.Members {
 			if i == most {
-				lines = append(lines, fmt.Sprintf("      and %d more", len(c.Members)-most))
+				say(fmt.Sprintf("      and %d more", len(c.Members)-most))
 				break
 			}
 			about := ""
 			if m.About != "" {
 				about = " (" + m.About + ")"
 			}
-			lines = append(lines, fmt.Sprintf("      %s%s – %s %s “%s”", short(m.Says, 60), about, m.File, m.at(), short(m.Exact, 70)))
+			say(fmt.Sprintf("      %s%s – %s %s “%s”", short(m.Says, 60), about, m.File, m.at(), short(m.Exact, 70)))
 		}
 		for _, r := range c.Reference {
-			lines = append(lines, fmt.Sprintf("      fact: %s [%s]", r.Fact, r.Source))
+			say(fmt.Sprintf("      fact: %s [%s]", r.Fact, r.Source))
 		}
 		if c.Settles != "" {
-			lines = append(lines, "      would settle it: "+c.Settles)
+			say("      would settle it: " + c.Settles)
+		}
+		if len(lines) == 0 {
+			return nil, nil
 		}
 		return []string{strings.Join(lines, "\n")}, nil
 	}

@@ -113,7 +113,7 @@ func (l listing) one(a *app, table *tabwriter.Writer, n int, item json.RawMessag
 		return err
 	}
 	cells, err := l.row(item)
-	if err != nil {
+	if err != nil || cells == nil {
 		return err
 	}
 	if n == 0 && len(l.head) > 0 {

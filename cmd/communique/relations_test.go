@@ -92,20 +92,14 @@ func TestRelationScores(t *testing.T) {
 			Start int    `json:"start"`
 			End   int    `json:"end"`
 		}
-		faces := c.Faces
-		if faces == nil {
-			faces = [][]claim.Member{c.Members}
+		var members []member
+		for _, m := range c.Members {
+			text, e := m.Document.Text, m.Claim.Evidence
+			start := utf8.RuneCountInString(text[:e.Start])
+			members = append(members, member{m.Document.Sources[0].File, start, start + utf8.RuneCountInString(text[e.Start:e.End])})
 		}
-		for _, face := range faces {
-			var members []member
-			for _, m := range face {
-				text, e := m.Document.Text, m.Claim.Evidence
-				start := utf8.RuneCountInString(text[:e.Start])
-				members = append(members, member{m.Document.Sources[0].File, start, start + utf8.RuneCountInString(text[e.Start:e.End])})
-			}
-			if err := enc.Encode(map[string]any{"relation": c.Relation, "members": members}); err != nil {
-				t.Fatal(err)
-			}
+		if err := enc.Encode(map[string]any{"relation": c.Relation, "members": members}); err != nil {
+			t.Fatal(err)
 		}
 	}
 	cmd := exec.Command(python, filepath.Join(shared, "eval", "score_relations.py"), filepath.Join(shared, "gold", "seeds"), "/dev/stdin", "-v")
