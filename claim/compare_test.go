@@ -132,6 +132,7 @@ func TestCompare(t *testing.T) {
 			[]string{"evolution: Each holds in its own time: 28 from 1 April 2009 to 4 June 2017; 30 from 27 March 2020 to 3 April 2023; 32 from 7 March 2024."}},
 		{"stale", members, []communique.Record{said("a", 1, count(30, none_)), said("a", 9, count(32, none_)), said("a", 20, count(32, none_))},
 			[]string{"stale-internal: A text of a says both 30 and 32. 30 was right from 27 March 2020 to 3 April 2023; 32 has been right from 7 March 2024, so the older one was left standing.",
+				"stale-internal: A text of a says both 30 and 32. 30 was right from 27 March 2020 to 3 April 2023; 32 has been right from 7 March 2024, so the older one was left standing.",
 				"agreement: 2 places in one document say the same: 32."}},
 		{"history is not stale", members, []communique.Record{said("a", 1, count(28, stated("2016-01-01", "2016-12-31"))), said("a", 9, count(32, none_))},
 			[]string{"evolution: Both hold: 28 until 4 June 2017, 32 from 7 March 2024."}},
