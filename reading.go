@@ -1,5 +1,7 @@
 package communique
 
+import "sort"
+
 // Reading is one document while it is read: the document with what has been
 // found so far, and the words and sentences that the finders walk over. Each
 // stage of ingest fills one field and reads those before it; package claim
@@ -39,54 +41,45 @@ type Sentence struct {
 // Word returns the text of token i.
 func (r *Reading) Word(i int) string { return r.Tokens[i].Of(r.Text) }
 
-// TokensOf returns the tokens of a sentence.
-func (r *Reading) TokensOf(s Sentence) []Token { return r.Tokens[s.First:s.Last] }
-
 // SentenceInArticle reports whether sentence s stands in an article region.
 func (r *Reading) SentenceInArticle(s Sentence) bool { return r.Regions[s.Region].Role == Article }
 
 // SentenceAt returns the index of the sentence that holds the byte at offset,
 // or of the last one before it; -1 where there is none.
 func (r *Reading) SentenceAt(offset int) int {
-	lo, hi := 0, len(r.Sentences)
-	for lo < hi {
-		if mid := (lo + hi) / 2; r.Sentences[mid].Start <= offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo - 1
+	return sort.Search(len(r.Sentences), func(i int) bool { return r.Sentences[i].Start > offset }) - 1
 }
 
 // TokenAt returns the index of the first token that ends after offset,
 // len(Tokens) where there is none.
 func (r *Reading) TokenAt(offset int) int {
-	lo, hi := 0, len(r.Tokens)
-	for lo < hi {
-		if mid := (lo + hi) / 2; r.Tokens[mid].End <= offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
+	return sort.Search(len(r.Tokens), func(i int) bool { return r.Tokens[i].End > offset })
 }
 
-// MentionsIn returns the mentions that lie in the span, in order of the text.
+// MentionsIn returns the mentions that begin in the span, in order of the text.
 // Mentions must be sorted by their start.
 func (r *Reading) MentionsIn(s Span) []Mention {
-	lo, hi := 0, len(r.Mentions)
-	for lo < hi {
-		if mid := (lo + hi) / 2; r.Mentions[mid].Start < s.Start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
+	return beginningIn(r.Mentions, s, func(m *Mention) int { return m.Start })
+}
+
+// TimesIn returns the temporal expressions that begin in the span, in order of
+// the text. Times must be sorted by their start.
+func (r *Reading) TimesIn(s Span) []TimeValue {
+	return beginningIn(r.Times, s, func(t *TimeValue) int { return t.Start })
+}
+
+// QuantitiesIn returns the quantities that begin in the span, in order of the
+// text. Quantities must be sorted by their start.
+func (r *Reading) QuantitiesIn(s Span) []Quantity {
+	return beginningIn(r.Quantities, s, func(q *Quantity) int { return q.Start })
+}
+
+// beginningIn returns the items, sorted by their start, that begin in the span.
+func beginningIn[T any](items []T, s Span, start func(*T) int) []T {
+	lo := sort.Search(len(items), func(i int) bool { return start(&items[i]) >= s.Start })
 	end := lo
-	for end < len(r.Mentions) && r.Mentions[end].Start < s.End {
+	for end < len(items) && start(&items[end]) < s.End {
 		end++
 	}
-	return r.Mentions[lo:end]
+	return items[lo:end]
 }

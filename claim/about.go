@@ -49,7 +49,7 @@ func (l *line) captionDate() (communique.TimeValue, bool) {
 		return communique.TimeValue{}, false
 	}
 	var found communique.TimeValue
-	for _, t := range l.timesIn(l.Paragraphs[l.Paragraph]) {
+	for _, t := range l.TimesIn(l.Paragraphs[l.Paragraph]) {
 		if t.From == "" || t.From != t.To {
 			continue
 		}
@@ -61,30 +61,13 @@ func (l *line) captionDate() (communique.TimeValue, bool) {
 	return found, found.Known()
 }
 
-// timesIn returns the temporal expressions that begin in a span.
-func (s *scan) timesIn(span communique.Span) []communique.TimeValue {
-	lo, hi := 0, len(s.Times)
-	for lo < hi {
-		if mid := (lo + hi) / 2; s.Times[mid].Start < span.Start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	end := lo
-	for end < len(s.Times) && s.Times[end].Start < span.End {
-		end++
-	}
-	return s.Times[lo:end]
-}
-
 // stated finds the time that the clause between two tokens gives to the verb
 // group: the resolved date nearest to it. "since" leaves the end open, "after"
 // and "before" too. Where nothing is stated, the time is unknown.
 func (l *line) stated(first, last int, g group) communique.TimeValue {
 	var best communique.TimeValue
 	distance := int(^uint(0) >> 1)
-	for _, t := range l.timesIn(l.span(first, last)) {
+	for _, t := range l.TimesIn(l.span(first, last)) {
 		if !t.Known() || t.Type != communique.Date && t.Type != communique.Clock || t.Exact == "" {
 			continue
 		}

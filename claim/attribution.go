@@ -113,7 +113,7 @@ func (l *line) eventOn(first, last int) communique.EntityID {
 	if first < l.First || last >= l.Last || !l.attackWithin(first, last) {
 		return ""
 	}
-	for _, t := range l.timesIn(l.span(first, last)) {
+	for _, t := range l.TimesIn(l.span(first, last)) {
 		if t.From == "" || t.From != t.To || t.Exact == "" {
 			continue
 		}
@@ -444,7 +444,7 @@ func (s *scan) eventTime(id communique.EntityID) communique.TimeValue {
 		if m.Entity != id {
 			continue
 		}
-		for _, t := range s.timesIn(m.Span) {
+		for _, t := range s.TimesIn(m.Span) {
 			if t.Known() && t.End <= m.End && t.Exact != "" {
 				t.Role = "event"
 				if t.Basis == "" {

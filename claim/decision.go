@@ -144,7 +144,7 @@ var weekdays = set("monday tuesday wednesday thursday friday saturday sunday")
 
 // timeAt reports whether a temporal expression begins at token j or goes on there.
 func (l *line) timeAt(j int) bool {
-	for _, t := range l.timesIn(communique.Span{Start: max(l.Start, l.Tokens[j].Start-40), End: l.Tokens[j].End}) {
+	for _, t := range l.TimesIn(communique.Span{Start: max(l.Start, l.Tokens[j].Start-40), End: l.Tokens[j].End}) {
 		if t.Exact != "" && t.Start < l.Tokens[j].End && l.Tokens[j].Start < t.End {
 			return true
 		}
@@ -182,7 +182,7 @@ func (l *line) timeBefore(i int) int {
 	if at < l.First || l.low[at] == "," || at-3 < l.First-1 {
 		return -1
 	}
-	for _, t := range l.timesIn(communique.Span{Start: max(l.Start, l.Tokens[i].Start-40), End: l.Tokens[i].Start}) {
+	for _, t := range l.TimesIn(communique.Span{Start: max(l.Start, l.Tokens[i].Start-40), End: l.Tokens[i].Start}) {
 		if t.End != l.Tokens[at].End {
 			continue
 		}

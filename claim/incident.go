@@ -70,7 +70,7 @@ func findIncidents(l *line) []communique.Claim {
 		x := l.draft(communique.Incident, "named-event", start, min(end, l.Last-1), first)
 		l.ridesAlong(&x, first)
 		x.Subject, x.Object = id, c
-		for _, t := range l.timesIn(x.Evidence.Span) {
+		for _, t := range l.TimesIn(x.Evidence.Span) {
 			if t.Known() && t.End <= x.Evidence.End && t.Exact != "" {
 				x.About = t
 				x.About.Role = "event"

@@ -315,7 +315,7 @@ func (l *line) statedSince(left int) communique.TimeValue {
 		if l.low[k] != "since" {
 			continue
 		}
-		for _, t := range l.timesIn(communique.Span{Start: l.Tokens[k].Start, End: l.Tokens[left].Start}) {
+		for _, t := range l.TimesIn(communique.Span{Start: l.Tokens[k].Start, End: l.Tokens[left].Start}) {
 			if t.Known() && t.From != "" && t.Exact != "" {
 				t.To, t.EDTF, t.Role = "", openEnd(t), "event"
 				if t.Basis == "" {

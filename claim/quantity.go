@@ -22,7 +22,7 @@ var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique
 func findQuantities(l *line) []communique.Claim {
 	var out []communique.Claim
 	members := findMemberCounts(l)
-	for _, q := range l.quantitiesIn(l.Span) {
+	for _, q := range l.QuantitiesIn(l.Span) {
 		if q.Unit == "" || q.Validate(l.Text) != nil || q.End > l.End {
 			continue
 		}
@@ -111,23 +111,6 @@ var countedUnits = set(`experts cyberexperts cyber-experts specialists analysts 
 // units that count words of the text itself or nothing in the world
 var idleUnits = set("factors issues themes presidents sessions rounds things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words leaders nations countries states men women people pillars missions elements topics actions speakers priorities goals objectives areas principles categories phases sets paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
 
-// quantitiesIn returns the quantities that begin in a span.
-func (s *scan) quantitiesIn(span communique.Span) []communique.Quantity {
-	lo, hi := 0, len(s.Quantities)
-	for lo < hi {
-		if mid := (lo + hi) / 2; s.Quantities[mid].Start < span.Start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	end := lo
-	for end < len(s.Quantities) && s.Quantities[end].Start < span.End {
-		end++
-	}
-	return s.Quantities[lo:end]
-}
-
 func overlapsAny(claims []communique.Claim, span communique.Span) bool {
 	for i := range claims {
 		if claims[i].Evidence.Overlaps(span) {
@@ -157,7 +140,7 @@ func (l *line) sought(first int) bool {
 
 // isTime reports whether a number stands in a date.
 func (l *line) isTime(span communique.Span) bool {
-	for _, t := range l.timesIn(communique.Span{Start: max(0, span.Start-40), End: span.End}) {
+	for _, t := range l.TimesIn(communique.Span{Start: max(0, span.Start-40), End: span.End}) {
 		if (t.Type == communique.Date || t.Type == communique.Clock || t.Type == communique.Set) && t.Evidence.Overlaps(span) {
 			return true
 		}

@@ -257,7 +257,7 @@ func (l *line) asEnd(first, right int) int {
 
 // timedEnd stretches the evidence over a time that follows the "as" phrase.
 func (l *line) timedEnd(end, right int) int {
-	if times := l.timesIn(l.span(end, right)); len(times) > 0 {
+	if times := l.TimesIn(l.span(end, right)); len(times) > 0 {
 		if last := l.TokenAt(times[len(times)-1].End - 1); last <= right && last > end {
 			return last
 		}

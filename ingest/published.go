@@ -152,10 +152,9 @@ func lineDate(r *communique.Reading) communique.TimeValue {
 
 // firstDay returns the first stated day of a paragraph.
 func firstDay(r *communique.Reading, p communique.Span) (communique.TimeValue, bool) {
-	i, _ := slices.BinarySearchFunc(r.Times, p.Start, func(t communique.TimeValue, at int) int { return t.Start - at })
-	for ; i < len(r.Times) && r.Times[i].End <= p.End; i++ {
-		if isDay(r.Times[i]) {
-			return r.Times[i], true
+	for _, t := range r.TimesIn(p) {
+		if isDay(t) && t.End <= p.End {
+			return t, true
 		}
 	}
 	return communique.TimeValue{}, false

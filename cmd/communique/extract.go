@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,7 +20,6 @@ import (
 	"github.com/communique-kg/communique/data"
 	"github.com/communique-kg/communique/export"
 	"github.com/communique-kg/communique/ingest"
-	"github.com/communique-kg/communique/ingest/when"
 )
 
 // newReader loads what reading needs from the data that ships with the program.
@@ -154,12 +152,9 @@ func (x extraction) writer() (func(io.Writer, string, *communique.Document) erro
 // dates returns the publication date of each file, from the flags.
 func (x extraction) dates() (func(file) communique.TimeValue, error) {
 	parse := func(s string) (communique.TimeValue, error) {
-		v, ok := when.ParseDate(s)
-		if !ok || !v.Known() {
-			return v, fmt.Errorf("%q is not a date; write it as 2016-06-15, 2016-06 or 2016", s)
-		}
+		v, err := parseDate(s)
 		v.Basis = "given with --anchor"
-		return v, nil
+		return v, err
 	}
 	var fallback communique.TimeValue
 	if x.anchor != "" {
@@ -203,10 +198,8 @@ func (x extraction) dates() (func(file) communique.TimeValue, error) {
 		}
 	}
 	return func(f file) communique.TimeValue {
-		for _, name := range []string{f.path, filepath.Base(f.path)} {
-			if v, ok := byName[name]; ok {
-				return v
-			}
+		if v, ok := rowOf(byName, f); ok {
+			return v
 		}
 		return fallback
 	}, nil

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/ingest/when"
 )
 
@@ -29,15 +30,31 @@ func (s source) over(t source) source {
 	return s
 }
 
+// parseDate reads a publication date as the user writes it.
+func parseDate(s string) (communique.TimeValue, error) {
+	v, ok := when.ParseDate(s)
+	if !ok || !v.Known() {
+		return v, fmt.Errorf("%q is not a date; write it as 2016-06-15, 2016-06 or 2016", s)
+	}
+	return v, nil
+}
+
 // checkDate refuses a publication date that cannot be read; an empty one is unknown.
 func checkDate(s string) error {
 	if s == "" {
 		return nil
 	}
-	if v, ok := when.ParseDate(s); !ok || !v.Known() {
-		return fmt.Errorf("%q is not a date; write it as 2016-06-15, 2016-06 or 2016", s)
+	_, err := parseDate(s)
+	return err
+}
+
+// rowOf finds what a table says of a document: by its path or, else, by its base name.
+func rowOf[T any](table map[string]T, f file) (T, bool) {
+	if row, ok := table[f.path]; ok {
+		return row, true
 	}
-	return nil
+	row, ok := table[filepath.Base(f.path)]
+	return row, ok
 }
 
 // sourceColumns are the columns of a table of sources, with their other names.
@@ -98,9 +115,7 @@ func readSources(path string) (func(file) source, error) {
 		byName[row[name]] = s
 	}
 	return func(f file) source {
-		if s, ok := byName[f.path]; ok {
-			return s
-		}
-		return byName[filepath.Base(f.path)]
+		s, _ := rowOf(byName, f)
+		return s
 	}, nil
 }
