@@ -11,12 +11,16 @@ type Reading struct {
 	Paragraphs []Span     // stretches without a line break, in order; they never cross a region
 	Sentences  []Sentence // in order; a sentence never crosses a paragraph
 	Tokens     []Token    // in order; every token lies in one sentence
+	Grammar    Grammar    // tags and parses sentences that a finder asks about; nil where there is none
 }
 
 // Token is one word, number or mark.
 type Token struct {
 	Span
-	Kind TokenKind
+	Kind       TokenKind
+	Tag        Tag        // its part of speech, once Reading.Tag was asked
+	Dependency Dependency // how it depends on Head, once Reading.Parse was asked
+	Head       int32      // index into Tokens of the word that it depends on, -1 for the root of its sentence; once Reading.Parse was asked
 }
 
 // TokenKind says what a token is made of.
@@ -36,6 +40,8 @@ type Sentence struct {
 	First, Last int // its tokens are Tokens[First:Last]
 	Paragraph   int // index into Paragraphs
 	Region      int // index into Regions
+
+	tagged, parsed bool
 }
 
 // Word returns the text of token i.
