@@ -56,6 +56,11 @@ func (p *policyLine) onLine(even string) (given, bool) {
 			return given{}, false
 		}
 	}
+	return p.answer(even)
+}
+
+// answer returns the answer of some words that hold what the line asks for.
+func (p *policyLine) answer(even string) (given, bool) {
 	if len(p.answers) == 0 {
 		return given{grade: -1}, true
 	}
@@ -75,7 +80,11 @@ var asNew = regexp.MustCompile(`\b(will now|now (also )?(cover|appl|includ|exten
 // even writes words in one way: lower case, one spelling of what is written in
 // several, single spaces.
 func even(s string) string {
-	return evenSpelling.Replace(strings.Join(strings.Fields(strings.ToLower(s)), " "))
+	s = strings.ToLower(s)
+	if strings.ContainsAny(s, "\t\n\r\v\f\u00a0\u0085") || strings.Contains(s, "  ") || strings.TrimSpace(s) != s {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return evenSpelling.Replace(s)
 }
 
 var evenSpelling = strings.NewReplacer("cyber attack", "cyberattack", "cyber-attack", "cyberattack", "cyber space", "cyberspace", "defence", "defense",
@@ -89,23 +98,27 @@ func lineWords(c *communique.Claim) string {
 // linesOf returns the policy lines that a claim speaks to.
 func linesOf(c *communique.Claim) []*policyLine {
 	words := lineWords(c)
+	found := lineIndex.in(words)
 	var out []*policyLine
 	for i := range lines {
 		if l := &lines[i]; l.bySubject && c.Subject.Kind() != communique.NamedDocument && c.Subject.Kind() != communique.Instrument {
 			continue
-		} else if _, ok := l.onLine(words); ok {
+		} else if !lineIndex.asked(i, &found) {
+			continue
+		} else if _, ok := l.answer(words); ok {
 			out = append(out, l)
 		}
 	}
 	return out
 }
 
-// givesAnswer reports whether words give an answer to a line on which that makes a position.
+// givesAnswer reports whether words, made even, give an answer to a line on
+// which that makes a position.
 func givesAnswer(words string) bool {
-	words = even(words)
+	found := lineIndex.in(words)
 	for i := range lines {
-		if lines[i].found {
-			if _, ok := lines[i].onLine(words); ok {
+		if lines[i].found && lineIndex.asked(i, &found) {
+			if _, ok := lines[i].answer(words); ok {
 				return true
 			}
 		}
