@@ -120,7 +120,7 @@ func (l *line) complement(i int) (int, string) {
 		return -1, ""
 	}
 	// "decided at the summit that": a short adverbial may stand between.
-	for k := j; k < j+9 && k < l.Last; k++ {
+	for k := j; k < j+9 && k+1 < l.Last; k++ {
 		if l.low[k] == "that" && (k == j || prepositions[l.low[j]] && l.low[j] != "with" && l.low[j] != "on" || l.timeAt(j) || l.low[j] == "on" && j+1 < l.Last && l.timeAt(j+1)) {
 			return k + 1, "that"
 		}
