@@ -62,8 +62,12 @@ func (c *Corpus) Append(ctx context.Context, by Agent, d *communique.Document, o
 				out = Appended{Seq: e.Seq, Added: true}
 				e.Seq++
 			}
+			if out.Added {
+				return out, putSheet(t, d.ID)
+			}
 			return out, nil
 		}
+		fresh := held.Seq == 0
 		e.Kind, e.Document, e.Reading, e.Agent = ReadingEntry, d.ID, name, by
 		if err := put(t, e); err != nil {
 			return Appended{}, err
@@ -85,7 +89,10 @@ func (c *Corpus) Append(ctx context.Context, by Agent, d *communique.Document, o
 				return Appended{}, err
 			}
 		}
-		return Appended{Seq: e.Seq, Added: true}, nil
+		if fresh {
+			return Appended{Seq: e.Seq, Added: true}, writeSheet(t, d.ID, firstHistory(e, d))
+		}
+		return Appended{Seq: e.Seq, Added: true}, putSheet(t, d.ID)
 	})
 }
 
@@ -108,7 +115,10 @@ func (c *Corpus) AddSource(ctx context.Context, by Agent, id communique.DocID, s
 			return Appended{Seq: held.Seq}, nil
 		}
 		e.Kind, e.Document, e.Source, e.Agent = SourceEntry, id, &s, by
-		return Appended{Seq: e.Seq, Added: true}, put(t, e)
+		if err := put(t, e); err != nil {
+			return Appended{}, err
+		}
+		return Appended{Seq: e.Seq, Added: true}, putSheet(t, id)
 	})
 }
 
@@ -124,7 +134,10 @@ func (c *Corpus) Annotate(ctx context.Context, by Agent, a communique.Annotation
 			return Appended{}, err
 		}
 		e.Kind, e.Document, e.Annotation, e.Agent = AnnotationEntry, doc, &a, by
-		return Appended{Seq: e.Seq, Added: true}, put(t, e)
+		if err := put(t, e); err != nil || doc == "" {
+			return Appended{Seq: e.Seq, Added: true}, err
+		}
+		return Appended{Seq: e.Seq, Added: true}, putSheet(t, doc)
 	})
 }
 
@@ -271,7 +284,8 @@ func (c *Corpus) commit(ctx context.Context, batch []*request) {
 	for len(batch) > 0 {
 		var refused *request
 		err := c.b.update(ctx, func(t tx) error {
-			e := Entry{Seq: lastSeq(t) + 1, Recorded: c.now().UTC()}
+			before := lastSeq(t)
+			e := Entry{Seq: before + 1, Recorded: c.now().UTC()}
 			if _, value := t.last(logTable); value != nil {
 				var last Entry
 				if err := json.Unmarshal(value, &last); err != nil {
@@ -287,6 +301,9 @@ func (c *Corpus) commit(ctx context.Context, batch []*request) {
 					return errRefused
 				}
 				e.Seq = lastSeq(t) + 1
+			}
+			if now := lastSeq(t); now > before && sheetsUpTo(t) == before {
+				return putSheetsUpTo(t, now) // each request wrote the sheet of its document
 			}
 			return nil
 		})

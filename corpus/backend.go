@@ -34,7 +34,7 @@ type table string
 
 // The tables.
 const (
-	metaTable        table = "meta"        // "format" → version
+	metaTable        table = "meta"        // "format" → version; "sheets" → how far they are made
 	logTable         table = "log"         // seq → entry (JSON)
 	readingTable     table = "readings"    // seq → Document (JSON, compressed)
 	textTable        table = "texts"       // TextID → text (compressed)
@@ -42,6 +42,7 @@ const (
 	documentTable    table = "documents"   // DocID, seq → kind: the log by document
 	claimTable       table = "claims"      // ClaimID → DocID
 	annotationsTable table = "annotations" // target, 0, seq → nothing: the log by target
+	sheetTable       table = "sheets"      // DocID → its claims apart from it (sheet.go)
 )
 
-var tables = []table{metaTable, logTable, readingTable, textTable, originalTable, documentTable, claimTable, annotationsTable}
+var tables = []table{metaTable, logTable, readingTable, textTable, originalTable, documentTable, claimTable, annotationsTable, sheetTable}

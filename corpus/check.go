@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"iter"
@@ -11,8 +12,8 @@ import (
 
 // Check proves the corpus sound and returns what is not: sequence numbers
 // without gaps, times that never run backwards, originals and texts that hash to
-// their names, readings that are valid and whose evidence quotes its text, and
-// an index of claims that is complete. An error instead of a problem means that
+// their names, readings that are valid and whose evidence quotes its text, an
+// index of claims that is complete, and sheets that say what the log says. An error instead of a problem means that
 // the check itself could not go on.
 func (c *Corpus) Check(ctx context.Context) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
@@ -63,6 +64,9 @@ func (c *Corpus) checkDocument(ctx context.Context, id communique.DocID) (proble
 	if err != nil {
 		return append(problems, err.Error())
 	}
+	if !c.sheetHolds(ctx, id, h) {
+		problems = append(problems, fmt.Sprintf("document %s: its claims stand apart from it with other words or days than the log has", id))
+	}
 	for _, v := range h.Versions {
 		if v.Kind != ReadingEntry {
 			continue
@@ -78,12 +82,37 @@ func (c *Corpus) checkDocument(ctx context.Context, id communique.DocID) (proble
 			problems = append(problems, err.Error())
 		}
 		for i := range d.Claims {
-			if doc, err := c.documentOf(ctx, d.Claims[i].ID); err != nil || doc != id {
+			if doc, err := c.DocumentOf(ctx, d.Claims[i].ID); err != nil || doc != id {
 				problems = append(problems, fmt.Sprintf("claim %s of document %s is not in the index of claims", d.Claims[i].ID, id))
 			}
 		}
 	}
 	return problems
+}
+
+// sheetHolds reports whether the sheet of a document is what the log gives. One
+// that is not made yet, or that the log has gone beyond, says nothing wrong.
+func (c *Corpus) sheetHolds(ctx context.Context, id communique.DocID, h *History) bool {
+	var packed []byte
+	err := c.b.view(ctx, func(t tx) error {
+		packed = slices.Clone(currentSheet(t, id, sheetsUpTo(t) == lastSeq(t)))
+		return nil
+	})
+	if err != nil || packed == nil {
+		return err == nil
+	}
+	have, err := openSheet(packed)
+	if err != nil {
+		return false
+	}
+	want, err := sheetOf(h)
+	if err != nil {
+		return false
+	}
+	if head, _, err := readHead(have); err != nil || head.Seq > h.Versions[len(h.Versions)-1].Seq {
+		return err == nil // the log grew since h was read
+	}
+	return bytes.Equal(have, want)
 }
 
 // text returns a text of the corpus.

@@ -62,6 +62,8 @@ func conform(t *testing.T, fresh func(t *testing.T) store) {
 		{"many writers at once lose nothing", testConcurrent},
 		{"one bad writer does not fail the others", testBadNeighbour},
 		{"a backup taken during writes is consistent", testBackup},
+		{"claims apart from documents are those of the log", testHeld},
+		{"a store of an older program answers alike", testOlderProgram},
 		{"random histories pass the check and survive reopening", testRandom},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, fresh(t)) })
@@ -533,6 +535,10 @@ func testRandom(t *testing.T, s store) {
 		}
 	}
 	sound(t, c)
+	refs, want := wantHeld(t, c)
+	if got := heldLines(t, c, refs); !slices.Equal(got, want) {
+		t.Errorf("claims apart from documents:\n%v\nwant:\n%v", got, want)
+	}
 	before := scan(t, c)
 	c.Close()
 	c = s.open(t)

@@ -189,51 +189,27 @@ func (c *Corpus) Document(ctx context.Context, id communique.DocID) (*communique
 }
 
 // Claim returns the record of a claim, or communique.ErrNotFound. A claim that
-// only an older reading held comes with that reading.
+// only an older reading held comes with that reading. It reads the whole
+// document; Held does not.
 func (c *Corpus) Claim(ctx context.Context, id communique.ClaimID) (communique.Record, error) {
-	records, err := c.Claims(ctx, id)
+	doc, err := c.DocumentOf(ctx, id)
 	if err != nil {
 		return communique.Record{}, err
 	}
-	return records[0], nil
-}
-
-// Claims returns the records of claims in the order of the ids, reading each
-// document once. An unknown id is communique.ErrNotFound.
-func (c *Corpus) Claims(ctx context.Context, ids ...communique.ClaimID) ([]communique.Record, error) {
-	records := make([]communique.Record, len(ids))
-	places := map[communique.DocID][]int{}
-	var docs []communique.DocID
-	for i, id := range ids {
-		doc, err := c.documentOf(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if places[doc] == nil {
-			docs = append(docs, doc)
-		}
-		places[doc] = append(places[doc], i)
+	h, err := c.History(ctx, doc)
+	if err != nil {
+		return communique.Record{}, err
 	}
-	for _, doc := range docs {
-		h, err := c.History(ctx, doc)
-		if err != nil {
-			return nil, err
-		}
-		byID := map[communique.ClaimID]communique.Record{}
-		for _, r := range h.Records() {
-			byID[r.Claim.ID] = r
-		}
-		for _, i := range places[doc] {
-			records[i] = byID[ids[i]]
-			if records[i].Claim == nil {
-				return nil, fmt.Errorf("corpus: claim %s: %w", ids[i], communique.ErrNotFound)
-			}
+	for _, r := range h.Records() {
+		if r.Claim.ID == id {
+			return r, nil
 		}
 	}
-	return records, nil
+	return communique.Record{}, fmt.Errorf("corpus: claim %s: %w", id, communique.ErrNotFound)
 }
 
-func (c *Corpus) documentOf(ctx context.Context, id communique.ClaimID) (doc communique.DocID, err error) {
+// DocumentOf returns the document of a claim, or communique.ErrNotFound.
+func (c *Corpus) DocumentOf(ctx context.Context, id communique.ClaimID) (doc communique.DocID, err error) {
 	err = c.b.view(ctx, func(t tx) error {
 		doc = communique.DocID(t.get(claimTable, []byte(id)))
 		return nil

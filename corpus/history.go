@@ -28,52 +28,78 @@ type Version struct {
 // Readings carry every source that the document has today; only the current
 // one carries its Text.
 func (c *Corpus) History(ctx context.Context, id communique.DocID) (*History, error) {
-	h := &History{}
-	type packedReading struct {
-		seq  uint64
-		data []byte
-	}
-	var readings []packedReading
-	var text []byte
-	err := c.b.view(ctx, func(t tx) error {
-		prefix := append([]byte(id), 0)
-		var bad error
-		t.scan(documentTable, prefix, prefix, func(key, _ []byte) bool {
-			seq := key[len(prefix):]
-			var e Entry
-			if e, bad = decodeEntry(seq, t.get(logTable, seq)); bad != nil {
-				return false
-			}
-			if e.Kind == ReadingEntry {
-				readings = append(readings, packedReading{e.Seq, slices.Clone(t.get(readingTable, seq))})
-			}
-			h.Versions = append(h.Versions, Version{Entry: e})
-			return true
-		})
-		if bad != nil {
-			return bad
-		}
-		if len(readings) == 0 {
-			return communique.ErrNotFound
-		}
-		var newest struct {
-			TextID communique.TextID `json:"text_id"`
-		}
-		last, err := unpack(readings[len(readings)-1].data)
-		if err != nil {
-			return err
-		}
-		if err := json.Unmarshal(last, &newest); err != nil {
-			return err
-		}
-		text = slices.Clone(t.get(textTable, []byte(newest.TextID)))
-		return nil
+	var packed packedHistory
+	err := c.b.view(ctx, func(t tx) (err error) {
+		packed, err = historyOf(t, id)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("corpus: document %s: %w", id, err)
 	}
+	return packed.open(id) // unpacking is the slow part and needs no transaction
+}
+
+// historyIn is History inside a transaction.
+func historyIn(t tx, id communique.DocID) (*History, error) {
+	packed, err := historyOf(t, id)
+	if err != nil {
+		return nil, fmt.Errorf("corpus: document %s: %w", id, err)
+	}
+	return packed.open(id)
+}
+
+// packedHistory is what the log has of a document, as it is stored.
+type packedHistory struct {
+	versions []Version
+	readings []packedReading
+	text     []byte // of the newest reading
+}
+
+type packedReading struct {
+	seq  uint64
+	data []byte
+}
+
+// historyOf collects what the log has of a document.
+func historyOf(t tx, id communique.DocID) (p packedHistory, err error) {
+	prefix := append([]byte(id), 0)
+	t.scan(documentTable, prefix, prefix, func(key, _ []byte) bool {
+		seq := key[len(prefix):]
+		var e Entry
+		if e, err = decodeEntry(seq, t.get(logTable, seq)); err != nil {
+			return false
+		}
+		if e.Kind == ReadingEntry {
+			p.readings = append(p.readings, packedReading{e.Seq, slices.Clone(t.get(readingTable, seq))})
+		}
+		p.versions = append(p.versions, Version{Entry: e})
+		return true
+	})
+	if err != nil {
+		return p, err
+	}
+	if len(p.readings) == 0 {
+		return p, communique.ErrNotFound
+	}
+	var newest struct {
+		TextID communique.TextID `json:"text_id"`
+	}
+	last, err := unpack(p.readings[len(p.readings)-1].data)
+	if err != nil {
+		return p, err
+	}
+	if err := json.Unmarshal(last, &newest); err != nil {
+		return p, err
+	}
+	p.text = slices.Clone(t.get(textTable, []byte(newest.TextID)))
+	return p, nil
+}
+
+// open decodes the readings and the text.
+func (p packedHistory) open(id communique.DocID) (*History, error) {
+	h := &History{Versions: p.versions}
 	docs := map[uint64]*communique.Document{}
-	for _, r := range readings {
+	for _, r := range p.readings {
 		data, err := unpack(r.data)
 		if err != nil {
 			return nil, fmt.Errorf("corpus: document %s: %w", id, err)
@@ -84,13 +110,21 @@ func (c *Corpus) History(ctx context.Context, id communique.DocID) (*History, er
 		}
 		docs[r.seq], h.current = d, d
 	}
-	plain, err := unpack(text)
+	plain, err := unpack(p.text)
 	if err != nil {
 		return nil, fmt.Errorf("corpus: text of %s: %w", id, err)
 	}
 	h.current.Text = string(plain)
 	h.place(docs)
 	return h, nil
+}
+
+// firstHistory is the history of a document that the log has just met.
+func firstHistory(e Entry, d *communique.Document) *History {
+	whole := *d
+	h := &History{Versions: []Version{{Entry: e}}, current: &whole}
+	h.place(map[uint64]*communique.Document{e.Seq: &whole})
+	return h
 }
 
 // place sets reading, sources and retraction of each version.
