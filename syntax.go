@@ -1,5 +1,7 @@
 package communique
 
+import "iter"
+
 // Grammar finds parts of speech and dependencies. Both cost time, so the
 // finders ask for them sentence by sentence, through Reading.Tag and
 // Reading.Parse.
@@ -30,6 +32,60 @@ func (r *Reading) Parse(i int) bool {
 		s.parsed = true
 	}
 	return s.parsed
+}
+
+// Subtree returns the tokens Tokens[first:last] that token i governs, itself
+// among them: the phrase or clause of which it is the head. Its sentence must be
+// parsed; trees have no crossing arcs, so that a phrase is one stretch.
+func (r *Reading) Subtree(i int) (first, last int) {
+	s := &r.Sentences[r.SentenceAt(r.Tokens[i].Start)]
+	above := int(r.Tokens[i].Head)
+	first, last = i, i+1
+	for j := i - 1; j >= s.First && j != above; j-- {
+		h := int(r.Tokens[j].Head)
+		if h < 0 || h > i {
+			break
+		}
+		if h >= first {
+			first = j // what lies between hangs on this one
+		}
+	}
+	for j := i + 1; j < s.Last && j != above; j++ {
+		h := int(r.Tokens[j].Head)
+		if h < i {
+			break
+		}
+		if h < last {
+			last = j + 1
+		}
+	}
+	return first, last
+}
+
+// Children yields the tokens that depend on token i, in order of the text. Its
+// sentence must be parsed.
+func (r *Reading) Children(i int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		first, last := r.Subtree(i)
+		for j := first; j < last; j++ {
+			if int(r.Tokens[j].Head) == i && !yield(j) {
+				return
+			}
+		}
+	}
+}
+
+// Child returns the first token that depends on token i by one of the
+// relations, -1 where none does. Its sentence must be parsed.
+func (r *Reading) Child(i int, by ...Dependency) int {
+	for j := range r.Children(i) {
+		for _, d := range by {
+			if r.Tokens[j].Dependency == d {
+				return j
+			}
+		}
+	}
+	return -1
 }
 
 // Tag is a part of speech of the Penn Treebank. The zero value means that the

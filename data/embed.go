@@ -1,7 +1,7 @@
 // Package data is what Communiqué knows before it reads anything: the gazetteer
 // (who and what there is, by which names, in which office and when), reference
-// facts (dated claims, each with the public record it rests on) and a sample
-// collection of short reports.
+// facts (dated claims, each with the public record it rests on), a sample
+// collection of short reports, and the models of grammar (models/README.md).
 //
 // The tables are compiled by hand from the public record; README.md has their
 // layouts, their sources and how to add a row. The tests of this package prove
@@ -16,8 +16,8 @@ import (
 	"io/fs"
 )
 
-//go:embed gazetteer reference samples
+//go:embed gazetteer reference samples models
 var files embed.FS
 
-// Files returns the data folder: gazetteer/*.tsv, reference/*.tsv and samples.
+// Files returns the data folder: gazetteer/*.tsv, reference/*.tsv, samples and models.
 func Files() fs.FS { return files }

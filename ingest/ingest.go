@@ -25,6 +25,7 @@ import (
 	"github.com/communique-kg/communique/ingest/amount"
 	"github.com/communique-kg/communique/ingest/format"
 	"github.com/communique-kg/communique/ingest/lang"
+	"github.com/communique-kg/communique/ingest/lang/grammar"
 	"github.com/communique-kg/communique/ingest/region"
 	"github.com/communique-kg/communique/ingest/said"
 	"github.com/communique-kg/communique/ingest/when"
@@ -45,6 +46,7 @@ type Input struct {
 type Reader struct {
 	Gazetteer *who.Gazetteer
 	Reference *claim.Reference // helps to date texts; nil knows nothing
+	Grammar   *grammar.Models  // tags, trees and names; nil leaves texts without them
 	Version   string           // name and version, as documents carry it: "communique 0.1.0"
 }
 
@@ -67,7 +69,7 @@ func NewReader(data fs.FS, version string) (*Reader, error) {
 			tenures = append(tenures, g.Tenures(o.Organisation)...)
 		}
 	}
-	return &Reader{Gazetteer: g, Reference: ref.WithTenures(tenures), Version: version}, nil
+	return &Reader{Gazetteer: g, Reference: ref.WithTenures(tenures), Grammar: grammar.New(data), Version: version}, nil
 }
 
 // Read reads one document. Errors are those of package format, with the name of
@@ -105,6 +107,12 @@ func (rd *Reader) Read(in Input) (d *communique.Document, err error) {
 	if !readable(d.Language) {
 		d.Sources[0].Published = statedDate(in, t)
 		return d, d.Validate()
+	}
+	if rd.Grammar != nil {
+		if err := rd.Grammar.Load(); err != nil {
+			return nil, fmt.Errorf("ingest: %w", err)
+		}
+		r.Grammar = rd.Grammar
 	}
 	rd.Gazetteer.Find(r)
 	when.Find(r)
