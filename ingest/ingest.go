@@ -192,7 +192,7 @@ func (rd *Reader) date(r *communique.Reading, in Input, t format.Text) {
 	if published.Known() {
 		return
 	}
-	if published = inferredDate(r, rd.Reference, rd.Gazetteer.Entity); published.Known() {
+	if published = inferredDate(r, rd.Reference, rd.Gazetteer); published.Known() {
 		rd.interpret(r, undated, published)
 	}
 }
