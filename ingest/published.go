@@ -1,11 +1,13 @@
 package ingest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/ingest/format"
 	"github.com/communique-kg/communique/ingest/when"
 )
@@ -148,14 +150,28 @@ func lineDate(r *communique.Reading) communique.TimeValue {
 	return communique.TimeValue{}
 }
 
-// firstDay returns the first stated day of a paragraph.
+// firstDay returns the first stated day of a paragraph. A day that is an end of
+// a range ("11–13 June 2021") is a meeting's, not the text's.
 func firstDay(r *communique.Reading, p communique.Span) (communique.TimeValue, bool) {
-	for _, t := range r.TimesIn(p) {
-		if isDay(t) && t.End <= p.End {
+	in := r.TimesIn(p)
+	for i, t := range in {
+		if isDay(t) && t.End <= p.End && (i == 0 || !joined(r, in[i-1], t)) && (i+1 == len(in) || !joined(r, t, in[i+1])) {
 			return t, true
 		}
 	}
 	return communique.TimeValue{}, false
+}
+
+// joined reports whether nothing but a dash, "to" or "and" stands between two times.
+func joined(r *communique.Reading, a, b communique.TimeValue) bool {
+	if b.Start < a.End || b.Start-a.End > len(" and ") {
+		return false
+	}
+	switch strings.TrimSpace(r.Text[a.End:b.Start]) {
+	case "-", "–", "—", "/", "to", "and", "&":
+		return true
+	}
+	return false
 }
 
 func wordsIn(r *communique.Reading, s communique.Span) int {
@@ -234,4 +250,87 @@ func weekday(s string) (time.Weekday, bool) {
 		}
 	}
 	return 0, false
+}
+
+// inferredDate is the interval that findings leave possible. A member count
+// told as present bounds it by the days on which the reference says that it
+// held: the newest count told gives both ends, since a text can repeat an old
+// count but cannot know a coming one. An event told as coming, with its month
+// ("at the Warsaw summit this July"), bounds it by the event's own day.
+func inferredDate(r *communique.Reading, ref *claim.Reference, entity func(communique.EntityID) (communique.Entity, bool)) communique.TimeValue {
+	var days communique.Days
+	var because []string
+	var counted communique.Fact
+	for _, c := range r.Claims {
+		if c.Kind != communique.MemberCount || c.Value == nil || c.Value.Cmp != communique.Equal || c.Scope != "" ||
+			c.Modality != communique.Asserted || c.Polarity != communique.Affirmed || c.About.Exact != "" || c.About.Known() {
+			continue
+		}
+		for _, f := range ref.MemberCounts(c.Subject) {
+			if f.Value.N == c.Value.N && f.From >= counted.From {
+				counted = f
+			}
+		}
+	}
+	if counted.Known() {
+		days = counted.Days
+		because = append(because, fmt.Sprintf("%s (%s)", counted.Says, counted.Authority))
+	}
+	if e, ok := comingEvent(r, entity); ok {
+		before := communique.Days{From: e.Exists.From[:4] + "-01-01", To: e.Exists.From.Add(-1)}
+		if both, ok := intersect(days, before); ok {
+			days = both
+			because = append(because, fmt.Sprintf("%s (%s) is told as coming", e.Name, e.Exists))
+		}
+	}
+	if !days.Known() {
+		return communique.TimeValue{}
+	}
+	return communique.TimeValue{Type: communique.Date, EDTF: days.String(), Days: days, Role: "publication", Basis: "inferred: " + strings.Join(because, "; ")}
+}
+
+// comingEvent returns the event that the text tells as still to come in a month
+// of its own year: a relative month of the same sentence, in words such as
+// "this July" or "next June", that is the event's month.
+func comingEvent(r *communique.Reading, entity func(communique.EntityID) (communique.Entity, bool)) (communique.Entity, bool) {
+	for _, t := range r.Times {
+		month, ok := strings.CutPrefix(strings.ToLower(t.Exact), "this ")
+		if !ok || t.Known() {
+			continue
+		}
+		at := r.SentenceAt(t.Start)
+		if at < 0 || !r.SentenceInArticle(r.Sentences[at]) {
+			continue
+		}
+		for _, m := range r.MentionsIn(r.Sentences[at].Span) {
+			if m.Entity.Kind() != communique.Event {
+				continue
+			}
+			e, ok := entity(m.Entity)
+			if !ok || e.Exists.From == "" {
+				continue
+			}
+			day, err := time.Parse(time.DateOnly, string(e.Exists.From))
+			if err == nil && strings.EqualFold(day.Month().String(), month) {
+				return e, true
+			}
+		}
+	}
+	return communique.Entity{}, false
+}
+
+// intersect returns the days in both ranges; an unknown range leaves the other
+// as it is. It reports false where they share no day.
+func intersect(a, b communique.Days) (communique.Days, bool) {
+	if !a.Known() {
+		return b, true
+	}
+	if !a.Overlaps(b) {
+		return a, false
+	}
+	out := communique.Days{From: max(a.From, b.From), To: a.To}
+	if out.To == "" || b.To != "" && b.To < out.To {
+		out.To = b.To
+	}
+	return out, true
 }

@@ -117,7 +117,8 @@ func exists(y, m, d int) bool {
 	return d >= 1 && d <= edtf.DaysIn(y, m)
 }
 
-// readMonthDay: "April 4, 2018", "Friday June 16, 2017", "Sept. 30", "March 5-7, 2019".
+// readMonthDay: "April 4, 2018", "Friday June 16, 2017", "Sept. 30". Of "March
+// 5-7, 2019" it reads the first day; readRangeEnd has the other.
 func readMonthDay(g *grammar, i int) (expression, int) {
 	start := g.weekdayAt(i)
 	m, j := g.monthAt(start)
@@ -131,10 +132,10 @@ func readMonthDay(g *grammar, i int) (expression, int) {
 	if d == 0 {
 		return expression{}, 0
 	}
-	last := 0
-	if g.dash(end) {
-		if n, e := g.dayAt(end + 1); n > d {
-			last, end = n, e
+	if last, e := g.dayAt(end + 1); last > d && g.spans(end) && exists(0, m, last) {
+		if y, _ := g.yearAt(g.comma(e)); y > 0 && exists(y, m, d) {
+			e := date(expression{year: y, month: m, day: d})
+			return e, end
 		}
 	}
 	k := g.comma(end)
@@ -148,25 +149,13 @@ func readMonthDay(g *grammar, i int) (expression, int) {
 	if y > 0 {
 		end = e
 	}
-	if !exists(y, m, d) || last > 0 && !exists(y, m, last) {
+	if !exists(y, m, d) {
 		return expression{}, 0
-	}
-	if last > 0 {
-		return span(y, m, d, m, last), end
 	}
 	return date(expression{year: y, month: m, day: d}), end
 }
 
-// span is a run of days of one year. Without the year it stays its first day.
-func span(y, m, d, m2, d2 int) expression {
-	if y == 0 {
-		return date(expression{month: m, day: d})
-	}
-	s := fmt.Sprintf("%04d-%02d-%02d/%04d-%02d-%02d", y, m, d, y, m2, d2)
-	return expression{kind: fixed, typ: communique.Date, value: s, edtf: s, explicit: true}
-}
-
-// readDayMonth: "4 April 2018", "the 4th of April", "20-21 May 2012", "28 May – 2 June 2019".
+// readDayMonth: "4 April 2018", "the 4th of April".
 func readDayMonth(g *grammar, i int) (expression, int) {
 	j := g.weekdayAt(i)
 	if g.class(j) == the {
@@ -176,31 +165,17 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 	if d == 0 {
 		return expression{}, 0
 	}
-	last := 0
-	if g.dash(end) || g.mark(end, '/') || g.class(end) == and && !g.is(end, "through") && g.digits(j) && g.digits(end+1) {
-		if n, e := g.dayAt(end + 1); n > d {
-			last, end = n, e
-		}
-	}
 	if o, ok := atom.Ordinal(g.text, g.atoms, j); ok && o.End == end && g.is(end, "day") && g.class(end+1) == of { // the 17th day of October
 		end++
 	}
-	if g.class(end) == of || g.mark(end, '-') && last == 0 && g.class(end+1) == month {
+	if g.class(end) == of || g.mark(end, '-') && g.class(end+1) == month {
 		end++
 	}
 	m, e := g.monthAt(end)
-	if m == 0 || !exists(0, m, d) || last > 0 && !exists(0, m, last) {
+	if m == 0 || !exists(0, m, d) {
 		return expression{}, 0
 	}
 	end = e
-	m2 := m
-	if g.dash(end) && last == 0 {
-		if n, e := g.dayAt(end + 1); n > 0 {
-			if mm, e := g.monthAt(e); mm > m && exists(0, mm, n) {
-				last, m2, end = n, mm, e
-			}
-		}
-	}
 	k := g.comma(end)
 	if g.class(k) == of || g.mark(k, '-') && g.mark(k-2, '-') { // 12-Jul-2016
 		k++
@@ -210,9 +185,6 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 		end = e
 	} else {
 		y = 0
-	}
-	if last > 0 {
-		return span(y, m, d, m2, last), end
 	}
 	return date(expression{year: y, month: m, day: d}), end
 }
@@ -365,99 +337,6 @@ func readBC(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	return expression{kind: fixed, typ: communique.Date, value: fmt.Sprintf("BC%04d", y)}, end
-}
-
-// readSeason: "the summer of 2016", "spring 2019", "summer" after a word that takes a time.
-func readSeason(g *grammar, i int) (expression, int) {
-	s, j := g.n(i), i+1
-	k := j
-	if g.class(k) == of {
-		k++
-	}
-	if y, end := g.yearAt(g.comma(k)); y > 0 {
-		return date(expression{year: y, part: s}), end
-	}
-	switch g.class(i - 1) {
-	case in, early, late, middle, this, last, next, past, coming, previous, following, same:
-	case the:
-		switch g.class(i - 2) {
-		case in, of, early, late, and:
-		default:
-			return expression{}, 0
-		}
-	default:
-		return expression{}, 0
-	}
-	if s == edtf.Autumn && g.is(i, "fall") && g.class(i-1) == the {
-		return expression{}, 0
-	}
-	if s == edtf.Spring && j < len(g.atoms) && g.is(j, "break") {
-		return expression{}, 0
-	}
-	return date(expression{part: s}), j
-}
-
-// readQuarter: "Q3 2020", "the third quarter of 2019", "third-quarter", "the second half of 2008".
-func readQuarter(g *grammar, i int) (expression, int) {
-	part, j := 0, i
-	if o, ok := atom.Ordinal(g.text, g.atoms, i); ok && o.N >= 1 && o.N <= 4 {
-		j = o.End
-		if g.mark(j, '-') && g.glued(j) {
-			j++
-		}
-		switch {
-		case g.class(j) == unitWord && unit(g.n(j)) == quarter && !g.words[j].plural:
-			part = edtf.Quarter1 - 1 + int(o.N)
-		case g.class(j) == half && o.N <= 2:
-			part = edtf.Half1 - 1 + int(o.N)
-		default:
-			return expression{}, 0
-		}
-		j++
-	} else if j < len(g.atoms) && g.is(i, "q") && g.glued(i+1) {
-		n, ok := g.figure(i+1, 1, 4)
-		if !ok || len(g.of(i+1)) != 1 {
-			return expression{}, 0
-		}
-		part, j = edtf.Quarter1-1+n, i+2
-	} else {
-		return expression{}, 0
-	}
-	k := j
-	if g.class(k) == of {
-		k++
-	}
-	if g.class(k) == fiscal {
-		k++
-	}
-	if y, end := g.yearAt(g.comma(k)); y > 0 {
-		return date(expression{year: y, part: part}), end
-	}
-	if k > j && !g.yearTold(k) { // "the second quarter of the century"
-		return expression{}, 0
-	}
-	if g.is(i, "q") && g.class(i-1) != in && g.class(i-1) != the && g.class(i-1) != of { // a chart's
-		return expression{}, 0
-	}
-	if part >= edtf.Half1 || g.is(i, "second") && g.class(j-1) != unitWord {
-		return expression{}, 0
-	}
-	return date(expression{part: part}), j
-}
-
-// yearTold reports whether "this year", "the same year" or the like stands at atom i.
-func (g *grammar) yearTold(i int) bool {
-	if g.class(i) == the {
-		i++
-	}
-	switch g.class(i) {
-	case this, that, last, next, previous, following, same:
-		u, ok := g.unitAt(i + 1)
-		return ok && u == yearUnit
-	case unitWord:
-		return g.is(i, "year")
-	}
-	return false
 }
 
 // readFiscal: "FY 2019", "fiscal year 2019", "fiscal 1989". What days a fiscal

@@ -1,6 +1,8 @@
 package when
 
 import (
+	"fmt"
+
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/atom"
 )
@@ -97,4 +99,82 @@ func readTheUnits(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	return expression{kind: fixed, typ: communique.Duration, value: durationValue(q.n, q.unit, q.vague)}, end
+}
+
+// lapse is a stretch of n units that ends (sign -1) or begins (sign 1) at the anchor.
+func lapse(u unit, n float64, sign int) expression {
+	e := expression{kind: fixed, typ: communique.Duration, value: durationValue(n, u, false), unit: u, direction: forward}
+	e.n = int(n)
+	if sign < 0 {
+		e.direction = backward
+	}
+	return e
+}
+
+// readLapse: "the past two months", "the last few weeks", "past 20 years", "the next four years".
+func readLapse(g *grammar, i int) (expression, int) {
+	sign := -1
+	switch g.class(i) {
+	case next, coming, following:
+		sign = 1
+	}
+	if g.class(i) == same || g.class(i) == this || g.class(i) == that || g.class(i) == latest {
+		return expression{}, 0
+	}
+	if g.class(i+1) == ordinalNth || g.class(i+1) == about || g.class(i+1) == a || g.class(i+1) == in {
+		return expression{}, 0
+	}
+	q, end, ok := g.amount(i + 1)
+	if !ok {
+		return expression{}, 0
+	}
+	if q.vague || q.n != float64(int(q.n)) || q.n == 0 {
+		return expression{kind: fixed, typ: communique.Duration, value: durationValue(q.n, q.unit, q.vague)}, end
+	}
+	return lapse(q.unit, q.n, sign), end
+}
+
+func durationValue(n float64, u unit, vague bool) string {
+	l := letters[u]
+	t := ""
+	if l[0] == 'T' {
+		t, l = "T", l[1:]
+	}
+	switch {
+	case vague:
+		return "P" + t + "X" + l
+	case u == fortnight:
+		n *= 2
+	case u == decade:
+		n, l = n*10, "Y"
+	case u == century:
+		n, l = n*100, "Y"
+	case u == millennium:
+		n, l = n*1000, "Y"
+	case u == quarter:
+		n, l = n*3, "M"
+	case u == weekend:
+		n, l = n*2, "D"
+	}
+	if n != float64(int(n)) {
+		switch u {
+		case yearUnit:
+			if m := n * 12; m == float64(int(m)) {
+				if int(n) == 0 {
+					return fmt.Sprintf("P%dM", int(m))
+				}
+				return fmt.Sprintf("P%dY%dM", int(n), int(m)%12)
+			}
+		case hour, minute:
+			if m := n * 60; m == float64(int(m)) {
+				lower := letters[u-1][1:]
+				if int(n) == 0 {
+					return fmt.Sprintf("PT%d%s", int(m), lower)
+				}
+				return fmt.Sprintf("PT%d%s%d%s", int(n), l, int(m)%60, lower)
+			}
+		}
+		return fmt.Sprintf("P%s%g%s", t, n, l)
+	}
+	return fmt.Sprintf("P%s%d%s", t, int64(n), l)
 }

@@ -18,6 +18,7 @@ type expression struct {
 
 	// calendar: what is stated of a date; zero is not stated.
 	year, month, day, weekday int
+	holiday                   int    // one of holidays, counted from 1; month and day are then its usual ones
 	part                      int    // a season, quarter or half, as EDTF numbers them in the place of a month
 	hour                      string // part of the day ("MO") or clock time ("08:47")
 	modifier                  modifier
@@ -29,8 +30,11 @@ type expression struct {
 	unit unit
 	n    int
 
+	compared bool // hangs on the quarter that is reported on
 	story    bool // the anchor is what was told last, not the day of speaking
 	explicit bool // a year is stated, so that what follows can hang on it
+	loose    bool // a word that only histories mean as a time
+	joined   bool // the far end of a range, joined to the expression before
 }
 
 type kind uint8
@@ -74,6 +78,11 @@ type grammar struct {
 	rules *rules
 
 	nested bool // base is reading
+
+	// The expression read last in the sentence and the atom after it, which the
+	// far end of a range hangs on.
+	last expression
+	end  int
 }
 
 // rule is one construction. Read returns the expression that begins at atom i
@@ -149,6 +158,7 @@ func (g *grammar) figure(i, lo, hi int) (int, bool) {
 
 // stated finishes a calendar date whose year is known: its value and EDTF.
 func (e expression) stated() (value, ed string) {
+	e = e.onHoliday()
 	y := fmt.Sprintf("%04d", e.year)
 	switch {
 	case e.part > 0:
@@ -177,6 +187,8 @@ func (e expression) symbolic() string {
 		s = "XXXX-" + partValues[e.part]
 	case e.day > 0 && e.month == 0:
 		s = fmt.Sprintf("XXXX-XX-%02d", e.day)
+	case e.holiday > 0 && (holidays[e.holiday-1].easter || holidays[e.holiday-1].nth > 0):
+		s = fmt.Sprintf("XXXX-%02d", e.month)
 	case e.day > 0:
 		s = fmt.Sprintf("XXXX-%02d-%02d", e.month, e.day)
 	case e.month > 0:

@@ -53,7 +53,7 @@ const (
 	noon       // noon, midnight
 	nineties   // twenties … nineties; n is the decade
 	year       // AD, CE, BC, BCE ("year" itself is a unit); n < 0 before Christ
-	holiday    // Christmas, …; n indexes holidays
+	holiday    // the first word of a holiday's name
 	long       // long, old
 	future     // marks of what is to come: will, shall, …
 	pastVerb   // marks of what is over: said, was, …
@@ -191,8 +191,9 @@ var lexicon = map[string]entry{
 	"fifties": {class: nineties, n: 5}, "sixties": {class: nineties, n: 6}, "seventies": {class: nineties, n: 7},
 	"eighties": {class: nineties, n: 8}, "nineties": {class: nineties, n: 9},
 	"bc": {class: year, n: -1}, "bce": {class: year, n: -1}, "ad": {class: year, n: 1}, "ce": {class: year, n: 1},
-	"christmas": {class: holiday, n: 1}, "new": {class: holiday, n: 2}, "easter": {class: holiday, n: 3}, "thanksgiving": {class: holiday, n: 4},
-	"halloween": {class: holiday, n: 5}, "valentine": {class: holiday, n: 6}, "independence": {class: holiday, n: 7},
+	"christmas": {class: holiday}, "new": {class: holiday}, "easter": {class: holiday}, "good": {class: holiday}, "thanksgiving": {class: holiday}, "halloween": {class: holiday},
+	"valentine": {class: holiday}, "independence": {class: holiday}, "memorial": {class: holiday}, "labor": {class: holiday}, "veterans": {class: holiday}, "armistice": {class: holiday},
+	"remembrance": {class: holiday}, "boxing": {class: holiday}, "bastille": {class: holiday}, "columbus": {class: holiday}, "presidents": {class: holiday}, "election": {class: holiday}, "inauguration": {class: holiday},
 	"long": {class: long}, "old": {class: long, n: 1},
 	"will": {class: future}, "ll": {class: future}, "shall": {class: future}, "won": {class: future}, "upcoming": {class: future},
 	"expected": {class: future}, "scheduled": {class: future}, "plans": {class: future}, "planned": {class: future},

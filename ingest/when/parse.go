@@ -31,6 +31,9 @@ func ParseDate(raw string) (communique.TimeValue, bool) {
 		return communique.TimeValue{}, false
 	}
 	e, end, name := g.at(i)
+	if end > 0 && g.spans(end) { // a range is a stretch that both ends say
+		return g.parseRange(e, end)
+	}
 	if end == 0 || name == "numeric" && e.kind == fixed || e.typ != communique.Date && e.typ != communique.Clock || !g.onlyZone(end) {
 		return communique.TimeValue{}, false
 	}
@@ -41,6 +44,25 @@ func ParseDate(raw string) (communique.TimeValue, bool) {
 		return communique.TimeValue{}, false
 	}
 	return communique.TimeValue{Type: communique.Date, Value: strings.SplitN(value, "T", 2)[0], EDTF: ed, Days: d, Basis: "stated"}, true
+}
+
+// parseRange reads the far end of a range that begins with e and ends the string.
+func (g *grammar) parseRange(e expression, end int) (communique.TimeValue, bool) {
+	g.last, g.end = e, end
+	to, stop, _ := g.at(end + 1)
+	if stop != len(g.atoms) || e.kind != calendar || to.kind != calendar || to.year == 0 || e.typ != communique.Date || to.typ != communique.Date {
+		return communique.TimeValue{}, false
+	}
+	if e.year == 0 {
+		if e.year = to.year; e.month > to.month {
+			e.year--
+		}
+	}
+	_, first := e.stated()
+	_, last := to.stated()
+	ed := first + "/" + last
+	d := daysOf(ed)
+	return communique.TimeValue{Type: communique.Date, Value: ed, EDTF: ed, Days: d, Basis: "stated"}, d.Known()
 }
 
 // onlyZone reports whether from atom i on nothing stands but a time zone's offset or name.

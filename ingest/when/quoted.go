@@ -17,14 +17,16 @@ func ResolveQuoted(r *communique.Reading) {
 	at := newContents(r.Statements)
 	var last *communique.Statement // the one that now tells of
 	now := false
-	resolve(r, func(f *found) (anchor, bool) {
+	all := scan(r, true)
+	history := historical(all, r)
+	resolve(r, all, history, func(f *found) (anchor, bool) {
 		s := at.innermost(f.Span)
 		switch {
 		case s == nil:
 			return anchor{}, false
 		case s.Said.Known():
 			return anchor{days: s.Said.Days, name: "utterance date"}, true
-		case s.Kind == communique.Indirect:
+		case s.Kind == communique.Indirect, history: // a history's voices spoke long ago
 			return anchor{}, false
 		case s != last:
 			last, now = s, reportedNow(r, s, published)

@@ -1,6 +1,8 @@
 package when
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/atom"
 )
@@ -17,14 +19,22 @@ type found struct {
 
 // scan reads the whole document. It is a pure function of the text, its
 // regions and its sentences, so that each stage can read it again instead of
-// keeping what another stage understood.
-func scan(r *communique.Reading) []found {
+// keeping what another stage understood. Where only is set, it reads the
+// sentences that hold one of r.Times.
+func scan(r *communique.Reading, only bool) []found {
 	var out []found
 	g := grammar{rules: newRules()}
 	quotes := quotations(r)
 	q := 0
+	ti := 0
 	for si, s := range r.Sentences {
 		if !readable(r, s) {
+			continue
+		}
+		for only && ti < len(r.Times) && r.Times[ti].Start < s.Start {
+			ti++
+		}
+		if only && (ti == len(r.Times) || r.Times[ti].Start >= s.End) {
 			continue
 		}
 		g.cut(r.Text, s.Start, s.End)
@@ -45,8 +55,10 @@ func scan(r *communique.Reading) []found {
 				f.tense = g.tense(i, end)
 			}
 			out = append(out, f)
+			g.last, g.end = e, end
 			i = end
 		}
+		g.shareYears(out[first:])
 		shareDate(out[first:])
 	}
 	return out
@@ -71,6 +83,7 @@ func (g *grammar) cut(text string, start, end int) {
 	g.text = text
 	g.atoms = atom.Split(g.atoms[:0], text, start, end)
 	g.words = g.words[:0]
+	g.last, g.end = expression{}, -1
 	var buf [longestWord]byte
 	for _, a := range g.atoms {
 		var w entry
@@ -105,6 +118,36 @@ func shareDate(in []found) {
 	}
 }
 
+// shareYears gives a date without its year that of the date it is joined to:
+// "28 May – 2 June 2019", "between November and March 1940".
+func (g *grammar) shareYears(in []found) {
+	for i := len(in) - 2; i >= 0; i-- {
+		e, next := &in[i].expression, &in[i+1].expression
+		if e.kind != calendar || e.year > 0 || e.month == 0 || e.direction != byTense || e.unit != 0 || next.kind != calendar || next.year == 0 || next.month == 0 || !next.explicit {
+			continue
+		}
+		if between := strings.TrimSpace(g.text[in[i].End:in[i+1].Start]); !joins(between) {
+			continue
+		}
+		y := next.year
+		if e.month > next.month {
+			y--
+		}
+		if e.day == 0 || exists(y, e.month, e.day) {
+			e.year, e.explicit = y, true
+		}
+	}
+}
+
+// joins reports whether words stand between the ends of a range or the items of a list.
+func joins(between string) bool {
+	switch between {
+	case "-", "–", "—", "to", "and", "or", "&", ",", ", and", "until", "through", "till", "and on", "and from":
+		return true
+	}
+	return false
+}
+
 // at reads the longest expression that begins at atom i.
 func (g *grammar) at(i int) (best expression, end int, name string) {
 	try := func(list []rule) {
@@ -127,6 +170,8 @@ func (g *grammar) at(i int) (best expression, end int, name string) {
 			try(g.rules.letter)
 		case g.is(i, "these"), g.is(i, "right"), g.is(i, "present"):
 			try(g.rules.these)
+		case g.is(i, "former"), g.is(i, "future"):
+			try(g.rules.loose)
 		case g.is(i, "no"), g.is(i, "some"):
 			try(g.rules.count)
 		}
@@ -174,8 +219,8 @@ func (g *grammar) base(i int) (best expression, end int) {
 // rules holds the rules by what they begin with. Of the rules that match, the
 // one that reads most wins, the earlier of two that read the same.
 type rules struct {
-	figures, apostrophe, letter, these, count, modifiers, the []rule
-	of                                                        [clockWord + 1][]rule
+	figures, apostrophe, letter, these, loose, count, modifiers, the []rule
+	of                                                               [clockWord + 1][]rule
 }
 
 // newRules makes the table. It is made for each reading, because rules read
@@ -183,28 +228,30 @@ type rules struct {
 func newRules() *rules {
 	return &rules{
 		figures: []rule{
-			{"iso", readISO}, {"numeric", readNumeric}, {"day-month", readDayMonth}, {"decade", readDecade}, {"century", readCentury},
-			{"before-christ", readBC}, {"named-day", readNamedDay}, {"clock", readClock}, {"quarter", readQuarter}, {"year", readYear},
+			{"range-end", readRangeEnd}, {"iso", readISO}, {"numeric", readNumeric}, {"range-day", readRangeDay}, {"day-month", readDayMonth}, {"decade", readDecade}, {"century", readCentury},
+			{"before-christ", readBC}, {"named-day", readNamedDay}, {"clock", readClock}, {"quarter", readQuarter}, {"year", readYear}, {"year-part", readYearPart},
 			{"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration},
 		},
 		apostrophe: []rule{{"decade", readDecade}},
 		letter:     []rule{{"quarter", readQuarter}, {"named-day", readNamedDay}},
 		these:      []rule{{"these-days", readTheseDays}},
+		loose:      []rule{{"loose", readLoose}},
 		count:      []rule{{"distance", readDistance}, {"duration", readDuration}},
 		modifiers:  []rule{{"part-of", readModified}, {"part-of-period", readPart}},
-		the:        []rule{{"the", readThe}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
+		the:        []rule{{"the", readThe}, {"range-day", readRangeDay}, {"year-part", readYearPart}, {"year-ago", readYearAgo}, {"the-quarter", readTheQuarter}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
 
 		of: [clockWord + 1][]rule{
 			month:      {{"named-day", readNamedDay}, {"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}},
 			weekday:    {{"month-day", readMonthDay}, {"day-month", readDayMonth}, {"weekdays", readWeekdays}, {"weekday", readWeekday}},
-			unitWord:   {{"quarter", readQuarter}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"weekend", readWeekend}, {"year-end", readYearEnd}, {"day-before", readDayBefore}},
+			unitWord:   {{"quarter", readQuarter}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"weekend", readWeekend}, {"year-end", readYearEnd}, {"year-ago", readYearAgo}, {"day-before", readDayBefore}},
 			season:     {{"season", readSeason}},
-			this:       {{"directed", readDirected}, {"lapse", readLapse}, {"these-days", readTheseDays}},
-			that:       {{"directed", readDirected}},
+			this:       {{"directed", readDirected}, {"lapse", readLapse}, {"these-days", readTheseDays}, {"loose", readLoose}},
+			that:       {{"directed", readDirected}, {"loose", readLoose}},
 			last:       {{"directed", readDirected}, {"lapse", readLapse}},
 			past:       {{"lapse", readLapse}},
 			next:       {{"directed", readDirected}, {"lapse", readLapse}},
 			coming:     {{"lapse", readLapse}},
+			partOfDay:  {{"loose", readLoose}},
 			dayWord:    {{"day", readDayWord}},
 			reference:  {{"reference", readReference}},
 			every:      {{"every", readEvery}},

@@ -48,7 +48,7 @@ func (g *grammar) tenseOf(j int) tense {
 		}
 		return pastTense
 	case future:
-		if g.n(j) == 1 || g.n(j) == 2 && !g.is(j+1, "to") || g.is(j, "won") && !g.apostrophe(j+1) || g.is(j, "ll") && !g.apostrophe(j-1) {
+		if g.n(j) == 2 && !g.is(j+1, "to") || g.is(j, "won") && !g.apostrophe(j+1) || g.is(j, "ll") && !g.apostrophe(j-1) {
 			return unknownTense
 		}
 		return futureTense

@@ -9,8 +9,8 @@
 // history. Where the anchor is unknown or too coarse, the expression stays
 // unresolved: a symbolic value, no EDTF, no days. Durations have neither, but
 // for those that hang on an anchor: "the past two years" has the days it covers.
-// Two dates joined by a dash ("20-21 May 2012", "2014–2016") are one interval,
-// written as an interval in the value too; "from 2014 to 2016" is two dates. A
+// The ends of a range are two dates, as TIMEX3 has no value for both, and each
+// takes from the other what it leaves out: "20" and "21 May 2012", "2014" and "16". A
 // figure that could be the day as well as the month ("03/04/2018") tells its year only.
 //
 // Measured on TempEval-3, WikiWars and the seeds; the figures are in
@@ -29,7 +29,12 @@ import "github.com/communique-kg/communique"
 // Paragraphs and Sentences.
 func Find(r *communique.Reading) {
 	r.Times = r.Times[:0]
-	for _, f := range scan(r) {
+	all := scan(r, false)
+	history := historical(all, r)
+	for _, f := range all {
+		if f.loose && !history {
+			continue
+		}
 		t := communique.TimeValue{Evidence: f.Span.Quote(r.Text), Type: f.typ}
 		t.Value, t.EDTF = f.unanchored()
 		if t.EDTF != "" {
@@ -43,7 +48,8 @@ func Find(r *communique.Reading) {
 // Resolve gives days to the relative expressions outside quotations, as far as
 // the publication interval and the history told so far support it.
 func Resolve(r *communique.Reading, published communique.Days) {
-	resolve(r, func(f *found) (anchor, bool) {
+	all := scan(r, true)
+	resolve(r, all, historical(all, r), func(f *found) (anchor, bool) {
 		if f.quoted {
 			return anchor{}, false
 		}

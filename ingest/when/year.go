@@ -1,35 +1,18 @@
 package when
 
 import (
-	"fmt"
-
-	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/atom"
 )
 
 // readYear: a bare number is a year only where its surroundings allow it:
 // "in 2014", "since 2014", "the 2007 cyberattacks", "(2016)", never "Article
-// 5", "Resolution 1540", "2000 troops". Glued ranges are one interval:
-// "2014–2016", "2013-14".
+// 5", "Resolution 1540", "2000 troops".
 func readYear(g *grammar, i int) (expression, int) {
 	y, ok := g.figure(i, 1000, 2099)
 	if !ok || len(g.of(i)) != 4 || g.attached(i) || !g.yearAllowed(i, y) {
 		return expression{}, 0
 	}
-	end := i + 1
-	if g.dash(end) && g.glued(end) && g.glued(end+1) {
-		n, ok := g.figure(end+1, 0, 2099)
-		switch {
-		case !ok:
-		case len(g.of(end+1)) == 2 && y/100*100+n > y && !g.digits(end+3):
-			n += y / 100 * 100
-			fallthrough
-		case len(g.of(end+1)) == 4 && n > y && !g.attached(end+1):
-			s := fmt.Sprintf("%04d/%04d", y, n)
-			return expression{kind: fixed, typ: communique.Date, value: s, edtf: s, explicit: true}, end + 2
-		}
-	}
-	return date(expression{year: y}), end
+	return date(expression{year: y}), i + 1
 }
 
 func (g *grammar) yearAllowed(i, y int) bool {
