@@ -1,13 +1,11 @@
 package ingest
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/ingest/format"
 	"github.com/communique-kg/communique/ingest/when"
 )
@@ -250,87 +248,4 @@ func weekday(s string) (time.Weekday, bool) {
 		}
 	}
 	return 0, false
-}
-
-// inferredDate is the interval that findings leave possible. A member count
-// told as present bounds it by the days on which the reference says that it
-// held: the newest count told gives both ends, since a text can repeat an old
-// count but cannot know a coming one. An event told as coming, with its month
-// ("at the Warsaw summit this July"), bounds it by the event's own day.
-func inferredDate(r *communique.Reading, ref *claim.Reference, entity func(communique.EntityID) (communique.Entity, bool)) communique.TimeValue {
-	var days communique.Days
-	var because []string
-	var counted communique.Fact
-	for _, c := range r.Claims {
-		if c.Kind != communique.MemberCount || c.Value == nil || c.Value.Cmp != communique.Equal || c.Scope != "" ||
-			c.Modality != communique.Asserted || c.Polarity != communique.Affirmed || c.About.Exact != "" || c.About.Known() {
-			continue
-		}
-		for _, f := range ref.MemberCounts(c.Subject) {
-			if f.Value.N == c.Value.N && f.From >= counted.From {
-				counted = f
-			}
-		}
-	}
-	if counted.Known() {
-		days = counted.Days
-		because = append(because, fmt.Sprintf("%s (%s)", counted.Says, counted.Authority))
-	}
-	if e, ok := comingEvent(r, entity); ok {
-		before := communique.Days{From: e.Exists.From[:4] + "-01-01", To: e.Exists.From.Add(-1)}
-		if both, ok := intersect(days, before); ok {
-			days = both
-			because = append(because, fmt.Sprintf("%s (%s) is told as coming", e.Name, e.Exists))
-		}
-	}
-	if !days.Known() {
-		return communique.TimeValue{}
-	}
-	return communique.TimeValue{Type: communique.Date, EDTF: days.String(), Days: days, Role: "publication", Basis: "inferred: " + strings.Join(because, "; ")}
-}
-
-// comingEvent returns the event that the text tells as still to come in a month
-// of its own year: a relative month of the same sentence, in words such as
-// "this July" or "next June", that is the event's month.
-func comingEvent(r *communique.Reading, entity func(communique.EntityID) (communique.Entity, bool)) (communique.Entity, bool) {
-	for _, t := range r.Times {
-		month, ok := strings.CutPrefix(strings.ToLower(t.Exact), "this ")
-		if !ok || t.Known() {
-			continue
-		}
-		at := r.SentenceAt(t.Start)
-		if at < 0 || !r.SentenceInArticle(r.Sentences[at]) {
-			continue
-		}
-		for _, m := range r.MentionsIn(r.Sentences[at].Span) {
-			if m.Entity.Kind() != communique.Event {
-				continue
-			}
-			e, ok := entity(m.Entity)
-			if !ok || e.Exists.From == "" {
-				continue
-			}
-			day, err := time.Parse(time.DateOnly, string(e.Exists.From))
-			if err == nil && strings.EqualFold(day.Month().String(), month) {
-				return e, true
-			}
-		}
-	}
-	return communique.Entity{}, false
-}
-
-// intersect returns the days in both ranges; an unknown range leaves the other
-// as it is. It reports false where they share no day.
-func intersect(a, b communique.Days) (communique.Days, bool) {
-	if !a.Known() {
-		return b, true
-	}
-	if !a.Overlaps(b) {
-		return a, false
-	}
-	out := communique.Days{From: max(a.From, b.From), To: a.To}
-	if out.To == "" || b.To != "" && b.To < out.To {
-		out.To = b.To
-	}
-	return out, true
 }

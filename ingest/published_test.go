@@ -39,6 +39,12 @@ func TestPublished(t *testing.T) {
 		{name: "meta of a page", file: "a.html", text: "<html><head><meta property=\"article:published_time\" content=\"2021-06-14T10:00:00Z\"></head><body><article><h1>A meeting</h1><p>" + strings.Repeat(body, 3) + "</p></article></body></html>", want: "2021-06-14", basis: "article:published_time"},
 		{name: "a member count told as present", text: "A meeting\n\nNATO has 29 members. " + body, want: "2017-06-05/2020-03-26", basis: "inferred"},
 		{name: "the newest count bounds", text: "A meeting\n\nNATO has 32 members. " + body, want: "2024-03-07/..", basis: "inferred"},
+		{name: "a count that held twice", text: "A meeting\n\nThe European Union has 27 member states. " + body, want: "2007-01-01/..", basis: "inferred"},
+		{name: "an act told as news", text: "A meeting\n\nNATO issued a statement on cyber attacks at a meeting in Wales earlier this month.\n\nNATO Secretary General Anders Fogh Rasmussen welcomed it. " + body, want: "2014-09", basis: "earlier this month"},
+		{name: "an act told as news, at another place", text: "A meeting\n\nNATO issued a statement on cyber attacks at a meeting in Oslo earlier this month.\n\nNATO Secretary General Anders Fogh Rasmussen welcomed it. " + body},
+		{name: "two acts that may be meant", text: "A meeting\n\nNATO issued a statement on cyber defence earlier this month.\n\nNATO Secretary General Jens Stoltenberg welcomed it. " + body},
+		{name: "an act that is to come", text: "A meeting\n\nNATO will issue a statement on cyber attacks in Wales this month.\n\nNATO Secretary General Anders Fogh Rasmussen welcomed it. " + body},
+		{name: "something else that was done yesterday", text: "A meeting\n\nNATO ministers spoke with Albania about cyber attacks yesterday.\n\nNATO Secretary General Jens Stoltenberg welcomed it. " + body},
 		{name: "the others are not the count", text: "A meeting\n\nThe other 29 allies agreed. " + body},
 	} {
 		file := test.file
