@@ -90,14 +90,18 @@ func (e expression) nearestYear(day time.Time, tense tense) int {
 			best, gap = y, dist
 		}
 	}
-	// "by Jan. 14" in a text of January means the one to come, whatever the verb.
-	if e.direction == byTense && e.month > 0 && tense != futureTense && gap > 270 {
-		if near := e.nearestYear(day, futureTense); near > best {
-			c := e
-			c.year, c.modifier, c.hour = near, whole, ""
-			if _, ed := c.stated(); distance(daysOf(ed), day) < 70 {
-				return near
-			}
+	// "by Jan. 14" in a text of January means the one to come, and "the victims
+	// of Aug. 7" in one of August those of the last, whatever the verb.
+	if e.direction == byTense && e.month > 0 && gap > 260 && gap < 400 {
+		other, reach := futureTense, 100
+		if tense == futureTense {
+			other, reach = pastTense, 45
+		}
+		near := e.nearestYear(day, other)
+		c := e
+		c.year, c.modifier, c.hour = near, whole, ""
+		if _, ed := c.stated(); near > 0 && distance(daysOf(ed), day) < reach {
+			return near
 		}
 	}
 	// Nor is a quarter that ended just now the one of next year.

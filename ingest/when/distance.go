@@ -98,7 +98,7 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		over = g.is(j, "over")
 		q.about, j = true, j+1
 	}
-	if g.is(j, "just") || g.is(j, "only") {
+	if g.is(j, "just") || g.is(j, "only") || g.is(j, "another") && (g.class(j+1) == number || g.digits(j+1)) {
 		j++
 	}
 	switch {
@@ -113,6 +113,9 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		}
 		j += 2
 	case g.class(j) == a:
+		if g.class(j+1) == unitWord && (g.words[j+1].plural || g.dash(j+2) && g.glued(j+2) && g.glued(j+3)) { // "a years-long", "a month-long"
+			return q, 0, false
+		}
 		q.n, j = 1, j+1
 	case g.class(j) == half && g.class(j+1) == a:
 		q.n, j = .5, j+2

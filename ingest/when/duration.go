@@ -95,7 +95,7 @@ func readTheUnits(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	q, end, ok := g.amount(j)
-	if !ok || q.n == 1 {
+	if !ok || q.n == 1 || g.atoms[end-1].Capital { // "the Seven Years' War"
 		return expression{}, 0
 	}
 	return expression{kind: fixed, typ: communique.Duration, value: durationValue(q.n, q.unit, q.vague)}, end

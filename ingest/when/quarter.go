@@ -22,6 +22,16 @@ func readQuarter(g *grammar, i int) (expression, int) {
 			return expression{}, 0
 		}
 		j++
+	} else if (g.is(i, "latter") || g.class(i) == last) && g.class(i+1) == half && g.class(i+2) == of {
+		part, j = edtf.Half2, i+2
+		if e, end := readDecade(g, i+3); end > 0 {
+			return e.modified(lateIn), end
+		}
+		if g.class(i+3) == the {
+			if e, end := readDecade(g, i+4); end > 0 {
+				return e.modified(lateIn), end
+			}
+		}
 	} else if j < len(g.atoms) && g.is(i, "q") && g.glued(i+1) {
 		n, ok := g.figure(i+1, 1, 4)
 		if !ok || len(g.of(i+1)) != 1 {

@@ -11,13 +11,13 @@ func readDayWord(g *grammar, i int) (expression, int) {
 	end := i + 1
 	switch n {
 	case 0:
-		if g.apostrophe(end) && g.is(end+1, "s") {
-			return expression{kind: refer, typ: communique.Date, n: refPresent}, end
-		}
-		// "conflicts today have …", "But today, …": these times, not this day.
-		if g.class(end) == present || g.is(end, "have") || g.is(end, "has") ||
-			g.mark(end, ',') && (i == 0 || i == 1 && (g.is(0, "but") || g.is(0, "and") || g.is(0, "yet"))) && g.tense(i, end) == presentTense {
-			return expression{kind: refer, typ: communique.Date, n: refPresent}, end
+		switch {
+		case g.apostrophe(end) && g.is(end+1, "s"): // "today's world", but "today's meeting"
+			if !g.dayOfAct(end + 2) {
+				return expression{kind: refer, typ: communique.Date, n: refPresent}, end
+			}
+		case (g.is(end, "have") || g.is(end, "are") || g.is(end, "face")) && i > 0 && g.text[g.atoms[i-1].End-1] == 's':
+			return expression{kind: refer, typ: communique.Date, n: refPresent}, end // "conflicts today have …"
 		}
 		return expression{kind: today, typ: communique.Date}, end
 	case 9:
@@ -113,4 +113,18 @@ func readLoose(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	return e, i + 1
+}
+
+// dayOfAct reports whether a noun that names what fills a day stands at atom i.
+func (g *grammar) dayOfAct(i int) bool {
+	if i >= len(g.atoms) {
+		return false
+	}
+	switch g.of(i) {
+	case "meeting", "meetings", "summit", "announcement", "announcements", "edition", "editions", "vote", "ruling", "talks", "attack", "attacks", "session",
+		"briefing", "statement", "hearing", "decision", "report", "news", "event", "events", "call", "discussion", "discussions", "speech", "paper", "papers",
+		"action", "actions", "sanctions", "designations", "conference", "gathering", "ceremony", "signing":
+		return true
+	}
+	return false
 }

@@ -53,6 +53,9 @@ func scan(r *communique.Reading, only bool) []found {
 			f.quoted = q < len(quotes) && quotes[q].Contains(span)
 			if e.kind != fixed || e.direction != byTense {
 				f.tense = g.tense(i, end)
+				if f.weekday > 0 && f.direction == byTense && (g.is(i-1, "until") || g.is(i-1, "till")) {
+					f.tense = futureTense
+				}
 			}
 			out = append(out, f)
 			g.last, g.end = e, end
@@ -90,7 +93,7 @@ func (g *grammar) cut(text string, start, end int) {
 		if n := a.End - a.Start; a.Kind == atom.Letters && n <= longestWord {
 			key := atom.Fold(buf[:0], text, a)
 			w = lexicon[string(key)]
-			if w.class == none && n > 4 && key[n-1] == 'd' && key[n-2] == 'e' && !a.Capital {
+			if w == (entry{}) && n > 4 && key[n-1] == 'd' && key[n-2] == 'e' && !a.Capital {
 				w.class = pastVerb
 			}
 		}
@@ -172,7 +175,7 @@ func (g *grammar) at(i int) (best expression, end int, name string) {
 			try(g.rules.these)
 		case g.is(i, "former"), g.is(i, "future"):
 			try(g.rules.loose)
-		case g.is(i, "no"), g.is(i, "some"):
+		case g.is(i, "no"), g.is(i, "some"), g.is(i, "another"):
 			try(g.rules.count)
 		}
 	case the:
@@ -293,9 +296,12 @@ func readThe(g *grammar, i int) (expression, int) {
 		}
 		if c == last {
 			take(readTheUnits(g, j))
+			take(readQuarter(g, j))
 		}
 	case season:
-		take(readSeason(g, j))
+		if !g.qualifies(j + 1) {
+			take(readSeason(g, j))
+		}
 	case nineties:
 		take(readDecade(g, j))
 	case ordinalNth, number:
@@ -311,6 +317,7 @@ func readThe(g *grammar, i int) (expression, int) {
 		take(readCentury(g, j))
 		take(readWeekend(g, j))
 		take(readDayBefore(g, j))
+		take(readTheYear(g, j))
 	case early, late, middle, ending, beginning:
 		take(readModified(g, j))
 	case partOfDay:
@@ -325,9 +332,43 @@ func readThe(g *grammar, i int) (expression, int) {
 			take(readTheUnits(g, j))
 		} else if g.apostrophe(j) {
 			take(readDecade(g, j))
+		} else if g.is(j, "latter") {
+			take(readQuarter(g, j))
 		}
 	}
 	return best, end
+}
+
+// qualifies reports whether what stands before atom i qualifies a noun there:
+// "the spring offensive" has the offensive's article.
+func (g *grammar) qualifies(i int) bool {
+	if i >= len(g.atoms) || g.atoms[i].Kind != atom.Letters || g.class(i) != none || g.words[i].n != 0 {
+		return false
+	}
+	switch g.of(i) {
+	case "with", "when", "where", "while", "but", "he", "she", "it", "they", "we", "I", "who", "which", "because", "as", "if", "so", "not", "also", "into", "under", "against", "without":
+		return false
+	}
+	return !g.glued(i)
+}
+
+// readTheYear: "the year 2000", "the years 1955".
+func readTheYear(g *grammar, i int) (expression, int) {
+	if g.class(i) != unitWord || unit(g.n(i)) != yearUnit {
+		return expression{}, 0
+	}
+	y, end := g.yearAt(i + 1)
+	if y == 0 && g.is(i+1, "two") && g.is(i+2, "thousand") {
+		if y, end = 2000, i+3; g.class(end) == number {
+			if n, ok := atom.Cardinal(g.text, g.atoms, end); ok && n.N >= 1 && n.N < 100 {
+				y, end = y+int(n.N), n.End
+			}
+		}
+	}
+	if y == 0 {
+		return expression{}, 0
+	}
+	return date(expression{year: y}), end
 }
 
 // readModified: "early 2019", "mid-2016", "late last week", "the end of 1990",

@@ -32,7 +32,7 @@ func readSeason(g *grammar, i int) (expression, int) {
 	switch {
 	case g.dash(j), s == edtf.Spring && (next == "break" || next == "from" || next == "up"):
 		return expression{}, 0
-	case g.is(i, "fall") && (e.loose && g.class(i-1) != and && !(g.class(i-1) == the && g.class(i-2) == in) || g.class(i-1) == the && next != "and" || g.class(j) == of):
+	case g.is(i, "fall") && (e.loose && !g.is(i-1, "and") && !(g.class(i-1) == the && g.class(i-2) == in) || g.class(i-1) == the && next != "and" || g.class(j) == of):
 		return expression{}, 0 // a fall is mostly that of a city
 	}
 	return e, j

@@ -263,3 +263,13 @@ func BenchmarkFind(b *testing.B) {
 		Find(r)
 	}
 }
+
+// A day that no year around the anchor has is left open.
+func TestNoSuchDay(t *testing.T) {
+	for _, tense := range []string{"They met on 29 February.", "They will meet on 29 February."} {
+		r := resolved(tense, communique.Days{From: "2100-06-01", To: "2100-06-01"})
+		if len(r.Times) != 1 || r.Times[0].EDTF != "" {
+			t.Errorf("%q: %v", tense, r.Times)
+		}
+	}
+}
