@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/communique-kg/communique/ingest"
@@ -34,6 +35,39 @@ func BenchmarkRead(b *testing.B) {
 			if _, err := rd.Read(in); err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+// BenchmarkOneLine reads one line of nothing but words, quotations, digits or
+// dots, from a kilobyte to the largest document: the speed must not fall as the
+// line grows.
+func BenchmarkOneLine(b *testing.B) {
+	rd := newReader(b)
+	for _, unit := range []struct{ name, text string }{
+		{"words", "the ministers agreed that cyber attacks are serious and "},
+		{"quotes", "“we said “they said "},
+		{"digits", "1234567890"},
+		{"dots", "."},
+		{"brackets", "("},
+		{"names", "Jens Stoltenberg NATO Estonia "},
+		{"dates", "14 June 2021 last week "},
+		{"numbers", "28 members over 120 diplomats "},
+	} {
+		for _, size := range []struct {
+			name  string
+			bytes int
+		}{{"1kB", 1e3}, {"100kB", 1e5}, {"10MB", 1e7}} {
+			b.Run(unit.name+"/"+size.name, func(b *testing.B) {
+				data := []byte(strings.Repeat(unit.text, size.bytes/len(unit.text)))
+				b.SetBytes(int64(len(data)))
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := rd.Read(ingest.Input{Name: "a.txt", Data: data}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 		}
 	}
 }

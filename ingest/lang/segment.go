@@ -71,8 +71,41 @@ func cells(ends []int, text string, tokens []communique.Token) []int {
 	return slices.Compact(ends)
 }
 
-// addSentence appends the sentence of Tokens[first:last] in the last paragraph.
+// longest is how many tokens a sentence may have. The longest sentences that
+// treaties and resolutions have are below it; what goes on without a stop for
+// longer is a list or debris, and a finder that walks to the ends of its
+// sentence must not walk through all of that again and again.
+const longest = 400
+
+// addSentence appends the sentence of Tokens[first:last] in the last paragraph,
+// cut where it is longer than any sentence: behind a semicolon or comma if one stands in
+// the second half of what is allowed.
 func addSentence(r *communique.Reading, first, last, region int) {
+	for last-first > longest {
+		cut := first + longest
+		for _, mark := range []byte{';', ','} {
+			if at := lastMark(r, first+longest/2, first+longest, mark); at >= 0 {
+				cut = at + 1
+				break
+			}
+		}
+		appendSentence(r, first, cut, region)
+		first = cut
+	}
+	appendSentence(r, first, last, region)
+}
+
+// lastMark returns the last of Tokens[first:last] that is this mark, -1 where none is.
+func lastMark(r *communique.Reading, first, last int, mark byte) int {
+	for i := last - 1; i >= first; i-- {
+		if t := r.Tokens[i]; t.Len() == 1 && r.Text[t.Start] == mark {
+			return i
+		}
+	}
+	return -1
+}
+
+func appendSentence(r *communique.Reading, first, last, region int) {
 	r.Sentences = append(r.Sentences, communique.Sentence{
 		Span:      communique.Span{Start: r.Tokens[first].Start, End: r.Tokens[last-1].End},
 		First:     first,

@@ -101,6 +101,31 @@ func TestSegmentNoRegions(t *testing.T) {
 	}
 }
 
+// What never stops is cut, behind a semicolon or comma where there is one.
+func TestSegmentCutsWhatNeverStops(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		sentences  int
+		ends       string // how every sentence but the last ends
+	}{
+		{"a long sentence", strings.Repeat("word, ", longest/2-1) + "word.", 1, ""},
+		{"words", strings.Repeat("word ", 2*longest+1), 3, "word"},
+		{"a list", strings.Repeat("a state, ", longest), 4, ","},
+		{"a list of lists", strings.Repeat("a, b, c; ", longest), 7, ";"},
+	} {
+		r := read(test.text)
+		checkSegments(t, r)
+		if len(r.Sentences) != test.sentences {
+			t.Errorf("%s: %d sentences, want %d", test.name, len(r.Sentences), test.sentences)
+		}
+		for _, s := range r.Sentences[:len(r.Sentences)-1] {
+			if !strings.HasSuffix(s.Of(r.Text), test.ends) {
+				t.Errorf("%s: a sentence ends in %q, want %q", test.name, s.Of(r.Text)[s.Len()-5:], test.ends)
+			}
+		}
+	}
+}
+
 // The number of tokens and of sentences grows as the text does, also in one long
 // line, and the space for them is asked for a bounded number of times.
 func TestSegmentIsLinear(t *testing.T) {
