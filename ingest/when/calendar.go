@@ -220,7 +220,7 @@ func readMonth(g *grammar, i int) (expression, int) {
 		switch g.class(i - 1) {
 		case in, of, on, early, late, middle, this, last, next, past, coming, previous, following, every, and:
 		default:
-			if m == 3 || m == 5 || !(i > 0) || g.atoms[i-1].Kind == atom.Letters && g.atoms[i-1].Capital {
+			if (m == 3 || m == 5) && !g.monthFollows(end) || !(i > 0) || g.atoms[i-1].Kind == atom.Letters && g.atoms[i-1].Capital {
 				return expression{}, 0
 			}
 		}
@@ -234,6 +234,15 @@ func readMonth(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	return date(expression{month: m}), end
+}
+
+// monthFollows reports whether a range goes on to another month at atom i.
+func (g *grammar) monthFollows(i int) bool {
+	if !g.spans(i) {
+		return false
+	}
+	m, _ := g.monthAt(i + 1)
+	return m > 0
 }
 
 // readISO: "2018-04-04", "2018-04-04T08:47:00Z", "2018-04" at a distance from other figures.

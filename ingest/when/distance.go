@@ -106,6 +106,8 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		q.vague, j = true, j+2
 	case g.class(j) == a && g.class(j+1) == couple && g.class(j+2) == of:
 		q.n, j = 2, j+3
+	case g.class(j) == couple && g.class(j+1) == of && j > 0 && g.class(j-1) != a:
+		q.n, j = 2, j+2
 	case g.class(j) == a && (g.is(j+1, "hundred") || g.is(j+1, "thousand")):
 		q.n = 100
 		if g.is(j+1, "thousand") {
@@ -145,7 +147,7 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 	}
 	if j < len(g.atoms) && j > i {
 		switch g.of(j) {
-		case "more", "full", "consecutive", "straight", "additional", "whole", "long", "solid", "short", "further":
+		case "trading", "working", "business", "calendar", "more", "full", "consecutive", "straight", "additional", "whole", "long", "solid", "short", "further":
 			if g.class(j+1) == unitWord {
 				j++
 			}

@@ -71,7 +71,9 @@ func readTheseDays(g *grammar, i int) (expression, int) {
 	case g.is(i, "the") && (g.is(i+1, "near") || g.is(i+1, "foreseeable")) && g.is(i+2, "future"):
 		e.n = refFuture
 		return e, i + 3
-	case g.is(i, "the") && g.is(i+1, "past") && g.class(i-1) == in && g.clauseFollows(i+2):
+	case g.is(i, "the") && g.is(i+1, "time") && g.is(i+2, "being"):
+		return e, i + 3
+	case g.is(i, "the") && g.is(i+1, "past") && (g.class(i-1) == in || g.class(i-1) == of) && g.clauseFollows(i+2):
 		e.n = refPast
 		return e, i + 2
 	}
@@ -104,6 +106,12 @@ func readLoose(g *grammar, i int) (expression, int) {
 		e.n = refPast
 	case g.is(i, "future"):
 		e.n = refFuture
+	case (g.is(i, "present") || g.is(i, "modern")) && g.dash(i+1) && g.is(i+2, "day"):
+		e.n = refPresent
+		return e, i + 3
+	case (g.is(i, "present") || g.is(i, "modern")) && g.is(i+1, "day"):
+		e.n = refPresent
+		return e, i + 2
 	case g.is(i, "night") && !g.dash(i+1) && !g.glued(i):
 		return expression{kind: fixed, typ: communique.Clock, value: "XXXX-XX-XXTNI", loose: true}, i + 1
 	case (g.class(i) == this || g.class(i) == that) && g.is(i+1, "time"):

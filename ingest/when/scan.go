@@ -173,7 +173,7 @@ func (g *grammar) at(i int) (best expression, end int, name string) {
 			try(g.rules.letter)
 		case g.is(i, "these"), g.is(i, "right"), g.is(i, "present"):
 			try(g.rules.these)
-		case g.is(i, "former"), g.is(i, "future"):
+		case g.is(i, "former"), g.is(i, "future"), g.is(i, "modern"), g.is(i, "present") && (g.is(i+1, "day") || g.is(i+2, "day")):
 			try(g.rules.loose)
 		case g.is(i, "no"), g.is(i, "some"), g.is(i, "another"):
 			try(g.rules.count)
@@ -352,12 +352,20 @@ func (g *grammar) qualifies(i int) bool {
 	return !g.glued(i)
 }
 
-// readTheYear: "the year 2000", "the years 1955".
+// readTheYear: "the year 2000", "the years 1955", "for the year", "the months ahead".
 func readTheYear(g *grammar, i int) (expression, int) {
-	if g.class(i) != unitWord || unit(g.n(i)) != yearUnit {
+	if g.class(i) != unitWord || unit(g.n(i)) != yearUnit || g.words[i].plural && g.is(i+1, "ahead") {
+		if g.class(i) == unitWord && g.words[i].plural && g.is(i+1, "ahead") {
+			return expression{kind: fixed, typ: communique.Duration, value: durationValue(0, unit(g.n(i)), true)}, i + 2
+		}
 		return expression{}, 0
 	}
 	y, end := g.yearAt(i + 1)
+	if y == 0 && g.is(i-2, "for") && g.clauseFollows(i+1) {
+		e := periodOf(yearUnit, 0)
+		e.direction = here
+		return e, i + 1
+	}
 	if y == 0 && g.is(i+1, "two") && g.is(i+2, "thousand") {
 		if y, end = 2000, i+3; g.class(end) == number {
 			if n, ok := atom.Cardinal(g.text, g.atoms, end); ok && n.N >= 1 && n.N < 100 {
@@ -442,17 +450,27 @@ func readPart(g *grammar, i int) (expression, int) {
 	return expression{}, 0
 }
 
-// readYearEnd: "year-end".
+// readYearEnd: "year-end", "by year end", "month's end".
 func readYearEnd(g *grammar, i int) (expression, int) {
-	if u, ok := g.unitAt(i); !ok || u != yearUnit && u != monthUnit || !g.mark(i+1, '-') || !g.is(i+2, "end") {
+	if u, ok := g.unitAt(i); !ok || u != yearUnit && u != monthUnit {
 		return expression{}, 0
 	}
-	if y, end := g.yearAt(i + 3); y > 0 {
+	j := i + 1
+	switch {
+	case g.dash(j):
+		j++
+	case g.apostrophe(j) && g.is(j+1, "s"):
+		j += 2
+	}
+	if !g.is(j, "end") || j == i+1 && g.class(i-1) != in {
+		return expression{}, 0
+	}
+	if y, end := g.yearAt(j + 1); y > 0 {
 		return date(expression{year: y}).modified(endOf), end
 	}
 	e := periodOf(unit(g.n(i)), 0)
 	e.direction, e.modifier = here, endOf
-	return e, i + 3
+	return e, j + 1
 }
 
 // readYearInWords: "nineteen ninety-six".

@@ -80,12 +80,32 @@ func (g *grammar) yearAllowed(i, y int) bool {
 		// "in 2000 cases", "of 2000 troops": round and followed by what it counts.
 		return !(plural && y%100 == 0)
 	case licensed:
-		return !lower
+		return !lower || y >= 1500 && !plural && y%100 != 0
 	case y < 1900:
-		return false
+		return g.oldYear(i, y, plural)
 	case plural:
 		// Without a preposition "2014 experts" counts, unless an article or a name stands before it.
 		return y%100 != 0 && i > 0 && (g.atoms[i-1].Kind == atom.Letters && g.atoms[i-1].Capital || g.class(i-1) == the || g.apostrophe(i-1) || g.is(i-1, "s"))
 	}
 	return true
+}
+
+// oldYear reports whether a number below 1900 without a word that makes it a
+// year is one all the same: the first of a range, alone between brackets, or
+// after an article.
+func (g *grammar) oldYear(i, y int, plural bool) bool {
+	if g.dash(i+1) && g.glued(i+2) == g.glued(i+1) && g.digits(i+2) {
+		n, ok := g.figure(i+2, 0, 2099)
+		switch {
+		case ok && len(g.of(i+2)) == 4 && !g.attached(i+2):
+			return n > y && n-y <= 150
+		case ok && len(g.of(i+2)) == 2 && g.glued(i+1) && !g.spans(i+3):
+			return y%100 < n && n-y%100 <= 30 && i > 0 && g.mark(i-1, '(')
+		}
+		return false
+	}
+	if y < 1500 {
+		return false
+	}
+	return g.mark(i-1, '(') && (g.mark(i+1, ')') || g.mark(i+1, ',')) || g.class(i-1) == the && !plural && y%100 != 0 && i+1 < len(g.atoms) && g.atoms[i+1].Kind == atom.Letters
 }
