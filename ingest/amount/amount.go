@@ -7,19 +7,28 @@
 //   - Evidence is the comparator, the number and the unit, as they stand:
 //     "over 120 Russian diplomats", "two-day", "$5 billion".
 //   - Unit is the head noun phrase as written: "member states", "Russian
-//     diplomats". Percentages are "percent" or "percentage points", money is
-//     "dollars", "euros" and the like, what is joined by a hyphen is put in the
-//     plural ("69-year" counts "years"), "once" and "three times" count "times".
-//   - A share counts "of" its whole: "half of the allies" is 0.5 "of the allies".
+//     diplomats", "kW". Percentages are "percent" or "percentage points", money
+//     is "dollars", "euros" and the like however it is written, with what it is
+//     paid for ("dollars per barrel"); what is joined by a hyphen is put in the
+//     plural ("69-year" counts "years"), and so is an age ("Ann Lee, 66, said");
+//     "once", "three times" and "doubled" count "times".
+//   - A share counts "of" its whole: "half of the allies", "one in two allies"
+//     are 0.5 "of the allies", "of allies". A part that is counted has its
+//     whole's unit: "12 of the 30 allies" is 12 "allies" and 30 "allies".
 //   - An ordinal ("the 31st Ally") has the unit "Ally (ordinal)".
-//   - A range is two quantities: its low end with AtLeast, its high end with AtMost.
-//   - "one" in words counts only with a comparator or before a measure of time
-//     and the like: "an attack on one member" counts nobody.
-//   - "dozens", "hundreds", "tens of thousands" bound from below by two of their kind.
+//   - A range is two quantities: its low end with AtLeast, its high end with
+//     AtMost. A change ("rose from 20 to 30 percent") is two quantities as well,
+//     with Equal.
+//   - "dozens", "hundreds", "tens of thousands" bound from below by one of their
+//     kind: 12, 100, 10,000.
+//   - Numbers below zero are those after "minus" or a minus sign.
+//   - What follows a quantity in brackets converts it and shares its comparator.
 //
-// Measured on NewsQuant; the figures are in testdata/scores.txt. To add a
-// construction, write a rule, a function that reads it from an atom on, and put
-// it into rules.
+// Measured on NewsQuant and on Microsoft's recognizer cases; the figures are in
+// testdata/scores.txt and testdata/recognizers.txt, the errors that were read,
+// by class, in testdata/errors.txt. To add a construction, write a rule, a
+// function that reads it from an atom on, and put it into rules; words and units
+// are in lexicon.go, currencies in currency.go.
 package amount
 
 import (
@@ -38,30 +47,17 @@ func Find(r *communique.Reading) {
 		if s.Region >= 0 && s.Region < len(r.Regions) && r.Regions[s.Region].Role != communique.Article {
 			continue
 		}
-		g.cut(r.Text, s.Start, s.End)
+		if !g.cut(r.Text, s.Start, s.End) {
+			continue
+		}
 		for ti < len(r.Times) && r.Times[ti].End <= s.Start {
 			ti++
 		}
 		g.forbid(r.Times[ti:], s.End)
-		first := len(r.Quantities)
-		for i := 0; i < len(g.atoms); {
-			found, end := g.at(i)
-			if end <= i {
-				i++
-				continue
-			}
-			for _, f := range found {
-				if f.unit == "" { // four from Canada: of what was counted before
-					if len(r.Quantities) == first {
-						continue
-					}
-					f.unit = r.Quantities[len(r.Quantities)-1].Unit
-				}
-				span := communique.Span{Start: g.atoms[f.first].Start, End: g.atoms[f.end-1].End}
-				r.Quantities = append(r.Quantities, communique.Quantity{Evidence: span.Quote(r.Text), N: f.n, Cmp: f.cmp, Unit: f.unit})
-			}
-			i = end
-		}
+		g.sentence(func(f quantity) {
+			span := communique.Span{Start: g.atoms[f.first].Start, End: g.atoms[f.end-1].End}
+			r.Quantities = append(r.Quantities, communique.Quantity{Evidence: span.Quote(r.Text), N: f.n, Cmp: f.cmp, Unit: f.unit})
+		})
 	}
 }
 
@@ -79,21 +75,32 @@ type grammar struct {
 	atoms []atom.Atom
 	words []class
 	dated []bool // the atom belongs to a date, a clock time or a set
+	steps int    // how often a rule was tried, for tests
 }
 
-func (g *grammar) cut(text string, start, end int) {
+// cut cuts text[start:end] into atoms and reports whether a quantity can begin among them.
+func (g *grammar) cut(text string, start, end int) bool {
 	g.text = text
 	g.atoms = atom.Split(g.atoms[:0], text, start, end)
 	g.words, g.dated = g.words[:0], g.dated[:0]
 	var buf [longestWord]byte
+	found := false
 	for _, a := range g.atoms {
-		c := none
-		if a.Kind == atom.Letters && a.End-a.Start <= longestWord {
+		c := class(0)
+		switch {
+		case a.Kind == atom.Digits:
+			found = true
+		case a.Kind == atom.Letters && a.End-a.Start <= longestWord:
 			c = lexicon[string(atom.Fold(buf[:0], text, a))]
+			if a.Capital && c&stop != 0 && a.End-a.Start > 1 && text[a.Start+1] <= 'Z' {
+				c = 0 // US, IT, WHO
+			}
+			found = found || c&(numeral|vague|times|manifold|share|power) != 0
 		}
 		g.words = append(g.words, c)
 		g.dated = append(g.dated, false)
 	}
+	return found
 }
 
 // forbid marks the atoms of times that are no durations.
@@ -115,11 +122,43 @@ func (g *grammar) forbid(times []communique.TimeValue, end int) {
 	}
 }
 
+// sentence yields the quantities of the sentence that was cut.
+func (g *grammar) sentence(yield func(quantity)) {
+	var last quantity // of this sentence; its unit is "" before the first
+	for i := 0; i < len(g.atoms); {
+		found, end := g.at(i)
+		if end <= i {
+			i++
+			continue
+		}
+		for _, f := range found {
+			if f.unit == "" { // four from Canada: of what was counted before
+				if last.unit == "" {
+					continue
+				}
+				f.unit = last.unit
+			}
+			if f.cmp == communique.Equal && last.unit != "" && last.cmp != communique.Equal && last.unit != f.unit && g.converts(last.end, f.first) {
+				f.cmp = last.cmp
+			}
+			yield(f)
+			last = f
+		}
+		i = end
+	}
+}
+
+// converts reports whether what begins at atom i stands in brackets directly
+// behind a quantity that ends at atom end, or behind a slash in them.
+func (g *grammar) converts(end, i int) bool {
+	return i == end+1 && (g.mark(end, '(') || g.mark(end, '/'))
+}
+
 func (g *grammar) of(i int) string { return g.text[g.atoms[i].Start:g.atoms[i].End] }
 
 func (g *grammar) class(i int) class {
 	if i < 0 || i >= len(g.words) {
-		return none
+		return 0
 	}
 	return g.words[i]
 }
@@ -128,15 +167,35 @@ func (g *grammar) is(i int, word string) bool {
 	if i < 0 || i >= len(g.atoms) || g.atoms[i].End-g.atoms[i].Start != len(word) {
 		return false
 	}
-	var buf [longestWord]byte
-	return string(atom.Fold(buf[:0], g.text, g.atoms[i])) == word
+	for j, at := 0, g.atoms[i].Start; j < len(word); j++ {
+		c := g.text[at+j]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != word[j] {
+			return false
+		}
+	}
+	return true
+}
+
+// oneOf reports whether the word at atom i is one of the words.
+func (g *grammar) oneOf(i int, words ...string) bool {
+	for _, w := range words {
+		if g.is(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *grammar) mark(i int, c byte) bool {
-	return i >= 0 && i < len(g.atoms) && g.text[g.atoms[i].Start] == c
+	return i >= 0 && i < len(g.atoms) && g.text[g.atoms[i].Start] == c && g.atoms[i].Kind == atom.Mark
 }
 
-func (g *grammar) glued(i int) bool { return i < len(g.atoms) && g.atoms[i].Glued }
+func (g *grammar) glued(i int) bool { return i >= 0 && i < len(g.atoms) && g.atoms[i].Glued }
+
+func (g *grammar) capital(i int) bool { return i >= 0 && i < len(g.atoms) && g.atoms[i].Capital }
 
 func (g *grammar) letters(i int) bool {
 	return i >= 0 && i < len(g.atoms) && g.atoms[i].Kind == atom.Letters
@@ -151,28 +210,30 @@ func (g *grammar) dash(i int) bool {
 	if i < 0 || i >= len(g.atoms) || g.atoms[i].Kind != atom.Mark {
 		return false
 	}
-	s := g.of(i)
-	return s == "-" || s == "–" || s == "‑" || s == "‐"
+	switch g.of(i) {
+	case "-", "–", "‑", "‐", "−":
+		return true
+	}
+	return false
 }
 
-// rules, in the order in which they are tried; the first that reads wins.
+// rules, in the order in which they are tried; the first that reads wins. Each
+// looks at a bounded number of atoms.
 var rules = []func(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int){
-	readMoney, readOrdinal, readShare, readManifold, readVague, readRange, readCounted,
+	readOrdinal, readShare, readManifold, readAge, readRange, readVague, readAmount,
 }
 
 // at reads the quantity that begins at atom i, with its comparator.
 func (g *grammar) at(i int) ([]quantity, int) {
-	if g.dated[i] {
-		return nil, 0
-	}
-	cmp, j := g.comparator(i)
-	if j >= len(g.atoms) || g.dated[j] {
-		return nil, 0
-	}
-	if j == i && g.atoms[i].Kind == atom.Letters && g.words[i] == none && g.atoms[i].End-g.atoms[i].Start > 4 {
+	if g.letters(i) && g.words[i]&begins == 0 && !g.prefixed(i) {
 		return nil, 0 // most words
 	}
+	cmp, j := g.comparator(i)
+	if j >= len(g.atoms) {
+		return nil, 0
+	}
 	for _, read := range rules {
+		g.steps++
 		if found, end := read(g, j, i, cmp); end > 0 {
 			return found, end
 		}
@@ -180,85 +241,6 @@ func (g *grammar) at(i int) ([]quantity, int) {
 	return nil, 0
 }
 
-// comparator reads the words that bound a number, and returns the atom after them.
-func (g *grammar) comparator(i int) (communique.Comparator, int) {
-	switch g.class(i) {
-	case more:
-		if g.is(i+1, "than") {
-			return communique.Greater, i + 2
-		}
-	case less:
-		if g.is(i+1, "than") {
-			return communique.Less, i + 2
-		}
-	case over:
-		return communique.Greater, i + 1
-	case under:
-		return communique.Less, i + 1
-	case about:
-		j := i + 1
-		if g.is(i, "close") || g.is(i, "up") {
-			if !g.is(j, "to") {
-				return communique.Equal, i
-			}
-			if j++; g.is(i, "up") {
-				return communique.AtMost, j
-			}
-		}
-		return communique.Approximately, j
-	case not: // no more than, not less than
-		switch {
-		case g.class(i+1) == more && g.is(i+2, "than"):
-			return communique.AtMost, i + 3
-		case g.class(i+1) == less && g.is(i+2, "than"):
-			return communique.AtLeast, i + 3
-		}
-	case at:
-		switch {
-		case g.is(i+1, "least"):
-			return communique.AtLeast, i + 2
-		case g.is(i+1, "most"):
-			return communique.AtMost, i + 2
-		}
-	case as:
-		if (g.is(i+1, "many") || g.is(i+1, "much") || g.is(i+1, "few")) && g.is(i+2, "as") {
-			if g.is(i+1, "few") {
-				return communique.AtLeast, i + 3
-			}
-			return communique.AtMost, i + 3
-		}
-	case article:
-		switch {
-		case g.is(i+1, "estimated"):
-			return communique.Approximately, i + 2
-		case g.is(i+1, "minimum") && g.is(i+2, "of"):
-			return communique.AtLeast, i + 3
-		case g.is(i+1, "maximum") && g.is(i+2, "of"):
-			return communique.AtMost, i + 3
-		}
-	case excess:
-		if g.is(i+1, "excess") && g.is(i+2, "of") {
-			return communique.Greater, i + 3
-		}
-	}
-	if g.mark(i, '~') && g.glued(i+1) {
-		return communique.Approximately, i + 1
-	}
-	return communique.Equal, i
-}
-
-// trailing reads what bounds a number from behind: "or more", "or so".
-func (g *grammar) trailing(i int, cmp communique.Comparator) (communique.Comparator, int) {
-	if !g.is(i, "or") {
-		return cmp, i
-	}
-	switch {
-	case g.is(i+1, "more"):
-		return communique.AtLeast, i + 2
-	case g.is(i+1, "less") || g.is(i+1, "fewer"):
-		return communique.AtMost, i + 2
-	case g.is(i+1, "so"):
-		return communique.Approximately, i + 2
-	}
-	return cmp, i
+func one(first, end int, n float64, cmp communique.Comparator, unit string) ([]quantity, int) {
+	return []quantity{{first, end, n, cmp, unit}}, end
 }

@@ -1,362 +1,349 @@
 package amount
 
 import (
-	"strings"
-
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/atom"
 )
 
-func one(first, end int, n float64, cmp communique.Comparator, unit string) ([]quantity, int) {
-	return []quantity{{first, end, n, cmp, unit}}, end
+// term is a number with the currency before it or the measure behind it.
+type term struct {
+	number
+	first, end int
+	unit       string // "" where neither stands there
+	paid       bool   // a currency stands before it
 }
 
-// scaleOf reads the letters glued to a number that multiply it.
-func (g *grammar) scaleOf(i int) float64 {
-	if !g.glued(i) || !g.letters(i) {
-		return 0
+func (g *grammar) term(i int) (term, bool) {
+	t := term{first: i}
+	minus := false
+	if j := i; (g.class(i)&sign != 0 || g.dash(i) && !g.glued(i) && g.glued(i+1)) && !g.digits(i+1) { // -$5bn
+		if unit, _ := g.currency(j + 1); unit != "" {
+			minus, i = true, j+1
+		}
+	}
+	unit, j := g.currency(i)
+	if unit != "" && g.dash(j) && g.glued(j) && g.glued(j+1) { // $-5bn
+		minus, j = true, j+1
+	}
+	n, ok := g.number(j)
+	if !ok {
+		return t, false
+	}
+	t.number, t.end, t.paid = n, n.end, unit != ""
+	if minus {
+		t.n = -t.n
+	}
+	if t.paid {
+		if g.oneOf(t.end, "m", "b") && !g.glued(t.end) && !g.capital(t.end) { // £5 m
+			t.n, t.scale, n.end = t.n*map[bool]float64{true: 1e6, false: 1e9}[g.is(t.end, "m")], 1e6, t.end+1
+			t.number.end, t.end = n.end, n.end
+		}
+		t.unit, t.end = g.rate(unit, t.end, true)
+		if t.end == n.end && g.is(t.end, "sterling") {
+			t.unit, t.end = "pounds", t.end+1
+		}
+		return t, !g.spoiled(n.end)
+	}
+	if u, end := g.measured(t.end); u != "" {
+		t.unit, t.end = u, end
+		return t, true
+	}
+	return t, !g.spoiled(n.end)
+}
+
+// spoiled reports whether the number that ends before atom i goes on into
+// something else: a clock time, a phone number, a score, a model's name.
+func (g *grammar) spoiled(i int) bool {
+	if !g.glued(i) {
+		return false
+	}
+	if g.letters(i) || g.digits(i) {
+		return true
 	}
 	switch g.of(i) {
-	case "k", "K":
-		return 1e3
-	case "m", "M", "mn":
-		return 1e6
-	case "bn", "b", "B":
-		return 1e9
-	case "tn", "T":
-		return 1e12
-	}
-	return 0
-}
-
-// readCounted: "28 member states", "two-day", "10%", "four from Canada", "a hundred men".
-func readCounted(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	j := i
-	if g.class(i) == article && g.class(i+1) == vague && !strings.HasSuffix(g.of(i+1), "s") { // a dozen, a million
-		n := manyOf[strings.ToLower(g.of(i+1))]
-		unit, end := g.unitAt(i+2, n)
-		if unit == "" {
-			return nil, 0
-		}
-		return one(first, end, n, cmp, unit)
-	}
-	if g.class(j) != numeral && !g.digits(j) || g.named(i) {
-		return nil, 0
-	}
-	n, ok := atom.Cardinal(g.text, g.atoms, j)
-	if !ok {
-		return nil, 0
-	}
-	end := n.End
-	if g.is(end, "dozen") {
-		n.N, end = n.N*12, end+1
-	}
-	if g.mark(end, '+') && g.glued(end) {
-		if cmp == communique.Equal {
-			cmp = communique.AtLeast
-		}
-		end++
-	}
-	if g.mark(end, '%') {
-		return one(first, end+1, n.N, cmp, "percent")
-	}
-	if g.dash(end) && g.glued(end) && g.glued(end+1) && g.letters(end+1) {
-		stop := end + 2
-		unit := hyphenUnit(g.of(end + 1))
-		if unit == "" || g.dash(stop) && g.glued(stop) && g.letters(stop+1) && g.class(stop+1) == numeral {
-			return nil, 0
-		}
-		if g.dash(stop) && (g.is(stop+1, "old") || g.is(stop+1, "long")) {
-			stop += 2
-		}
-		return one(first, stop, n.N, cmp, unit)
-	}
-	if g.composed(end) {
-		if g.is(end, "g") && g.atoms[end].Capital { // 5G
-			return nil, 0
-		}
-		if !g.letters(end) || g.class(end) != measure || g.of(end) == "M" {
-			s := g.scaleOf(end)
-			if s == 0 {
-				return nil, 0
-			}
-			n.N, end = n.N*s, end+1
-		}
-	}
-	var after int
-	cmp, after = g.trailing(end, cmp)
-	if unit, stop := g.unitAt(after, n.N); unit != "" {
-		if n.N == 1 && g.words[i] == numeral && cmp == communique.Equal && !g.oneCounts(after) {
-			return nil, 0
-		}
-		if g.class(first) == over && timeUnits[strings.ToLower(unit)] && !g.measuring(first-1) { // spent over four years
-			cmp, first = communique.Equal, i
-		}
-		if g.isYear(i, n, cmp) {
-			return nil, 0
-		}
-		return one(first, stop, n.N, cmp, unit)
-	}
-	if n.N > 1 && g.is(after, "from") && g.words[i] == numeral && (g.is(first-1, "including") || g.is(first-1, "and")) {
-		return one(first, after, n.N, cmp, "")
-	}
-	return nil, 0
-}
-
-// isYear reports whether a number that stands before a noun is more likely a year.
-func (g *grammar) isYear(i int, n atom.Number, cmp communique.Comparator) bool {
-	return cmp == communique.Equal && g.digits(i) && n.End == i+1 && n.N >= 1900 && n.N < 2100 && int(n.N)%100 != 0
-}
-
-// oneCounts reports whether "one" before the word at atom i counts: only what measures is counted so.
-func (g *grammar) oneCounts(i int) bool {
-	c := g.class(i)
-	return c == measure || c == percent || c == money || g.is(i, "per") || timeUnits[g.of(i)+"s"] && !g.is(i, "day")
-}
-
-// measuring reports whether "over" after the word at atom i bounds a stretch of
-// time ("lasted over four years") instead of telling when something goes on.
-func (g *grammar) measuring(i int) bool {
-	for _, w := range []string{"for", "lasted", "lasting", "took", "taken", "just", "spent", "been", "was", "well", "after", "of", "is"} {
-		if g.is(i, w) {
-			return true
-		}
+	case ":":
+		return g.glued(i + 1)
+	case "/", "⁄", "°", "@", "_", "]", "′", "×", "^", "=", "§", "*":
+		return true
+	case "-", "–", "‑", "−":
+		return g.digits(i+1) && g.glued(i+1) && g.dash(i+2) && g.glued(i+2) && g.glued(i+3)
+	case ".", ",":
+		return g.digits(i+1) && g.glued(i+1)
 	}
 	return false
 }
 
-var timeUnits = map[string]bool{"seconds": true, "minutes": true, "hours": true, "days": true, "weeks": true, "months": true, "years": true, "decades": true, "centuries": true}
-
-// readRange: "20 to 30 allies", "10-15 countries", "between 20 and 30".
-func readRange(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	j := i
-	between := g.is(j, "between")
-	if between {
-		j++
-	} else if g.is(j, "from") {
-		j++
-	}
-	if j >= len(g.atoms) || g.class(j) != numeral && !g.digits(j) || g.named(j) || g.dated[j] {
+// readAmount: "28 member states", "two-day", "10%", "$5 billion", "12 of the 30
+// allies", "four from Canada", "a hundred men".
+func readAmount(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
+	t, ok := g.term(i)
+	if !ok || g.named(t) {
 		return nil, 0
 	}
-	low, ok := atom.Cardinal(g.text, g.atoms, j)
-	if !ok {
+	if t.unit != "" {
+		if g.inDate(t) || t.n < 0 && g.dash(t.first) && g.letters(t.first-1) && g.acronym(t.first-1) { // COVID -19
+			return nil, 0
+		}
+		cmp, first = g.timeBound(t, first, cmp)
+		cmp, end := g.trailing(t.end, cmp)
+		return one(first, end, t.n, cmp, t.unit)
+	}
+	if t.plus || t.n < 0 && g.dash(t.first) {
 		return nil, 0
 	}
-	k := low.End
-	switch {
-	case g.mark(k, '%') && g.is(k+1, "to"):
-		k += 2
-	case between && g.is(k, "and"), !between && g.is(k, "to"), !between && g.dash(k):
-		k++
-	default:
+	if t.n == 0 && t.words {
+		return nil, 0 // zero-trust, zero emission vehicles
+	}
+	if unit, end := g.hyphenated(t.end); unit != "" {
+		if g.inDate(t) && g.class(t.end+1)&timed == 0 {
+			return nil, 0
+		}
+		return one(first, end, t.n, cmp, unit)
+	}
+	if unit, end := g.suspended(t.end); unit != "" {
+		return one(first, end, t.n, cmp, unit)
+	}
+	cmp, after := g.trailing(t.end, cmp)
+	if unit, end := g.measured(after); after > t.end && unit != "" && !g.inDate(t) {
+		return one(first, end, t.n, cmp, unit)
+	}
+	if g.dated[t.number.first] || g.glued(after) {
 		return nil, 0
 	}
-	if k >= len(g.atoms) || g.dated[k] || g.class(k) != numeral && !g.digits(k) {
+	if t.n == 1 && t.words && cmp == communique.Equal {
+		return g.single(t, first, after)
+	}
+	if g.discussed(i, after) {
 		return nil, 0
 	}
-	high, ok := atom.Cardinal(g.text, g.atoms, k)
-	if !ok || high.N <= low.N && high.N >= 1 {
-		return nil, 0
-	}
-	unit, end := g.unitAt(high.End, high.N)
-	if unit == "" && g.dash(high.End) && g.letters(high.End+1) {
-		unit, end = hyphenUnit(g.of(high.End+1)), high.End+2
-	}
-	if unit == "" || g.dash(high.End) && g.digits(high.End+1) {
-		return nil, 0
-	}
-	lowN := low.N
-	if w := high.End - 1; !low.Words && high.Words && g.class(w) == vague { // "two to three million"
-		if s := manyOf[strings.ToLower(g.of(w))]; s > 0 && lowN < 1000 {
-			lowN *= s
+	if t.n == 1 {
+		if unit, end := g.singularNoun(after); unit != "" && cmp != communique.Equal {
+			return one(first, end, t.n, cmp, unit)
 		}
 	}
-	return []quantity{{first, low.End, lowN, communique.AtLeast, unit}, {k, end, high.N, communique.AtMost, unit}}, end
+	if unit, end := g.noun(after); unit != "" {
+		if g.isYear(t, cmp) || g.fiveEyes(t, after, end) {
+			return nil, 0
+		}
+		if g.heads(t) {
+			return nil, 0
+		}
+		if after == t.end {
+			cmp, end = g.trailing(end, cmp)
+		}
+		return one(first, end, t.n, cmp, unit)
+	}
+	if after == t.end && g.is(after, "of") {
+		return g.part(t, first, after+1, cmp)
+	}
+	if t.n > 1 && g.is(after, "from") && t.words && g.oneOf(first-1, "including", "and") {
+		return one(first, after, t.n, cmp, "")
+	}
+	return nil, 0
 }
 
-// manyOf is what the words for many of a kind stand for.
-var manyOf = map[string]float64{"dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-	"dozens": 12, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "tens": 10, "scores": 20}
+// heads reports whether a number such as "2.9" opens its line as a heading's.
+func (g *grammar) heads(t term) bool {
+	return t.number.first == 0 && t.number.end == 3 && !t.words && g.mark(1, '.') && g.capital(3)
+}
 
-// readVague: "dozens of countries", "hundreds of thousands of computers".
-func readVague(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	if g.class(i) != vague || !strings.HasSuffix(g.of(i), "s") || g.class(i-1) == numeral {
-		return nil, 0
+// inDate reports whether a term stands in a date without counting a measure there.
+func (g *grammar) inDate(t term) bool {
+	if !g.dated[t.number.first] {
+		return false
 	}
-	n := 2 * manyOf[strings.ToLower(g.of(i))]
-	j := i + 1
-	for g.is(j, "of") && g.class(j+1) == vague && n < 1e13 {
-		n *= manyOf[strings.ToLower(g.of(j+1))]
-		j += 2
+	c := g.class(t.number.end)
+	if g.dash(t.number.end) {
+		c = g.class(t.number.end + 1)
 	}
-	if j == i+1 && (g.is(i, "tens") || g.is(i, "scores") && !g.is(j, "of")) {
-		return nil, 0
+	if c&timed != 0 {
+		return false
 	}
-	if g.is(j, "of") {
+	return g.dated[min(t.number.end, len(g.dated)-1)] || t.unit == ""
+}
+
+// timeBound takes "over" before a stretch of time for "during", unless a word
+// before it measures: "spent over four years", but "lasted over four years".
+func (g *grammar) timeBound(t term, first int, cmp communique.Comparator) (communique.Comparator, int) {
+	if !g.is(first, "over") || g.class(t.number.end)&timed == 0 {
+		return cmp, first
+	}
+	if g.oneOf(first-1, "for", "lasted", "lasting", "took", "taken", "just", "been", "was", "well", "after", "of", "is", "a", "are", "be", "with", "by", "has", "have") {
+		return cmp, first
+	}
+	return communique.Equal, t.first
+}
+
+// part reads what a number of a whole counts: "12 of the 30 allies", "two of its officials".
+func (g *grammar) part(t term, first, i int, cmp communique.Comparator) ([]quantity, int) {
+	j := i
+	for n := 0; n < 2 && g.class(j)&det != 0; n++ {
 		j++
 	}
-	unit, end := g.unitAt(j, n)
+	if j == i && !(g.digits(j) || g.class(j)&numeral != 0) {
+		return nil, 0
+	}
+	if g.digits(j) || g.class(j)&numeral != 0 || g.class(j)&(about|over) != 0 {
+		_, k := g.comparator(j)
+		whole, ok := g.term(k)
+		if !ok {
+			return nil, 0
+		}
+		unit := whole.unit
+		if unit == "" {
+			unit, _ = g.noun(whole.end)
+		}
+		if unit == "" || whole.n < t.n {
+			return nil, 0
+		}
+		return one(first, t.end, t.n, cmp, unit)
+	}
+	unit, end := g.noun(j)
 	if unit == "" {
 		return nil, 0
 	}
-	return one(first, end, n, communique.AtLeast, unit)
+	return one(first, end, t.n, cmp, unit)
 }
 
-// readManifold: "once", "twice", "three times".
-func readManifold(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	if g.class(i) != times {
+// single reads what "one" counts. Alone it is a pronoun, and after some words it
+// points instead of counting.
+func (g *grammar) single(t term, first, after int) ([]quantity, int) {
+	if g.oneOf(first-1, "no", "any", "every", "each", "this", "that", "which", "some", "other", "another", "the", "first", "last", "next", "by") || g.dash(first-1) && g.glued(first) || g.dash(after) && g.glued(after) {
 		return nil, 0
 	}
-	n := map[byte]float64{'o': 1, 't': 2}[g.text[g.atoms[i].Start]|0x20]
-	if g.is(i, "thrice") {
-		n = 3
-	}
-	if n == 1 { // often a conjunction or "formerly"
-		before := i > 0 && g.letters(i-1) && (g.is(i-1, "only") || g.is(i-1, "just") || g.is(i-1, "than") || strings.HasSuffix(g.of(i-1), "ed"))
-		if g.atoms[i].Capital || !before || g.is(i+1, "again") || g.is(i+1, "more") {
-			return nil, 0
-		}
-	}
-	if g.class(i+1) == article || g.is(i+1, "every") || g.is(i+1, "per") || g.is(i+1, "the") || g.is(i+1, "as") {
-		return nil, 0 // how often, or how much more
-	}
-	return one(first, i+1, n, cmp, "times")
-}
-
-// readShare: "half of the allies", "two-thirds of members", "a third of attacks".
-func readShare(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	n, j := 0.0, i
-	switch {
-	case g.is(i, "half") && (i == 0 || !g.dash(i-1)):
-		n, j = .5, i+1
-	case g.class(i) == article && g.class(i+1) == share:
-		n, j = parts(g.of(i+1)), i+2
-	case g.class(i) == numeral || g.digits(i):
-		c, ok := atom.Cardinal(g.text, g.atoms, i)
-		if !ok || c.N > 99 {
-			return nil, 0
-		}
-		j = c.End
-		if g.dash(j) {
+	if g.is(after, "of") && g.class(after+1)&det != 0 {
+		j := after + 2
+		if g.oneOf(j, "most", "few", "many") {
 			j++
 		}
-		if g.class(j) != share || g.is(j, "half") {
-			return nil, 0
+		if unit, end := g.noun(j); unit != "" {
+			return one(first, end, 1, communique.Equal, unit)
 		}
-		n, j = c.N*parts(g.of(j)), j+1
-	default:
 		return nil, 0
 	}
-	start := j
-	if g.is(j, "of") {
-		j++
-	} else if !g.is(i, "half") || !g.is(j, "the") && !g.is(j, "its") && !g.is(j, "their") {
+	if g.oneOf(after, "another", "day", "thing", "hand", "time", "way") && !(g.is(after, "hand") && !g.is(first-1, "on")) {
 		return nil, 0
 	}
-	for g.is(j, "the") || g.is(j, "all") || g.is(j, "its") || g.is(j, "their") || g.is(j, "these") || g.is(j, "our") || g.is(j, "those") {
-		j++
-	}
-	unit, end := g.unitAt(j, 2)
+	unit, end := g.singularNoun(after)
 	if unit == "" {
 		return nil, 0
 	}
-	from := start
-	if g.is(start, "of") {
-		from++
-	}
-	return one(first, end, n, cmp, "of "+g.text[g.atoms[from].Start:g.atoms[end-1].End])
+	return one(first, end, 1, communique.Equal, unit)
 }
 
-func parts(w string) float64 {
-	switch strings.TrimSuffix(strings.ToLower(w), "s") {
-	case "half":
-		return .5
-	case "third":
-		return 1. / 3
-	case "quarter":
-		return .25
-	case "fifth":
-		return .2
+// discussed reports whether a number in words stands for whom it counts, with
+// their verb behind it: "the two discussed issues of trade".
+func (g *grammar) discussed(i, after int) bool {
+	if g.class(i)&numeral == 0 || after != i+1 || !g.oneOf(i-1, "the", "these", "those") || !g.letters(after) {
+		return false
 	}
-	return .1
+	w := g.of(after)
+	return len(w) > 4 && w[len(w)-2:] == "ed"
 }
 
-// readOrdinal: "the 31st Ally". Only figures count: "first" and "third" mostly order what is said.
-func readOrdinal(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	if !g.digits(i) || g.glued(i) || cmp != communique.Equal {
-		return nil, 0
-	}
-	o, ok := atom.Ordinal(g.text, g.atoms, i)
-	if !ok || !(g.is(i-1, "the") || g.is(i-1, "its") || g.is(i-1, "s") || g.is(i-1, "their") || g.is(i-1, "as")) {
-		return nil, 0
-	}
-	j := o.End
-	if !g.letters(j) || g.class(j) == stop || g.is(j, "century") || g.is(j, "floor") || g.is(j, "street") {
-		return nil, 0
-	}
-	end := g.word(j)
-	for n := 0; n < 4 && (g.atoms[j].Capital || g.is(j, "member")) && g.letters(end) && !g.glued(end) && g.class(end) != stop && (g.atoms[end].Capital || g.is(j, "member")); n++ {
-		j, end = end, g.word(end)
-	}
-	j = o.End
-	return one(i, end, o.N, communique.Equal, g.text[g.atoms[j].Start:g.atoms[end-1].End]+" (ordinal)")
+// isYear reports whether a number that stands before a noun is more likely a year.
+func (g *grammar) isYear(t term, cmp communique.Comparator) bool {
+	return cmp == communique.Equal && g.digits(t.number.first) && t.number.end == t.number.first+1 && t.n >= 1900 && t.n < 2100 && int(t.n)%100 != 0
 }
 
-// readMoney: "$5 billion", "€2.1bn", "US$1.1 million", "5 million euros" (the last by readCounted).
-func readMoney(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	j := i
-	prefix := ""
-	if g.letters(j) && g.mark(j+1, '$') {
-		switch w := g.of(j); {
-		case w == "US", g.glued(j+1) && (w == "A" || w == "C" || w == "AU" || w == "CA" || w == "NZ"):
-			prefix, j = w[:1], j+1
+// fiveEyes reports whether a number in words is part of a name.
+func (g *grammar) fiveEyes(t term, after, end int) bool {
+	if !t.words || !g.capital(t.number.first) || !g.capital(after) {
+		return false
+	}
+	if t.number.first > 0 && !g.mark(t.number.first-1, '"') {
+		return true
+	}
+	if !g.capital(end - 1) {
+		return g.is(after, "eyes") // Two Russian diplomats
+	}
+	w := g.of(end - 1)
+	return !(len(w) > 4 && (w[len(w)-3:] == "ans" || w[len(w)-3:] == "ons"))
+}
+
+// suspended reads the unit of a number whose hyphen waits for it: "four-, five-
+// and six-cylinder".
+func (g *grammar) suspended(i int) (unit string, end int) {
+	if !g.dash(i) || !g.glued(i) || g.glued(i+1) && !g.mark(i+1, ',') {
+		return "", i
+	}
+	j := i + 1
+	for n := 0; n < 4; n++ {
+		for g.mark(j, ',') || g.oneOf(j, "and", "or", "to") {
+			j++
 		}
-	}
-	unit := ""
-	if j < len(g.atoms) {
-		switch g.of(j) {
-		case "$":
-			unit = map[string]string{"": "dollars", "U": "US dollars", "A": "Australian dollars", "C": "Canadian dollars", "N": "New Zealand dollars"}[prefix]
-		case "€":
-			unit = "euros"
-		case "£":
-			unit = "pounds"
-		case "¥":
-			unit = "yen"
+		v, ok := g.number(j)
+		if !ok || !g.dash(v.end) {
+			return "", i
 		}
-	}
-	if unit == "" || !g.digits(j+1) {
-		return nil, 0
-	}
-	n, ok := atom.Cardinal(g.text, g.atoms, j+1)
-	if !ok {
-		return nil, 0
-	}
-	end := n.End
-	if s := g.scaleOf(end); s > 0 {
-		n.N, end = n.N*s, end+1
-	}
-	if g.mark(end, '+') && g.glued(end) {
-		cmp, end = communique.AtLeast, end+1
-	}
-	high := 0.0
-	if g.dash(end) && g.glued(end) || g.is(end, "to") || g.is(end, "and") && g.is(first-1, "between") {
-		k := end + 1
-		if k < len(g.atoms) && g.of(k) == g.of(j) {
-			k++
+		if unit, _ := g.hyphenated(v.end); unit != "" {
+			return unit, i + 1
 		}
-		if g.digits(k) {
-			if h, ok := atom.Cardinal(g.text, g.atoms, k); ok && h.N > n.N && (g.dash(end) || g.is(first-1, "between")) {
-				lowEnd := end
-				high, end = h.N, h.End
-				if s := g.scaleOf(end); s > 0 {
-					high, end = high*s, end+1
-				}
-				return []quantity{{first, lowEnd, n.N, communique.AtLeast, unit}, {k, end, high, communique.AtMost, unit}}, end
+		j = v.end + 1
+	}
+	return "", i
+}
+
+// named reports whether a term belongs to the name that stands before it.
+func (g *grammar) named(t term) bool {
+	if t.paid {
+		return g.glued(t.first) && (g.letters(t.first-1) || g.digits(t.first-1))
+	}
+	return g.inName(t.number.first, t.unit != "")
+}
+
+// inName reports whether the number at atom i belongs to what stands before it:
+// "Article 5", "Category 5", "G7", "+2", "[3]", or is a list's own. A number with
+// a measure belongs to fewer things.
+func (g *grammar) inName(i int, measured bool) bool {
+	if i == 0 {
+		return g.digits(0) && (g.mark(1, '.') || g.mark(1, ')')) && g.glued(1) && !(g.digits(2) && g.glued(2))
+	}
+	p := i - 1
+	if g.glued(i) {
+		if g.letters(p) || g.digits(p) {
+			return true
+		}
+		switch g.of(p) {
+		case "#", "[", "/", ":", ".", "_", "@", "=", "§", "^", "*", "'", "’", "×":
+			return !measured || !g.mark(p, '/')
+		case "+":
+			return !measured
+		case "-", "–", "‑", "−":
+			return !(p > 0 && g.letters(p-1) && g.class(p-1)&(sign|under) != 0)
+		case "(":
+			if g.mark(i+1, ')') {
+				return true
 			}
 		}
 	}
-	unit, end = g.rate(unit, end)
-	return one(first, end, n.N, cmp, unit)
+	c := g.class(p)
+	if g.mark(p, '.') && p > 0 && g.class(p-1)&label != 0 && !measured {
+		return true
+	}
+	if measured {
+		return c&label != 0 && c&(stop|det|bound|timed) == 0 && g.capital(p)
+	}
+	if c&label != 0 && (g.digits(i) || g.capital(p) && g.capital(i)) {
+		return true
+	}
+	if g.digits(i) && g.letters(p) && g.capital(p) && p > 0 && c == 0 && !g.glued(p) && g.atoms[i].End-g.atoms[i].Start <= 2 && g.class(i+1)&power == 0 {
+		return true // Category 5, Windows 10
+	}
+	if g.digits(i) && g.acronym(p) && p > 0 && !g.is(p, "us") {
+		return true // FTSE 350
+	}
+	return false
+}
+
+// acronym reports whether the word at atom i is all in capitals.
+func (g *grammar) acronym(i int) bool {
+	if !g.letters(i) || g.atoms[i].End-g.atoms[i].Start < 2 || g.class(i) != 0 {
+		return false
+	}
+	for j := g.atoms[i].Start; j < g.atoms[i].End; j++ {
+		if c := g.text[j]; c >= 'a' && c <= 'z' {
+			return false
+		}
+	}
+	return true
 }

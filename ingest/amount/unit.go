@@ -1,147 +1,186 @@
 package amount
 
-import (
-	"strings"
+import "strings"
 
-	"github.com/communique-kg/communique/internal/atom"
-)
-
-// longestUnit is how many words the noun phrase of a unit may have.
-const longestUnit = 5
-
-// unitAt reads the noun phrase that a number counts, from atom i on, and
-// returns it as written. It is "" where none is to be seen: without a tagger,
-// the phrase is known by its head, the first noun in the plural, a measure, or,
-// after one, the last word before the phrase must end.
-func (g *grammar) unitAt(i int, n float64) (unit string, end int) {
+// measured reads, from atom i on, a unit that needs no noun phrase: a percentage,
+// a measure, a sum of money. It is "" where none stands there.
+func (g *grammar) measured(i int) (unit string, end int) {
 	if i >= len(g.atoms) {
-		return "", 0
+		return "", i
 	}
-	if g.mark(i, '%') {
-		return "percent", i + 1
-	}
-	switch g.class(i) {
-	case percent:
-		if g.is(i, "percentage") {
-			if g.is(i+1, "point") || g.is(i+1, "points") {
-				return "percentage points", i + 2
-			}
-			return "", 0
-		}
-		return "percent", i + 1
-	case measure, money:
-		return g.rate(g.of(i), i+1)
-	case plural:
-		return g.of(i), i + 1
-	case numeral, vague:
-		return "", 0
-	}
-	if g.is(i, "per") && g.is(i+1, "cent") {
-		return "percent", i + 2
-	}
-	if n == 1 {
-		return g.singular(i)
-	}
-	words := 0
-	for j := i; words < longestUnit && g.letters(j); words++ {
-		end := g.word(j)
-		if c := g.class(j); end == j+1 && (c == plural || c == money) {
-			return g.phrase(i, end)
-		}
-		if c := g.class(j); end == j+1 && (c == stop || c == numeral || c == more || c == less || c == over || c == under || c == at || c == as || c == article || c == not ||
-			c == excess || c == times || c == vague || c == about) {
-			return "", 0
-		}
-		if end == j+1 && (g.is(j, "north") || g.is(j, "east")) {
-			return "", 0
-		}
-		if g.pluralNoun(end - 1) {
-			for g.letters(end) && !g.glued(end) && g.pluralNoun(end) && g.class(end) != stop && !g.atoms[end].Capital {
-				end = g.word(end)
-			}
-			return g.rate(g.text[g.atoms[i].Start:g.atoms[end-1].End], end)
-		}
-		if strings.HasSuffix(g.of(end-1), "ly") && g.class(j) == none {
-			return "", 0
-		}
-		j = end
-	}
-	return "", 0
-}
-
-func (g *grammar) phrase(i, end int) (string, int) {
-	return g.text[g.atoms[i].Start:g.atoms[end-1].End], end
-}
-
-// word steps over one word with its inner hyphens: "member-states".
-func (g *grammar) word(i int) int {
-	j := i + 1
-	for g.dash(j) && g.glued(j) && g.glued(j+1) && g.letters(j+1) {
-		j += 2
-	}
-	return j
-}
-
-// rate joins "per hour" to a unit.
-func (g *grammar) rate(unit string, end int) (string, int) {
-	if (unit == "degrees" || unit == "degree") && (g.is(end, "celsius") || g.is(end, "fahrenheit") || g.is(end, "c") || g.is(end, "f")) {
-		unit, end = unit+" "+g.of(end), end+1
-	}
+	c := g.class(i)
 	switch {
-	case g.mark(end, '/') && g.glued(end) && g.glued(end+1) && g.letters(end+1) && g.class(end-1) == measure:
-		return unit + "/" + g.of(end+1), end + 2
-	case g.is(end, "per") && (g.is(end+1, "square") || g.is(end+1, "cubic")) && g.letters(end+2):
-		return unit + " per " + g.of(end+1) + " " + g.of(end+2), end + 3
-	case g.is(end, "per") && g.letters(end+1) && (g.class(end+1) != stop || g.is(end+1, "share")) && !g.is(end+1, "cent"):
+	case g.mark(i, '%'):
+		return "percent", i + 1
+	case c&percent != 0:
+		if g.oneOf(i+1, "point", "points") {
+			return "percentage points", i + 2
+		}
+		return "percent", i + 1
+	case g.is(i, "per") && g.is(i+1, "cent"):
+		return "percent", i + 2
+	case g.is(i, "percentage") && g.oneOf(i+1, "point", "points"):
+		return "percentage points", i + 2
+	case g.is(i, "basis") && g.oneOf(i+1, "point", "points"):
+		return "basis points", i + 2
+	case g.is(i, "p") && !g.capital(i) && !g.joined(i+1) && (g.glued(i) || !(g.mark(i+1, '.') && g.letters(i+2))):
+		return "p", i + 1
+	case c&money != 0 && c&measure != 0 && g.dash(i+1) && g.class(i+2)&measure != 0:
+		return g.measure(i)
+	case g.oneOf(i, "square", "cubic", "sq", "cu", "nautical", "metric") && g.letters(g.past(i+1, '.')) && g.class(g.past(i+1, '.'))&measure != 0:
+		j := g.past(i+1, '.')
+		return g.rate(g.text[g.atoms[i].Start:g.atoms[j].End], j+1, true)
+	case g.is(i, "us") && g.oneOf(i+1, "dollar", "dollars", "cents"):
+		return g.rate("US "+g.of(i+1), i+2, true)
+	case c&money != 0:
+		if !strings.HasSuffix(g.of(i), "s") && g.pluralNoun(i+1) && !g.glued(i+1) && g.class(i+1)&(stop|measures) == 0 {
+			return "", i // two crown princes
+		}
+		return g.rate(g.of(i), i+1, true)
+	case c&timed != 0:
+		end = i + 1
+		if g.dash(end) && g.glued(end) && g.letters(end+1) && g.glued(end+1) {
+			if !g.is(end+1, "old") {
+				return "", i // 12 second-hand cars
+			}
+			return g.of(i), end + 2
+		}
+		if g.is(end, "old") {
+			return g.of(i), end + 1
+		}
+		return g.rate(g.of(i), end, false)
+	case c&measure != 0:
+		return g.measure(i)
+	}
+	if g.letters(i) {
+		if c := g.of(i); (c == "C" || c == "F") && !g.capital(i+1) && !g.joined(i+1) {
+			return c, i + 1 // a temperature
+		}
+		return "", i
+	}
+	switch s := g.of(i); {
+	case s == "°" || s == "º":
+		if g.letters(i+1) && g.glued(i+1) && g.atoms[i+1].End-g.atoms[i+1].Start == 1 {
+			return "degrees " + g.of(i+1), i + 2
+		}
+		return "degrees", i + 1
+	case s == "″":
+		return "inches", i + 1
+	case signs[s] != "" && !(g.digits(i+1) && g.glued(i+1)) && (g.glued(i) || !g.digits(i+1)):
+		return g.rate(signs[s], i+1, true)
+	}
+	return "", i
+}
+
+// joined reports whether a letter or a digit at atom i is glued to what stands before it.
+func (g *grammar) joined(i int) bool { return g.glued(i) && (g.letters(i) || g.digits(i)) }
+
+// past returns the atom after atom i if that is the mark, else i.
+func (g *grammar) past(i int, mark byte) int {
+	if g.mark(i, mark) {
+		return i + 1
+	}
+	return i
+}
+
+// measure reads "kWh", "pound-feet", "m2", "barrel-a-day", "degrees Celsius".
+func (g *grammar) measure(i int) (string, int) {
+	end := i + 1
+	if g.atoms[i].End-g.atoms[i].Start == 1 { // letters that may be anything else
+		switch c := g.of(i); {
+		case g.glued(i):
+			if c == "G" || c == "L" { // 5G
+				return "", i
+			}
+		case c == "W" || c == "V":
+		case (c == "m" || c == "g" || c == "l") && !g.letters(end):
+		default:
+			return "", i
+		}
+	}
+	if !g.glued(i) && g.capital(i) && g.capital(i-1) && g.letters(i-1) {
+		return "", i // Five Acre Farm
+	}
+	if g.dash(end) && g.glued(end) && g.glued(end+1) && g.letters(end+1) {
+		switch {
+		case g.class(end+1)&(measure|timed) != 0:
+			end += 2
+		case g.oneOf(end+1, "long", "wide", "high", "tall", "deep", "thick", "per", "a"):
+			end += 2
+			for g.dash(end) && g.glued(end) && g.glued(end+1) && g.letters(end+1) {
+				end += 2
+			}
+		default:
+			return "", i
+		}
+	}
+	if g.digits(end) && g.glued(end) && (g.is(end, "2") || g.is(end, "3")) && !g.joined(end+1) {
+		end++
+	}
+	if g.oneOf(i, "degree", "degrees") && g.oneOf(end, "celsius", "fahrenheit", "kelvin", "centigrade", "c", "f") {
+		end++
+	}
+	return g.rate(g.text[g.atoms[i].Start:g.atoms[end-1].End], end, true)
+}
+
+// rate joins what a unit is counted for: "per hour", "/h"; "a barrel" after
+// money and measures.
+func (g *grammar) rate(unit string, end int, loose bool) (string, int) {
+	unit, end = g.owner(unit, end)
+	switch {
+	case g.mark(end, '/') && g.letters(end+1) && (g.glued(end) && g.glued(end+1)) && (g.class(end-1)&measure != 0 || g.class(end+1)&measures != 0):
+		stop := end + 2
+		if g.digits(stop) && g.glued(stop) && !g.glued(stop+1) {
+			stop++
+		}
+		return unit + g.text[g.atoms[end].Start:g.atoms[stop-1].End], stop
+	case g.is(end, "per") && g.oneOf(end+1, "square", "cubic", "sq", "cu", "nautical", "metric") && g.letters(g.past(end+2, '.')):
+		stop := g.past(end+2, '.')
+		return unit + " per " + g.text[g.atoms[end+1].Start:g.atoms[stop].End], stop + 1
+	case g.is(end, "per") && g.letters(end+1) && (g.class(end+1)&stop == 0) && !g.is(end+1, "cent"):
 		return unit + " per " + g.of(end+1), end + 2
+	case loose && g.class(end)&article != 0 && (g.class(end+1)&(measure|timed) != 0 || g.oneOf(end+1, "share", "head", "person", "unit", "piece", "ticket", "tonne")) && !g.dash(end+2) && !g.oneOf(end+2, "ago", "earlier", "later", "before", "after", "previously"):
+		return unit + " " + g.of(end) + " " + g.of(end+1), end + 2
 	}
 	return unit, end
 }
 
-// pluralNoun reports whether the word at atom i ends as plurals do.
-func (g *grammar) pluralNoun(i int) bool {
-	if !g.letters(i) {
-		return false
+// hyphenated reads a unit joined to a number by a hyphen at atom i: "-day", "-year-old".
+func (g *grammar) hyphenated(i int) (unit string, end int) {
+	if !g.dash(i) || !g.glued(i) || !g.glued(i+1) || !g.letters(i+1) || g.class(i+1)&power != 0 {
+		return "", i
 	}
-	w := strings.ToLower(g.of(i))
-	if g.class(i) == plural {
-		return true
+	end = i + 2
+	if unit = hyphenUnit(g.of(i + 1)); unit == "" {
+		return "", i
 	}
-	if len(w) < 4 || w[len(w)-1] != 's' || g.class(i) == stop || g.class(i) == label && !g.inPlural(w) {
-		return len(w) == 3 && w[2] == 's' && w != "has" && w != "was" && w != "his" && w != "its" && w != "yes" && w != "gas" && w != "bus" && g.class(i) == none
-	}
-	for _, s := range []string{"ss", "ous", "us", "is", "'s", "less"} {
-		if strings.HasSuffix(w, s) {
-			return false
+	if g.dash(end) && g.glued(end) && g.letters(end+1) && g.glued(end+1) {
+		switch {
+		case g.oneOf(end+1, "old", "long", "wide", "high", "tall", "deep", "thick", "strong", "olds"):
+			end += 2
+		case g.is(end+1, "per"), g.is(end+1, "a"):
+			for g.dash(end) && g.glued(end) && g.glued(end+1) && g.letters(end+1) {
+				unit, end = unit+" "+g.of(end+1), end+2
+			}
+		case g.class(end+1)&numeral != 0:
+			return "", i
+		case g.class(i+1)&measure != 0 && g.class(end+1)&measure != 0:
+			unit, end = g.text[g.atoms[i+1].Start:g.atoms[end+1].End], end+2
 		}
+	} else if g.class(i+1)&timed != 0 && g.is(end, "old") {
+		end++
 	}
-	return true
-}
-
-func (g *grammar) inPlural(w string) bool { return strings.HasSuffix(w, "s") && w != "class" }
-
-// singular reads what "one" counts: the words up to where the phrase must end.
-func (g *grammar) singular(i int) (string, int) {
-	j := i
-	for words := 0; words < 3 && g.letters(j) && g.class(j) != stop && (g.class(j) == none || g.class(j) == label || g.class(j) == measure); words++ {
-		w := g.of(j)
-		if strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ed") && words > 0 || words > 0 && g.pluralNoun(j) || strings.HasSuffix(w, "ing") && words > 0 {
-			break
-		}
-		j = g.word(j)
-	}
-	if j == i || j < len(g.atoms) && g.class(j) == none && g.letters(j) && j-i >= 3 {
-		return "", 0
-	}
-	return g.text[g.atoms[i].Start:g.atoms[j-1].End], j
+	return unit, end
 }
 
 // hyphenUnit puts the word after "two-" into the plural: "day" → "days"; "" where it counts nothing.
 func hyphenUnit(w string) string {
-	w = strings.ToLower(w)
-	switch w {
-	case "way", "sided", "time", "off", "on", "to", "one", "two", "star", "step", "track", "tier", "pronged", "third", "thirds", "quarter", "quarters", "fold",
-		"plus", "something", "out", "up", "in", "and", "off-", "dimensional", "th", "x", "d", "g", "half", "ever", "stop", "size", "hand", "handed", "based", "ish":
+	abbreviated := lexicon[w]&measure != 0 && len(w) < 4
+	low := strings.ToLower(w)
+	switch low {
+	case "way", "sided", "time", "off", "on", "to", "one", "two", "star", "step", "track", "tier", "pronged", "third", "thirds", "quarter", "quarters", "fold", "half", "fifth", "fifths", "tenth", "tenths",
+		"plus", "something", "out", "up", "in", "and", "dimensional", "th", "x", "d", "g", "ever", "stop", "size", "hand", "handed", "based", "ish", "by", "odd", "or", "nothing", "all", "love", "down", "under", "over", "max", "pro",
+		"fourth", "fourths", "eighth", "eighths", "sixth", "sixths":
 		return ""
 	case "man":
 		return "men"
@@ -151,83 +190,21 @@ func hyphenUnit(w string) string {
 		return "people"
 	case "foot":
 		return "feet"
-	case "percent":
-		return "percent"
+	case "inch":
+		return "inches"
+	case "percent", "mph", "mpg", "kmh", "rpm", "hp", "bhp", "dollar", "euro", "pound":
+		if low == "dollar" || low == "euro" || low == "pound" {
+			return low + "s"
+		}
+		return low
 	}
 	switch {
-	case len(w) < 3 || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "s"):
+	case abbreviated:
+		return w
+	case len(low) < 3 || strings.HasSuffix(low, "ed") || strings.HasSuffix(low, "ing") || strings.HasSuffix(low, "s"):
 		return ""
-	case strings.HasSuffix(w, "y") && !strings.HasSuffix(w, "ay") && !strings.HasSuffix(w, "ey"):
-		return w[:len(w)-1] + "ies"
+	case low == "century" || strings.HasSuffix(low, "y") && !strings.HasSuffix(low, "ay") && !strings.HasSuffix(low, "ey"):
+		return low[:len(low)-1] + "ies"
 	}
-	return w + "s"
-}
-
-// named reports whether the number at atom i belongs to what stands before it:
-// "Article 5", "Category 5", "G7", "+2", "[3]", or is a list's own.
-func (g *grammar) named(i int) bool {
-	if i == 0 {
-		return g.digits(0) && (g.mark(1, '.') || g.mark(1, ')')) && g.glued(1) && !(g.digits(2) && g.glued(2))
-	}
-	p := i - 1
-	if g.glued(i) {
-		if g.letters(p) || g.digits(p) {
-			return true
-		}
-		switch g.of(p) {
-		case "+", "#", "[", "/", ":", ".", "_", "@", "=", "§", "^", "*", "'", "’":
-			return true
-		case "-", "–", "‑":
-			return true
-		case "(":
-			if g.mark(i+1, ')') {
-				return true
-			}
-		}
-	}
-	if g.mark(p, '.') && p > 0 && g.class(p-1) == label {
-		return true
-	}
-	if g.class(p) == label && (g.digits(i) || g.atoms[p].Capital && g.atoms[i].Capital) {
-		return true
-	}
-	if g.digits(i) && g.letters(p) && g.atoms[p].Capital && p > 0 && g.class(p) == none && !g.glued(p) && g.atoms[i].End-g.atoms[i].Start <= 2 && g.class(i+1) != vague {
-		return true // Category 5, Windows 10
-	}
-	if g.digits(i) && g.acronym(p) && p > 0 && !g.is(p, "us") {
-		return true // FTSE 350
-	}
-	if (g.is(p, "in") || g.is(p, "of") && g.is(p-1, "out")) && (g.class(i-2) == numeral || g.digits(i-2) || g.class(i-3) == numeral || g.digits(i-3) && !g.is(p, "in")) {
-		return true // eight in ten
-	}
-	if g.letters(i) && g.atoms[i].Capital && g.letters(i+1) && g.atoms[i+1].Capital { // Five Eyes
-		return true
-	}
-	return false
-}
-
-// acronym reports whether the word at atom i is all in capitals.
-func (g *grammar) acronym(i int) bool {
-	if !g.letters(i) || g.atoms[i].End-g.atoms[i].Start < 2 || g.class(i) != none {
-		return false
-	}
-	w := g.of(i)
-	return w == strings.ToUpper(w)
-}
-
-// composed reports whether the number [i,end) goes on into something else: a
-// clock time, a phone number, a score, a model's name.
-func (g *grammar) composed(end int) bool {
-	if !g.glued(end) || end >= len(g.atoms) {
-		return false
-	}
-	switch g.of(end) {
-	case ":", "/", "°", "@", "_", "]", "′", "x":
-		return true
-	case "-", "–", "‑":
-		return g.digits(end+1) && g.dash(end+2)
-	case ".", ",":
-		return g.digits(end+1) && g.glued(end+1)
-	}
-	return g.atoms[end].Kind == atom.Letters
+	return low + "s"
 }
