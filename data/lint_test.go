@@ -32,6 +32,8 @@ var entityTables = map[string]communique.EntityKind{
 	"gazetteer/documents.tsv":     communique.NamedDocument,
 	"gazetteer/events.tsv":        communique.Event,
 	"gazetteer/concepts.tsv":      communique.Concept,
+	"gazetteer/places.tsv":        communique.NounPhrase,
+	"gazetteer/peoples.tsv":       communique.NounPhrase,
 }
 
 var otherTables = map[string]string{

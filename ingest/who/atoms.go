@@ -13,6 +13,7 @@ import (
 type atom struct {
 	start, end int32
 	id         uint32 // place in the gazetteer's vocabulary; 0 where no name holds it
+	class      class  // the closed lists of words that it stands in
 	flags      flags
 }
 
@@ -57,7 +58,7 @@ func (g *Gazetteer) scan(text string) []atom {
 		gap = 0
 		if !inWord(r) {
 			a.end = int32(i + size)
-			a.id = g.vocabulary[mark(r)]
+			a.id = g.vocabulary[mark(r)].id
 			atoms = append(atoms, a)
 			i += size
 			continue
@@ -101,7 +102,8 @@ func (g *Gazetteer) scan(text string) []atom {
 			a.flags |= allUpper
 		}
 		a.end = int32(i)
-		a.id = g.vocabulary[string(key)]
+		known := g.vocabulary[string(key)]
+		a.id, a.class = known.id, known.class
 		atoms = append(atoms, a)
 	}
 	return atoms

@@ -18,8 +18,10 @@ func (f *finder) find() {
 	f.organisations()
 	f.decide()
 	f.articles()
+	f.placeNouns()
 	f.persons()
 	f.surnames()
+	f.placesByContext()
 	f.r.Mentions = f.sorted()
 }
 
@@ -41,13 +43,14 @@ type finder struct {
 	local  map[string]local // acronyms that the text defines
 
 	// What is asked once of the whole document and then remembered.
-	small     map[string]bool // the words that the document writes in small letters
-	looks     int             // how often an atom was looked at: what reading costs
-	parents   map[communique.EntityID]bool
-	clueWords map[string]string // the clue words of the document, as written
-	homeOf    *communique.EntityID
-	weighed   map[stretch]verdict
-	called    map[string]communique.EntityID
+	small      map[string]bool // the words that the document writes in small letters
+	looks      int             // how often an atom was looked at: what reading costs
+	parents    map[communique.EntityID]bool
+	clueWords  map[string]string // the clue words of the document, as written
+	homeOf     *communique.EntityID
+	weighed    map[stretch]verdict
+	called     map[string]communique.EntityID
+	placesSeen map[string][]placeSeen // by the first word
 }
 
 // bearer is a person named in full in the document, by surname.
@@ -70,7 +73,7 @@ type open struct {
 
 func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
 	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, local: map[string]local{},
-		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, called: map[string]communique.EntityID{}}
+		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, called: map[string]communique.EntityID{}, placesSeen: map[string][]placeSeen{}}
 	f.owner = make([]int32, len(f.atoms))
 	shape(r.Text, f.atoms, r.Sentences)
 	return f

@@ -86,13 +86,23 @@ func TestFind(t *testing.T) {
 		{"When Putin came, he waited.", "Putin=?"},
 		{"Ursula von der Leyen spoke. Later von der Leyen left.", "Ursula von der Leyen=person:ursula-von-der-leyen; von der Leyen=person:ursula-von-der-leyen"},
 		{"Jens Stoltenberg spoke.\nMR. STOLTENBERG:  Thank you.", "Jens Stoltenberg=person:jens-stoltenberg; STOLTENBERG=person:jens-stoltenberg"},
+		// places
+		{"Troops left Husn and Al Tanf in Ruritania, near al-Qasr. They met in Husn, not in English.", "Husn=np:husn; Al Tanf=np:al tanf; Ruritania=np:ruritania; al-Qasr=np:al-qasr; Husn=np:husn"},
+		{"The city of Vellin lies on Lake Orro in Harran province. Vellin grew by the Sorra River.", "Vellin=np:vellin; Lake Orro=np:lake orro; Harran province=np:harran province; Vellin=np:vellin; Sorra River=np:sorra river"},
+		{"A clerk from Brodno, Poland, spoke in Security matters and in Defence.", "Brodno=np:brodno; Poland=state:poland"},
+		{"He spoke in Cloud terms; the cloud is old. In Act One they sing in March.", ""},
+		// military units and other bodies
+		{"The 12th River Battalion and the Free Coastal Forces joined the Green Movement of Poland.", "12th River Battalion=org:12th-river-battalion; Free Coastal Forces=org:free-coastal-forces; Green Movement of Poland=org:green-movement-of-poland"},
+		{"The NATO Alliance met. New Forces came, and the Group left.", "NATO=org:nato"},
+		// names with prefixes and initials
+		{"Abu Karim al-Tunisi spoke. Later al-Tunisi left.", "Abu Karim al-Tunisi=person:abu-karim-al-tunisi; al-Tunisi=person:abu-karim-al-tunisi"},
 		// traps
 		{"It may rain in May. May is warm, and on 3 May it will.", ""},
 		{"Theresa May spoke in May. May said so, and Mrs May left.", "Theresa May=person:theresa-may; May=person:theresa-may; May=person:theresa-may"},
 		{"Will the State act? The President may.", ""},
 		{"They ate turkey in Turkey with Michael Jordan and Chad Wolfe of Jordan and Chad.", "Turkey=state:turkey; Michael Jordan=person:michael-jordan; Jordan=state:jordan; Chad=state:chad"},
-		{"Russian troops left Georgia after talks in Tbilisi.", "Russian=state:russia; Georgia=state:georgia"},
-		{"The company from Atlanta, Georgia, grew.", "Georgia=?"},
+		{"Russian troops left Georgia after talks in Tbilisi.", "Russian=state:russia; Georgia=state:georgia; Tbilisi=np:tbilisi"},
+		{"The company from Atlanta, Georgia, grew.", "Atlanta=np:atlanta; Georgia=?"},
 		{"Officials in Washington agreed. Washington said no. George Washington lived.", "Washington=?; Washington=state:united-states; George Washington=person:george-washington"},
 		{"Congress voted on the U.S. budget.", "Congress=org:us-congress; U.S.=state:united-states"},
 		{"A congress of poets met in Congress Hall.", "Congress=?"},

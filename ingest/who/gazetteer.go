@@ -22,7 +22,8 @@ type Gazetteer struct {
 	nominals  []nominal
 	ambiguous []ambiguity
 
-	vocabulary  map[string]uint32                // atoms of all forms, in lower case; from 1
+	vocabulary  map[string]lexeme                // atoms of all forms and words of the closed lists, in lower case
+	atoms       uint32                           // how many atoms have a number
 	names       trie                             // all forms
 	surnames    map[string][]communique.EntityID // persons by surname in lower case
 	officeNames map[office][]string

@@ -36,12 +36,7 @@ func newPhrases() phrases { return phrases{edges: map[uint64]uint32{}, ends: mak
 func (p *phrases) add(g *Gazetteer, text string, value int) {
 	node := uint32(0)
 	for _, a := range g.scan(text) {
-		key := atomKey(text[a.start:a.end])
-		id, ok := g.vocabulary[key]
-		if !ok {
-			id = uint32(len(g.vocabulary) + 1)
-			g.vocabulary[key] = id
-		}
+		id := g.number(text[a.start:a.end])
 		edge := uint64(node)<<32 | uint64(id)
 		to, ok := p.edges[edge]
 		if !ok {

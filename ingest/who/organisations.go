@@ -1,6 +1,10 @@
 package who
 
-import "github.com/communique-kg/communique"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
 
 // organisations finds bodies that the gazetteer does not hold, by their head
 // noun: "Communications Security Establishment", "Ministry of Defence".
@@ -11,15 +15,17 @@ func (f *finder) organisations() {
 		if !a.flags.has(isWord|upperFirst) || a.flags&(titleCase|allCaps|allUpper) != 0 || f.owner[i] > 0 {
 			continue
 		}
-		w := f.lower(i)
-		if !heads[w] && !headsOf[w] {
+		if a.class&(isHead|isHeadOf|isCommonHead) == 0 {
 			continue
 		}
+		w := f.lower(i)
+		head := a.class&isHead != 0
 		start, end := i, i+1
-		if heads[w] {
+		if a.class&(isHead|isCommonHead) != 0 {
 			start = f.modifiers(i)
+			head = head || start < i && !f.weak(start, i)
 		}
-		if headsOf[w] || heads[w] && start < i {
+		if headsOf[w] || head && start < i {
 			if end = f.complement(i + 1); end > i+1 && headsOf[w] {
 				end = f.listed(end)
 			}
@@ -27,7 +33,7 @@ func (f *finder) organisations() {
 		if f.cut(start, end) || f.goesOn(end) || start > 0 && f.joined(start) && f.word(start-1) == "-" {
 			continue // "Internet Service Provider", "Office of the Under Secretary"
 		}
-		if start == i && (end == i+1 || !headsOf[w]) || end == i+1 && !heads[w] {
+		if start == i && (end == i+1 || !headsOf[w]) || end == i+1 && !head {
 			continue
 		}
 		full := f.text[f.atoms[start].start:f.atoms[end-1].end]
@@ -38,6 +44,21 @@ func (f *finder) organisations() {
 		f.add(start, end, communique.Mention{Entity: id, Type: "organisation", Via: communique.ViaName, Rule: "head noun " + w})
 		i = end - 1
 	}
+}
+
+// weak reports whether the words before a common head noun name no body with it:
+// only what every such body may be called ("Armed Forces" stays, "New Group" does
+// not), or a word that has its capital from the start of a sentence alone.
+func (f *finder) weak(start, head int) bool {
+	if o := f.owner[head-1]; o > 0 && f.found[o-1].Type == "organisation" {
+		return true // "the NATO Alliance": the body that is named already
+	}
+	for k := start; k < head; k++ {
+		if f.atoms[k].flags.has(isWord) && !qualifiers[f.lower(k)] && !(f.atoms[k].flags.has(sentFirst) && (f.is(k, isNotName) || f.common(k))) {
+			return false
+		}
+	}
+	return true
 }
 
 // cut reports whether a line break or a coordination parts a name from words that
@@ -137,12 +158,27 @@ func (f *finder) modifiers(head int) int {
 			if a.flags.has(broken) {
 				return start
 			}
+		case f.ordinal(i) || w == "-" && a.flags&spaced == 0 && f.atoms[i+1].flags&spaced == 0 && start == i+1 && f.capitalised(i-1) && f.owner[i-1] == 0 && f.joined(i):
+			start = i
 		case w == "and" && f.atoms[i+1].flags.has(upperFirst) && i > 0 && f.atoms[i-1].flags.has(isWord|upperFirst) && !heads[f.lower(i-1)] && !honorifics[f.lower(i-1)] && !function[f.lower(i-1)] && f.owner[i-1] == 0:
 		default:
 			return start
 		}
 	}
 	return start
+}
+
+// ordinal reports whether atom i is a number in the name of a unit: "321st".
+func (f *finder) ordinal(i int) bool {
+	w := f.word(i)
+	if len(w) < 3 || w[0] < '0' || w[0] > '9' {
+		return false
+	}
+	switch strings.TrimLeft(w, "0123456789") {
+	case "st", "nd", "rd", "th":
+		return true
+	}
+	return false
 }
 
 // complement walks right from after a head noun over "of Foreign Affairs and

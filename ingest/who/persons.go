@@ -113,6 +113,11 @@ func (f *finder) nameFrom(i int) (int, int) {
 		if k > i && a.flags.has(broken) {
 			break
 		}
+		if stop := f.prefixed(k); stop > k && (n > 0 || f.is(k, isGiven)) {
+			n++
+			k, end = stop-1, stop
+			continue
+		}
 		w := f.lower(k)
 		switch {
 		case f.owner[k] > 0 && !(n == 1 && ordinary[w] && f.last[f.owner[k]-1]-f.first[f.owner[k]-1] == 1):

@@ -116,8 +116,8 @@ func (f *finder) eachPhrase(t *phrases, found func(i, j int, which []int)) {
 		}
 		node, end, at := uint32(0), 0, uint32(0)
 		for j := i; j < len(f.atoms); j++ {
-			if j > i && f.atoms[j].flags.has(broken) || f.owner[j] > 0 {
-				break
+			if j > i && f.atoms[j].flags.has(broken) || f.owner[j] > 0 && (j == i || f.found[f.owner[j]-1].Type != "place") {
+				break // a place may be part of an office: "Supreme Allied Commander Europe"
 			}
 			if node = t.edges[uint64(node)<<32|uint64(f.atoms[j].id)]; node == 0 {
 				break

@@ -29,7 +29,7 @@ type ambiguity struct {
 }
 
 // entityTables are the tables of entities; all have the same columns.
-var entityTables = []string{"states", "organisations", "people", "instruments", "documents", "events", "concepts"}
+var entityTables = []string{"states", "organisations", "people", "instruments", "documents", "events", "concepts", "places", "peoples"}
 
 // row is one line of a table, by column.
 type row struct {

@@ -44,12 +44,7 @@ func (g *Gazetteer) addForm(f form) {
 	}
 	node := uint32(0)
 	for i, a := range atoms {
-		key := atomKey(f.text[a.start:a.end])
-		id, ok := g.vocabulary[key]
-		if !ok {
-			id = uint32(len(g.vocabulary) + 1)
-			g.vocabulary[key] = id
-		}
+		id := g.number(f.text[a.start:a.end])
 		if a.flags.has(upperFirst) {
 			f.upper |= 1 << i
 		}
@@ -70,6 +65,18 @@ func (g *Gazetteer) addForm(f form) {
 	g.names.ends[node] = append(g.names.ends[node], f)
 }
 
+// number returns the number of an atom of a form, a new one where it has none.
+func (g *Gazetteer) number(atom string) uint32 {
+	key := atomKey(atom)
+	known := g.vocabulary[key]
+	if known.id == 0 {
+		g.atoms++
+		known.id = g.atoms
+		g.vocabulary[key] = known
+	}
+	return known.id
+}
+
 // atomKey is how an atom stands in the vocabulary.
 func atomKey(s string) string {
 	if r, size := utf8.DecodeRuneInString(s); size == len(s) && !inWord(r) {
@@ -80,7 +87,10 @@ func atomKey(s string) string {
 
 // build fills the trie from the tables.
 func (g *Gazetteer) build() {
-	g.vocabulary = map[string]uint32{}
+	g.vocabulary = make(map[string]lexeme, len(lexicon))
+	for w, c := range lexicon {
+		g.vocabulary[w] = lexeme{class: c}
+	}
 	g.names = trie{edges: map[uint64]uint32{}, ends: make([][]form, 1)}
 	shared := map[string]int{}
 	for i, a := range g.ambiguous {

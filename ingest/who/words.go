@@ -18,7 +18,8 @@ var (
 	honorifics = words("gov det supt mr mrs ms miss dr sir dame lord lady prof professor gen general lt lieutenant col colonel maj major capt captain adm admiral vadm " +
 		"sgt sergeant brig brigadier commander cmdr sen senator rep representative congressman congresswoman ambassador president minister premier chancellor secretary " +
 		"commissioner spokesman spokeswoman spokesperson adviser advisor analyst director chief chairman chairwoman chair king queen prince princess judge justice governor mayor " +
-		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop")
+		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop " +
+		"spc cpl pvt pfc ssgt tsgt msgt smsgt cmsgt csm officer airman corporal seaman sheikh sheik shaykh mullah emir ayatollah sultan mufti vicar patriarch chancellor")
 
 	// heads end the name of an organisation.
 	heads = words("agency ministry council university institute centre center committee command commission department office bureau service authority corps corporation " +
@@ -26,7 +27,7 @@ var (
 		"taskforce inc ltd laboratory laboratories observatory society federation parliament administration")
 
 	// headsOf begin the name of an organisation before "of" or "for".
-	headsOf = words("ministry department university institute council bureau office house court center centre agency college academy board committee bank school chamber")
+	headsOf = words("ministry department university institute council bureau office house court center centre agency college academy board committee bank school chamber army party front union league movement association organisation organization federation society confederation coalition community commission foundation")
 
 	// documentHeads end the name of a document or instrument rather than of an organisation.
 	documentHeads = words("act treaty convention agreement protocol declaration charter strategy policy plan framework manual report directive regulation accord pact pledge order program programme initiative review resolution concept law")
@@ -66,7 +67,7 @@ var (
 		"hans harold harry hassan heather heidi heiko helen helmut henri henry herbert hillary howard hubert hugh ian igor irina ivan jack jacob jacqueline jacques jake james jamie jan jana jane janet janez jason javier jean jeff jeffrey jen jennifer jens jeremy jerry jessica jill jim jimmy joan joanna joao joe john johannes jonathan jorge jose joseph josep joshua joyce juan judith julia julian julie jürgen justin " +
 		"kaja kamala karen karina karine karl kate katherine kathleen keith kelly ken kenneth kersti kevin kim kimberly klaus kristalina kyle larry laura lauren laurence lawrence leo leon leonard leonid lee lester lewis linas linda lindsey lisa liz lloyd louis louise luca lucy luis luigi luke lynn madeleine magdalena manuel marc marcel marcus margaret margus maria marie mario marina marise marjorie mark markus marta martha martin mary mateusz matt matthew maurice max megan melissa michael michel michelle miguel mike mikhail mircea mohamed mohammed moritz muhammad " +
 		"nancy naomi narendra natalia nathan neil nicholas nick nicolas nicole nigel nikolai nina noel norman oleg oleksandr oleksiy olga oliver olivia omar oscar otto pablo pamela patricia patrick paul paula pavel pedro penny peter petr petro philip philippe phil pierre piotr rachel radek rafael ralph raymond rebecca recep rex richard rick rishi rob robert roberto robin rodrigo roger roland ron ronald rose ross roy ruth ryan " +
-		"sabine sally sam samantha samuel sandra sara sarah sauli scott sean sebastian sergei sergey sergio sharon shinzo shirley simon sophia sophie stefan stella stephanie stephen steve steven stuart sue susan suzanne sven sylvia tamara tanja ted teresa terry theresa thomas tim timothy tina toby todd tom toomas tony tracy ursula urmas valentina valeri vera veronica vicky victor victoria viktor vincent virginia vladimir volodymyr walter wanda wang warren wayne wendy wendy werner wesley william wolfgang yair yukio yuri yves zoe xi jinping fumihide fumio yoshihide jacinda giulia mette sanna magdalena pål lars anders ulf tobias gitanas ingrida artis krišjānis andris alar taavi jüri kaspars dalia valdis edgar jaak josé joão")
+		"sabine sally sam samantha samuel sandra sara sarah sauli scott sean sebastian sergei sergey sergio sharon shinzo shirley simon sophia sophie stefan stella stephanie stephen steve steven stuart sue susan suzanne sven sylvia tamara tanja ted teresa terry theresa thomas tim timothy tina toby todd tom toomas tony tracy ursula urmas valentina valeri vera veronica vicky victor victoria viktor vincent virginia vladimir volodymyr walter wanda wang warren wayne wendy wendy werner wesley william wolfgang yair yukio yuri yves zoe xi jinping fumihide fumio yoshihide jacinda giulia mette sanna magdalena pål lars anders ulf tobias gitanas ingrida artis krišjānis andris alar taavi jüri kaspars dalia valdis edgar jaak josé joão " + givenAbroad)
 )
 
 // female are the common first names of women among given; unisex ones of both.
@@ -76,6 +77,34 @@ var (
 		"sabine sally samantha sandra sara sarah sharon shirley sophia sophie stella stephanie sue susan suzanne sylvia tamara tanja teresa theresa tina tracy ursula valentina vera veronica vicky victoria virginia wanda wendy yvonne zoe jacinda giulia mette sanna ingrida evika dalia jüri avril adrienne")
 	unisex = words("alex alexis ashley chris dominic jamie jan jean kelly kim lee leslie lynn sam terry andrea robin evan guy wang xi jinping yair yukio toomas ali nikolai sasha penny charlie glenn taylor jordan morgan casey lauren")
 )
+
+// commonHeads end the name of a body only where they and a word before them have
+// capitals: "Syrian Democratic Forces", "3rd Battalion", "Conservative Party".
+var commonHeads = words("group groups force forces army navy brigade brigades battalion battalions regiment squadron wing division battery fleet guard guards front party movement union league alliance coalition " +
+	"company companies bank fund team unit cell church police marines airlines airways partnership forum media news times tribune herald industries technologies solutions labs holdings corp llc plc gmbh " +
+	"telecom militia militias legion platoon taskforce club confederation congregation courts partnership registry fellowship")
+
+// Words that show a place.
+var (
+	// placeHeads end the name of a place. Those of smallPlaceHeads do so in small
+	// letters, too, where a capitalised word stands before them.
+	placeHeads = words("province governorate district oblast prefecture river rivers valley island islands peninsula county desert mountain mountains municipality airport airbase airfield village town city dam barrage lake sea ocean gulf strait straits " +
+		"bay harbor harbour canal bridge mosque cathedral square street avenue boulevard highway road park stadium canyon delta basin heights hills beach coast plateau reef archipelago neighborhood neighbourhood suburb camp palace refinery port seaport")
+	smallPlaceHeads = words("province governorate district oblast prefecture river valley island islands peninsula county desert mountains municipality airport airbase village town city")
+	// placesOf stand before "of" and the name of a place.
+	placesOf = words("city cities town towns village villages province provinces governorate governorates district districts island islands municipality oblast port suburb suburbs town hamlet peninsula north south east west northeast northwest southeast southwest outskirts neighborhood neighbourhood vicinity")
+	// placeLeads begin the name of a place.
+	placeLeads = words("lake mount fort camp cape port lakes")
+	// placeCues are prepositions before which a place is likely.
+	placeCues = words("in near outside around inside throughout across into")
+)
+
+// personalPronouns may stand for somebody named before.
+var personalPronouns = words("he him his himself she her hers herself")
+
+// prefixes begin a part of a name that they are written together with by a
+// hyphen, mostly in small letters: "al-Zarqawi", "Deir ez-Zor".
+var prefixes = words("al el ul ad ar as ash at az an ez es")
 
 // hiding are phrases in which the name of a state names something else.
 var hiding = []string{

@@ -1,0 +1,72 @@
+package who
+
+// class is a set of the closed lists of words that an atom stands in, so that
+// the finders ask a bit instead of a map. It is read once, while the text is cut.
+type class uint32
+
+const (
+	isFunction   class = 1 << iota // function words that begin no name
+	isHead                         // head nouns that end the name of an organisation
+	isHeadOf                       // those that begin one before "of"
+	isCommonHead                   // head nouns that do so only after a name or with a capital
+	isDocumentHead
+	isHonorific
+	isGiven
+	isOrdinary
+	isParticle
+	isMonth
+	isNotName // capitalised words that stand beside names
+	isPersonNoun
+	isSpeechVerb // in small letters only
+	isJoiner
+	isPlaceHead // nouns that end the name of a place
+	isPlaceOf   // nouns that stand before "of" and the name of a place
+	isPlaceLead // words that begin the name of a place: "Lake", "Fort"
+	isPlaceCue  // prepositions of place
+	isPrefix    // "al", "Abu" and others that begin a part of a name
+	isPronoun
+	isClue
+	isRelation // words that a mention of a person hangs on: "who"
+)
+
+// lexeme is what the vocabulary knows of a word: its number in the names of the
+// gazetteer, 0 where none holds it, and its classes.
+type lexeme struct {
+	id    uint32
+	class class
+}
+
+// lexicon holds the classes of all words of the closed lists.
+var lexicon = func() map[string]class {
+	all := map[string]class{}
+	for _, list := range []struct {
+		words map[string]bool
+		class class
+	}{
+		{function, isFunction}, {heads, isHead}, {headsOf, isHeadOf}, {commonHeads, isCommonHead}, {documentHeads, isDocumentHead}, {honorifics, isHonorific}, {given, isGiven},
+		{ordinary, isOrdinary}, {particles, isParticle}, {months, isMonth}, {notNameWords, isNotName}, {personNouns, isPersonNoun}, {speechVerbs, isSpeechVerb},
+		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue},
+	} {
+		for w := range list.words {
+			all[w] |= list.class
+		}
+	}
+	for w, c := range all {
+		if c&(isFunction|isHead|isDocumentHead|isHonorific|isHeadOf) != 0 {
+			all[w] |= isNotName
+		}
+	}
+	return all
+}()
+
+// is reports whether atom i is a word of one of the classes; false outside the text.
+func (f *finder) is(i int, c class) bool {
+	f.looks++
+	return i >= 0 && i < len(f.atoms) && f.atoms[i].class&c != 0
+}
+
+// capital reports whether atom i is a word with a capital; false outside the text.
+func (f *finder) capitalised(i int) bool {
+	f.looks++
+	return i >= 0 && i < len(f.atoms) && f.atoms[i].flags.has(isWord|upperFirst)
+}
