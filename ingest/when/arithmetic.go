@@ -227,6 +227,10 @@ func (e expression) periodFrom(day time.Time, tense tense) (value, ed string, ok
 	if !within(day.Year()) {
 		return "", "", false
 	}
+	if e.nth.n != 0 {
+		value, ed = e.nth.of(value, ed)
+		return value, ed, true
+	}
 	if e.modifier != whole {
 		ed = narrow(ed, e.modifier)
 	}

@@ -67,7 +67,7 @@ func (g *grammar) comma(i int) int {
 
 // monthAt reads a month's name with the full stop of its abbreviation.
 func (g *grammar) monthAt(i int) (n, end int) {
-	if g.class(i) != month || !g.atoms[i].Capital && (g.n(i) == 3 || g.n(i) == 5 || !g.digits(i+1) && !g.digits(i-1)) {
+	if g.class(i) != month || !g.atoms[i].Capital && (g.n(i) == 3 || g.n(i) == 5 || (g.n(i) == 8 || g.words[i].short) && !g.digits(i+1) && !g.digits(i-1)) {
 		return 0, 0
 	}
 	end = i + 1
@@ -90,7 +90,7 @@ func (g *grammar) dayAt(i int) (n, end int) {
 
 // weekdayAt steps over a weekday, its full stop and a comma before a date.
 func (g *grammar) weekdayAt(i int) int {
-	if g.class(i) != weekday || g.words[i].plural || !g.atoms[i].Capital {
+	if g.class(i) != weekday || g.words[i].plural || g.words[i].short && !g.atoms[i].Capital {
 		return i
 	}
 	i++
@@ -370,6 +370,8 @@ func readFiscal(g *grammar, i int) (expression, int) {
 func readDecade(g *grammar, i int) (expression, int) {
 	y, end := 0, 0
 	switch {
+	case g.class(i) == number && g.n(i) >= 18 && g.class(i+1) == nineties: // "nineteen seventies"
+		y, end = 100*g.n(i)+10*g.n(i+1), i+2
 	case g.class(i) == nineties:
 		if g.class(i-1) != the && g.class(i-1) != early && g.class(i-1) != late && g.class(i-1) != middle && !g.dash(i-1) {
 			return expression{}, 0
@@ -382,8 +384,11 @@ func readDecade(g *grammar, i int) (expression, int) {
 		}
 		y, end = 1900+n, i+3
 	default:
-		n, ok := g.figure(i, 1000, 2190)
-		if !ok || n%10 != 0 || len(g.of(i)) != 4 {
+		n, ok := g.figure(i, 20, 2190)
+		if ok && len(g.of(i)) == 2 && (g.class(i-1) == the || g.class(i-1) == early || g.class(i-1) == late || g.class(i-1) == middle || g.dash(i-1) && g.class(i-2) == middle) {
+			n += 1900
+		}
+		if !ok || n%10 != 0 || n < 1000 || len(g.of(i)) == 3 {
 			return expression{}, 0
 		}
 		j := i + 1
@@ -420,7 +425,7 @@ func readCentury(g *grammar, i int) (expression, int) {
 
 // readWeekday: "Wednesday", "Friday night".
 func readWeekday(g *grammar, i int) (expression, int) {
-	if !g.atoms[i].Capital || g.words[i].short || g.words[i].plural {
+	if g.words[i].short || g.words[i].plural {
 		return expression{}, 0
 	}
 	e := date(expression{weekday: g.n(i)})

@@ -53,6 +53,64 @@ func (g *grammar) clockFigures(i int) (clock string, end int) {
 	return fmt.Sprintf("%02d:%02d", h, m), g.zone(end)
 }
 
+// spokenClock reads a clock time in words: "seven o'clock", "ten a.m.", "8 in
+// the morning", "half past eight", "a quarter to nine".
+func (g *grammar) spokenClock(i int) (clock string, end int) {
+	minutes, j := 0, i
+	if g.class(j) == a && g.is(j+1, "quarter") {
+		j++
+	}
+	switch past, to := g.is(j+1, "past"), g.is(j+1, "to"); {
+	case g.class(j) == half && past:
+		minutes, j = 30, j+2
+	case g.is(j, "quarter") && past:
+		minutes, j = 15, j+2
+	case g.is(j, "quarter") && to:
+		minutes, j = -15, j+2
+	case j > i:
+		return "", 0
+	}
+	n, ok := atom.Cardinal(g.text, g.atoms, j)
+	if !ok || !n.Whole || n.N < 1 || n.N > 12 || g.digits(j) && (len(g.of(j)) > 2 || g.glued(j) || n.End != j+1) {
+		return "", 0
+	}
+	h, told := int(n.N), minutes != 0
+	j = n.End
+	if g.is(j, "o") && g.apostrophe(j+1) && g.is(j+2, "clock") {
+		j, told = j+3, true
+	}
+	switch {
+	case g.meridiemAt(j) > 0 && !told:
+		if h %= 12; g.is(j, "pm") || g.is(j, "p") {
+			h += 12
+		}
+		j, told = g.meridiemAt(j), true
+	case g.is(j, "in") && g.class(j+1) == the && g.class(j+2) == partOfDay && !g.words[j+2].plural:
+		if h %= 12; g.n(j+2) > 1 {
+			h += 12
+		}
+		j, told = j+3, true
+	case told && g.is(j, "at") && g.is(j+1, "night"):
+		h, j = h%12+12, j+2
+	}
+	if !told {
+		return "", 0
+	}
+	if minutes < 0 {
+		h, minutes = (h+23)%24, 60+minutes
+	}
+	return fmt.Sprintf("%02d:%02d", h%24, minutes), g.zone(j)
+}
+
+// readSpokenClock: "seven o'clock", "8 in the morning", "half past eight".
+func readSpokenClock(g *grammar, i int) (expression, int) {
+	c, end := g.spokenClock(i)
+	if c == "" {
+		return expression{}, 0
+	}
+	return g.dayOfClock(clockTime(c), end)
+}
+
 // zone steps over the name of a time zone.
 func (g *grammar) zone(i int) int {
 	if g.class(i) == clockWord && !g.is(i, "clock") && (g.atoms[i].Capital || g.is(i, "hrs")) {
@@ -132,6 +190,10 @@ func (g *grammar) clockOfDay(e expression, end int) (expression, int) {
 	if c, stop := g.clockFigures(j); c != "" && (j == end || j > end) {
 		e.typ, e.hour = communique.Clock, c
 		return e, stop
+	}
+	if g.is(end, "in") && g.class(end+1) == the && g.class(end+2) == partOfDay && !g.words[end+2].plural && e.kind == calendar && e.weekday > 0 { // "Tuesday in the evening"
+		e.typ, e.hour = communique.Clock, parts[g.n(end+2)]
+		return e, end + 3
 	}
 	if g.class(end) == partOfDay && !g.words[end].plural && e.kind == calendar && e.day > 0 {
 		e.typ, e.hour = communique.Clock, parts[g.n(end)]

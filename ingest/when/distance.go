@@ -70,7 +70,7 @@ type quantity struct {
 // amount reads a number of units with the words that hedge it: "two years",
 // "a few days", "nearly four years", "a couple of weeks", "years".
 func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
-	j, over := i, false
+	j, over, joined := i, false, false
 	if g.class(j) == license && g.is(j, "no") && (g.is(j+1, "more") || g.is(j+1, "less") || g.is(j+1, "fewer")) && g.class(j+2) == than {
 		q.about, j = true, j+3
 	} else if g.class(j) == about {
@@ -121,6 +121,14 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		q.n, j = 1, j+1
 	case g.class(j) == half && g.class(j+1) == a:
 		q.n, j = .5, j+2
+	case g.class(j) == half && g.class(j+1) == unitWord && g.n(j+1) != int(second) && !g.words[j+1].plural: // "a half hour"
+		q.n, j = .5, j+1
+	case g.class(j) == half && g.dash(j+1) && g.class(j+2) == unitWord && g.glued(j+2) && !g.words[j+2].plural: // "half-century"
+		q.n, j, joined = .5, j+2, true
+	case g.class(j) == a && g.class(j+1) == half && g.class(j+2) == unitWord && g.n(j+2) != int(second) && !g.words[j+2].plural:
+		q.n, j = .5, j+2
+	case g.class(j) == a && g.class(j+1) == half && g.dash(j+2) && g.class(j+3) == unitWord && g.glued(j+3) && !g.words[j+3].plural:
+		q.n, j, joined = .5, j+3, true
 	case g.class(j) == several:
 		q.vague, j = true, j+1
 	case g.class(j) == number || g.digits(j):
@@ -153,7 +161,7 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 			}
 		}
 	}
-	if g.class(j) != unitWord || g.glued(j) {
+	if g.class(j) != unitWord || g.glued(j) && !joined {
 		return q, 0, false
 	}
 	q.unit = unit(g.n(j))
@@ -192,6 +200,11 @@ func readDayBefore(g *grammar, i int) (expression, int) {
 		sign = -1
 	case after, following:
 		sign = 1
+		if g.class(i+2) == next && u >= week { // "the week after next"
+			e := periodOf(u, 2)
+			e.direction = forward
+			return e, i + 3
+		}
 	default:
 		return expression{}, 0
 	}

@@ -32,6 +32,15 @@ func readDuration(g *grammar, i int) (expression, int) {
 	return expression{kind: fixed, typ: communique.Duration, value: durationValue(q.n, q.unit, q.vague)}, end
 }
 
+// readAll: "all day", "all year".
+func readAll(g *grammar, i int) (expression, int) {
+	u, ok := g.unitAt(i + 1)
+	if !g.is(i, "all") || !ok || u < dayUnit || u == fortnight {
+		return expression{}, 0
+	}
+	return expression{kind: fixed, typ: communique.Duration, value: durationValue(1, u, false)}, i + 2
+}
+
 // readHyphened: "two-day", "69-year", "a five year low", "year-long", "decades-long", "month-long".
 func readHyphened(g *grammar, i int) (expression, int) {
 	n, vague, j := 1.0, false, i

@@ -22,6 +22,7 @@ type expression struct {
 	part                      int    // a season, quarter or half, as EDTF numbers them in the place of a month
 	hour                      string // part of the day ("MO") or clock time ("08:47")
 	modifier                  modifier
+	nth                       nth
 
 	// calendar without a year, and period
 	direction direction
@@ -172,6 +173,9 @@ func (e expression) stated() (value, ed string) {
 		value = ed
 	default:
 		ed, value = y, y
+	}
+	if e.nth.n != 0 {
+		return e.nth.of(value, ed)
 	}
 	if e.hour != "" {
 		value += "T" + e.hour

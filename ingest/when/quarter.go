@@ -22,6 +22,12 @@ func readQuarter(g *grammar, i int) (expression, int) {
 			return expression{}, 0
 		}
 		j++
+	} else if (g.is(i, "h") || g.is(i, "H")) && g.glued(i+1) {
+		n, ok := g.figure(i+1, 1, 2)
+		if _, end := g.yearAt(i + 2); !ok || end == 0 {
+			return expression{}, 0
+		}
+		part, j = edtf.Half1-1+n, i+2
 	} else if (g.is(i, "latter") || g.class(i) == last) && g.class(i+1) == half && g.class(i+2) == of {
 		part, j = edtf.Half2, i+2
 		if e, end := readDecade(g, i+3); end > 0 {

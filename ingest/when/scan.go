@@ -169,13 +169,13 @@ func (g *grammar) at(i int) (best expression, end int, name string) {
 			if g.apostrophe(i) && g.digits(i+1) {
 				try(g.rules.apostrophe)
 			}
-		case g.is(i, "q"), g.is(i, "d"):
+		case g.is(i, "q"), g.is(i, "d"), g.is(i, "h"):
 			try(g.rules.letter)
 		case g.is(i, "these"), g.is(i, "right"), g.is(i, "present"):
 			try(g.rules.these)
 		case g.is(i, "former"), g.is(i, "future"), g.is(i, "modern"), g.is(i, "present") && (g.is(i+1, "day") || g.is(i+2, "day")):
 			try(g.rules.loose)
-		case g.is(i, "no"), g.is(i, "some"), g.is(i, "another"):
+		case g.is(i, "no"), g.is(i, "some"), g.is(i, "another"), g.is(i, "all"):
 			try(g.rules.count)
 		}
 	case the:
@@ -232,16 +232,16 @@ func newRules() *rules {
 	return &rules{
 		figures: []rule{
 			{"range-end", readRangeEnd}, {"iso", readISO}, {"numeric", readNumeric}, {"range-day", readRangeDay}, {"day-month", readDayMonth}, {"decade", readDecade}, {"century", readCentury},
-			{"before-christ", readBC}, {"named-day", readNamedDay}, {"clock", readClock}, {"quarter", readQuarter}, {"year", readYear}, {"year-part", readYearPart},
+			{"before-christ", readBC}, {"named-day", readNamedDay}, {"clock", readClock}, {"spoken-clock", readSpokenClock}, {"quarter", readQuarter}, {"year", readYear}, {"year-part", readYearPart},
 			{"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration},
 		},
-		apostrophe: []rule{{"decade", readDecade}},
+		apostrophe: []rule{{"decade", readDecade}, {"short-year", readShortYear}},
 		letter:     []rule{{"quarter", readQuarter}, {"named-day", readNamedDay}},
 		these:      []rule{{"these-days", readTheseDays}},
 		loose:      []rule{{"loose", readLoose}},
-		count:      []rule{{"distance", readDistance}, {"duration", readDuration}},
+		count:      []rule{{"all-day", readAll}, {"distance", readDistance}, {"duration", readDuration}},
 		modifiers:  []rule{{"part-of", readModified}, {"part-of-period", readPart}},
-		the:        []rule{{"the", readThe}, {"range-day", readRangeDay}, {"year-part", readYearPart}, {"year-ago", readYearAgo}, {"the-quarter", readTheQuarter}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
+		the:        []rule{{"the", readThe}, {"range-day", readRangeDay}, {"year-part", readYearPart}, {"year-ago", readYearAgo}, {"the-quarter", readTheQuarter}, {"nth", readNthOf}, {"rest", readRest}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
 
 		of: [clockWord + 1][]rule{
 			month:      {{"named-day", readNamedDay}, {"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}},
@@ -260,13 +260,13 @@ func newRules() *rules {
 			every:      {{"every", readEvery}},
 			often:      {{"often", readOften}},
 			per:        {{"per", readPer}},
-			a:          {{"per", readPer}, {"distance", readDistance}, {"duration", readDuration}},
-			number:     {{"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"year-in-words", readYearInWords}},
+			a:          {{"spoken-clock", readSpokenClock}, {"per", readPer}, {"distance", readDistance}, {"duration", readDuration}},
+			number:     {{"spoken-clock", readSpokenClock}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"year-in-words", readYearInWords}, {"decade", readDecade}},
 			several:    {{"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}},
 			about:      {{"distance", readDistance}, {"duration", readDuration}},
 			in:         {{"distance", readDistance}, {"duration", readDuration}},
-			half:       {{"distance", readDistance}, {"duration", readDuration}},
-			ordinalNth: {{"quarter", readQuarter}, {"century", readCentury}, {"day-month", readDayMonth}},
+			half:       {{"spoken-clock", readSpokenClock}, {"distance", readDistance}, {"duration", readDuration}},
+			ordinalNth: {{"nth", readNthOf}, {"quarter", readQuarter}, {"century", readCentury}, {"day-month", readDayMonth}},
 			fiscal:     {{"fiscal", readFiscal}},
 			noon:       {{"noon", readNoon}},
 			nineties:   {{"decade", readDecade}},
@@ -305,6 +305,7 @@ func readThe(g *grammar, i int) (expression, int) {
 	case nineties:
 		take(readDecade(g, j))
 	case ordinalNth, number:
+		take(readDecade(g, j))
 		if !g.dash(j + 1) { // "the third-quarter results": the article is the results'
 			take(readQuarter(g, j))
 		}
@@ -448,6 +449,23 @@ func readPart(g *grammar, i int) (expression, int) {
 		return readPartOfPeriod(g, i)
 	}
 	return expression{}, 0
+}
+
+// readRest: "the rest of the year", "the remainder of this month".
+func readRest(g *grammar, i int) (expression, int) {
+	if g.class(i) != the || !g.is(i+1, "rest") && !g.is(i+1, "remainder") || g.class(i+2) != of {
+		return expression{}, 0
+	}
+	if u, ok := g.unitAt(i + 4); ok && g.class(i+3) == the && u >= dayUnit && u != fortnight {
+		e := periodOf(u, 0)
+		e.direction = here
+		return e, i + 5
+	}
+	e, end := g.base(i + 3)
+	if end == 0 || e.typ != communique.Date || e.kind == refer {
+		return expression{}, 0
+	}
+	return e, end
 }
 
 // readYearEnd: "year-end", "by year end", "month's end".

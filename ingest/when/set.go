@@ -72,6 +72,12 @@ func readEvery(g *grammar, i int) (expression, int) {
 // readOften: "daily", "annual", "weekly".
 func readOften(g *grammar, i int) (expression, int) {
 	n := g.n(i)
+	switch n {
+	case -12:
+		return set("P2W"), i + 1
+	case -11:
+		return set("P2M"), i + 1
+	}
 	if n < 0 {
 		return set(fmt.Sprintf("P%dY", -n)), i + 1
 	}
@@ -106,7 +112,7 @@ func readPer(g *grammar, i int) (expression, int) {
 
 // readWeekdays: "Mondays", "Tuesday nights".
 func readWeekdays(g *grammar, i int) (expression, int) {
-	if !g.atoms[i].Capital || g.words[i].short {
+	if g.words[i].short {
 		return expression{}, 0
 	}
 	v := fmt.Sprintf("XXXX-WXX-%d", g.n(i))

@@ -109,3 +109,15 @@ func (g *grammar) oldYear(i, y int, plural bool) bool {
 	}
 	return g.mark(i-1, '(') && (g.mark(i+1, ')') || g.mark(i+1, ',')) || g.class(i-1) == the && !plural && y%100 != 0 && i+1 < len(g.atoms) && g.atoms[i+1].Kind == atom.Letters
 }
+
+// readShortYear: "’68", "'99" after a word that takes a year.
+func readShortYear(g *grammar, i int) (expression, int) {
+	if g.glued(i) || g.class(i-1) != in && g.class(i-1) != of && g.class(i-1) != and || g.glued(i+2) && g.atoms[i+2].Kind != atom.Mark {
+		return expression{}, 0
+	}
+	y, end := g.yearAt(i)
+	if y == 0 {
+		return expression{}, 0
+	}
+	return date(expression{year: y}), end
+}
