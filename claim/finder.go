@@ -13,6 +13,7 @@ type Finder struct {
 	Entity  func(communique.EntityID) (communique.Entity, bool) // what the gazetteer knows; nil knows nothing
 	Offices []communique.Office                                 // the offices that role claims name
 	Tenures func(communique.EntityID) []communique.Tenure       // who held which office; nil knows nothing
+	Topics  []TopicRule                                         // which claims have which topics, beside those that they name
 }
 
 // Find returns the claims of a reading in the order of their evidence, each

@@ -21,6 +21,7 @@ const (
 	holderHeader    = "title organisation person from to authority"
 	ambiguousHeader = "name candidates reason authority"
 	editionHeader   = "table known_until authority"
+	topicHeader     = "topic kinds names with authority"
 )
 
 // entityTables says which kind of entity each table of entities holds.
@@ -42,6 +43,7 @@ var otherTables = map[string]string{
 	"gazetteer/holders.tsv":   holderHeader,
 	"gazetteer/ambiguous.tsv": ambiguousHeader,
 	"gazetteer/edition.tsv":   editionHeader,
+	"gazetteer/topics.tsv":    topicHeader,
 }
 
 // row is one line of a table, by column.
@@ -355,6 +357,32 @@ func TestOfficesAndHolders(t *testing.T) {
 			t.Errorf("%s: %s and %s (%s) hold one office on one day", r.at, r.cell["person"], before.cell["person"], before.at)
 		}
 		last[office(r)] = r
+	}
+}
+
+// TestTopics proves that a topic rule names concepts and entities of the
+// gazetteer, and that the parents of concepts are concepts and run in no circle.
+// package claim proves that the rules can be read.
+func TestTopics(t *testing.T) {
+	all := entities(t)
+	rows := load(t, "gazetteer/topics.tsv", topicHeader)
+	sorted(t, rows, func(r row) string { return r.cell["topic"] })
+	for _, r := range rows {
+		for _, id := range slices.Concat([]string{r.cell["topic"]}, r.list("names"), r.list("with")) {
+			if all[communique.EntityID(id)].at == "" {
+				t.Errorf("%s: %s is not in the gazetteer", r.at, id)
+			}
+		}
+	}
+	for _, r := range load(t, "gazetteer/concepts.tsv", entityHeader) {
+		seen := map[communique.EntityID]bool{}
+		for id := r.id("id"); id != ""; id = all[id].id("parent") {
+			if id.Kind() != communique.Concept || seen[id] {
+				t.Errorf("%s: its parents run in a circle or to %s, which is no concept", r.at, id)
+				break
+			}
+			seen[id] = true
+		}
 	}
 }
 

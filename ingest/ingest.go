@@ -45,9 +45,10 @@ type Input struct {
 // Reader reads documents. It is not changed by reading, so many goroutines may share it.
 type Reader struct {
 	Gazetteer *who.Gazetteer
-	Reference *claim.Reference // helps to date texts; nil knows nothing
-	Grammar   *grammar.Models  // tags, trees and names; nil leaves texts without them
-	Version   string           // name and version, as documents carry it: "communique 0.1.0"
+	Reference *claim.Reference  // helps to date texts; nil knows nothing
+	Topics    []claim.TopicRule // which claims have which topics
+	Grammar   *grammar.Models   // tags, trees and names; nil leaves texts without them
+	Version   string            // name and version, as documents carry it: "communique 0.1.0"
 }
 
 // NewReader loads what reading needs from the data folder. Errors name the
@@ -61,6 +62,10 @@ func NewReader(data fs.FS, version string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	topics, err := claim.LoadTopics(data)
+	if err != nil {
+		return nil, err
+	}
 	var tenures []communique.Tenure
 	seen := map[communique.EntityID]bool{}
 	for _, o := range g.Offices() {
@@ -69,7 +74,7 @@ func NewReader(data fs.FS, version string) (*Reader, error) {
 			tenures = append(tenures, g.Tenures(o.Organisation)...)
 		}
 	}
-	return &Reader{Gazetteer: g, Reference: ref.WithTenures(tenures), Grammar: grammar.New(data), Version: version}, nil
+	return &Reader{Gazetteer: g, Reference: ref.WithTenures(tenures), Topics: topics, Grammar: grammar.New(data), Version: version}, nil
 }
 
 // Read reads one document. Errors are those of package format, with the name of
@@ -175,7 +180,7 @@ func (rd *Reader) interpret(r *communique.Reading, undated findings, published c
 	when.Resolve(r, published.Days)
 	said.Find(r, rd.Gazetteer)
 	when.ResolveQuoted(r)
-	r.Claims = claim.Finder{Entity: rd.Gazetteer.Entity, Offices: rd.Gazetteer.Offices(), Tenures: rd.Gazetteer.Tenures}.Find(r)
+	r.Claims = claim.Finder{Entity: rd.Gazetteer.Entity, Offices: rd.Gazetteer.Offices(), Tenures: rd.Gazetteer.Tenures, Topics: rd.Topics}.Find(r)
 }
 
 // date settles the publication date and interprets the reading with it.
