@@ -138,6 +138,7 @@ type Claim struct {
 	Speaker     EntityID    `json:"speaker,omitempty"` // who answers for it; "" is the outlet's own voice
 	Statement   StatementID `json:"statement,omitempty"`
 	Evidence    Evidence    `json:"evidence"`
+	Passage     Passage     `json:"passage,omitzero"` // fingerprint of the paragraph, by which copies are told
 	Topics      []EntityID  `json:"topics,omitempty"`
 	Questions   []Question  `json:"questions,omitempty"`
 	Rule        string      `json:"rule"` // kind/rule that found it

@@ -49,6 +49,7 @@ func (f Finder) Find(r *communique.Reading) []communique.Claim {
 				}
 				seen[c.ID] = true
 				c.Topics = s.topics(&c)
+				c.Passage = s.passage(l.index)
 				c.Questions = k.Questions(&c)
 				out = append(out, c)
 			}

@@ -25,6 +25,9 @@ type scan struct {
 	namesArticle5 bool
 	shownOrgs     map[communique.EntityID]bool
 	publishedOn   communique.TimeValue
+	passageOf     int // the paragraph whose fingerprint passageIs is, once passageKnown
+	passageIs     communique.Passage
+	passageKnown  bool
 }
 
 // officeName is one way to write an office.

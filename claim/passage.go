@@ -1,0 +1,74 @@
+package claim
+
+import (
+	"hash/fnv"
+
+	"github.com/dgryski/go-minhash"
+
+	"github.com/communique-kg/communique"
+)
+
+const (
+	shingle  = 3  // words
+	passages = 20 // the fewest words of a paragraph that a copy can be told by
+)
+
+// passage returns the fingerprint of the paragraph of sentence i.
+func (s *scan) passage(i int) communique.Passage {
+	p := s.Sentences[i].Paragraph
+	if p == s.passageOf && s.passageKnown {
+		return s.passageIs
+	}
+	first, last := i, i
+	for first > 0 && s.Sentences[first-1].Paragraph == p {
+		first--
+	}
+	for last+1 < len(s.Sentences) && s.Sentences[last+1].Paragraph == p {
+		last++
+	}
+	var words []string
+	for t := s.Sentences[first].First; t < s.Sentences[last].Last; t++ {
+		if k := s.Tokens[t].Kind; k == communique.Word || k == communique.Number {
+			words = append(words, s.low[t])
+		}
+	}
+	s.passageOf, s.passageKnown, s.passageIs = p, true, fingerprint(words)
+	return s.passageIs
+}
+
+// fingerprint makes the Passage of a paragraph's words.
+func fingerprint(words []string) communique.Passage {
+	if len(words) < passages {
+		return 0
+	}
+	set := minhash.NewMinWise(func(b []byte) uint64 { return hash(b, 0) }, func(b []byte) uint64 { return hash(b, 1) }, 64)
+	var buf []byte
+	for i := 0; i+shingle <= len(words); i++ {
+		buf = buf[:0]
+		for _, w := range words[i : i+shingle] {
+			buf = append(append(buf, w...), ' ')
+		}
+		set.Push(buf)
+	}
+	var p communique.Passage
+	for i, least := range set.Signature() {
+		// The higher half decides: a product by i leaves the lowest bits in step.
+		p |= communique.Passage(least>>32&1) << i
+	}
+	if p == 0 {
+		p = 1 // zero says that there is none
+	}
+	return p
+}
+
+// hash hashes a shingle by FNV-1a with a seed.
+func hash(b []byte, seed byte) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte{seed})
+	_, _ = h.Write(b)
+	// FNV's high bits hardly mix the last bytes; one multiplication spreads them.
+	x := h.Sum64()
+	x ^= x >> 33
+	x *= 0xff51afd7ed558ccd
+	return x ^ x>>33
+}
