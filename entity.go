@@ -152,4 +152,5 @@ type Fact struct {
 	Topics  []EntityID `json:"topics,omitempty"`
 	Days
 	Authority string `json:"authority"`
+	File      string `json:"file,omitempty"` // the table that has it, and its line: "nato-member-counts.tsv:9"
 }

@@ -39,12 +39,28 @@ type Ref struct {
 	Claim    communique.ClaimID
 }
 
-// Held is a claim as lists and comparisons need it. Its document has ids, title,
-// language and sources; of its findings it has only the statement of the claim.
+// Held is a claim as lists and comparisons need it. From Corpus.Held, its document
+// has ids, title, language and sources; of its findings it has only the statement
+// of the claim.
 type Held struct {
 	communique.Record
 	Retracted  bool // the document is retracted now
 	Start, End int  // the evidence in code points of the current text; -1 where it stands in the text of an older reading
+}
+
+// Held returns Records as lists need them.
+func (h *History) Held() []Held {
+	current, retracted := h.Current(), h.Retracted()
+	offsets := communique.NewOffsets(current.Text)
+	var out []Held
+	for _, r := range h.Records() {
+		held := Held{Record: r, Retracted: retracted, Start: -1, End: -1}
+		if e := r.Claim.Evidence; r.Document.TextID == current.TextID && e.Start >= 0 && e.End <= len(current.Text) {
+			held.Start, held.End = offsets.Rune(e.Start), offsets.Rune(e.End)
+		}
+		out = append(out, held)
+	}
+	return out
 }
 
 // sheetHead is the first line of a sheet.
@@ -84,20 +100,14 @@ func sheetOf(h *History) ([]byte, error) {
 		return i
 	}
 	place(current)
-	offsets := communique.NewOffsets(current.Text)
 	var rows bytes.Buffer
-	for _, r := range h.Records() {
-		c := r.Claim
-		row := sheetRow{Reading: place(r.Document), Start: -1, End: -1, Recorded: r.Recorded, Statement: statementOf(r), Claim: c}
-		if r.Document.TextID == current.TextID && c.Evidence.Start >= 0 && c.Evidence.End <= len(current.Text) {
-			row.Start, row.End = offsets.Rune(c.Evidence.Start), offsets.Rune(c.Evidence.End)
-		}
-		line, err := json.Marshal(row)
+	for _, r := range h.Held() {
+		line, err := json.Marshal(sheetRow{Reading: place(r.Document), Start: r.Start, End: r.End, Recorded: r.Recorded, Statement: statementOf(r.Record), Claim: r.Claim})
 		if err != nil {
 			return nil, err
 		}
 		rows.WriteByte('\n')
-		rows.WriteString(string(c.ID))
+		rows.WriteString(string(r.Claim.ID))
 		rows.WriteByte('\t')
 		rows.Write(line)
 	}
@@ -235,47 +245,6 @@ func (c *Corpus) Held(ctx context.Context, refs ...Ref) ([]Held, error) {
 		return err
 	}
 	return out, spread(ctx, len(docs), one)
-}
-
-// HeldOf returns every claim that a document holds or held, in the order of
-// History.Records, or communique.ErrNotFound.
-func (c *Corpus) HeldOf(ctx context.Context, id communique.DocID) ([]Held, error) {
-	var plain []byte
-	err := c.b.view(ctx, func(t tx) error {
-		packed := currentSheet(t, id, sheetsUpTo(t) == lastSeq(t))
-		if packed == nil {
-			return nil
-		}
-		var err error
-		plain, err = openSheet(packed)
-		return err
-	})
-	if err == nil && plain == nil {
-		var h *History
-		if h, err = c.History(ctx, id); err != nil {
-			return nil, err
-		}
-		plain, err = sheetOf(h)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("corpus: sheet of %s: %w", id, err)
-	}
-	head, rest, err := readHead(plain)
-	if err != nil {
-		return nil, fmt.Errorf("corpus: sheet of %s: %w", id, err)
-	}
-	var out []Held
-	for len(rest) > 0 {
-		var line []byte
-		line, rest, _ = bytes.Cut(rest, []byte{'\n'})
-		_, row, _ := bytes.Cut(line, []byte{'\t'})
-		held, err := head.held(row)
-		if err != nil {
-			return nil, fmt.Errorf("corpus: sheet of %s: %w", id, err)
-		}
-		out = append(out, held)
-	}
-	return out, nil
 }
 
 // spread runs fn for 0 to n-1 on every core and returns the first error in order.

@@ -89,18 +89,18 @@ func testHeld(t *testing.T, s store) {
 		if got := heldLines(t, c, append(refs, refs...)); !slices.Equal(got, append(want, want...)) {
 			t.Errorf("held, backwards and twice:\n%v\nwant:\n%v", got, want)
 		}
-		all, err := c.HeldOf(ctx, other.ID)
+		h, err := c.History(ctx, other.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var each []Ref
 		var lines []string
-		for _, h := range all {
-			each = append(each, Ref{other.ID, h.Claim.ID})
-			lines = append(lines, heldLine(t, h))
+		for _, held := range h.Held() {
+			each = append(each, Ref{other.ID, held.Claim.ID})
+			lines = append(lines, heldLine(t, held))
 		}
 		if want := heldLines(t, c, each); !slices.Equal(lines, want) {
-			t.Errorf("held of one document:\n%v\nwant:\n%v", lines, want)
+			t.Errorf("held of one history:\n%v\nwant:\n%v", lines, want)
 		}
 	}
 	check()
@@ -129,9 +129,6 @@ func testHeld(t *testing.T, s store) {
 		if _, err := c.Held(ctx, r); !errors.Is(err, communique.ErrNotFound) {
 			t.Errorf("held %v: %v, want ErrNotFound", r, err)
 		}
-	}
-	if _, err := c.HeldOf(ctx, communique.DocIDOf([]byte("none"))); !errors.Is(err, communique.ErrNotFound) {
-		t.Errorf("held of no document: %v", err)
 	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()

@@ -31,7 +31,11 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 	}
 	var out Claims
 	err := g.view(ctx, func(t *transaction) error {
-		hits, err := remember(t, &g.memory, keyOf("claims", f), func() (hits, error) { return t.hits(f) })
+		var fresh map[uint64][]Row // what the pass that finds the claims has read of them already
+		hits, err := remember(t, &g.memory, keyOf("claims", f), func() (h hits, err error) {
+			h, fresh, err = t.hits(f)
+			return h, err
+		})
 		if err != nil {
 			return err
 		}
@@ -40,9 +44,11 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 			if p.After != "" && h.compareDocument(after) < 0 {
 				continue
 			}
-			found, err := t.rows(h.node, f)
-			if err != nil {
-				return err
+			found := fresh[h.node]
+			if found == nil {
+				if found, err = t.rows(h.node, f); err != nil {
+					return err
+				}
 			}
 			for _, row := range found {
 				if p.After != "" && placeOf(row).compare(after) <= 0 {
@@ -77,11 +83,15 @@ type hit struct {
 	node  uint64
 }
 
-func (t *transaction) hits(f communique.Filter) (h hits, err error) {
+// hits finds where the claims are; with them the rows of each document, in order
+// of the text, as long as all of them together would fit on few pages.
+func (t *transaction) hits(f communique.Filter) (h hits, fresh map[uint64][]Row, err error) {
+	const most = 2 * MaxLimit
 	docs, err := t.candidates(f)
 	if err != nil {
-		return h, err
+		return h, nil, err
 	}
+	fresh = map[uint64][]Row{}
 	err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
 		if m == communique.Undated {
 			h.undated++
@@ -93,9 +103,17 @@ func (t *transaction) hits(f communique.Filter) (h hits, err error) {
 			p.Day, p.Document = communique.Day(strings.Clone(string(p.Day))), communique.DocID(strings.Clone(string(p.Document)))
 			h.documents = append(h.documents, hit{p, doc})
 		}
+		if h.total > most {
+			fresh = nil
+		} else {
+			fresh[doc] = append(fresh[doc], r.row(m))
+		}
 	})
+	for _, rows := range fresh {
+		slices.SortFunc(rows, compareInText)
+	}
 	slices.SortFunc(h.documents, func(a, b hit) int { return a.compareDocument(b.place) })
-	return h, err
+	return h, fresh, err
 }
 
 // rows returns the rows of one document that pass the filter, in order of the text.

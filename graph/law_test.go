@@ -77,6 +77,8 @@ func compareAnswers(t *testing.T, w *world, g *Graph, f communique.Filter) {
 	passed, matches, undated := scan(t, w, f)
 	compareClaims(t, w, g, f, passed, matches, undated)
 	compareGroups(t, w, g, f, passed, undated)
+	compareTimeline(t, w, g, f, passed, matches, undated)
+	compareAnswered(t, w, g)
 	compareNeighbourhood(t, w, g, f, passed)
 	comparePath(t, w, g, f, passed)
 }
@@ -108,6 +110,75 @@ func compareClaims(t *testing.T, w *world, g *Graph, f communique.Filter, passed
 		if want := rowOf(r, matches[r.Claim.ID]); !reflect.DeepEqual(got[i], want) {
 			t.Errorf("claims %+v: row %d:\ngot  %+v\nwant %+v", f, i, got[i], want)
 		}
+	}
+}
+
+func compareTimeline(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record, matches map[communique.ClaimID]communique.Match, undated []communique.Record) {
+	t.Helper()
+	for _, clock := range Clocks {
+		days := func(r communique.Record) communique.Days {
+			if clock == PublishedClock {
+				return r.Document.Published().Days
+			}
+			return r.Claim.About.Days
+		}
+		want := slices.Clone(passed)
+		slices.SortFunc(want, func(a, b communique.Record) int {
+			x, y := days(a), days(b)
+			return cmp.Or(cmp.Compare(cmp.Or(x.From, x.To, "~"), cmp.Or(y.From, y.To, "~")), cmp.Compare(x.To, y.To), cmp.Compare(a.Claim.Kind, b.Claim.Kind),
+				cmp.Compare(a.Claim.Subject, b.Claim.Subject), cmp.Compare(a.Claim.Object, b.Claim.Object), cmp.Compare(a.Document.ID, b.Document.ID),
+				cmp.Compare(a.Claim.Evidence.Start, b.Claim.Evidence.Start), cmp.Compare(a.Claim.ID, b.Claim.ID))
+		})
+		timeless := 0
+		for _, r := range passed {
+			if !days(r).Known() {
+				timeless++
+			}
+		}
+		var got []Row
+		p := Page{Limit: 1 + w.Intn(20)}
+		for {
+			page, err := g.Timeline(t.Context(), f, clock, p)
+			if err != nil {
+				t.Fatalf("timeline %+v: %v", f, err)
+			}
+			if page.Total != len(passed) || page.Undated != len(undated) || page.Timeless != timeless {
+				t.Errorf("timeline %+v by %s: %d, %d timeless, %d undated; want %d, %d, %d", f, clock, page.Total, page.Timeless, page.Undated, len(passed), timeless, len(undated))
+			}
+			got = append(got, page.Rows...)
+			if p.After = page.Next; p.After == "" {
+				break
+			}
+			if len(page.Rows) != p.Limit {
+				t.Fatalf("timeline %+v: a page of %d with another after it, want %d", f, len(page.Rows), p.Limit)
+			}
+		}
+		if len(got) != len(want) {
+			t.Fatalf("timeline %+v by %s: %d on all pages, want %d", f, clock, len(got), len(want))
+		}
+		for i, r := range want {
+			if row := rowOf(r, matches[r.Claim.ID]); !reflect.DeepEqual(got[i], row) {
+				t.Errorf("timeline %+v by %s: row %d:\ngot  %+v\nwant %+v", f, clock, i, got[i], row)
+			}
+		}
+	}
+}
+
+// compareAnswered holds that every question with an answer is known as answered.
+func compareAnswered(t *testing.T, w *world, g *Graph) {
+	t.Helper()
+	got, err := g.Answered(t.Context(), append(slices.Clone(someQuestions), "nobody/asks")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range someQuestions {
+		passed, _, _ := scan(t, w, communique.Filter{Questions: []communique.Question{q}})
+		if len(passed) > 0 && !slices.Contains(got, q) {
+			t.Errorf("question %q has %d answers and is not listed", q, len(passed))
+		}
+	}
+	if slices.Contains(got, "nobody/asks") {
+		t.Error("a question that nobody answers is listed")
 	}
 }
 

@@ -89,3 +89,7 @@ func (t *transaction) revision() (uint64, error) {
 	}
 	return strconv.ParseUint(s, 10, 64)
 }
+
+// Forget empties the memory of answers, so that the next one is found anew.
+// Benchmarks use it.
+func (g *Graph) Forget() { g.memory.forget() }

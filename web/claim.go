@@ -79,14 +79,15 @@ func oneClaim(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, h, err := q.find(communique.ClaimID(id))
+	held, h, err := q.find(communique.ClaimID(id))
 	if err != nil {
 		return nil, err
 	}
-	v, err := q.claimView(r, h, communique.In)
+	v, err := q.claimView(held, communique.In)
 	if err != nil {
 		return nil, err
 	}
+	r := held.Record
 	page := &claimPage{claimView: v, Judgements: []judgement{}, Comparisons: []comparison{}}
 	c, current := r.Claim, h.Current()
 	entries, err := s.Corpus.Annotations(q.ctx, id)
@@ -142,17 +143,21 @@ func oneClaim(s *Server, q *request) (any, error) {
 	return page, nil
 }
 
-// find finds a claim by its id alone.
-func (q *request) find(id communique.ClaimID) (communique.Record, *corpus.History, error) {
-	if doc := q.site.shelf.documentOf(id); doc != "" {
-		return q.record(doc, id)
-	}
-	r, err := q.site.Corpus.Claim(q.ctx, id)
+// find finds a claim by its id alone, with all that the log says of its document.
+func (q *request) find(id communique.ClaimID) (corpus.Held, *corpus.History, error) {
+	doc, err := q.site.Corpus.DocumentOf(q.ctx, id)
 	if err != nil {
-		return r, nil, err
+		return corpus.Held{}, nil, err
 	}
-	h, err := q.history(r.Document.ID)
-	return r, h, err
+	v, err := q.volume(doc)
+	if err != nil {
+		return corpus.Held{}, nil, err
+	}
+	held, ok := v.held[id]
+	if !ok {
+		return held, nil, fmt.Errorf("web: claim %s: %w", id, communique.ErrNotFound)
+	}
+	return held, v.history, nil
 }
 
 // chain tells who has it from whom: outlet, via, speaker.

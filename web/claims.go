@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/communique-kg/communique"
 )
 
@@ -49,14 +51,18 @@ func claims(s *Server, q *request) (any, error) {
 	if page.Claims, err = q.rows(found.Rows); err != nil {
 		return nil, err
 	}
-	for _, k := range communique.Kinds {
-		c := choice{Field: "kind", Value: string(k), Label: kindTitle(k), Href: q.toggled("kind", string(k))}
-		for _, on := range f.Kinds {
-			c.On = c.On || on == k
-		}
-		page.Kinds = append(page.Kinds, c)
-	}
+	page.Kinds = q.kindChoices(f)
 	return page, nil
+}
+
+// kindChoices are the kinds of claim, each with the address that chooses it or
+// takes it away.
+func (q *request) kindChoices(f communique.Filter) []choice {
+	var out []choice
+	for _, k := range communique.Kinds {
+		out = append(out, choice{Field: "kind", Value: string(k), Label: kindTitle(k), On: slices.Contains(f.Kinds, k), Href: q.toggled("kind", string(k))})
+	}
+	return out
 }
 
 // chips are the values that the address selects, each with the address without it.

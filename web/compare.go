@@ -14,11 +14,11 @@ import (
 	"github.com/communique-kg/communique/graph"
 )
 
-// How many answers to one question are compared at most, the newest: each costs
-// the reading of a document. Lists on pages, which show many questions at once,
-// compare fewer and say so.
+// How many answers to one question are compared at most, the newest; more are
+// counted, and what is told says so. Lists on pages, which show many questions at
+// once, compare fewer.
 const (
-	mostAnswers = 500
+	mostAnswers = graph.MaxLimit
 	mostListed  = 60
 )
 
@@ -30,8 +30,10 @@ type comparison struct {
 	Because   string              `json:"because"`
 	Members   []member            `json:"members"`
 	Reference []factView          `json:"reference"`
-	Settles   string              `json:"settles,omitempty"` // what would settle it, where it stays open
-	Partial   bool                `json:"partial,omitempty"` // there are more answers than were compared; these are the newest
+	Settles   string              `json:"settles,omitempty"`  // what would settle it, where it stays open
+	Partial   bool                `json:"partial,omitempty"`  // there are more answers than were compared; these are the newest
+	Compared  int                 `json:"compared,omitempty"` // how many were, where not all
+	Answers   int                 `json:"answers,omitempty"`  // of how many
 
 	Href  string   `json:"-"`
 	Few   []member `json:"-"` // the members that stand open
@@ -65,6 +67,7 @@ type factView struct {
 	From   communique.Day `json:"from"`
 	To     communique.Day `json:"to"`
 	Source string         `json:"source"`
+	File   string         `json:"file,omitempty"` // the table that has it, and the line
 
 	Days communique.Days `json:"-"`
 }
@@ -72,24 +75,26 @@ type factView struct {
 // comparePage is one question compared, or the questions that can be.
 type comparePage struct {
 	Comparisons []comparison `json:"comparisons"`
-	Total       int          `json:"total"`   // questions
-	Undated     int          `json:"undated"` // claims that only their unknown publication date keeps out
+	Total       int          `json:"total"`             // questions
+	Lineage     []actView    `json:"lineage,omitempty"` // of one question: its acts in order of time
+	Undated     int          `json:"undated"`           // claims that only their unknown publication date keeps out
 	Next        string       `json:"next,omitempty"`
 	Notes       []string     `json:"notes,omitempty"` // what of the filter nothing in the store has
 
-	Asks      string        `json:"-"` // the one question; "" in the list
-	Verdicts  []comparison  `json:"-"` // what asks for attention, most first
-	Agree     []comparison  `json:"-"` // the agreements among the answers
-	Answers   []member      `json:"-"`
-	Dated     bool          `json:"-"` // dates are chosen
-	Lift      string        `json:"-"` // the address without the published-by day, which keeps undated documents out
-	More      bool          `json:"-"` // there are more answers than were compared
-	Facts     []factView    `json:"-"`
-	Settles   []string      `json:"-"`
-	Questions []questionRow `json:"-"`
-	Filters   []choice      `json:"-"`
-	ListHref  string        `json:"-"` // every question
-	Pager     pager         `json:"-"`
+	Asks         string        `json:"-"` // the one question; "" in the list
+	Verdicts     []comparison  `json:"-"` // what asks for attention, most first
+	Agree        []comparison  `json:"-"` // the agreements among the answers
+	Answers      []member      `json:"-"`
+	Dated        bool          `json:"-"` // dates are chosen
+	Lift         string        `json:"-"` // the address without the published-by day, which keeps undated documents out
+	Partly       string        `json:"-"` // that there are more answers than were compared; "" where not
+	Facts        []factView    `json:"-"`
+	Settles      []string      `json:"-"`
+	Questions    []questionRow `json:"-"`
+	Filters      []choice      `json:"-"`
+	ListHref     string        `json:"-"` // every question
+	TimelineHref string        `json:"-"` // the answers in order of time
+	Pager        pager         `json:"-"`
 }
 
 func (p *comparePage) title() string {
@@ -158,28 +163,39 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 			return err
 		}
 	}
-	page.Asks, page.Total, page.Undated, page.More = q.asks(key), 1, found.Undated, found.Next != ""
-	page.Dated = q.clocksWords() != ""
+	page.Asks, page.Total, page.Undated = q.asks(key), 1, found.Undated
+	page.Dated, page.TimelineHref = q.clocksWords() != "", q.href("/timeline", "question", string(key))
 	page.Lift = q.with("published-by", "")
-	if page.Comparisons, err = q.compareRows(key, found.Rows, true); err != nil {
-		return err
+	if len(found.Rows) < found.Total {
+		page.Partly = fmt.Sprintf("The newest %s of %s answers are shown and compared. Narrow them by dates, actor or outlet to compare others.", thousands(len(found.Rows)), thousands(found.Total))
 	}
-	for i := range page.Comparisons {
-		page.Comparisons[i].Partial = page.More
+	judged, err := q.judged(key, found.Rows)
+	if err != nil {
+		return err
 	}
 	views, err := q.rows(found.Rows)
 	if err != nil {
 		return err
 	}
-	for _, v := range views {
-		m := memberOf(v, v.Says, edtfOf(v.record.Claim.About))
-		for _, c := range page.Comparisons {
-			if slices.ContainsFunc(c.Members, func(o member) bool { return o.Claim == v.ID }) && !slices.Contains(m.Relations, c.Relation) {
-				m.Relations = append(m.Relations, c.Relation)
+	page.Comparisons = q.told(key, judged, views)
+	stands := map[communique.ClaimID][]claim.Relation{}
+	for i := range page.Comparisons {
+		c := &page.Comparisons[i]
+		c.part(len(found.Rows), found.Total)
+		for _, m := range c.Members {
+			if !slices.Contains(stands[m.Claim], c.Relation) {
+				stands[m.Claim] = append(stands[m.Claim], c.Relation)
 			}
 		}
-		page.Answers = append(page.Answers, m)
 	}
+	records := make([]communique.Record, len(views))
+	for i, v := range views {
+		m := memberOf(v, v.Says, edtfOf(v.record.Claim.About))
+		m.Relations = stands[v.ID]
+		page.Answers = append(page.Answers, m)
+		records[i] = v.record
+	}
+	page.Lineage = q.lineage(claim.Trace(key, records, q.reference()), views)
 	page.Verdicts, page.Agree = verdicts(page.Comparisons)
 	for _, c := range page.Comparisons {
 		for _, fact := range c.Reference {
@@ -221,7 +237,7 @@ func (q *request) questions(groups []graph.Group, most int, members bool) ([]que
 			return nil, err
 		}
 		for i := range comparisons {
-			comparisons[i].Partial = len(rows) < g.Answers
+			comparisons[i].part(len(rows), g.Answers)
 		}
 		row := questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
 			Answers: g.Answers, Documents: g.Documents, Compared: len(rows), Comparisons: comparisons}
@@ -261,13 +277,13 @@ func (q *request) judged(key communique.Question, rows []graph.Row) ([]claim.Com
 	// Beside the answers and the log, only the reference counts, which the day decides.
 	name := fmt.Sprintf("%s\x00%s\x00%x", key, q.clocks.PublishedBy, h.Sum(nil))
 	return q.site.shelf.compared(seq, name, func() ([]claim.Comparison, error) {
-		var records []communique.Record
-		for _, row := range rows {
-			r, _, err := q.record(row.Document, row.Claim)
-			if err != nil {
-				return nil, err
-			}
-			records = append(records, r)
+		held, err := q.helds(refsOf(rows)...)
+		if err != nil {
+			return nil, err
+		}
+		records := make([]communique.Record, len(held))
+		for i, h := range held {
+			records[i] = h.Record
 		}
 		return claim.Compare(key, records, q.reference(), q.site.name), nil
 	})
@@ -280,15 +296,21 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row, members
 	if err != nil {
 		return nil, err
 	}
-	views := map[communique.ClaimID]claimView{}
-	if members {
-		list, err := q.rows(rows)
-		if err != nil {
-			return nil, err
-		}
-		for _, v := range list {
-			views[v.ID] = v
-		}
+	if !members {
+		return q.told(key, judged, nil), nil
+	}
+	views, err := q.rows(rows)
+	if err != nil {
+		return nil, err
+	}
+	return q.told(key, judged, views), nil
+}
+
+// told shows comparisons; without views, they have neither members nor facts.
+func (q *request) told(key communique.Question, judged []claim.Comparison, views []claimView) []comparison {
+	at := make(map[communique.ClaimID]int, len(views))
+	for i, v := range views {
+		at[v.ID] = i
 	}
 	out := []comparison{}
 	for _, c := range judged {
@@ -297,9 +319,9 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row, members
 		if v.Question == "" {
 			v.Question = q.asks(key)
 		}
-		if members {
+		if views != nil {
 			for _, m := range c.Members {
-				v.Members = append(v.Members, memberOf(views[m.Claim.ID], m.Says, m.About))
+				v.Members = append(v.Members, memberOf(views[at[m.Claim.ID]], m.Says, m.About))
 			}
 			v.hold(v.Members)
 			for _, fact := range c.Facts {
@@ -308,7 +330,14 @@ func (q *request) compareRows(key communique.Question, rows []graph.Row, members
 		}
 		out = append(out, v)
 	}
-	return out, nil
+	return out
+}
+
+// part notes that only so many of the answers were compared.
+func (c *comparison) part(compared, answers int) {
+	if compared < answers {
+		c.Partial, c.Compared, c.Answers = true, compared, answers
+	}
 }
 
 func memberOf(v claimView, says, about string) member {
@@ -329,7 +358,7 @@ func (q *request) factView(f communique.Fact) factView {
 		}
 		says = strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 	}
-	return factView{Fact: says, From: f.From, To: f.To, Source: f.Authority, Days: f.Days}
+	return factView{Fact: says, From: f.From, To: f.To, Source: f.Authority, File: f.File, Days: f.Days}
 }
 
 // verdicts orders comparisons by weight, puts agreements apart, and says once

@@ -120,7 +120,7 @@ func document(s *Server, q *request) (any, error) {
 	}
 	d := h.Current()
 	page := &documentPage{}
-	if err := page.fill(q, h); err != nil {
+	if err := page.fill(q, h, q.volumes[h.Current().ID].held); err != nil {
 		return nil, err
 	}
 	if at := q.get("at"); at != "" {
@@ -138,7 +138,7 @@ func document(s *Server, q *request) (any, error) {
 }
 
 // fill sets everything but the text's layout.
-func (p *documentPage) fill(q *request, h *corpus.History) error {
+func (p *documentPage) fill(q *request, h *corpus.History, held map[communique.ClaimID]corpus.Held) error {
 	d := h.Current()
 	row := q.documentRow(h, communique.In)
 	published := d.Published()
@@ -169,11 +169,7 @@ func (p *documentPage) fill(q *request, h *corpus.History) error {
 		}
 	}
 	for i := range d.Claims {
-		r, _, err := q.record(d.ID, d.Claims[i].ID)
-		if err != nil {
-			return err
-		}
-		v, err := q.claimView(r, h, communique.In)
+		v, err := q.claimView(held[d.Claims[i].ID], communique.In)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/search"
 )
 
@@ -222,13 +223,13 @@ func (q *request) hit(h search.Hit) (searchHit, error) {
 	}
 	v.Start, v.End = place(h.Span)
 	if within(h.Span) {
-		v.Href = q.permalink(d.ID, q.offsets(d), h.Span, h.Span.Of(d.Text))
+		v.Href = q.permalink(d.ID, placeOf(q.offsets(d), h.Span), h.Span.Of(d.Text))
 	}
 	for _, f := range h.Fragments {
 		w := fragmentView{Parts: f.Parts, Href: v.Href}
 		w.Start, w.End = place(f.Span)
 		if s := firstFound(f); within(s) {
-			w.Href = q.permalink(d.ID, q.offsets(d), s, s.Of(d.Text))
+			w.Href = q.permalink(d.ID, placeOf(q.offsets(d), s), s.Of(d.Text))
 		}
 		v.Fragments = append(v.Fragments, w)
 	}
@@ -241,11 +242,11 @@ func (q *request) hit(h search.Hit) (searchHit, error) {
 		v.lead.Start, v.lead.End = place(s)
 	}
 	if h.Claim != "" && h.Thing == search.Claims {
-		r, _, err := q.record(h.Document, h.Claim)
+		held, err := q.helds(corpus.Ref{Document: h.Document, Claim: h.Claim})
 		if err != nil {
 			return v, err
 		}
-		v.Sentence, v.ClaimHref = sentence(clause(r.Claim, q.site.name)), q.href("/claim", "id", string(h.Claim))
+		v.Sentence, v.ClaimHref = sentence(clause(held[0].Claim, q.site.name)), q.href("/claim", "id", string(h.Claim))
 	}
 	return v, nil
 }

@@ -113,7 +113,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 			sh.Carried = append(sh.Carried, field{c, v})
 		}
 	}
-	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"},
+	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"}, {"/timeline", "Timeline", name == "timeline"},
 		{"/claims", "Claims", name == "claims" || name == "claim"}, {"/actors", "Actors", name == "actors" || name == "actor"},
 		{"/documents", "Sources", name == "documents" || name == "document"}, {"/add", "Add", name == "add"}, {"/help", "Help", name == "help"}} {
 		n.Href = q.href(n.Href)

@@ -44,10 +44,14 @@ func proof(words string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// permalink returns the address of words in a document: of a piece of evidence
-// in the text that o indexes.
-func (q *request) permalink(d communique.DocID, o *communique.Offsets, s communique.Span, words string) string {
-	return q.href("/document", "id", string(d), "at", place{o.Rune(s.Start), o.Rune(s.End)}.String(), "q", proof(words)) + "#here"
+// permalink returns the address of words in a document.
+func (q *request) permalink(d communique.DocID, at place, words string) string {
+	return q.href("/document", "id", string(d), "at", at.String(), "q", proof(words)) + "#here"
+}
+
+// placeOf gives a span of the text that o indexes in code points.
+func placeOf(o *communique.Offsets, s communique.Span) place {
+	return place{o.Rune(s.Start), o.Rune(s.End)}
 }
 
 // located is how a permalink stands to the text that the store holds.

@@ -34,6 +34,7 @@ type request struct {
 	known    *claim.Reference
 	seq      uint64 // of the log; 0 before it was asked for
 	volumes  map[communique.DocID]*volume
+	claims   map[corpus.Ref]corpus.Held // that were looked up
 }
 
 // newRequest reads and checks the query string.

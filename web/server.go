@@ -20,7 +20,8 @@ import (
 type Corpus interface {
 	Has(ctx context.Context, id communique.DocID) (bool, error)
 	History(ctx context.Context, id communique.DocID) (*corpus.History, error)
-	Claim(ctx context.Context, id communique.ClaimID) (communique.Record, error)
+	Held(ctx context.Context, refs ...corpus.Ref) ([]corpus.Held, error)
+	DocumentOf(ctx context.Context, id communique.ClaimID) (communique.DocID, error)
 	Original(ctx context.Context, id communique.DocID) ([]byte, error)
 	Entries(ctx context.Context, since uint64) iter.Seq2[corpus.Entry, error]
 	Annotations(ctx context.Context, target string) ([]corpus.Entry, error)
@@ -36,6 +37,8 @@ type Corpus interface {
 type Graph interface {
 	Claims(ctx context.Context, f communique.Filter, p graph.Page) (graph.Claims, error)
 	Groups(ctx context.Context, f communique.Filter, p graph.Page) (graph.Groups, error)
+	Timeline(ctx context.Context, f communique.Filter, clock graph.Clock, p graph.Page) (graph.Timeline, error)
+	Answered(ctx context.Context, questions ...communique.Question) ([]communique.Question, error)
 	Count(ctx context.Context) (graph.Counts, error)
 	Entities(ctx context.Context, kinds []communique.EntityKind, p graph.Page) (graph.Entities, error)
 	Neighbourhood(ctx context.Context, id communique.EntityID, f communique.Filter, limit int) (graph.Neighbourhood, error)
@@ -147,6 +150,7 @@ func routes() []route {
 		{method: "GET", path: "/actors", side: public, limit: quick, page: "actors", answer: actors, summary: "The actors", params: actorsParams},
 		{method: "GET", path: "/actor", side: public, limit: quick, page: "actor", bar: true, answer: actor, summary: "One actor or other entity", params: actorParams},
 		{method: "GET", path: "/compare", side: public, limit: quick, page: "compare", bar: true, answer: compare, summary: "Answers to one question compared", params: compareParams},
+		{method: "GET", path: "/timeline", side: public, limit: quick, page: "timeline", bar: true, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time", params: timelineParams},
 		{method: "GET", path: "/help", side: public, limit: quick, page: "help", answer: help, summary: "How to ask, and what the words mean", params: clockParams},
 		{method: "GET", path: "/add", side: public, limit: quick, page: "add", answer: addForm, summary: "Add documents", params: clockParams},
 		{method: "POST", path: "/add", side: public, limit: slow, body: maxUpload, handle: addByForm, summary: "Add documents by the form"},
@@ -164,6 +168,7 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/actors", side: both, limit: quick, answer: actors, summary: "The actors that claims name", params: actorsAPIParams, result: actorsPage{}},
 		{method: "GET", path: "/api/v1/actors/:id", side: both, limit: quick, answer: actor, summary: "One actor or other entity", params: actorAPIParams, result: actorPage{}},
 		{method: "GET", path: "/api/v1/compare", side: both, limit: quick, answer: compare, summary: "Comparisons: of one question, or of the questions that a filter chooses", params: compareParams, result: comparePage{}},
+		{method: "GET", path: "/api/v1/timeline", side: both, limit: quick, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time; of one question also its lineage", params: timelineParams, result: timelinePage{}},
 		{method: "GET", path: "/api/v1/graph", side: both, limit: quick, answer: neighbourhood, summary: "What claims link to one entity", params: graphParams, result: graphAnswer{}},
 		{method: "POST", path: "/api/v1/annotations", side: both, limit: quick, body: maxJSON, handle: annotate, summary: "Append what a person says of a claim, document or entity", result: annotated{}},
 

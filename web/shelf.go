@@ -18,20 +18,18 @@ type shelf struct {
 	seq         uint64 // up to which entries are taken into account
 	volumes     generations[communique.DocID, *volume]
 	comparisons generations[string, []claim.Comparison]
-	documents   generations[communique.ClaimID, communique.DocID] // of claims; an id never changes its document
 }
 
 // How much the shelf holds, in about bytes.
 const (
 	volumeRoom     = 96 << 20
 	comparisonRoom = 32 << 20
-	documentRoom   = 16 << 20
 	farBehind      = 512 // entries after which everything is forgotten instead of one by one
 )
 
 func newShelf() *shelf {
 	s := &shelf{}
-	s.volumes.room, s.comparisons.room, s.documents.room = volumeRoom, comparisonRoom, documentRoom
+	s.volumes.room, s.comparisons.room = volumeRoom, comparisonRoom
 	return s
 }
 
@@ -39,14 +37,14 @@ func newShelf() *shelf {
 // that requests may share it.
 type volume struct {
 	history *corpus.History
-	records map[communique.ClaimID]communique.Record
+	held    map[communique.ClaimID]corpus.Held
 	offsets func() *communique.Offsets // of the current text
 }
 
 func newVolume(h *corpus.History) *volume {
-	v := &volume{history: h, records: map[communique.ClaimID]communique.Record{}}
-	for _, r := range h.Records() {
-		v.records[r.Claim.ID] = r
+	v := &volume{history: h, held: map[communique.ClaimID]corpus.Held{}}
+	for _, r := range h.Held() {
+		v.held[r.Claim.ID] = r
 	}
 	text := h.Current().Text
 	v.offsets = sync.OnceValue(func() *communique.Offsets { return communique.NewOffsets(text) })
@@ -54,7 +52,7 @@ func newVolume(h *corpus.History) *volume {
 }
 
 // weight is about how many bytes a volume takes.
-func (v *volume) weight() int { return 4<<10 + 3*len(v.history.Current().Text) + 2<<10*len(v.records) }
+func (v *volume) weight() int { return 4<<10 + 3*len(v.history.Current().Text) + 2<<10*len(v.held) }
 
 // catchUp forgets what the entries since the last request concern, and returns
 // the sequence number that the shelf now stands for.
@@ -115,19 +113,8 @@ func (s *shelf) volume(ctx context.Context, c Corpus, id communique.DocID, seq u
 	defer s.mu.Unlock()
 	if s.seq == seq { // else there may be an entry that it was read too early for
 		s.volumes.put(id, v, v.weight())
-		for claim := range v.records {
-			s.documents.put(claim, id, 200)
-		}
 	}
 	return v, nil
-}
-
-// documentOf returns the document of a claim, "" where it is not on the shelf.
-func (s *shelf) documentOf(id communique.ClaimID) communique.DocID {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	doc, _ := s.documents.get(id)
-	return doc
 }
 
 // compared returns what compare finds, which must depend on nothing but the key

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,17 +82,45 @@ func listed[T any](v []T) []T {
 	return v
 }
 
-// record finds a claim of a document, in whichever reading held it last.
-func (q *request) record(doc communique.DocID, id communique.ClaimID) (communique.Record, *corpus.History, error) {
-	v, err := q.held(doc)
-	if err != nil {
-		return communique.Record{}, nil, err
+// helds returns the claims that graph or index name, in order, without reading
+// their documents; each once a request. That the corpus does not hold one is a
+// fault of theirs, not of who asks.
+func (q *request) helds(refs ...corpus.Ref) ([]corpus.Held, error) {
+	var missing []corpus.Ref
+	for _, r := range refs {
+		if _, ok := q.claims[r]; !ok {
+			missing = append(missing, r)
+		}
 	}
-	r, ok := v.records[id]
-	if !ok {
-		return r, v.history, fmt.Errorf("web: graph or index names claim %s of document %s, which the corpus does not hold", id, doc)
+	if len(missing) > 0 {
+		found, err := q.site.Corpus.Held(q.ctx, missing...)
+		if errors.Is(err, communique.ErrNotFound) {
+			return nil, fmt.Errorf("web: graph or index names a claim that the corpus does not hold: %v", err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if q.claims == nil {
+			q.claims = make(map[corpus.Ref]corpus.Held, len(missing))
+		}
+		for i, r := range missing {
+			q.claims[r] = found[i]
+		}
 	}
-	return r, v.history, nil
+	out := make([]corpus.Held, len(refs))
+	for i, r := range refs {
+		out[i] = q.claims[r]
+	}
+	return out, nil
+}
+
+// refsOf names the claims of rows.
+func refsOf(rows []graph.Row) []corpus.Ref {
+	refs := make([]corpus.Ref, len(rows))
+	for i, r := range rows {
+		refs[i] = corpus.Ref{Document: r.Document, Claim: r.Claim}
+	}
+	return refs
 }
 
 // quote turns evidence into code points where it stands in the current text.
@@ -106,8 +135,9 @@ func (q *request) quote(e communique.Evidence, of communique.TextID, current *co
 }
 
 // claimView shows a claim of a document.
-func (q *request) claimView(r communique.Record, h *corpus.History, m communique.Match) (claimView, error) {
-	c, d, current := r.Claim, r.Document, h.Current()
+func (q *request) claimView(h corpus.Held, m communique.Match) (claimView, error) {
+	r := h.Record
+	c, d := r.Claim, r.Document
 	object := string(c.Object)
 	if object == "" {
 		object = c.Proposition
@@ -116,7 +146,7 @@ func (q *request) claimView(r communique.Record, h *corpus.History, m communique
 		ID: c.ID, Document: d.ID, File: fileOf(d), Kind: c.Kind,
 		Subject: optional(c.Subject), Object: optional(object), Value: c.Value, Scope: optional(c.Scope), As: optional(c.As), Act: optional(c.Act),
 		Time: optional(edtfOf(c.About)), TimeBasis: optional(c.About.Basis), Modality: c.Modality, Polarity: c.Polarity,
-		Speaker: optional(c.Speaker), Statement: optional(c.Statement), Evidence: q.quote(c.Evidence, d.TextID, current), Rule: c.Rule,
+		Speaker: optional(c.Speaker), Statement: optional(c.Statement), Evidence: quoted{Exact: c.Evidence.Exact}, Rule: c.Rule,
 		Topics: listed(c.Topics), Questions: listed(c.Questions), Said: optional(r.Said().String()), Published: optional(edtfOf(d.Published())),
 		Recorded: listed(r.Recorded), Possibly: m == communique.Possibly, Says: q.says(c),
 
@@ -125,11 +155,12 @@ func (q *request) claimView(r communique.Record, h *corpus.History, m communique
 		About: strings.TrimPrefix(aboutClaim(c), "about "), AboutIn: aboutClaim(c), Label: kindOf(c), SaidOn: momentWords(r.Said()), PublishOn: momentWords(d.Published().Days),
 		Anchor: "card-" + string(c.ID), record: r,
 	}
-	if v.Evidence.Start != nil {
-		v.Permalink = q.permalink(d.ID, q.offsets(current), c.Evidence.Span, c.Evidence.Exact)
+	if h.Start >= 0 {
+		v.Evidence.Start, v.Evidence.End = &h.Start, &h.End
+		v.Permalink = q.permalink(d.ID, place{h.Start, h.End}, c.Evidence.Exact)
 	}
 	var err error
-	v.Statuses, err = q.statuses(r, h)
+	v.Statuses, err = q.statuses(h)
 	return v, err
 }
 
@@ -150,12 +181,12 @@ func (q *request) says(c *communique.Claim) string {
 }
 
 // statuses tells whether the corpus holds a claim now, and what people said of it.
-func (q *request) statuses(r communique.Record, h *corpus.History) ([]string, error) {
+func (q *request) statuses(r corpus.Held) ([]string, error) {
 	status := search.Superseded
 	switch {
 	case len(r.Recorded) > 0 && r.Recorded[len(r.Recorded)-1].To == "":
 		status = search.Current
-	case h.Retracted():
+	case r.Retracted:
 		status = search.Retracted
 	}
 	out := []string{status}
@@ -177,13 +208,13 @@ func (q *request) statuses(r communique.Record, h *corpus.History) ([]string, er
 
 // rows shows the claims that the graph found.
 func (q *request) rows(rows []graph.Row) ([]claimView, error) {
+	held, err := q.helds(refsOf(rows)...)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]claimView, 0, len(rows))
-	for _, row := range rows {
-		r, h, err := q.record(row.Document, row.Claim)
-		if err != nil {
-			return nil, err
-		}
-		v, err := q.claimView(r, h, row.Match)
+	for i, row := range rows {
+		v, err := q.claimView(held[i], row.Match)
 		if err != nil {
 			return nil, err
 		}

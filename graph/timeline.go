@@ -1,0 +1,166 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"github.com/communique-kg/communique"
+)
+
+// Clock is the time by which claims are put in order.
+type Clock string
+
+// The clocks of a timeline.
+const (
+	AboutClock     Clock = "about"     // when it holds or happened
+	PublishedClock Clock = "published" // when its document was published
+)
+
+// Clocks lists the clocks of a timeline; the first is the usual one.
+var Clocks = []Clock{AboutClock, PublishedClock}
+
+// Timeline is one page of the claims that pass a filter, in order of time.
+type Timeline struct {
+	Rows     []Row
+	Total    int    // how many pass, on all pages
+	Timeless int    // how many of them have no day on this clock; they come last
+	Undated  int    // how many more only their unknown publication date keeps out
+	Next     string // Page.After of the next page, "" on the last
+}
+
+// Timeline returns the claims that pass the filter by the days of a clock, the
+// earliest first, those without any last. Claims of the same days stand by kind,
+// subject and object, so that what tells one event stands together. Each page is
+// one pass over what the filter finds and holds no more than the page in memory.
+// It returns a *communique.InvalidError for a filter, clock or page that makes
+// no sense.
+func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, p Page) (Timeline, error) {
+	if err := f.Validate(); err != nil {
+		return Timeline{}, err
+	}
+	if !slices.Contains(Clocks, clock) {
+		return Timeline{}, &communique.InvalidError{What: "clock", Err: fmt.Errorf("unknown clock %q; known: %v", clock, Clocks)}
+	}
+	var after moment
+	if err := p.decode(&after); err != nil {
+		return Timeline{}, err
+	}
+	var out Timeline
+	err := g.view(ctx, func(t *transaction) error {
+		docs, err := t.candidates(f)
+		if err != nil {
+			return err
+		}
+		limit := p.limit()
+		var kept []timed   // the first of those after the cursor, at most twice a page
+		var farthest timed // of those once cut, beyond which nothing is on this page
+		cut := func() {
+			slices.SortFunc(kept, func(a, b timed) int { return a.moment.compare(b.moment) })
+			if len(kept) > limit+1 {
+				kept = kept[:limit+1]
+				farthest = kept[limit]
+			}
+		}
+		err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+			if m == communique.Undated {
+				out.Undated++
+				return
+			}
+			out.Total++
+			at := momentOf(r, clock)
+			if at.Day == never {
+				out.Timeless++
+			}
+			if p.After != "" && at.compare(after) <= 0 || farthest.moment.Claim != "" && at.compare(farthest.moment) > 0 {
+				return
+			}
+			kept = append(kept, timed{at.cloned(), r.row(m)})
+			if len(kept) > 2*limit+1 {
+				cut()
+			}
+		})
+		if err != nil {
+			return err
+		}
+		cut()
+		for i, k := range kept {
+			if i == limit {
+				out.Next = encodePage(kept[i-1].moment)
+				break
+			}
+			out.Rows = append(out.Rows, k.Row)
+		}
+		return nil
+	})
+	if err != nil {
+		return Timeline{}, err
+	}
+	return out, nil
+}
+
+// timed is a row with its place in a timeline.
+type timed struct {
+	moment
+	Row
+}
+
+// moment is where a claim stands in a timeline; as a cursor it survives changes
+// elsewhere.
+type moment struct {
+	Day      communique.Day      `json:"d"` // the first, or the last where that is open
+	To       communique.Day      `json:"t,omitempty"`
+	Kind     communique.Kind     `json:"k"`
+	Subject  communique.EntityID `json:"s,omitempty"`
+	Object   communique.EntityID `json:"o,omitempty"`
+	Document communique.DocID    `json:"i"`
+	Start    int                 `json:"p"`
+	Claim    communique.ClaimID  `json:"c"`
+}
+
+// never stands for an unknown day and sorts after every day.
+const never communique.Day = "~"
+
+func momentOf(r *reader, clock Clock) moment {
+	days := r.claim.About.Days
+	if clock == PublishedClock {
+		days = r.document.Sources[0].Published.Days
+	}
+	return moment{cmp.Or(days.From, days.To, never), days.To, r.claim.Kind, r.claim.Subject, r.claim.Object, r.document.ID, r.claim.Evidence.Start, r.claim.ID}
+}
+
+// cloned keeps a moment from holding the rows of its document in memory.
+func (m moment) cloned() moment {
+	c := func(s string) string { return strings.Clone(s) }
+	m.Day, m.To = communique.Day(c(string(m.Day))), communique.Day(c(string(m.To)))
+	m.Kind, m.Subject, m.Object = communique.Kind(c(string(m.Kind))), communique.EntityID(c(string(m.Subject))), communique.EntityID(c(string(m.Object)))
+	m.Document, m.Claim = communique.DocID(c(string(m.Document))), communique.ClaimID(c(string(m.Claim)))
+	return m
+}
+
+func (m moment) compare(o moment) int {
+	return cmp.Or(cmp.Compare(m.Day, o.Day), cmp.Compare(m.To, o.To), cmp.Compare(m.Kind, o.Kind), cmp.Compare(m.Subject, o.Subject), cmp.Compare(m.Object, o.Object),
+		cmp.Compare(m.Document, o.Document), cmp.Compare(m.Start, o.Start), cmp.Compare(m.Claim, o.Claim))
+}
+
+// Answered returns those of the questions that a claim of the store answers, or
+// once answered, in the order given.
+func (g *Graph) Answered(ctx context.Context, questions ...communique.Question) (out []communique.Question, err error) {
+	err = g.view(ctx, func(t *transaction) error {
+		for _, q := range questions {
+			_, size, err := t.postings(access{[]quad.IRI{question}, []quad.Value{questionNode(q)}})
+			if err != nil {
+				return err
+			}
+			if size > 0 {
+				out = append(out, q)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
