@@ -356,9 +356,13 @@ func readFiscal(g *grammar, i int) (expression, int) {
 		j++
 	}
 	y, end := g.yearAt(j)
-	if y == 0 && g.n(i) == 1 && g.digits(i+1) && len(g.of(i+1)) == 2 {
-		n, _ := g.figure(i+1, 0, 99)
-		y, end = 2000+n, i+2
+	if n, ok := g.figure(i+1, 0, 2199); ok && y == 0 && g.n(i) == 1 {
+		switch len(g.of(i + 1)) {
+		case 2: // FY21
+			y, end = 2000+n, i+2
+		case 4: // FY2021
+			y, end = n, i+2
+		}
 	}
 	if y == 0 {
 		return expression{}, 0
@@ -385,7 +389,7 @@ func readDecade(g *grammar, i int) (expression, int) {
 		y, end = 1900+n, i+3
 	default:
 		n, ok := g.figure(i, 20, 2190)
-		if ok && len(g.of(i)) == 2 && (g.class(i-1) == the || g.class(i-1) == early || g.class(i-1) == late || g.class(i-1) == middle || g.dash(i-1) && g.class(i-2) == middle) {
+		if ok && len(g.of(i)) == 2 && (g.class(i-1) == the || g.class(i-1) == early || g.class(i-1) == late || g.class(i-1) == middle || g.dash(i-1) && g.class(i-2) == middle || g.class(i-1) == and && g.end == i-1 && g.last.kind == fixed && len(g.last.value) == 3) {
 			n += 1900
 		}
 		if !ok || n%10 != 0 || n < 1000 || len(g.of(i)) == 3 {

@@ -10,6 +10,9 @@ import (
 // clockFigures reads "08:47", "8:47:33 am", "5 p.m.", "10am" and gives it as
 // "08:47" in 24 hours; "" where there is none. A bare number is no clock time.
 func (g *grammar) clockFigures(i int) (clock string, end int) {
+	if c, end := g.militaryClock(i); end > 0 {
+		return c, end
+	}
 	h, ok := g.figure(i, 0, 24)
 	if !ok || len(g.of(i)) > 2 || g.glued(i) && (g.mark(i-1, '.') || g.mark(i-1, ',') || g.mark(i-1, '$')) {
 		return "", 0
@@ -51,6 +54,21 @@ func (g *grammar) clockFigures(i int) (clock string, end int) {
 		return "", 0
 	}
 	return fmt.Sprintf("%02d:%02d", h, m), g.zone(end)
+}
+
+// militaryClock reads "1300 hours", "0900 GMT".
+func (g *grammar) militaryClock(i int) (clock string, end int) {
+	n, ok := g.figure(i, 0, 2359)
+	if !ok || len(g.of(i)) != 4 || n%100 > 59 || g.attached(i) {
+		return "", 0
+	}
+	if z := g.zone(i + 1); z > i+1 && !g.glued(i+1) {
+		return fmt.Sprintf("%02d:%02d", n/100, n%100), z
+	}
+	if g.is(i+1, "hours") && (n < 1000 || g.is(i-1, "at") || g.is(i-1, "by") || g.is(i-1, "until")) {
+		return fmt.Sprintf("%02d:%02d", n/100, n%100), i + 2
+	}
+	return "", 0
 }
 
 // spokenClock reads a clock time in words: "seven o'clock", "ten a.m.", "8 in
@@ -218,7 +236,9 @@ func readPartOf(g *grammar, i int) (expression, int) {
 // readNamedDay: "9/11", "September 11 attacks", "D-Day".
 func readNamedDay(g *grammar, i int) (expression, int) {
 	named := func(y, m, d int, end int) (expression, int) {
-		return date(expression{year: y, month: m, day: d}), end
+		e := date(expression{year: y, month: m, day: d})
+		e.explicit = false // its year is not told, so that nothing else has it
+		return e, end
 	}
 	switch {
 	case g.digits(i) && g.is(i, "9") && g.mark(i+1, '/') && g.glued(i+1) && g.is(i+2, "11") && g.glued(i+2) && !g.glued(i+3) && !g.glued(i),

@@ -178,6 +178,16 @@ func (g *grammar) yearFromAnchor(e expression, end int) (expression, int) {
 	}
 	story := false
 	n := 0
+	if e.part > 0 && j > end && g.class(j-1) == the && g.class(end) == of { // "the first half of the year"
+		if u, ok := g.unitAt(j); ok && u == yearUnit {
+			e.unit, e.direction = yearUnit, here
+			return e, j + 1
+		}
+		if u, ok := g.unitAt(j + 1); ok && u == yearUnit && (g.class(j) == fiscal || g.is(j, "calendar") || g.is(j, "current")) {
+			e.unit, e.direction = yearUnit, here
+			return e, j + 2
+		}
+	}
 	switch g.class(j) {
 	case this:
 	case that, same:

@@ -13,6 +13,16 @@ func readDistance(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	u, n := q.unit, q.n
+	switch { // half a century is fifty years, a year and a half eighteen months
+	case n == float64(int(n)):
+	case u == century || u == decade:
+		if u == century {
+			n *= 10
+		}
+		u, n = yearUnit, n*10
+	case u == yearUnit && n*12 == float64(int(n*12)):
+		u, n = monthUnit, n*12
+	}
 	e := periodOf(u, int(n))
 	sign := 1
 	switch {
@@ -30,6 +40,9 @@ func readDistance(g *grammar, i int) (expression, int) {
 		e.story, j = true, j+1
 	default:
 		return expression{}, 0
+	}
+	if u <= hour && e.story { // "an hour later": how long, of a time of day that is rarely told
+		return expression{kind: fixed, typ: communique.Duration, value: durationValue(q.n, q.unit, q.vague)}, j - 1
 	}
 	if q.vague || n != float64(int(n)) || u <= hour || n > 1000 {
 		value := refs[refPast]

@@ -34,6 +34,7 @@ type expression struct {
 	compared bool // hangs on the quarter that is reported on
 	story    bool // the anchor is what was told last, not the day of speaking
 	explicit bool // a year is stated, so that what follows can hang on it
+	adrift   bool // a clock time whose day is told, but not understood
 	loose    bool // a word that only histories mean as a time
 	joined   bool // the far end of a range, joined to the expression before
 }

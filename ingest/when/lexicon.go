@@ -164,6 +164,7 @@ var lexicon = map[string]entry{
 	"annually": {often, int16(yearUnit), false, false}, "yearly": {often, int16(yearUnit), false, false},
 	"nightly": {often, int16(dayUnit), false, false}, "everyday": {often, int16(dayUnit), false, false},
 	"biweekly": {often, int16(-12), false, false}, "bimonthly": {often, int16(-11), false, false},
+	"semiannual": {often, int16(-10), false, false}, "semiannually": {often, int16(-10), false, false},
 	"biennial": {often, int16(-2), false, false}, "biennially": {often, int16(-2), false, false},
 	"today": {class: dayWord}, "yesterday": {class: dayWord, n: -1}, "tomorrow": {class: dayWord, n: 1}, "tonight": {class: dayWord, n: 9},
 	"now": {class: reference, n: refPresent}, "currently": {class: reference, n: refPresent}, "presently": {class: reference, n: refPresent},

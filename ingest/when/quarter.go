@@ -44,6 +44,11 @@ func readQuarter(g *grammar, i int) (expression, int) {
 			return expression{}, 0
 		}
 		part, j = edtf.Quarter1-1+n, i+2
+	} else if n, ok := g.figure(i, 1, 4); ok && len(g.of(i)) == 1 && g.glued(i+1) && !g.glued(i) && g.is(i+1, "q") && g.atoms[i+1].Capital { // "4Q 2012"
+		if _, end := g.yearAt(i + 2); end == 0 {
+			return expression{}, 0
+		}
+		part, j = edtf.Quarter1-1+n, i+2
 	} else {
 		return expression{}, 0
 	}
@@ -57,13 +62,13 @@ func readQuarter(g *grammar, i int) (expression, int) {
 	if y, end := g.yearAt(g.comma(k)); y > 0 {
 		return date(expression{year: y, part: part}), end
 	}
-	if k > j && !g.yearTold(k) { // "the second quarter of the century"
+	if k > j && !g.yearTold(k) && g.class(k-1) != fiscal { // "the second quarter of the century"
 		return expression{}, 0
 	}
 	if g.is(i, "q") && g.class(i-1) != in && g.class(i-1) != the && g.class(i-1) != of { // a chart's
 		return expression{}, 0
 	}
-	if part >= edtf.Half1 || g.is(i, "second") && g.class(j-1) != unitWord {
+	if part >= edtf.Half1 && !(k > j && g.class(k) == the) && !(k > j && g.yearTold(k)) || g.is(i, "second") && g.class(j-1) != unitWord {
 		return expression{}, 0
 	}
 	return date(expression{part: part}), j

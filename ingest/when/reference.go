@@ -59,7 +59,7 @@ func readTheseDays(g *grammar, i int) (expression, int) {
 		return e, i + 2
 	case g.is(i, "the") && g.is(i-1, "at") && g.is(i+1, "moment"):
 		return e, i + 2
-	case g.is(i, "present") && g.is(i-1, "at") && !g.is(i+1, "in"):
+	case g.is(i, "present") && (g.is(i-1, "at") && !g.is(i+1, "in") || g.spans(i-1) && g.end == i-1 && g.last.year > 0):
 		return e, i + 1
 	case g.is(i, "this") && g.is(i-1, "at") && (g.is(i+1, "time") || g.is(i+1, "moment")):
 		return e, i + 2

@@ -63,9 +63,14 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, thread *thread, pa
 	yearless := e.kind == calendar && e.year == 0 && e.direction == byTense && e.unit == 0
 	switch {
 	case e.clockOnly():
+		if e.adrift {
+			return false
+		}
 		if near && last.days.From == last.days.To {
 			a = anchor{last.days, fmt.Sprintf("told from %q", last.told)}
 		}
+	case e.joined && e.weekday > 0 && near && last.days.From == last.days.To:
+		a, tense = anchor{last.days, fmt.Sprintf("told after %q", last.told)}, futureTense
 	case e.story:
 		if !near {
 			return false

@@ -111,6 +111,16 @@ func shareDate(in []found) {
 		}
 	}
 	if day < 0 {
+		for i := range in { // a date that can be read in two ways is the clock time's
+			if o := &in[i].expression; o.kind == fixed && in[i].rule == "numeric" {
+				day = i
+			}
+		}
+		for i := range in {
+			if e := &in[i].expression; day >= 0 && e.clockOnly() {
+				e.adrift = true
+			}
+		}
 		return
 	}
 	o := in[day].expression
@@ -126,6 +136,10 @@ func shareDate(in []found) {
 func (g *grammar) shareYears(in []found) {
 	for i := len(in) - 2; i >= 0; i-- {
 		e, next := &in[i].expression, &in[i+1].expression
+		if e.kind == calendar && next.kind == calendar && e.weekday > 0 && next.weekday > 0 && next.direction == byTense && joins(strings.TrimSpace(g.text[in[i].End:in[i+1].Start])) {
+			next.joined = true // "between Thursday and Saturday": the Saturday after
+			continue
+		}
 		if e.kind != calendar || e.year > 0 || e.month == 0 || e.direction != byTense || e.unit != 0 || next.kind != calendar || next.year == 0 || next.month == 0 || !next.explicit {
 			continue
 		}
@@ -306,10 +320,12 @@ func readThe(g *grammar, i int) (expression, int) {
 		take(readDecade(g, j))
 	case ordinalNth, number:
 		take(readDecade(g, j))
+		if e, stop := readCentury(g, j); stop > 0 && !g.dash(stop-2) { // "the 21st-century economy": the article is the economy's
+			take(e, stop)
+		}
 		if !g.dash(j + 1) { // "the third-quarter results": the article is the results'
 			take(readQuarter(g, j))
 		}
-		take(readCentury(g, j))
 		take(readTheUnits(g, j))
 	case unitWord:
 		if !g.dash(j + 1) {
@@ -328,7 +344,9 @@ func readThe(g *grammar, i int) (expression, int) {
 	default:
 		if g.digits(j) {
 			take(readDecade(g, j))
-			take(readCentury(g, j))
+			if e, stop := readCentury(g, j); stop > 0 && !g.dash(stop-2) {
+				take(e, stop)
+			}
 			take(readQuarter(g, j))
 			take(readTheUnits(g, j))
 		} else if g.apostrophe(j) {

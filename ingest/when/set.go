@@ -72,11 +72,16 @@ func readEvery(g *grammar, i int) (expression, int) {
 // readOften: "daily", "annual", "weekly".
 func readOften(g *grammar, i int) (expression, int) {
 	n := g.n(i)
+	if (g.is(i-2, "semi") || g.is(i-2, "bi")) && g.dash(i-1) {
+		return expression{}, 0
+	}
 	switch n {
 	case -12:
 		return set("P2W"), i + 1
 	case -11:
 		return set("P2M"), i + 1
+	case -10:
+		return set("P6M"), i + 1
 	}
 	if n < 0 {
 		return set(fmt.Sprintf("P%dY", -n)), i + 1

@@ -72,7 +72,7 @@ func (h *thread) follow(f *found, t *communique.TimeValue, told bool, paragraph 
 	}
 	if h.history {
 		switch {
-		case f.joined, f.quoted, f.tense == futureTense && (!h.last.days.Known() || yearsApart(h.last.days, t.Days) > 0), f.kind == period && f.n < 0 && f.unit >= yearUnit: // an end that is to come, another's words, a look back
+		case f.joined && f.weekday == 0, f.quoted, f.tense == futureTense && (!h.last.days.Known() || yearsApart(h.last.days, t.Days) > 0), f.kind == period && f.n < 0 && f.unit >= yearUnit: // an end that is to come, another's words, a look back
 			return
 		}
 	}
