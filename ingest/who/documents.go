@@ -124,6 +124,18 @@ func (f *finder) documentNoun(nouns map[string]*documentNoun, noun string) *docu
 		}
 		if d.several {
 			d.title, d.several = "", false
+			// The heading alone says what the text is about.
+			if line := strings.IndexByte(f.text, '\n'); line > 0 {
+				var head []communique.EntityID
+				for m := range f.found {
+					if f.last[m] > 0 && f.found[m].End <= line && contains(d.ids, f.found[m].Entity) {
+						head = appendNew(head, f.found[m].Entity)
+					}
+				}
+				if len(head) == 1 {
+					d.title = head[0]
+				}
+			}
 		} else if d.title == "" {
 			for k := 0; k < len(f.atoms) && f.atoms[k].start < opening; k++ {
 				d.itself = d.itself || f.lower(k) == noun && f.atoms[k].flags.has(upperFirst)

@@ -17,6 +17,7 @@ func (f *finder) find() {
 	f.definitions()
 	f.organisations()
 	f.decide()
+	f.papers()
 	f.articles()
 	f.placeNouns()
 	f.persons()
@@ -38,9 +39,10 @@ type finder struct {
 	open  []open  // mentions that wait for evidence
 	named map[communique.EntityID]int
 	// people holds the persons named in full, by the first atom of their surname.
-	people map[string][]bearer
-	met    bool             // Resolve has filled people
-	local  map[string]local // acronyms that the text defines
+	people     map[string][]bearer
+	firstNames map[string][]communique.EntityID // the same persons by first name
+	met        bool                             // Resolve has filled people
+	local      map[string]local                 // acronyms that the text defines
 
 	// What is asked once of the whole document and then remembered.
 	small      map[string]bool // the words that the document writes in small letters
@@ -72,7 +74,7 @@ type open struct {
 }
 
 func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
-	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, local: map[string]local{},
+	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
 		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, called: map[string]communique.EntityID{}, placesSeen: map[string][]placeSeen{}}
 	f.owner = make([]int32, len(f.atoms))
 	shape(r.Text, f.atoms, r.Sentences)

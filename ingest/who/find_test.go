@@ -94,6 +94,9 @@ func TestFind(t *testing.T) {
 		// military units and other bodies
 		{"The 12th River Battalion and the Free Coastal Forces joined the Green Movement of Poland.", "12th River Battalion=org:12th-river-battalion; Free Coastal Forces=org:free-coastal-forces; Green Movement of Poland=org:green-movement-of-poland"},
 		{"The NATO Alliance met. New Forces came, and the Group left.", "NATO=org:nato"},
+		// documents
+		{"The Digital Harbours Act of 2015 and Executive Order 14999 follow Security Council resolution 2999 (2019). An Act passed; the Joint Declaration and the Internet Protocol are old.", "Digital Harbours Act of 2015=document:digital-harbours-act-of-2015; Executive Order 14999=document:executive-order-14999; Security Council resolution 2999 (2019)=document:security-council-resolution-2999-2019"},
+		{"They signed the Convention on the Safety of Harbours, after Order 66 and Resolution 12.", "Convention on the Safety of Harbours=document:convention-on-the-safety-of-harbours"},
 		// names with prefixes and initials
 		{"Abu Karim al-Tunisi spoke. Later al-Tunisi left.", "Abu Karim al-Tunisi=person:abu-karim-al-tunisi; al-Tunisi=person:abu-karim-al-tunisi"},
 		// traps
@@ -170,8 +173,8 @@ func TestResolve(t *testing.T) {
 		{"The Alliance for Peace met in Poland.", year(2018), ""},
 		{"The council met in Poland; the North Atlantic Council did too, and the Council agreed.", year(2018), "the Council=org:north-atlantic-council"},
 		{"NATO met. The communiqué says it, and this communique was long.", communique.Days{From: "2021-06-16", To: "2021-06-16"}, "The communiqué=document:tide-communique; this communique=document:tide-communique"},
-		{"The Rivers Strategy\nNATO has the Tide Strategy.\nThis strategy, the strategy of NATO and the strategy are good.", year(2024), ""},
-		{"A long day\nNATO made the Tide Declaration.\nThe declaration and this declaration are good.", year(2024), ""},
+		{"The Rivers Strategy\nNATO has the Tide Strategy.\nThis strategy, the strategy of NATO and the strategy are good.", year(2024), "This strategy=document:rivers-strategy; the strategy=document:rivers-strategy"},
+		{"A long day\nNATO made the Tide Declaration.\nThe declaration and this declaration are good.", year(2024), "The declaration=document:tide-declaration; this declaration=document:tide-declaration"},
 		{"NATO met. The communiqué says it.", communique.Days{From: "2021-06-26", To: "2021-06-26"}, ""},
 		{"NATO met. The communiqué says it.", year(2021), ""},
 		{"Russia met. The communiqué says it.", communique.Days{From: "2021-06-16", To: "2021-06-16"}, ""},

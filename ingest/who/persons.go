@@ -44,6 +44,8 @@ func (f *finder) persons() {
 			f.addPerson(i, end, "capitalised name with a verb of speech")
 		case f.explained(end):
 			f.addPerson(i, end, "capitalised name with an apposition")
+		case f.introduced(end):
+			f.addPerson(i, end, "capitalised name that the sentence says is a person")
 		case f.credited(i, end):
 			f.addPerson(i, end, "photo credit")
 		}
@@ -201,6 +203,49 @@ func (f *finder) explained(i int) bool {
 		if w := f.lower(k); personNouns[w] {
 			return true
 		} else if w == "," || w == "." || w == "that" || w == "which" {
+			return false
+		}
+	}
+	return false
+}
+
+// introduced reports whether "(born 1970) is a general …" follows at atom i.
+func (f *finder) introduced(i int) bool {
+	if f.word(i) == "(" && f.joined(i) {
+		for k := i + 1; k < i+40 && f.joined(k); k++ {
+			if f.lower(k) == "born" && k == i+1 {
+				return true
+			}
+			if f.word(k) == ")" {
+				i = k + 1
+				break
+			}
+		}
+		if f.word(i) == "," { // "(…), also known as …, is"
+			for k := i + 1; k < i+16 && f.joined(k); k++ {
+				if f.word(k) == "," {
+					i = k + 1
+					break
+				}
+			}
+		}
+	}
+	if !f.joined(i) || f.word(i) != "is" && f.word(i) != "was" {
+		return false
+	}
+	switch f.word(i + 1) {
+	case "born":
+		return true
+	case "a", "an", "the", "one":
+	default:
+		return false
+	}
+	for k := i + 2; k < i+10 && f.joined(k); k++ {
+		if f.is(k, isPersonNoun) {
+			return true
+		}
+		switch f.lower(k) {
+		case ",", ".", "of", "that", "which", "for", "in":
 			return false
 		}
 	}

@@ -22,6 +22,7 @@ func (f *finder) resolve() {
 	published := stated.Days
 	f.adopt(r.Mentions)
 	f.groupNouns()
+	f.headNouns()
 	f.offices(published)
 	f.surnamesByOffice(published)
 	f.editions(published)

@@ -56,7 +56,27 @@ func (f *finder) meet(id communique.EntityID, name string) {
 			key = last[:cut]
 		}
 		f.people[key] = appendNew(f.people[key], bearer{last, id})
+		if prefix, rest, ok := strings.Cut(last, "-"); ok && prefixes[prefix] && len(rest) > 3 {
+			f.people[rest] = appendNew(f.people[rest], bearer{rest, id}) // "Zarqawi" for "al-Zarqawi"
+		}
+		if first, _, ok := strings.Cut(strings.ToLower(name), " "); ok && given[first] && id.Kind() == communique.Person {
+			f.firstNames[first] = appendNew(f.firstNames[first], id)
+		}
 	}
+}
+
+// firstName reads "Jake" alone as the one person of that first name whom the
+// document names in full, as those do who speak to each other.
+func (f *finder) firstName(i int) {
+	a := f.atoms[i]
+	if a.class&isGiven == 0 || a.class&(isOrdinary|isMonth|isFunction) != 0 || !a.flags.has(upperFirst|isLower) || a.flags&titleCase != 0 {
+		return
+	}
+	ids := f.firstNames[f.lower(i)]
+	if len(ids) != 1 || f.joined(i) && f.capitalised(i-1) && !f.atoms[i-1].flags.has(sentFirst) || f.joined(i+1) && (f.capitalised(i+1) || f.word(i+1) == "-") {
+		return
+	}
+	f.add(i, i+1, communique.Mention{Entity: ids[0], Type: "person", Via: communique.ViaAlias, Rule: "first name of a person named in full"})
 }
 
 func (f *finder) mayBeSurname(i int) bool {
@@ -350,6 +370,9 @@ func (f *finder) bareSurname(i int) {
 	ids, end := f.bearers(i)
 	if len(ids) == 0 {
 		f.administration(i)
+		if f.owner[i] == 0 {
+			f.firstName(i)
+		}
 		if f.owner[i] == 0 && !ordinary[w] && !a.flags.has(titleCase) && len(w) > 3 && !given[w] && !notName(w) {
 			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function[f.lower(i-1)]) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
 				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "surname alone: nobody of this name is named in full"})

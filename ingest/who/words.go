@@ -30,7 +30,8 @@ var (
 	headsOf = words("ministry department university institute council bureau office house court center centre agency college academy board committee bank school chamber army party front union league movement association organisation organization federation society confederation coalition community commission foundation")
 
 	// documentHeads end the name of a document or instrument rather than of an organisation.
-	documentHeads = words("act treaty convention agreement protocol declaration charter strategy policy plan framework manual report directive regulation accord pact pledge order program programme initiative review resolution concept law")
+	documentHeads = words("act treaty convention agreement protocol declaration charter strategy policy plan framework manual report directive regulation accord pact pledge order program programme initiative review resolution concept law " +
+		"constitution manifesto memorandum doctrine compact covenant recommendation decision")
 
 	// joiners may stand inside an organisation's name.
 	joiners = words("of for and the on in to")
