@@ -132,6 +132,8 @@ func TestOutdated(t *testing.T) {
 		{"Prime Minister Trudeau is here.", "2026-03-01", "Trudeau=?"},
 		{"Prime Minister Trudeau said so in 2018.", "2026-03-01", "Trudeau=person:justin-trudeau"},
 		{"Former Prime Minister Trudeau is here.", "2026-03-01", "Trudeau=person:justin-trudeau"},
+		{"Press call by Joe Biden\nMS. HALE:  Hello.\nMR. ORR:  Hello.", "2018-03-01", "Joe Biden=person:joe-biden; HALE=person:hale; ORR=person:mike-orr"},
+		{"Press call by Joe Biden\nMS. HALE:  Hello.", "1985-03-01", "Joe Biden=person:joe-biden; HALE=person:anna-hale"},
 		{"Prime Minister Trudeau is here.", "2018-03-01", "Trudeau=person:justin-trudeau"},
 	} {
 		r := reading(c.text)

@@ -172,6 +172,10 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 				continue
 			}
 		}
+		if f.inLabelOf(at, int(f.last[i])) {
+			f.labelled(i, known, published)
+			continue
+		}
 		var ids []communique.EntityID
 		for _, id := range known {
 			if officers[id] {
@@ -181,6 +185,32 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 		if len(ids) == 1 && len(known) == 1 {
 			f.setEntity(i, ids[0], "", "surname of a holder of an office named here")
 		}
+	}
+}
+
+// labelled reads the surname in a speaker’s label, "MS. HORNE:", whom the document
+// names nowhere else: the one bearer in an office of those for whom the persons in
+// the heading speak, on the day of publication where it is known; or else somebody
+// of an own id.
+func (f *finder) labelled(i int, known []communique.EntityID, published communique.Days) {
+	home := f.home()
+	var ids []communique.EntityID
+	for _, id := range known {
+		if f.contradicted(int(f.first[i]), id) {
+			continue
+		}
+		for _, t := range f.g.held[id] {
+			if home != "" && f.g.root(t.Organisation) == home && (!published.Known() || t.From == "" || f.g.known(t.Days).Overlaps(published)) {
+				ids = appendNew(ids, id)
+			}
+		}
+	}
+	if len(ids) == 1 {
+		f.setEntity(i, ids[0], "", "surname of one in an office of "+f.g.Name(home)+", as those in the heading hold")
+		return
+	}
+	if len(ids) == 0 {
+		f.setEntity(i, newID(communique.Person, f.found[i].Exact), "", "a speaker’s label; nobody of this name is known to be there")
 	}
 }
 
