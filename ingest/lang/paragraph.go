@@ -12,13 +12,17 @@ import (
 // around them; together they hold every visible character. A line is a
 // paragraph, but where the lines are those of a text wrapped at a fixed width,
 // the lines of one paragraph are joined, also over a word that a hyphen divides
-// and over single blank lines that a PDF has left inside a sentence.
+// and over single blank lines that a PDF has left inside a sentence. The heads
+// and feet of pages, which recur, are paragraphs of their own.
 //
 // Whether a text is wrapped is told from its line breaks: in wrapped prose most
 // lines begin in small letters and are as long as the next word allows.
 func Paragraphs(text string) []communique.Span {
 	lines := splitLines(text)
 	global := wrapping(lines)
+	if global.wrapped {
+		setRecurring(lines, text)
+	}
 	out := make([]communique.Span, 0, len(lines))
 	for from := 0; from < len(lines); {
 		// A block is a stretch of lines without a gap.
@@ -53,6 +57,7 @@ type line struct {
 	small           bool     // begins with a small letter
 	item            bool     // begins as an item of a list, or as a heading or table does
 	caps            bool     // letters, but no small ones: a heading or the head of a page
+	recurring       bool     // stands between blank lines and is said again, as the heads of pages are
 	ends            lineStop // how it ends
 }
 
@@ -80,6 +85,35 @@ func splitLines(text string) []line {
 		start = next
 	}
 	return lines
+}
+
+// setRecurring finds the heads and feet of pages: lines between blank lines whose
+// letters occur in at least three such lines. They part no sentence from its
+// end, but are no part of it either.
+func setRecurring(lines []line, text string) {
+	const fewest, letters = 3, 8
+	seen := make(map[uint64]int)
+	keys := make([]uint64, len(lines))
+	for i := range lines {
+		l := &lines[i]
+		if l.width > widest || l.gap < 2 || i+1 < len(lines) && lines[i+1].gap < 2 {
+			continue
+		}
+		// The FNV hash of its letters: the numbers of pages differ.
+		key, n := uint64(14695981039346656037), 0
+		for _, c := range []byte(l.Of(text)) {
+			if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf {
+				key, n = (key^uint64(c|0x20))*1099511628211, n+1
+			}
+		}
+		if n >= letters {
+			keys[i] = key
+			seen[key]++
+		}
+	}
+	for i, key := range keys {
+		lines[i].recurring = key != 0 && seen[key] >= fewest
+	}
 }
 
 // lineBreak returns where the line that begins at start ends, and where the next begins.
@@ -231,7 +265,7 @@ func (w wrap) joins(a, b *line) bool {
 // spans reports whether line b goes on with the sentence of line a over a blank
 // line or two.
 func (w wrap) spans(a, b *line) bool {
-	if !w.wrapped || b.gap > 3 || b.item || a.caps || a.width > widest || a.width*2 < w.width {
+	if !w.wrapped || a.recurring || b.recurring || b.gap > 3 || b.item || a.caps || a.width > widest || a.width*2 < w.width {
 		return false
 	}
 	return b.small && (a.ends == open || a.ends == hyphen || a.ends == comma) || a.ends == comma && a.width*3 >= w.width*2

@@ -80,7 +80,7 @@ func (d *draft) setArticle() {
 		switch {
 		case i == d.headline:
 			u.typ = "headline"
-		case i < 12 && i == d.headline+1 && d.headline >= 0 && u.caps && d.units[d.headline].caps && !u.gap:
+		case i < 12 && i == d.headline+1 && d.headline >= 0 && !u.gap && (u.caps && d.units[d.headline].caps || lower(u.text) && u.words <= 12 && !u.stopped):
 			u.typ = "headline" // a headline on two lines
 		case transcript && label(u.text) != "":
 			inTurn, u.typ = true, "turn"
@@ -145,6 +145,9 @@ func (d *draft) articleType(i int) string {
 	case numbered(u.text) && u.prose():
 		return "body" // the paragraphs of a communiqué are numbered too
 	case itemMark(u.text) > 0:
+		if d.numberedHeading(i) {
+			return "heading"
+		}
 		return "list"
 	case strings.Count(u.text, "\t") >= 2, strings.HasPrefix(u.text, "|") && strings.Count(u.text, "|") > 2:
 		return "table"
@@ -160,6 +163,20 @@ func (d *draft) articleType(i int) string {
 		return "heading"
 	}
 	return "body"
+}
+
+// numberedHeading reports whether unit i is a heading with a number: "2. WHAT WE
+// WILL DO", or a short line between blank lines with text below it.
+func (d *draft) numberedHeading(i int) bool {
+	u := &d.units[i]
+	if c := u.text[0]; !isDigit(c) && (c < 'A' || c > 'Z') || u.words > 13 || u.stopped || strings.HasSuffix(u.text, ";") || strings.HasSuffix(u.text, ",") || strings.HasSuffix(u.text, ":") || u.words < 2 {
+		return false
+	}
+	if i+1 >= len(d.units) {
+		return false
+	}
+	next := &d.units[i+1]
+	return u.caps && u.letters > 3 || u.gap && next.gap && next.prose() && itemMark(next.text) == 0
 }
 
 // setRows finds tables whose cells were glued together: under a heading, at

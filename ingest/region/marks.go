@@ -35,6 +35,61 @@ func label(s string) string {
 	return s[:i+1]
 }
 
+// countTurns counts the units that open a speaker's turn: a question, or a label
+// that names a person or is said again. What stands once before a colon in
+// capitals is a heading: "STRATEGIC GOAL I: …".
+func (d *draft) countTurns() int {
+	said := map[string]int{}
+	turns := 0
+	for i := range d.units {
+		l := label(d.units[i].text)
+		switch {
+		case l == "" || headed(l):
+		case l == "Q":
+			turns++
+		case personal(l):
+			turns++
+		default:
+			if said[l]++; said[l] == 2 {
+				turns += 2
+			} else if said[l] > 2 {
+				turns++
+			}
+		}
+	}
+	return turns
+}
+
+// headed reports whether a label is a heading's and no speaker's.
+func headed(label string) bool {
+	letters := 0
+	for w := range strings.FieldsSeq(strings.ToLower(strings.TrimRight(label, ":"))) {
+		switch w {
+		case "goal", "goals", "objective", "objectives", "pillar", "part", "chapter", "annex", "appendix", "section", "figure", "table", "box", "conclusion", "conclusions", "introduction", "summary", "step", "action",
+			"actions", "priority", "priorities", "theme", "strategic", "background", "issue", "case", "article", "aim", "outcome", "outcomes", "recommendation", "recommendations", "finding", "findings", "task", "measure",
+			"measures", "phase", "principle", "update", "warning", "sheet", "notice", "source", "sources", "contact", "subject", "vision", "mission":
+			return true
+		}
+		if len(w) == 1 && w != "q" {
+			letters++
+		}
+	}
+	return letters > 2
+}
+
+// personal reports whether a label has a title that persons bear.
+func personal(label string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(strings.TrimRight(label, ":"))) {
+		switch strings.TrimRight(w, ".,") {
+		case "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "president", "secretary", "minister", "chancellor", "ambassador", "general", "admiral", "senator", "governor", "official", "officer", "moderator", "chair",
+			"chairman", "chairwoman", "chairperson", "spokesperson", "spokesman", "spokeswoman", "speaker", "operator", "reporter", "question", "interviewer", "host", "participant", "director", "commissioner", "premier", "king", "queen", "taoiseach",
+			"representative", "congressman", "congresswoman", "professor", "prof", "colonel", "lieutenant", "captain", "staff", "vice", "pm":
+			return true
+		}
+	}
+	return false
+}
+
 // itemMark returns the length of the mark that opens an item of a list: "•", "-",
 // "12.", "(a)", "iv)"; 0 where none does.
 func itemMark(s string) int {
@@ -49,7 +104,7 @@ func itemMark(s string) int {
 		i = 1
 	}
 	from := i
-	for i < len(s) && i-from < 4 && (isDigit(s[i]) || s[i] >= 'a' && s[i] <= 'z') {
+	for i < len(s) && i-from < 4 && (isDigit(s[i]) || s[i] >= 'a' && s[i] <= 'z' || s[i] == 'I' || s[i] == 'V' || s[i] == 'X') {
 		i++
 	}
 	if i == from || i >= len(s) || s[i] != '.' && s[i] != ')' {
@@ -57,7 +112,7 @@ func itemMark(s string) int {
 	}
 	body := s[from:i]
 	digits := strings.Trim(body, "0123456789") == ""
-	if !digits && len(body) > 1 && strings.Trim(body, "ivx") != "" {
+	if !digits && len(body) > 1 && strings.Trim(body, "ivx") != "" && strings.Trim(body, "IVX") != "" {
 		return 0
 	}
 	if i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == '\t' || strings.HasPrefix(s[i+1:], "\u00a0")) {

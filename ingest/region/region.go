@@ -59,34 +59,44 @@ func Title(text string, regions []communique.Region) string {
 type draft struct {
 	units    []unit
 	said     map[string]int // how often a short unit's key occurs
+	edges    map[string]int // and how often at the edge of a page
+	notes    int            // units that are the notes at a page's foot
 	headline int            // index of the unit that is the headline, -1 where none
 	prose    int            // index of the first unit of prose, len(units) where none
 	last     int            // index of the last unit of prose before any reply form, -1 where none
 	pages    int            // units that are nothing but a number
+	counted  bool           // some of them count on by one, as pages do
 	replies  bool           // readers are asked to answer below the prose
+	steps    int            // how often a neighbour was looked at by the rules that look furthest, for tests
 	turns    int            // units that open a speaker's turn
 }
 
 // learn looks at the document as a whole.
 func (d *draft) learn() {
-	d.said = make(map[string]int)
+	d.said, d.edges = make(map[string]int), make(map[string]int)
 	d.prose, d.last = len(d.units), -1
+	d.setContents()
 	for i := range d.units {
 		u := &d.units[i]
-		if u.key != "" {
+		if u.key != "" && !u.contents {
 			d.said[u.key]++
+			if u.edge {
+				d.edges[u.key]++
+			}
 		}
 		if u.prose() {
 			d.prose = min(d.prose, i)
 			d.last = i
 		}
-		if label(u.text) != "" {
-			d.turns++
-		}
 		if pageNumber(u) {
 			d.pages++
 		}
+		if cites(u) {
+			d.notes++
+		}
 	}
+	d.turns = d.countTurns()
+	d.counted = d.countsPages()
 	for i := range d.units {
 		d.replies = d.replies || commentScore(d, i) >= 1
 	}

@@ -20,6 +20,10 @@ var rules = []rule{
 	{"head", "head", headScore},
 	{"repeated headline", "repeat", repeatScore},
 	{"running head", "navigation", runningScore},
+	{"table of contents", "navigation", contentsScore},
+	{"note that cites", "note", noteScore},
+	{"debris of a figure", "widget", debrisScore},
+	{"end of a release", "widget", endScore},
 	{"page clock", "clock", clockScore},
 	{"masthead", "navigation", mastheadScore},
 	{"menu", "navigation", menuScore},
@@ -65,6 +69,7 @@ func (d *draft) setBoilerplate() {
 	}
 	d.setCommentSection()
 	d.setBios()
+	d.setNotes()
 	d.setBetween()
 }
 
@@ -182,7 +187,7 @@ func headScore(d *draft, i int) float64 {
 // headField reports whether a unit is a field of a head, or a line that a press
 // release has instead of one.
 func headField(u *unit) bool {
-	if u.is("for immediate release", "press release", "embargoed", "news release") {
+	if u.is("for immediate release", "press release", "embargoed", "news release") || u.begins("embargoed until", "under embargo", "embargo until") && u.words <= 10 {
 		return true
 	}
 	key, value, ok := strings.Cut(u.low, ":")
@@ -207,29 +212,6 @@ func repeatScore(d *draft, i int) float64 {
 		return 1.5
 	}
 	return 0
-}
-
-// runningScore finds the heads and feet of pages: the same short line, page
-// numbers aside, at least four times.
-func runningScore(d *draft, i int) float64 {
-	u := &d.units[i]
-	if blankPage(u) || d.pages >= 5 && pageNumber(u) {
-		return 1
-	}
-	if u.stopped || u.words > 16 || len(u.key) < 12 || strings.HasSuffix(u.low, ":") || d.said[u.key] < 4 || i == d.headline || label(u.text) != "" {
-		return 0
-	}
-	return 1
-}
-
-// pageNumber reports whether a unit is nothing but a page's number.
-func pageNumber(u *unit) bool {
-	return u.words == 1 && len(u.text) <= 4 && (strings.Trim(u.text, "0123456789") == "" || strings.Trim(u.text, "ivxlc") == "")
-}
-
-// blankPage reports whether a unit excuses an empty page.
-func blankPage(u *unit) bool {
-	return u.words <= 8 && u.count("intentionally left blank", "left intentionally blank", "intentionally blank") > 0
 }
 
 // clockScore finds the page's own clock: a day with a time and nothing else,

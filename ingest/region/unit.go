@@ -13,18 +13,22 @@ import (
 // unit is one paragraph with what can be seen of it by itself.
 type unit struct {
 	communique.Span
-	text    string
-	low     string // lower case, single spaces, straight apostrophes; cut at 2,000 bytes
-	key     string // letters only, lower case: equal for a text said again; "" for long units
-	words   int
-	letters int // among runes
-	runes   int
-	block   string // type of the format's block that it lies in, "" where none
-	setOff  bool   // the format says that it is not the article's own
-	gap     bool   // a blank line stands before it
-	stopped bool   // it ends as a sentence does
-	caps    bool   // it has letters, and no small ones
-	digits  bool
+	text     string
+	low      string // lower case, single spaces, straight apostrophes; cut at 2,000 bytes
+	key      string // letters only, lower case: equal for a text said again; "" for long units
+	words    int
+	letters  int // among runes
+	runes    int
+	block    string // type of the format's block that it lies in, "" where none
+	setOff   bool   // the format says that it is not the article's own
+	gap      bool   // a blank line stands before it
+	stopped  bool   // it ends as a sentence does
+	caps     bool   // it has letters, and no small ones
+	digits   bool
+	spaced   bool // its letters stand apart: "S U M M A R Y"
+	page     int  // number of the page that it begins on, by the text's form feeds
+	edge     bool // among the first or last lines of its page
+	contents bool // belongs to a table of contents
 
 	role communique.Role // "" while undecided
 	typ  string
@@ -34,11 +38,14 @@ type unit struct {
 func units(text string, blocks []format.Block) []unit {
 	spans := lang.Paragraphs(text)
 	us := make([]unit, len(spans))
-	b, end := 0, 0
+	b, end, page := 0, 0, 0
 	for i, s := range spans {
 		u := &us[i]
 		u.Span, u.text = s, s.Of(text)
 		u.gap = i == 0 || strings.Count(text[end:s.Start], "\n") > 1
+		page += strings.Count(text[end:s.Start], "\f")
+		u.page = page
+		page += strings.Count(u.text, "\f")
 		end = s.End
 		for b < len(blocks) && blocks[b].End <= s.Start {
 			b++
@@ -48,7 +55,20 @@ func units(text string, blocks []format.Block) []unit {
 		}
 		u.look()
 	}
+	if page > 0 {
+		setEdges(us)
+	}
 	return us
+}
+
+// setEdges marks the units that can be the head or the foot of their page.
+func setEdges(us []unit) {
+	const near = 2
+	for i := range us {
+		for j := max(0, i-near); j <= min(len(us)-1, i+near); j++ {
+			us[i].edge = us[i].edge || us[j].page != us[i].page
+		}
+	}
 }
 
 // look fills what can be seen of the unit's text.
@@ -89,13 +109,32 @@ func (u *unit) look() {
 		}
 	}
 	u.low = strings.TrimSpace(low.String())
+	u.spaced = u.words >= 6 && u.letters <= u.words*2
 	if u.runes < 250 {
-		u.key = key.String()
+		u.key = u.unnumbered(key.String())
 	}
 	u.caps = upper && !lower
 	tail := strings.TrimRight(u.text, "”’\"')]» \u00a0\n\r")
 	u.stopped = strings.HasSuffix(tail, ".") || strings.HasSuffix(tail, "!") || strings.HasSuffix(tail, "?") || strings.HasSuffix(tail, "…")
 }
+
+// unnumbered takes a page's number in Roman figures off a line's key: "SUMMARY xii".
+func (u *unit) unnumbered(key string) string {
+	if u.words < 2 || len(key) < 8 {
+		return key
+	}
+	if last := u.low[strings.LastIndexByte(u.low, ' ')+1:]; pageFigures(last) && (len(last) > 1 || !u.spaced) && strings.HasSuffix(key, last) {
+		key = key[:len(key)-len(last)]
+	}
+	if first := firstWord(u.low); pageFigures(first) && (len(first) > 1 || !u.spaced) && strings.HasPrefix(key, first) {
+		key = key[len(first):]
+	}
+	return key
+}
+
+// pageFigures reports whether a word is the number of a page in a book's front
+// matter, in small Roman figures.
+func pageFigures(w string) bool { return len(w) <= 6 && w != "" && strings.Trim(w, "ivxl") == "" }
 
 // short reports whether the unit could be a label or a link rather than prose.
 func (u *unit) short(words int) bool { return u.words <= words && !u.stopped }
