@@ -80,6 +80,7 @@ type grammar struct {
 	rules *rules
 
 	nested bool // base is reading
+	steps  int  // rules tried
 
 	// The expression read last in the sentence and the atom after it, which the
 	// far end of a range hangs on.

@@ -59,7 +59,15 @@ const (
 	pastVerb   // marks of what is over: said, was, …
 	present    // is, are, remains: neither
 	license    // nouns after which a number is no year: resolution, article, …
+	opener     // words that may begin an expression and say nothing else; n tells of what kind
 	clockWord  // o'clock, hrs, GMT
+)
+
+// What an opener may begin.
+const (
+	openCount = iota + 1 // another, all
+	openThese            // these, right, present
+	openLoose            // former, future, modern
 )
 
 // unit is a length of time.
@@ -221,6 +229,9 @@ var lexicon = map[string]entry{
 	"rfc": {class: license}, "iso": {class: license}, "iec": {class: license}, "port": {class: license}, "pp": {class: license},
 	"apt": {class: license}, "directive": {class: license}, "regulation": {class: license}, "windows": {class: license},
 	"some": {class: license}, "annex": {class: license}, "version": {class: license}, "tel": {class: license}, "suite": {class: license},
+	"another": {class: opener, n: openCount}, "all": {class: opener, n: openCount},
+	"these": {class: opener, n: openThese}, "right": {class: opener, n: openThese}, "present": {class: opener, n: openThese},
+	"former": {class: opener, n: openLoose}, "future": {class: opener, n: openLoose}, "modern": {class: opener, n: openLoose},
 	"clock": {class: clockWord}, "hrs": {class: clockWord}, "gmt": {class: clockWord}, "utc": {class: clockWord}, "est": {class: clockWord},
 	"edt": {class: clockWord}, "cet": {class: clockWord}, "et": {class: clockWord}, "pst": {class: clockWord}, "bst": {class: clockWord},
 	"cest": {class: clockWord}, "eet": {class: clockWord}, "eest": {class: clockWord}, "cst": {class: clockWord}, "cdt": {class: clockWord},

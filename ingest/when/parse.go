@@ -18,7 +18,7 @@ func ParseDate(raw string) (communique.TimeValue, bool) {
 	if d := daysOf(s); d.Known() {
 		return communique.TimeValue{Type: communique.Date, Value: s, EDTF: s, Days: d, Basis: "stated"}, true
 	}
-	g := grammar{rules: newRules()}
+	g := grammar{rules: grammarRules}
 	g.cut(s, 0, len(s))
 	i := 0
 	if g.is(0, "published") || g.is(0, "updated") || g.is(0, "posted") {
@@ -31,7 +31,7 @@ func ParseDate(raw string) (communique.TimeValue, bool) {
 		return communique.TimeValue{}, false
 	}
 	e, end, name := g.at(i)
-	if end > 0 && g.spans(end) { // a range is a stretch that both ends say
+	if end > 0 && end+1 < len(g.atoms) && g.spans(end) { // a range is a stretch that both ends say
 		return g.parseRange(e, end)
 	}
 	if end == 0 || name == "numeric" && e.kind == fixed || e.typ != communique.Date && e.typ != communique.Clock || !g.onlyZone(end) {

@@ -22,7 +22,11 @@ func resolved(text string, published communique.Days) *communique.Reading {
 	r := read(text)
 	r.Sources[0].Published = communique.TimeValue{Days: published}
 	Resolve(r, published)
-	for _, q := range quotations(r) {
+	var quotes []communique.Span
+	for _, p := range r.Paragraphs {
+		quotes = quotations(quotes, text, p)
+	}
+	for _, q := range quotes {
 		r.Statements = append(r.Statements, communique.Statement{Kind: communique.Direct,
 			Content: []communique.Evidence{q.Quote(text)}, Said: communique.TimeValue{Days: published}})
 	}

@@ -23,9 +23,9 @@ type found struct {
 // sentences that hold one of r.Times.
 func scan(r *communique.Reading, only bool) []found {
 	var out []found
-	g := grammar{rules: newRules()}
-	quotes := quotations(r)
-	q := 0
+	g := grammar{rules: grammarRules}
+	var quotes []communique.Span // those of a paragraph, read where it holds an expression
+	q, quoted := 0, -1
 	ti := 0
 	for si, s := range r.Sentences {
 		if !readable(r, s) {
@@ -46,6 +46,9 @@ func scan(r *communique.Reading, only bool) []found {
 				continue
 			}
 			span := communique.Span{Start: g.atoms[i].Start, End: g.atoms[end-1].End}
+			if p := s.Paragraph; p != quoted && p < len(r.Paragraphs) {
+				quotes, q, quoted = quotations(quotes[:0], r.Text, r.Paragraphs[p]), 0, p
+			}
 			for q < len(quotes) && quotes[q].End <= span.Start {
 				q++
 			}
@@ -168,6 +171,7 @@ func joins(between string) bool {
 // at reads the longest expression that begins at atom i.
 func (g *grammar) at(i int) (best expression, end int, name string) {
 	try := func(list []rule) {
+		g.steps += len(list)
 		for _, r := range list {
 			if e, stop := r.read(g, i); stop > end {
 				best, end, name = e, stop, r.name
@@ -183,15 +187,13 @@ func (g *grammar) at(i int) (best expression, end int, name string) {
 			if g.apostrophe(i) && g.digits(i+1) {
 				try(g.rules.apostrophe)
 			}
-		case g.is(i, "q"), g.is(i, "d"), g.is(i, "h"):
+		case g.atoms[i].End-g.atoms[i].Start == 1:
 			try(g.rules.letter)
-		case g.is(i, "these"), g.is(i, "right"), g.is(i, "present"):
-			try(g.rules.these)
-		case g.is(i, "former"), g.is(i, "future"), g.is(i, "modern"), g.is(i, "present") && (g.is(i+1, "day") || g.is(i+2, "day")):
-			try(g.rules.loose)
-		case g.is(i, "no"), g.is(i, "some"), g.is(i, "another"), g.is(i, "all"):
+		case g.class(i) == license && (g.is(i, "no") || g.is(i, "some")):
 			try(g.rules.count)
 		}
+	case opener:
+		try(g.rules.openers[g.n(i)])
 	case the:
 		try(g.rules.the)
 	case early, late, middle, ending, beginning, earlier, later:
@@ -225,6 +227,7 @@ func (g *grammar) base(i int) (best expression, end int) {
 			list = g.rules.of[g.class(i)]
 		}
 	}
+	g.steps += len(list)
 	for _, r := range list {
 		if e, stop := r.read(g, i); stop > end {
 			best, end = e, stop
@@ -236,12 +239,14 @@ func (g *grammar) base(i int) (best expression, end int) {
 // rules holds the rules by what they begin with. Of the rules that match, the
 // one that reads most wins, the earlier of two that read the same.
 type rules struct {
-	figures, apostrophe, letter, these, loose, count, modifiers, the []rule
-	of                                                               [clockWord + 1][]rule
+	figures, apostrophe, letter, count, modifiers, the []rule
+	openers                                            [openLoose + 1][]rule
+	of                                                 [clockWord + 1][]rule
 }
 
-// newRules makes the table. It is made for each reading, because rules read
-// through it themselves.
+// grammarRules is the table; it is never written to.
+var grammarRules = newRules()
+
 func newRules() *rules {
 	return &rules{
 		figures: []rule{
@@ -251,11 +256,14 @@ func newRules() *rules {
 		},
 		apostrophe: []rule{{"decade", readDecade}, {"short-year", readShortYear}},
 		letter:     []rule{{"quarter", readQuarter}, {"named-day", readNamedDay}},
-		these:      []rule{{"these-days", readTheseDays}},
-		loose:      []rule{{"loose", readLoose}},
-		count:      []rule{{"all-day", readAll}, {"distance", readDistance}, {"duration", readDuration}},
-		modifiers:  []rule{{"part-of", readModified}, {"part-of-period", readPart}},
-		the:        []rule{{"the", readThe}, {"range-day", readRangeDay}, {"year-part", readYearPart}, {"year-ago", readYearAgo}, {"the-quarter", readTheQuarter}, {"nth", readNthOf}, {"rest", readRest}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
+		openers: [openLoose + 1][]rule{
+			openCount: {{"all-day", readAll}, {"distance", readDistance}, {"duration", readDuration}},
+			openThese: {{"these-days", readTheseDays}, {"loose", readLoose}},
+			openLoose: {{"loose", readLoose}},
+		},
+		count:     []rule{{"distance", readDistance}, {"duration", readDuration}},
+		modifiers: []rule{{"part-of", readModified}, {"part-of-period", readPart}},
+		the:       []rule{{"the", readThe}, {"range-day", readRangeDay}, {"year-part", readYearPart}, {"year-ago", readYearAgo}, {"the-quarter", readTheQuarter}, {"nth", readNthOf}, {"rest", readRest}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
 
 		of: [clockWord + 1][]rule{
 			month:      {{"named-day", readNamedDay}, {"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}},
