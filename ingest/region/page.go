@@ -69,7 +69,7 @@ func pageLine(u *unit) bool {
 		return false
 	}
 	dashed := strings.HasPrefix(u.low, "-") || strings.HasPrefix(u.low, "–") || strings.HasPrefix(u.low, "—")
-	return page || of && numbers == 2 && u.edge || dashed && numbers == 1 && len(u.low) > 2 && strings.ContainsAny(u.low[len(u.low)-1:], "-\x93\x94") && u.words <= 3
+	return page || of && numbers == 2 && u.edge || dashed && numbers == 1 && len(u.low) > 2 && (strings.HasSuffix(u.low, "-") || strings.HasSuffix(u.low, "–") || strings.HasSuffix(u.low, "—")) && u.words <= 3
 }
 
 // countsPages reports whether at least three of the units that are only a number

@@ -30,6 +30,9 @@ type unit struct {
 	edge     bool // among the first or last lines of its page
 	contents bool // belongs to a table of contents
 
+	beginnings [16]uint64 // a filter of the three letters that words begin with; see mayHold
+	filtered   bool
+
 	role communique.Role // "" while undecided
 	typ  string
 }
@@ -167,6 +170,9 @@ func (u *unit) is(phrases ...string) bool {
 func (u *unit) count(phrases ...string) int {
 	n := 0
 	for _, p := range phrases {
+		if !u.mayHold(p) {
+			continue
+		}
 		for low, at := u.low, 0; ; {
 			i := strings.Index(low[at:], p)
 			if i < 0 {
@@ -181,6 +187,31 @@ func (u *unit) count(phrases ...string) int {
 		}
 	}
 	return n
+}
+
+// mayHold reports whether a word of the unit begins as the phrase does; most
+// phrases are ruled out by it at once. Short phrases always may.
+func (u *unit) mayHold(phrase string) bool {
+	if len(phrase) < 3 {
+		return true
+	}
+	if !u.filtered {
+		u.filtered = true
+		for i := 0; i+3 <= len(u.low); i++ {
+			if c := u.low[max(0, i-1)]; i == 0 || c < 'a' || c > 'z' {
+				b := beginning(u.low[i:])
+				u.beginnings[b/64] |= 1 << (b % 64)
+			}
+		}
+	}
+	b := beginning(phrase)
+	return u.beginnings[b/64]&(1<<(b%64)) != 0
+}
+
+// beginning hashes the first three bytes of s to one of 1,024 values.
+func beginning(s string) uint32 {
+	h := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16
+	return h * 2654435761 >> 22
 }
 
 func letterAt(s string) bool {
