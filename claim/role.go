@@ -23,8 +23,12 @@ var (
 		administrator chancellor undersecretary counsel speaker minister-president general-secretary secretary-general king queen fellow professor officer`)
 	titleTails   = set("general adviser advisor minister secretary")
 	titleWords   = set("prime vice deputy assistant under national security foreign defense defence home state high senior chief supreme allied interior press permanent special attorney principal associate acting executive managing first associate policy cyber homeland justice finance treasury")
-	ranks        = set("gen gen. general adm adm. admiral lt lt. col col. colonel mr mr. ms ms. mrs mrs. dr dr. sir lord dame baroness maj maj. brig brig. air marshal hon hon. rt sen. rep.")
+	ranks        = set("gen gen. general adm adm. admiral lt lt. col col. colonel mr mr. ms ms. mrs mrs. dr dr. sir lord dame baroness maj maj. brig brig. air marshal hon hon. rt")
 	pastTitles   = set("former ex then-")
+	// lettersAfter stand behind a name for an honour or a seat: "Francis Maude MP, Minister for …"
+	lettersAfter = set("mp mps mep msp ms td qc kc cbe obe mbe mc phd")
+	// shortTitles are titles that are written short before a name.
+	shortTitles = map[string]string{"sen": "senator", "rep": "representative", "gov": "governor", "amb": "ambassador", "pres": "president", "congressman": "representative", "congresswoman": "representative", "senator": "senator", "representative": "representative"}
 	opening      = set("later then yesterday today meanwhile earlier monday tuesday wednesday thursday friday saturday sunday former while and but when our thank dear")
 	roleRelating = set("of at with for to")
 )
@@ -41,7 +45,7 @@ func (s *scan) findRoles(l *line) {
 			continue
 		}
 		_, last := l.mentionTokens(i)
-		if l.at(last+1) == ":" || l.at(i-1) == "marshal" {
+		if l.at(last+1) == ":" && isUpper(l.Word(last)) || l.at(i-1) == "marshal" {
 			continue // the label of a turn; a rank
 		}
 		c, ok := l.roleBefore(i, last, m.Entity)
@@ -65,14 +69,21 @@ func (s *scan) findRoles(l *line) {
 }
 
 // roleTime dates a title as present. A bare title of somebody who is known not
-// to have held the office then is one of courtesy or of history, and tells of
+// to have held the office then is one of courtesy or of history: it is as old as
+// what the sentence tells, where that is in his time, and else tells of
 // no day; "X is president" says so all the same.
 func (l *line) roleTime(c *communique.Claim, trigger int, is bool) communique.TimeValue {
 	t := l.present(c, trigger)
-	if !is && l.outOfOffice(c, t.Days) {
-		return communique.TimeValue{}
+	if is || !l.outOfOffice(c, t.Days) {
+		return t
 	}
-	return t
+	for _, told := range l.TimesIn(l.Span) {
+		if told.Type == communique.Date && told.From != "" && told.To != "" && !l.outOfOffice(c, told.Days) {
+			told.Role = "event"
+			return told
+		}
+	}
+	return communique.TimeValue{}
 }
 
 // spreadOrganisations completes titles without an organisation ("Prime
@@ -220,6 +231,12 @@ func (l *line) roleClaim(rule string, t title, first, last, trigger int, person 
 			t.organisation = only
 		}
 	}
+	if t.id == "np:chief" && t.organisation != "" && l.finder.Tenures != nil {
+		// Journalists call the head of a body its chief.
+		if office, ok := l.onlyOffice(person, t.organisation); ok {
+			t.id = office
+		}
+	}
 	c := l.draft(communique.RoleClaim, rule, first, last, trigger)
 	c.Subject, c.Object, c.Scope = person, t.id, string(t.organisation)
 	if end := l.Mentions[l.mention[trigger]].End; end < c.Evidence.End && last < l.Last && l.mention[last] == l.mention[trigger] {
@@ -240,6 +257,9 @@ func (l *line) roleBefore(first, last int, person communique.EntityID) (communiq
 	if j < l.First {
 		return communique.Claim{}, false
 	}
+	if t, ok := l.shortTitle(j); ok {
+		return l.roleClaim("short-title-name", t, t.first, last, first, person)
+	}
 	comma := j+1 < first && l.low[j+1] == ","
 	if !comma {
 		if t, ok := l.titleEnding(j); ok {
@@ -259,12 +279,99 @@ func (l *line) roleBefore(first, last int, person communique.EntityID) (communiq
 			}
 		}
 	}
+	if !comma {
+		if t, ok := l.titleWithMatter(j); ok {
+			return l.roleClaim("title-of-matter-name", t, t.first, last, first, person)
+		}
+	}
 	return communique.Claim{}, false
+}
+
+// shortTitle reads "Sen." or "Rep" that ends at token j. A legislator's chamber
+// is that of the state before the title; the American titles belong to the
+// American chambers where the document names the United States.
+func (l *line) shortTitle(j int) (title, bool) {
+	word := j
+	if l.at(j) == "." {
+		word--
+	}
+	name := shortTitles[strings.TrimSuffix(l.at(word), ".")]
+	if name == "" || !isTitleCase(l.Word(word)) {
+		return title{}, false
+	}
+	t := l.withOwner(title{first: word, last: j, id: communique.EntityID("np:" + name)})
+	american := t.organisation == "state:united-states" || t.organisation == "" && l.namesUnitedStates()
+	switch {
+	case name == "senator" && american:
+		t.organisation = "org:us-senate"
+	case name == "representative" && american:
+		t.organisation = "org:us-house-of-representatives"
+	}
+	return t, true
+}
+
+// namesUnitedStates reports whether the document names the United States or a body of theirs.
+func (s *scan) namesUnitedStates() bool {
+	for id := range s.shownOrgs {
+		for up := id; up != ""; up = s.entity(up).Parent {
+			if up == "state:united-states" || up == "org:us-congress" {
+				return true
+			}
+			if up == s.entity(up).Parent {
+				break
+			}
+		}
+	}
+	for i := range s.Mentions {
+		if s.Mentions[i].Entity == "state:united-states" {
+			return true
+		}
+	}
+	return false
+}
+
+// titleWithMatter reads a title that says what it is for before a name: "Minister
+// for Foreign Affairs | Elina Valtonen". Its last word is token j.
+func (l *line) titleWithMatter(j int) (title, bool) {
+	for k := j; k > l.First && k > j-6; k-- {
+		w := l.low[k]
+		if l.mention[k] >= 0 && l.organisationWord(k) == "" || l.Tokens[k].Kind != communique.Word {
+			return title{}, false
+		}
+		if w != "for" && w != "of" {
+			if !isTitleCase(l.Word(k)) && w != "and" && w != "the" {
+				return title{}, false
+			}
+			continue
+		}
+		if k == j || !isTitleCase(l.Word(k-1)) {
+			return title{}, false
+		}
+		t, ok := l.titleEnding(k - 1)
+		if !ok || t.first < l.First {
+			return title{}, false
+		}
+		owner := t.first
+		t.last = j
+		if office, ok := l.officeEnding(j); ok && office.first <= k {
+			t.id = office.id
+		} else {
+			for t.organisation != "" && owner < k && l.organisationWord(owner) != "" {
+				owner++
+			}
+			t.id = l.np(owner, j)
+		}
+		return t, true
+	}
+	return title{}, false
 }
 
 // roleAfter reads the title after a name: ", a senior scientist with the agency".
 func (l *line) roleAfter(first, last int, person communique.EntityID) (communique.Claim, bool) {
 	j := last + 1
+	if lettersAfter[l.at(j)] && isUpper(l.Word(j)) {
+		last, j = j, j+1
+	}
 	switch {
 	case l.at(j) == ",":
 		j++
@@ -319,6 +426,21 @@ func (l *line) roleAfter(first, last int, person communique.EntityID) (communiqu
 	return communique.Claim{}, false
 }
 
+// onlyOffice returns the one office that a person is known to have held in an organisation.
+func (l *line) onlyOffice(person, organisation communique.EntityID) (communique.EntityID, bool) {
+	only := communique.EntityID("")
+	for _, x := range l.finder.Tenures(person) {
+		if x.Organisation != organisation {
+			continue
+		}
+		if only != "" && only != x.Title {
+			return "", false
+		}
+		only = x.Title
+	}
+	return only, only != ""
+}
+
 // outOfOffice reports whether the person is known to have held the office, but
 // not on all of the days: "President Eisenhower" in a text of today.
 func (l *line) outOfOffice(c *communique.Claim, on communique.Days) bool {
@@ -337,3 +459,6 @@ func (l *line) outOfOffice(c *communique.Claim, on communique.Days) bool {
 	}
 	return known
 }
+
+// isUpper reports whether a word is written in capitals.
+func isUpper(w string) bool { return w == strings.ToUpper(w) && w != strings.ToLower(w) }
