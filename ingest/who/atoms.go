@@ -14,6 +14,7 @@ type atom struct {
 	start, end int32
 	id         uint32 // place in the gazetteer's vocabulary; 0 where no name holds it
 	class      class  // the closed lists of words that it stands in
+	lexeme     uint32 // index into the gazetteer's lexemes, 0 where it knows no such word
 	flags      flags
 }
 
@@ -58,7 +59,8 @@ func (g *Gazetteer) scan(text string) []atom {
 		gap = 0
 		if !inWord(r) {
 			a.end = int32(i + size)
-			a.id = g.vocabulary[mark(r)].id
+			a.lexeme = g.vocabulary[mark(r)]
+			a.id = g.lexemes[a.lexeme].id
 			atoms = append(atoms, a)
 			i += size
 			continue
@@ -102,7 +104,8 @@ func (g *Gazetteer) scan(text string) []atom {
 			a.flags |= allUpper
 		}
 		a.end = int32(i)
-		known := g.vocabulary[string(key)]
+		a.lexeme = g.vocabulary[string(key)]
+		known := &g.lexemes[a.lexeme]
 		a.id, a.class = known.id, known.class
 		atoms = append(atoms, a)
 	}

@@ -29,9 +29,10 @@ const (
 	isRelation // words that a mention of a person hangs on: "who"
 )
 
-// lexeme is what the vocabulary knows of a word: its number in the names of the
+// lexeme is what the vocabulary knows of a word or mark: its number in the names of the
 // gazetteer, 0 where none holds it, and its classes.
 type lexeme struct {
+	word  string // in small letters
 	id    uint32
 	class class
 }

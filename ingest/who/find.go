@@ -91,7 +91,13 @@ func (f *finder) word(i int) string {
 }
 
 // lower returns atom i in lower case, "" outside the text.
-func (f *finder) lower(i int) string { return strings.ToLower(f.word(i)) }
+func (f *finder) lower(i int) string {
+	if i >= 0 && i < len(f.atoms) && f.atoms[i].lexeme > 0 && f.atoms[i].flags&(isWord|isNumber) != 0 {
+		f.looks++
+		return f.g.lexemes[f.atoms[i].lexeme].word
+	}
+	return strings.ToLower(f.word(i))
+}
 
 // joined reports whether atom i follows the one before it on the same line.
 func (f *finder) joined(i int) bool {

@@ -22,11 +22,13 @@ type Gazetteer struct {
 	nominals  []nominal
 	ambiguous []ambiguity
 
-	vocabulary  map[string]lexeme                // atoms of all forms and words of the closed lists, in lower case
+	vocabulary  map[string]uint32                // atoms of all forms and words of the closed lists, in lower case: indexes into lexemes
+	lexemes     []lexeme                         // the first stands for words that nobody knows
 	atoms       uint32                           // how many atoms have a number
 	names       trie                             // all forms
 	surnames    map[string][]communique.EntityID // persons by surname in lower case
-	officeNames map[office][]string
+	officeNames map[office][]string              // in small letters, the title first
+	officeEnds  map[string][]string              // the same names by their last word
 	roles       *roles
 }
 
@@ -41,6 +43,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		surnames:    map[string][]communique.EntityID{},
 		held:        map[communique.EntityID][]communique.Tenure{},
 		officeNames: map[office][]string{},
+		officeEnds:  map[string][]string{},
 	}
 	if err := g.read(fsys); err != nil {
 		return nil, err
@@ -50,7 +53,11 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	}
 	for _, o := range g.offices {
 		key := office{o.Title, o.Organisation}
-		g.officeNames[key] = append(g.officeNames[key], o.Names...)
+		for _, name := range append([]string{o.Title.Name()}, o.Names...) {
+			name = strings.ToLower(name)
+			g.officeNames[key] = appendNew(g.officeNames[key], name)
+			g.officeEnds[lastWord(name)] = appendNew(g.officeEnds[lastWord(name)], name)
+		}
 	}
 	g.build()
 	g.roles = newRoles(g)

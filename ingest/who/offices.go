@@ -15,7 +15,15 @@ type roles struct {
 // phrases is a trie from atoms to lists of numbers, whatever the case.
 type phrases struct {
 	edges map[uint64]uint32
+	first []uint32 // the edges from the root, by atom
 	ends  [][]int
+}
+
+func (p *phrases) step(node, atom uint32) uint32 {
+	if node == 0 {
+		return first(p.first, atom)
+	}
+	return p.edges[uint64(node)<<32|uint64(atom)]
 }
 
 func newRoles(g *Gazetteer) *roles {
@@ -28,6 +36,7 @@ func newRoles(g *Gazetteer) *roles {
 	for i, n := range g.nominals {
 		r.nominals.add(g, n.phrase, i)
 	}
+	r.offices.first, r.nominals.first = roots(r.offices.edges), roots(r.nominals.edges)
 	return r
 }
 
@@ -55,7 +64,7 @@ func (p *phrases) add(g *Gazetteer, text string, value int) {
 func (p *phrases) holds(f *finder, i, j int) bool {
 	node := uint32(0)
 	for k := i; k < j; k++ {
-		if node = p.edges[uint64(node)<<32|uint64(f.atoms[k].id)]; node == 0 {
+		if node = p.step(node, f.atoms[k].id); node == 0 {
 			return false
 		}
 	}

@@ -221,10 +221,30 @@ func TestName(t *testing.T) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	g, err := Load(testkit.Data(b))
-	if err != nil {
-		b.Fatal(err)
+	g, r := manyBriefings(b)
+	b.SetBytes(int64(len(r.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		g.Find(r)
 	}
+}
+
+func BenchmarkResolve(b *testing.B) {
+	g, r := manyBriefings(b)
+	g.Find(r)
+	found := r.Mentions
+	b.SetBytes(int64(len(r.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Mentions = found
+		g.Resolve(r)
+	}
+}
+
+// manyBriefings reads some press briefings as one text.
+func manyBriefings(b *testing.B) (*Gazetteer, *communique.Reading) {
+	b.Helper()
+	g := load(b)
 	files, _ := filepath.Glob(filepath.Join(testkit.Shared(b), "corpora", "policy", "us_wh_2021*.txt"))
 	var all strings.Builder
 	for _, file := range files {
@@ -235,10 +255,5 @@ func BenchmarkFind(b *testing.B) {
 		all.Write(data)
 		all.WriteByte('\n')
 	}
-	r := reading(strings.ToValidUTF8(all.String(), "\uFFFD"))
-	b.SetBytes(int64(len(r.Text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		g.Find(r)
-	}
+	return g, reading(strings.ToValidUTF8(all.String(), "\uFFFD"))
 }

@@ -120,7 +120,7 @@ func (f *finder) eachPhrase(t *phrases, found func(i, j int, which []int)) {
 			if j > i && f.atoms[j].flags.has(broken) || f.owner[j] > 0 && (j == i || f.found[f.owner[j]-1].Type != "place") {
 				break // a place may be part of an office: "Supreme Allied Commander Europe"
 			}
-			if node = t.edges[uint64(node)<<32|uint64(f.atoms[j].id)]; node == 0 {
+			if node = t.step(node, f.atoms[j].id); node == 0 {
 				break
 			}
 			if len(t.ends[node]) > 0 {

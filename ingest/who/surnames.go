@@ -284,10 +284,8 @@ func (f *finder) contradicted(i int, id communique.EntityID) bool {
 		return false
 	}
 	office := false
-	for key := range f.g.officeNames {
-		if f.g.endsWithOffice(before, communique.Tenure{Title: key.title, Organisation: key.organisation}) {
-			office = true
-		}
+	for _, name := range f.g.officeEnds[lastWord(before)] {
+		office = office || endsWithName(before, name)
 	}
 	return office && len(f.holders(i, []communique.EntityID{id}, communique.Days{})) == 0
 }
@@ -310,16 +308,26 @@ var below = words("vice deputy assistant under associate ex")
 
 // endsWithOffice reports whether lower-case words end with a name of the office.
 func (g *Gazetteer) endsWithOffice(before string, t communique.Tenure) bool {
-	for _, name := range append([]string{t.Title.Name()}, g.officeNames[office{t.Title, t.Organisation}]...) {
-		rest, ok := strings.CutSuffix(before, strings.ToLower(name))
-		if !ok || rest != "" && inWord(lastRune(rest)) {
-			continue
-		}
-		if rest = strings.TrimRight(rest, " \t\u00a0-"); !below[lastWord(rest)] {
+	names, ok := g.officeNames[office{t.Title, t.Organisation}]
+	if !ok {
+		return endsWithName(before, t.Title.Name())
+	}
+	for _, name := range names {
+		if endsWithName(before, name) {
 			return true
 		}
 	}
 	return false
+}
+
+// endsWithName reports whether lower-case words end with the name of an office
+// and no word before it makes it another one.
+func endsWithName(before, name string) bool {
+	rest, ok := strings.CutSuffix(before, name)
+	if !ok || rest != "" && inWord(lastRune(rest)) {
+		return false
+	}
+	return !below[lastWord(strings.TrimRight(rest, " \t\u00a0-"))]
 }
 
 // shortTitles are the words by which the holder of a longer title is addressed:

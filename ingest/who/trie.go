@@ -31,10 +31,39 @@ type form struct {
 // trie holds all forms by their atoms.
 type trie struct {
 	edges map[uint64]uint32
+	first []uint32 // the edges from the root, by atom: most words begin no name
 	ends  [][]form
 }
 
-func (t *trie) step(node, atom uint32) uint32 { return t.edges[uint64(node)<<32|uint64(atom)] }
+func (t *trie) step(node, atom uint32) uint32 {
+	if node == 0 {
+		return first(t.first, atom)
+	}
+	return t.edges[uint64(node)<<32|uint64(atom)]
+}
+
+// first returns the edge from the root for an atom, 0 where there is none.
+func first(edges []uint32, atom uint32) uint32 {
+	if int(atom) >= len(edges) {
+		return 0
+	}
+	return edges[atom]
+}
+
+// roots gathers the edges from the root.
+func roots(edges map[uint64]uint32) []uint32 {
+	var out []uint32
+	for edge, node := range edges {
+		if edge>>32 != 0 {
+			continue
+		}
+		for int(uint32(edge)) >= len(out) {
+			out = append(out, make([]uint32, int(uint32(edge))+1-len(out))...)
+		}
+		out[uint32(edge)] = node
+	}
+	return out
+}
 
 // addForm enters a form into the trie.
 func (g *Gazetteer) addForm(f form) {
@@ -68,13 +97,23 @@ func (g *Gazetteer) addForm(f form) {
 // number returns the number of an atom of a form, a new one where it has none.
 func (g *Gazetteer) number(atom string) uint32 {
 	key := atomKey(atom)
-	known := g.vocabulary[key]
-	if known.id == 0 {
+	at := g.learn(key)
+	if g.lexemes[at].id == 0 {
 		g.atoms++
-		known.id = g.atoms
-		g.vocabulary[key] = known
+		g.lexemes[at].id = g.atoms
 	}
-	return known.id
+	return g.lexemes[at].id
+}
+
+// learn returns the place of a word among the lexemes, a new one where it has none.
+func (g *Gazetteer) learn(word string) uint32 {
+	at, ok := g.vocabulary[word]
+	if !ok {
+		at = uint32(len(g.lexemes))
+		g.lexemes = append(g.lexemes, lexeme{word: word})
+		g.vocabulary[word] = at
+	}
+	return at
 }
 
 // atomKey is how an atom stands in the vocabulary.
@@ -87,9 +126,11 @@ func atomKey(s string) string {
 
 // build fills the trie from the tables.
 func (g *Gazetteer) build() {
-	g.vocabulary = make(map[string]lexeme, len(lexicon))
+	g.vocabulary = make(map[string]uint32, 3*len(lexicon))
+	g.lexemes = make([]lexeme, 1, 3*len(lexicon))
 	for w, c := range lexicon {
-		g.vocabulary[w] = lexeme{class: c}
+		at := g.learn(w)
+		g.lexemes[at].class = c
 	}
 	g.names = trie{edges: map[uint64]uint32{}, ends: make([][]form, 1)}
 	shared := map[string]int{}
@@ -145,6 +186,7 @@ func (g *Gazetteer) build() {
 			}
 		}
 	}
+	g.names.first = roots(g.names.edges)
 }
 
 // composed reports whether a name is another name of the same entity with an

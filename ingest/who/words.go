@@ -17,7 +17,7 @@ var (
 	// honorifics stand before a person's name, and before nothing else.
 	honorifics = words("gov det supt mr mrs ms miss dr sir dame lord lady prof professor gen general lt lieutenant col colonel maj major capt captain adm admiral vadm " +
 		"sgt sergeant brig brigadier commander cmdr sen senator rep representative congressman congresswoman ambassador president minister premier chancellor secretary " +
-		"commissioner spokesman spokeswoman spokesperson adviser advisor analyst director chief chairman chairwoman chair king queen prince princess judge justice governor mayor " +
+		"commissioner spokesman spokeswoman spokesperson adviser advisor analyst director chief leader speaker chairman chairwoman chair king queen prince princess judge justice governor mayor " +
 		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop " +
 		"spc cpl pvt pfc ssgt tsgt msgt smsgt cmsgt csm officer airman corporal seaman sheikh sheik shaykh mullah emir ayatollah sultan mufti vicar patriarch chancellor")
 
