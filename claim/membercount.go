@@ -20,7 +20,8 @@ var memberCount = Kind{communique.MemberCount, findMemberCounts, func(c *communi
 var (
 	memberNouns = set("members member-states member-nations member-countries allies member-state ally")
 	countNouns  = set("states nations countries allies members governments parties")
-	partial     = set("new founding original european former additional more further newest least")
+	partial     = set("new european former additional more further newest least")
+	founders    = set("founding original initial")
 	others      = set("other remaining")
 )
 
@@ -112,12 +113,16 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 			}
 			continue
 		}
-		if w := l.low[j]; w == "sovereign" || w == "other" || w == "remaining" || partial[w] || w == "current" || w == "democratic" || w == "independent" || w == "free" || w == "allied" {
+		if w := l.low[j]; founders[w] || w == "sovereign" || w == "other" || w == "remaining" || partial[w] || w == "current" || w == "democratic" || w == "independent" || w == "free" || w == "allied" {
 			adjective = w
 			j++
 			continue
 		}
 		break
+	}
+	composed := l.composedOf(first - 1)
+	if composed != "" {
+		j = l.overAdjectives(j) // "an alliance of 29 North American and European countries"
 	}
 	w := l.at(j)
 	end, unit := j, ""
@@ -139,6 +144,9 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	if partial[adjective] {
 		return communique.Claim{}, false
 	}
+	if founders[adjective] || founders[l.at(first-1)] {
+		scope = "founding members"
+	}
 	if others[adjective] || others[l.at(first-1)] || l.at(first-1) == "remaining" {
 		scope = "others"
 	}
@@ -149,7 +157,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	if c, from, ok := l.comparator(first); ok {
 		cmpr, at, start = c, from-1, from
 	}
-	if others[l.at(at)] {
+	if others[l.at(at)] || founders[l.at(at)] {
 		at--
 	}
 	before := l.at(at)
@@ -161,6 +169,11 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	switch {
 	case l.correctedLater(end, w):
 		return communique.Claim{}, false
+	case composed != "":
+		org, whole = composed, true
+	case l.at(end+1) == "strong":
+		// "united, and now 32 nations strong"
+		org, whole, end = l.nearestOrganisation(at), true, end+1
 	case l.entityAt(at).Kind() == communique.Organisation && (strings.HasSuffix(before, "'s") || strings.HasSuffix(before, "s'")):
 		org, whole = l.entityAt(at), true
 	case l.entityAt(at).Kind() == communique.Organisation && l.headlineLike() && (named == "" || named == l.entityAt(at)):
@@ -211,7 +224,9 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	}
 	if org == "" {
 		// Bare "nations" can be any set; only members and allies belong to somebody.
-		if unit == "nations" || unit == "countries" || unit == "states" {
+		if adjective == "allied" && l.knowsNATO {
+			org = "org:nato"
+		} else if unit == "nations" || unit == "countries" || unit == "states" {
 			return communique.Claim{}, false
 		}
 		if id := l.entityAt(j); id.Kind() == communique.Organisation {
@@ -236,8 +251,69 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	}
 	c.Subject, c.Scope = org, scope
 	c.Value = &communique.Value{N: n, Unit: unit, Cmp: cmpr}
-	c.About = l.state(&c, first)
+	if scope == "founding members" {
+		c.About = l.stated(l.First, l.Last-1, group{first: first, verb: first, last: first, form: past})
+	} else {
+		c.About = l.state(&c, first)
+	}
 	return c, true
+}
+
+// composedOf returns the organisation of which the words up to token at say what
+// it is made of: "NATO is an alliance of", "is made up of", "comprises", "brings
+// together". "" where they say it of nothing.
+func (l *line) composedOf(at int) communique.EntityID {
+	if w := l.at(at); w == "currently" || w == "now" || w == "some" {
+		at--
+	}
+	verb := -1
+	switch w := l.at(at); w {
+	case "of", "between", "among":
+		switch b := l.at(at - 1); {
+		case alliances[b]:
+			if id := l.entityAt(at - 1); id.Kind() == communique.Organisation {
+				return id
+			}
+			for verb = at - 2; verb > l.First && verb > at-8 && !formsOfBe[l.low[verb]] && l.low[verb] != "remains" && l.low[verb] != ","; verb-- {
+			}
+		case w == "of" && (b == "up" && (l.at(at-2) == "made" || l.at(at-2) == "makes")):
+			verb = at - 2
+		case w == "of" && (b == "composed" || b == "consists" || b == "consisting" || b == "consisted"):
+			verb = at - 1
+		}
+	case "comprises", "comprising", "comprised", "unites", "uniting":
+		verb = at
+	case "together":
+		if b := l.at(at - 1); b == "brings" || b == "bringing" {
+			verb = at - 1
+		}
+	}
+	if verb < 0 {
+		return ""
+	}
+	for verb--; verb >= l.First && (formsOfBe[l.low[verb]] || isAdverb(l.low[verb]) || l.low[verb] == ","); verb-- {
+	}
+	if id := l.entityAt(verb); id.Kind() == communique.Organisation {
+		return id
+	}
+	return ""
+}
+
+var alliances = set("alliance organization organisation union bloc group community partnership coalition club")
+
+// overAdjectives returns the first token from j on that is no adjective of origin: it goes over
+// "North American and European", which are written large or stand between such.
+func (l *line) overAdjectives(j int) int {
+	for k := j; k < l.Last && k < j+6; k++ {
+		w := l.low[k]
+		if countNouns[w] || w == "member" || strings.HasPrefix(w, "member-") {
+			return k
+		}
+		if !isTitleCase(l.Word(k)) && w != "and" && w != "," {
+			break
+		}
+	}
+	return j
 }
 
 // subjectOfText returns the organisation that the document names, with its
