@@ -65,6 +65,7 @@ type draft struct {
 	prose    int            // index of the first unit of prose, len(units) where none
 	last     int            // index of the last unit of prose before any reply form, -1 where none
 	pages    int            // units that are nothing but a number
+	cited    bool           // notes in brackets stand below the prose, and mostly cite
 	counted  bool           // some of them count on by one, as pages do
 	replies  bool           // readers are asked to answer below the prose
 	steps    int            // how often a neighbour was looked at by the rules that look furthest, for tests
@@ -97,6 +98,7 @@ func (d *draft) learn() {
 	}
 	d.turns = d.countTurns()
 	d.counted = d.countsPages()
+	d.cited = d.citesInBrackets()
 	for i := range d.units {
 		d.replies = d.replies || commentScore(d, i) >= 1
 	}

@@ -22,6 +22,8 @@ var rules = []rule{
 	{"running head", "navigation", runningScore},
 	{"table of contents", "navigation", contentsScore},
 	{"note that cites", "note", noteScore},
+	{"note in brackets", "note", bracketScore},
+	{"template", "navigation", templateScore},
 	{"debris of a figure", "widget", debrisScore},
 	{"end of a release", "widget", endScore},
 	{"page clock", "clock", clockScore},
@@ -70,6 +72,7 @@ func (d *draft) setBoilerplate() {
 	d.setCommentSection()
 	d.setBios()
 	d.setNotes()
+	d.setBackMatter()
 	d.setBetween()
 }
 

@@ -117,8 +117,28 @@ func (u *unit) look() {
 		u.key = u.unnumbered(key.String())
 	}
 	u.caps = upper && !lower
-	tail := strings.TrimRight(u.text, "”’\"')]» \u00a0\n\r")
+	tail := strings.TrimRight(withoutMarks(u.text), "”’\"')]» \u00a0\n\r")
 	u.stopped = strings.HasSuffix(tail, ".") || strings.HasSuffix(tail, "!") || strings.HasSuffix(tail, "?") || strings.HasSuffix(tail, "…")
+}
+
+// withoutMarks takes the marks of notes off the end of a text: "attack.[1][2]", "years.12".
+func withoutMarks(s string) string {
+	for {
+		t := strings.TrimRight(s, "0123456789")
+		switch n := len(t); {
+		case n < 3 || len(s)-n > 3:
+			return s
+		case len(t) < len(s) && t[n-1] == '.' && (t[n-2] >= 'a' && t[n-2] <= 'z' || t[n-2] >= 0x80):
+			return t
+		case !strings.HasSuffix(t, "]"):
+			return s
+		}
+		open := strings.LastIndexByte(s, '[')
+		if open < 0 || len(s)-open > 5 || strings.Trim(s[open:], "[]0123456789") != "" {
+			return s
+		}
+		s = s[:open]
+	}
 }
 
 // unnumbered takes a page's number in Roman figures off a line's key: "SUMMARY xii".
