@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -40,35 +41,56 @@ func LoadReference(fsys fs.FS) (*Reference, error) {
 		if err != nil {
 			return nil, fmt.Errorf("claim: reference: %w", err)
 		}
-		if !utf8.Valid(data) {
-			return nil, fmt.Errorf("claim: %s is not UTF-8; save it as UTF-8", name)
+		table, err := readTable(Table{name, data}, from)
+		if err != nil {
+			return nil, err
 		}
-		header := false
-		for i, row := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
-			row = strings.TrimRight(row, "\r")
-			if row == "" || strings.HasPrefix(row, "#") {
-				continue
-			}
-			cells := strings.Split(row, "\t")
-			if !header {
-				if !slices.Equal(cells, referenceColumns) {
-					return nil, fmt.Errorf("claim: %s:%d: the header must be %q, separated by tabs", name, i+1, strings.Join(referenceColumns, " "))
-				}
-				header = true
-				continue
-			}
-			f, err := parseFact(cells)
-			if err != nil {
-				return nil, fmt.Errorf("claim: %s:%d: %w", name, i+1, err)
-			}
-			if was := from[f.ID]; was != "" {
-				return nil, fmt.Errorf("claim: %s:%d: fact %q stands in %s already; give it an id of its own", name, i+1, f.ID, was)
-			}
-			from[f.ID] = path.Base(name) + ":" + strconv.Itoa(i+1)
-			facts = append(facts, f)
-		}
+		facts = append(facts, table...)
 	}
 	return newReference(facts), nil
+}
+
+// Table is a reference table as it came: a name for errors, and its bytes.
+type Table struct {
+	Name string
+	Data []byte
+}
+
+// readTable reads one table. From tells where each id stands, and learns those
+// of this table.
+func readTable(t Table, from map[string]string) ([]communique.Fact, error) {
+	if !utf8.Valid(t.Data) {
+		return nil, fmt.Errorf("claim: %s is not UTF-8; save it as UTF-8", t.Name)
+	}
+	var facts []communique.Fact
+	header := false
+	i := 0
+	for row := range strings.SplitSeq(strings.TrimPrefix(string(t.Data), "\ufeff"), "\n") {
+		i++
+		row = strings.TrimRight(row, "\r")
+		if strings.TrimSpace(row) == "" || strings.HasPrefix(row, "#") {
+			continue
+		}
+		cells := strings.Split(row, "\t")
+		if !header {
+			if !slices.Equal(cells, referenceColumns) {
+				return nil, fmt.Errorf("claim: %s:%d: the header must be %q, separated by tabs", t.Name, i, strings.Join(referenceColumns, " "))
+			}
+			header = true
+			continue
+		}
+		f, err := parseFact(cells)
+		if err != nil {
+			return nil, fmt.Errorf("claim: %s:%d: %w", t.Name, i, err)
+		}
+		if was := from[f.ID]; was != "" {
+			return nil, fmt.Errorf("claim: %s:%d: fact %q stands in %s already; give it an id of its own", t.Name, i, f.ID, was)
+		}
+		f.File = path.Base(t.Name) + ":" + strconv.Itoa(i)
+		from[f.ID] = f.File
+		facts = append(facts, f)
+	}
+	return facts, nil
 }
 
 func parseFact(cells []string) (communique.Fact, error) {
@@ -87,6 +109,9 @@ func parseFact(cells []string) (communique.Fact, error) {
 		if err != nil {
 			return no, fmt.Errorf("n is %q; write a number or leave it empty", cells[4])
 		}
+		if math.IsNaN(n) || math.IsInf(n, 0) || f.Kind == communique.MemberCount && (n < 0 || n != math.Trunc(n)) {
+			return no, fmt.Errorf("n is %q; write a number that can be counted", cells[4])
+		}
 		f.Value = &communique.Value{N: n, Unit: cells[5], Cmp: communique.Equal}
 	}
 	for _, t := range strings.Split(cells[11], "|") {
@@ -103,6 +128,8 @@ func parseFact(cells []string) (communique.Fact, error) {
 		return no, errors.New("no subject; name one such as org:nato")
 	case f.Kind == communique.MemberCount && f.Value == nil:
 		return no, errors.New("a member-count without n; write the number")
+	case f.Kind == communique.RoleClaim && (f.Object == "" || communique.EntityID(f.Scope).Kind() == ""):
+		return no, errors.New("a role without office or organisation; write the office into object, such as np:secretary general, and the organisation into scope, such as org:nato")
 	case f.Authority == "":
 		return no, errors.New("no authority; name the public record that says so")
 	case f.Says == "":
@@ -158,7 +185,7 @@ func (ref *Reference) WithTenures(tenures []communique.Tenure) *Reference {
 		facts = append(facts, communique.Fact{
 			ID:   "tenure/" + string(t.Title) + "/" + string(t.Organisation) + "/" + string(t.Person) + "/" + t.Days.String(),
 			Kind: communique.RoleClaim, Subject: t.Person, Object: t.Title, Scope: string(t.Organisation), Days: t.Days, Authority: t.Authority,
-			Says: nameOf(t.Person, nil) + " was " + t.Title.Name() + " of " + nameOf(t.Organisation, nil)})
+			File: "holders.tsv", Says: nameOf(t.Person, nil) + " was " + t.Title.Name() + " of " + nameOf(t.Organisation, nil)})
 	}
 	return newReference(facts)
 }

@@ -188,14 +188,12 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 			}
 		}
 	}
-	records := make([]communique.Record, len(views))
-	for i, v := range views {
+	for _, v := range views {
 		m := memberOf(v, v.Says, edtfOf(v.record.Claim.About))
 		m.Relations = stands[v.ID]
 		page.Answers = append(page.Answers, m)
-		records[i] = v.record
 	}
-	page.Lineage = q.lineage(claim.Trace(key, records, q.reference()), views)
+	page.Lineage = q.lineage(key, views)
 	page.Verdicts, page.Agree = verdicts(page.Comparisons)
 	for _, c := range page.Comparisons {
 		for _, fact := range c.Reference {

@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/claim"
+	"github.com/communique-kg/communique/graph"
 )
 
 // actView is a step of a lineage: an act with the texts that tell it.
@@ -38,15 +39,31 @@ type telling struct {
 	View claimView `json:"-"`
 }
 
+// lineageOf traces the line of a question over the claims that a filter chooses,
+// at most as many as are compared.
+func (q *request) lineageOf(key communique.Question, f communique.Filter) ([]actView, error) {
+	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: mostAnswers})
+	if err != nil {
+		return nil, err
+	}
+	views, err := q.rows(found.Rows)
+	if err != nil {
+		return nil, err
+	}
+	return q.lineage(key, views), nil
+}
+
 // lineage shows the acts of a line; none where fewer than two are known, since
 // one act is no development.
-func (q *request) lineage(l claim.Lineage, views []claimView) []actView {
-	if len(l.Acts) < 2 {
-		return nil
-	}
+func (q *request) lineage(key communique.Question, views []claimView) []actView {
+	records := make([]communique.Record, len(views))
 	at := make(map[communique.ClaimID]int, len(views))
 	for i, v := range views {
-		at[v.ID] = i
+		records[i], at[v.ID] = v.record, i
+	}
+	l := claim.Trace(key, records, q.reference())
+	if len(l.Acts) < 2 {
+		return nil
 	}
 	tell := func(r communique.Record) telling {
 		v := views[at[r.Claim.ID]]

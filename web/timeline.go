@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -21,7 +22,7 @@ type timelinePage struct {
 	Total    int         `json:"total"`             // claims, on all pages
 	Timeless int         `json:"timeless"`          // how many of them have no day on this clock; they come last
 	Undated  int         `json:"undated"`           // how many more only their unknown publication date keeps out
-	Lineage  []actView   `json:"lineage,omitempty"` // of one question: its acts, as far as this page tells them
+	Lineage  []actView   `json:"lineage,omitempty"` // of one question: its acts, on the first page
 	Next     string      `json:"next,omitempty"`
 	Notes    []string    `json:"notes,omitempty"`
 
@@ -98,11 +99,11 @@ func timeline(s *Server, q *request) (any, error) {
 	if len(f.Questions) == 1 {
 		key := f.Questions[0]
 		page.Asks, page.CompareHref = q.asks(key), q.href("/compare", "question", string(key))
-		records := make([]communique.Record, len(views))
-		for i, v := range views {
-			records[i] = v.record
+		if p.After == "" {
+			if page.Lineage, err = q.lineageOf(key, f); err != nil {
+				return nil, err
+			}
 		}
-		page.Lineage = q.lineage(claim.Trace(key, records, q.reference()), views)
 	}
 	if q.isAPI() {
 		return page, nil
@@ -176,13 +177,22 @@ func eventsOf(views []claimView, clock graph.Clock) []event {
 		o := &out[i]
 		if o.Certainty != stated && e.Certainty == stated { // one that states it speaks for those that leave it to be worked out
 			o.Certainty, o.When, o.Hedge, o.Time = e.Certainty, e.When, e.Hedge, e.Time
-			o.Claims = append([]claimView{v}, o.Claims...)
-		} else {
-			o.Claims = append(o.Claims, v)
 		}
-		o.First, o.More = o.Claims[0], o.Claims[1:]
+		o.Claims = append(o.Claims, v)
+	}
+	for i := range out {
+		o := &out[i]
+		slices.SortStableFunc(o.Claims, func(a, b claimView) int { return cmp.Compare(firstTold(a), firstTold(b)) })
+		o.First, o.More, o.ID = o.Claims[0], o.Claims[1:], "event-"+string(o.Claims[0].ID)
 	}
 	return out
+}
+
+// firstTold orders the tellings of an event: by when they were published, those
+// without a date last.
+func firstTold(v claimView) string {
+	d := v.record.Document.Published().Days
+	return string(cmp.Or(d.From, d.To, "~")) + v.File
 }
 
 // How exactly the time of an event is known.
@@ -202,7 +212,7 @@ func eventOf(v claimView, clock graph.Clock) event {
 		t, moment = v.record.Document.Published(), true
 	}
 	e := event{From: t.From, To: t.To, Time: edtfOf(t), Precision: precision(t.Days), Certainty: certainty(t), Kind: c.Kind, Says: v.Sentence,
-		Claims: []claimView{v}, ID: "event-" + string(v.ID), First: v, days: t.Days}
+		Claims: []claimView{v}, days: t.Days}
 	e.When = daysWords(t.Days)
 	if moment {
 		e.When = momentWords(t.Days)

@@ -31,6 +31,9 @@ func (a *app) connect(ctx context.Context, command string) (*client, error) {
 	var closeStore func() error
 	for deadline := time.Now().Add(turnWait); ; {
 		if o, ok := findOwner(a.storeDir); ok {
+			if len(a.references) > 0 {
+				return nil, fmt.Errorf("store %s is in use by “communique %s” (process %d), which has the reference facts that it was started with; give --reference to that command, or stop it", a.storeDir, o.Command, o.PID)
+			}
 			return dial(o.Socket, func() error { return nil }), nil
 		}
 		var err error

@@ -18,11 +18,12 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	storeDir       string
+	references     []string // files with further reference facts
 }
 
 // commands makes every command, in the order of the help.
 var commands = []func(*app) *cobra.Command{
-	demoCommand, ingestCommand, extractCommand, serveCommand, searchCommand, claimsCommand, compareCommand,
+	demoCommand, ingestCommand, extractCommand, serveCommand, searchCommand, claimsCommand, timelineCommand, compareCommand,
 	checkCommand, rebuildCommand, backupCommand, restoreCommand, versionCommand,
 }
 

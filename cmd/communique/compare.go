@@ -10,7 +10,6 @@ import (
 
 func compareCommand(a *app) *cobra.Command {
 	var f filterFlags
-	var questions []string
 	cmd := &cobra.Command{
 		Use:   "compare",
 		Short: "Compares the answers to each question, and says why they differ",
@@ -18,18 +17,14 @@ func compareCommand(a *app) *cobra.Command {
 			if err := f.check(); err != nil {
 				return err
 			}
-			query := f.query(min(f.limit, pageSize))
-			for _, q := range questions {
-				query.Add("question", q)
-			}
 			return listing{
-				path: "/api/v1/compare", items: "comparisons", query: query, limit: f.limit, form: f.form,
-				row: comparisonBlock(), note: undatedNote,
+				path: "/api/v1/compare", items: "comparisons", query: f.query(min(f.limit, pageSize)), limit: f.limit, form: f.form,
+				row: comparisonBlock(), note: undatedNote, more: lineage,
 			}.print(cmd.Context(), a, "compare")
 		},
 	}
 	f.register(cmd, 1000, "comparisons")
-	cmd.Flags().StringArrayVar(&questions, "question", nil, "`key` of a question, such as member-count/org:nato")
+	a.refer(cmd)
 	return cmd
 }
 
@@ -56,11 +51,12 @@ func comparisonBlock() func(json.RawMessage) ([]string, error) {
 	return func(item json.RawMessage) ([]string, error) {
 		var c struct {
 			Question, Relation, Because, Settles string
+			Compared, Answers                    int
 			Members                              []struct {
 				place
 				File, Says, About string
 			}
-			Reference []struct{ Fact, Source string }
+			Reference []struct{ Fact, Source, File string }
 		}
 		if err := json.Unmarshal(item, &c); err != nil {
 			return nil, err
@@ -72,6 +68,9 @@ func comparisonBlock() func(json.RawMessage) ([]string, error) {
 			}
 			question, reason = c.Question, ""
 			lines = append(lines, c.Question)
+			if c.Compared < c.Answers {
+				lines = append(lines, fmt.Sprintf("  the newest %d of %d answers compared; --about, --published-by, --actor or --outlet narrow them", c.Compared, c.Answers))
+			}
 		}
 		if told := fmt.Sprintf("  %s: %s", c.Relation, c.Because); told != reason {
 			reason, shown = told, map[string]bool{}
@@ -96,7 +95,7 @@ func comparisonBlock() func(json.RawMessage) ([]string, error) {
 			say(fmt.Sprintf("      %s%s – %s %s “%s”", short(m.Says, 60), about, m.File, m.at(), short(m.Exact, 70)))
 		}
 		for _, r := range c.Reference {
-			say(fmt.Sprintf("      fact: %s [%s]", r.Fact, r.Source))
+			say(fmt.Sprintf("      fact: %s [%s]", r.Fact, sourceAndFile(r.Source, r.File)))
 		}
 		if c.Settles != "" {
 			say("      would settle it: " + c.Settles)

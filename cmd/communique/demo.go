@@ -51,7 +51,7 @@ func freeAddr(addr string) string {
 
 // loadSamples reads the sample collection into the store.
 func (a *app) loadSamples(ctx context.Context) (err error) {
-	s, err := openStore(a.storeDir, a.logger(warnings))
+	s, err := openStore(a.storeDir, a.references, a.logger(warnings))
 	if err != nil {
 		return err
 	}

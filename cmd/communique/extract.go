@@ -17,15 +17,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/data"
 	"github.com/communique-kg/communique/export"
 	"github.com/communique-kg/communique/ingest"
 )
-
-// newReader loads what reading needs from the data that ships with the program.
-func newReader() (*ingest.Reader, error) {
-	return ingest.NewReader(data.Files(), reader)
-}
 
 func extractCommand(a *app) *cobra.Command {
 	var x extraction
@@ -40,6 +34,7 @@ func extractCommand(a *app) *cobra.Command {
 	f.StringVar(&x.anchor, "anchor", "", "publication `date` of documents that bear none")
 	f.StringVar(&x.anchors, "anchors", "", "table (`file`, tab, date) of publication dates of documents that bear none")
 	f.IntVar(&x.jobs, "jobs", runtime.NumCPU(), "documents read at the same time")
+	a.refer(cmd)
 	return cmd
 }
 
@@ -66,7 +61,7 @@ func (x extraction) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	slices.SortStableFunc(all, func(a, b file) int { return cmp.Compare(a.path, b.path) })
-	rd, err := newReader()
+	rd, err := newReader(a.references)
 	if err != nil {
 		return err
 	}

@@ -8,10 +8,11 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// filterFlags are the filters that search, claims and compare share; the API
-// takes them under the same names.
+// filterFlags are the filters that search, claims, timeline and compare share;
+// the API takes them under the same names.
 type filterFlags struct {
 	kinds, actors, topics, outlets       []string
+	questions                            []string
 	about, publishedBy, recordedBy, form string
 	limit                                int
 }
@@ -22,6 +23,7 @@ func (f *filterFlags) register(cmd *cobra.Command, limit int, things string) {
 	flags.StringSliceVar(&f.actors, "actor", nil, "`id` of who or what is named, such as org:nato")
 	flags.StringSliceVar(&f.topics, "topic", nil, "`id` of a topic, such as concept:cyberspace")
 	flags.StringArrayVar(&f.outlets, "outlet", nil, "who published")
+	flags.StringArrayVar(&f.questions, "question", nil, "`key` of a question, such as member-count/org:nato or line/article-5-cyber")
 	flags.StringVar(&f.about, "about", "", "period `FROM/TO` that a claim is about; either end may be ..")
 	flags.StringVar(&f.publishedBy, "published-by", "", "only what was published by this `date`")
 	flags.StringVar(&f.recordedBy, "recorded-by", "", "only what the store held at the end of this `date`")
@@ -43,7 +45,7 @@ func (f *filterFlags) check() error {
 // query is what the API gets of the flags, for a page of at most n.
 func (f *filterFlags) query(n int) url.Values {
 	q := url.Values{"limit": {strconv.Itoa(n)}}
-	for name, values := range map[string][]string{"kind": f.kinds, "actor": f.actors, "topic": f.topics, "outlet": f.outlets} {
+	for name, values := range map[string][]string{"kind": f.kinds, "actor": f.actors, "topic": f.topics, "outlet": f.outlets, "question": f.questions} {
 		for _, v := range values {
 			q.Add(name, v)
 		}

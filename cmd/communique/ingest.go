@@ -43,6 +43,7 @@ what the document says itself: a web page's head, or the front matter of Markdow
 	f.StringVar(&in.source.licence, "licence", "", "`terms` under which they may be used")
 	f.StringVar(&in.table, "sources", "", "table (`file`, tab separated) with a header: file, and any of outlet, author, published, url, licence")
 	f.IntVar(&in.jobs, "jobs", runtime.NumCPU(), "documents read at the same time")
+	a.refer(cmd)
 	return cmd
 }
 

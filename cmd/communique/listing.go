@@ -21,6 +21,10 @@ type listing struct {
 	head []string                                       // of the table
 	row  func(item json.RawMessage) ([]string, error)   // of the table
 	note func(page map[string]json.RawMessage) []string // what to say below the table; may be nil
+
+	more func(page map[string]json.RawMessage) []string // further lines below the table; may be nil
+
+	tail, each string // a further list of the first answer, which as JSON follows the items: each of its objects alone in an object under this name
 }
 
 // pageSize is how many items one request asks for.
@@ -79,10 +83,15 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 		l.query.Set("after", next)
 	}
 	if l.form == "json" {
-		return nil
+		return l.rest(a, first)
 	}
 	if err := table.Flush(); err != nil {
 		return err
+	}
+	if l.more != nil {
+		for _, line := range l.more(first) {
+			fmt.Fprintln(a.stdout, printable(line))
+		}
 	}
 	var notes []string
 	if printed == 0 {
@@ -103,6 +112,24 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 	}
 	for _, note := range notes {
 		fmt.Fprintln(a.stdout, "("+note+")")
+	}
+	return nil
+}
+
+// rest prints the further list.
+func (l listing) rest(a *app, first map[string]json.RawMessage) error {
+	raw, ok := first[l.tail]
+	if !ok {
+		return nil
+	}
+	var items []json.RawMessage
+	if err := json.Unmarshal(raw, &items); err != nil {
+		return fmt.Errorf("%s: %w", l.path, err)
+	}
+	for _, item := range items {
+		if _, err := fmt.Fprintf(a.stdout, "{%q:%s}\n", l.each, item); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func rebuildCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s, err := openStore(a.storeDir, a.logger(warnings))
+			s, err := openStore(a.storeDir, nil, a.logger(warnings))
 			if err != nil {
 				return err
 			}

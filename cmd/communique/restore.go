@@ -49,7 +49,7 @@ func (a *app) restore(ctx context.Context, backup string) error {
 	if _, err := writeWhole(filepath.Join(a.storeDir, corpus.File), in); err != nil {
 		return err
 	}
-	s, err := openStore(a.storeDir, a.logger(warnings))
+	s, err := openStore(a.storeDir, nil, a.logger(warnings))
 	if err != nil {
 		return err
 	}

@@ -22,11 +22,15 @@ func serveCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serves the store's pages and API",
+		Long: `Serves the store's pages and API. Reference facts of --reference take part in
+dating what is read and in comparing what is asked for as long as it serves, for
+every command that goes through it; the store itself does not keep them.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.serve(cmd.Context(), "serve", addr, hosts)
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", defaultAddr, "`address` to listen on; port 0 picks a free one")
+	a.refer(cmd)
 	cmd.Flags().StringSliceVar(&hosts, "host", nil, "further host `name` by which browsers may ask")
 	return cmd
 }

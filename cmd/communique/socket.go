@@ -108,7 +108,7 @@ func findOwner(dir string) (owner, bool) {
 // open opens the store for this process alone and serves its socket. Where
 // another process has it, the error says which.
 func (a *app) open(command string, log *slog.Logger, addr string) (*store, *web.Server, func() error, error) {
-	s, err := openStore(a.storeDir, log)
+	s, err := openStore(a.storeDir, a.references, log)
 	if errors.Is(err, corpus.ErrLocked) {
 		if o, ok := findOwner(a.storeDir); ok {
 			err = fmt.Errorf("store %s is in use by “communique %s” (process %d); stop it first, or give another --store", a.storeDir, o.Command, o.PID)

@@ -36,9 +36,9 @@ type store struct {
 
 // openStore opens a store, makes it where there is none, and starts to bring
 // graph and index up to date. Another process that has it open is
-// corpus.ErrLocked.
-func openStore(dir string, log *slog.Logger) (*store, error) {
-	rd, err := newReader()
+// corpus.ErrLocked. References are files with further facts.
+func openStore(dir string, references []string, log *slog.Logger) (*store, error) {
+	rd, err := newReader(references)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func openStore(dir string, log *slog.Logger) (*store, error) {
 	if err := s.openDerived(); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
-	s.sync = startSyncer(s.corpus, log, graphWithFacts{s.graph, s.reader.Reference.Facts()}, s.index)
+	s.sync = startSyncer(s.corpus, log, graphWithFacts{s.graph, s.reader.Reference.Facts()}, s.index, sheets{s.corpus})
 	return s, nil
 }
 
@@ -139,9 +139,18 @@ func (s *store) server(addr string) *web.Server {
 		Corpus: s.corpus, Graph: s.graph, Index: s.index,
 		Names: s.reader.Gazetteer, Reference: s.reader.Reference,
 		Read: s.read, Synced: s.sync.wait, Wake: s.sync.wake, Lag: s.sync.lag, Check: s.check, Ready: s.sync.err,
-		Log: s.log, Version: web.Version{Program: version, Commit: commit(), Reader: reader}, Agent: reader, Addr: addr,
+		Log: s.log, Version: web.Version{Program: version, Commit: commit(), Reader: s.reader.Version}, Agent: reader, Addr: addr,
 	}
 }
+
+// sheets is what the corpus derives within itself. Entries of this program bring
+// their own along, and what an older one left out is no slower than before, so
+// nobody need wait for them.
+type sheets struct{ corpus *corpus.Corpus }
+
+func (s sheets) Sync(ctx context.Context, _ *corpus.Corpus) (int, error) { return s.corpus.Fill(ctx) }
+
+func (s sheets) Cursor(ctx context.Context) (uint64, error) { return s.corpus.Last(ctx) }
 
 // graphWithFacts is the graph with the reference facts of this program beside
 // what it takes from the corpus; a graph that was emptied gets both again.
