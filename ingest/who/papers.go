@@ -1,6 +1,8 @@
 package who
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 )
 
@@ -125,7 +127,7 @@ func (f *finder) weakPaper(start, head int) bool {
 var kindsOfPaper = words("joint national international federal regional global new draft final general common annual bilateral multilateral peace security strategic framework trade summit political ministerial presidential first second third alliance")
 
 // paperHeads end the name of a document with a capital.
-var paperHeads = words("act treaty convention agreement protocol declaration charter pact accord pledge strategy directive regulation constitution manifesto memorandum doctrine manual compact covenant concept")
+var paperHeads = words("act treaty convention agreement protocol declaration charter pact accord pledge strategy directive regulation constitution code manifesto memorandum doctrine manual compact covenant concept")
 
 // numberedHeads are followed by the number that names the document.
 var numberedHeads = words("resolution order directive regulation law recommendation decision")
@@ -133,7 +135,7 @@ var numberedHeads = words("resolution order directive regulation law recommendat
 // numbered returns the atom after the number that names a document whose noun is
 // atom i: "resolution 2254 (2015)", "Executive Order 14028"; 0 where none does.
 func (f *finder) numbered(i int, w string) (int, string) {
-	if !numberedHeads[w] || !f.joined(i+1) {
+	if !numberedHeads[strings.TrimSuffix(w, "s")] || !f.joined(i+1) {
 		return 0, ""
 	}
 	k := i + 1
@@ -150,8 +152,11 @@ func (f *finder) numbered(i int, w string) (int, string) {
 	} else if digits < 3 {
 		return 0, ""
 	}
-	if !f.capitalised(i) && w != "resolution" && w != "order" {
+	if !f.capitalised(i) && !strings.HasPrefix(w, "resolution") && w != "order" {
 		return 0, ""
+	}
+	if strings.HasSuffix(w, "s") && f.lower(end) == "and" && f.joined(end+1) && f.atoms[end+1].flags.has(isNumber) {
+		end += 2 // "resolutions 2254 and 2118"
 	}
 	if f.word(end) == "(" && f.joined(end) && f.year(end+1) && f.word(end+2) == ")" {
 		end += 3

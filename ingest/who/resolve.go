@@ -190,8 +190,8 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 
 // labelled reads the surname in a speaker’s label, "MS. HORNE:", whom the document
 // names nowhere else: the one bearer in an office of those for whom the persons in
-// the heading speak, on the day of publication where it is known; or else somebody
-// of an own id.
+// the heading speak, on the day of publication where it is known; or else, where
+// the day or they tell that no bearer was there, somebody of an own id.
 func (f *finder) labelled(i int, known []communique.EntityID, published communique.Days) {
 	home := f.home()
 	var ids []communique.EntityID
@@ -209,7 +209,7 @@ func (f *finder) labelled(i int, known []communique.EntityID, published communiq
 		f.setEntity(i, ids[0], "", "surname of one in an office of "+f.g.Name(home)+", as those in the heading hold")
 		return
 	}
-	if len(ids) == 0 {
+	if len(ids) == 0 && (home != "" || published.Known()) {
 		f.setEntity(i, newID(communique.Person, f.found[i].Exact), "", "a speaker’s label; nobody of this name is known to be there")
 	}
 }

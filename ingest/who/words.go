@@ -31,7 +31,7 @@ var (
 
 	// documentHeads end the name of a document or instrument rather than of an organisation.
 	documentHeads = words("act treaty convention agreement protocol declaration charter strategy policy plan framework manual report directive regulation accord pact pledge order program programme initiative review resolution concept law " +
-		"constitution manifesto memorandum doctrine compact covenant recommendation decision")
+		"constitution code resolutions directives regulations manifesto memorandum doctrine compact covenant recommendation decision")
 
 	// joiners may stand inside an organisation's name.
 	joiners = words("of for and the on in to")
