@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/ingest/format"
@@ -56,9 +58,16 @@ func writtenDate(r *communique.Reading) communique.TimeValue {
 	return communique.TimeValue{}
 }
 
-// isDay reports whether a time is one stated calendar day.
+// isDay reports whether a time is one calendar day that is stated with the
+// figure of the day. "Labor Day 2022" is what a text is about, not when it appeared.
 func isDay(t communique.TimeValue) bool {
-	return t.Type == communique.Date && t.From != "" && t.From == t.To
+	figures := 0
+	for _, c := range t.Exact {
+		if c >= '0' && c <= '9' {
+			figures++
+		}
+	}
+	return t.Type == communique.Date && t.From != "" && t.From == t.To && figures > len("2006")
 }
 
 // regionAt returns the region that holds the offset, or the zero Region.
@@ -120,7 +129,7 @@ func titleDate(r *communique.Reading) communique.TimeValue {
 func lineDate(r *communique.Reading) communique.TimeValue {
 	seen := 0
 	quoted := false // the paragraph before ends a quotation: a date then belongs to the words quoted
-	for _, p := range r.Paragraphs {
+	for i, p := range r.Paragraphs {
 		if regionAt(r, p.Start).Role != communique.Article {
 			continue
 		}
@@ -130,14 +139,14 @@ func lineDate(r *communique.Reading) communique.TimeValue {
 		text := strings.TrimSpace(p.Of(r.Text))
 		credit := quoted || startsWithDash(text)
 		quoted = strings.HasSuffix(text, "”") || strings.HasSuffix(text, "\"")
-		if credit {
+		if credit || i > 0 && goesOn(r.Text, r.Paragraphs[i-1], p) {
 			continue
 		}
 		t, ok := firstDay(r, p)
 		if !ok || regionAt(r, t.Start).Type == "caption" {
 			continue
 		}
-		if p.Len() <= dateLineBytes && wordsIn(r, p)-wordsIn(r, t.Span) <= dateLineWords && !isSentence(text) && !toldOf(r, t.Span) {
+		if p.Len() <= dateLineBytes && wordsIn(r, p)-wordsIn(r, t.Span) <= dateLineWords && !isSentence(text) && !toldOf(r, t.Span) && !between(p.Of(r.Text), t.Start-p.Start, t.End-p.Start) {
 			return publication(t, "dateline")
 		}
 		before := communique.Span{Start: p.Start, End: t.Start}
@@ -146,6 +155,20 @@ func lineDate(r *communique.Reading) communique.TimeValue {
 		}
 	}
 	return communique.TimeValue{}
+}
+
+// goesOn reports whether a line continues the sentence of the line right above
+// it, as where a text was wrapped by hand ("a term expiring\nJanuary 31, 2028").
+func goesOn(text string, above, line communique.Span) bool {
+	const long = 25 // a line above that is shorter is a head or a place
+	if above.Len() < long || line.Start < above.End || strings.Count(text[above.End:line.Start], "\n") > 1 {
+		return false
+	}
+	switch text[above.End-1] {
+	case '.', '!', '?', ':', '"', ')':
+		return false
+	}
+	return !allUpper(above.Of(text))
 }
 
 // firstDay returns the first stated day of a paragraph. A day that is an end of
@@ -190,10 +213,20 @@ func toldOf(r *communique.Reading, s communique.Span) bool {
 		return false
 	}
 	switch strings.ToLower(r.Word(i - 1)) {
-	case "of", "on", "in", "since", "until", "before", "after", "from", "by", "till":
+	case "of", "on", "in", "since", "until", "before", "after", "from", "by", "till", "through", "to", "and", "for", "effective", "expiring", "expires", "ending", "ends", "beginning", "begins", "dated":
 		return true
 	}
 	return false
+}
+
+// between reports whether words stand right before and right after a date, as in
+// a title ("the leaders' 16 February 2023 call").
+func between(line string, start, end int) bool {
+	before := strings.TrimRight(line[:start], " \t\u00a0")
+	after := strings.TrimLeft(line[end:], " \t\u00a0")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return before != "" && after != "" && (unicode.IsLetter(last) || last == '’' || last == '\'') && unicode.IsLetter(first)
 }
 
 // isSentence reports whether a short line reads as a sentence: it is long for a
