@@ -3,6 +3,7 @@ package when
 import (
 	"time"
 
+	"github.com/communique-kg/communique/internal/atom"
 	"github.com/communique-kg/communique/internal/edtf"
 )
 
@@ -62,8 +63,12 @@ func readHoliday(g *grammar, i int) (expression, int) {
 	if !g.atoms[i].Capital {
 		return expression{}, 0
 	}
+	another := i > 0 && g.atoms[i-1].Kind == atom.Letters && g.atoms[i-1].Capital && g.class(i-1) == none // "Workers Memorial Day"
 	for n := range holidays {
 		h := &holidays[n]
+		if another && !h.bare && !h.easter {
+			continue
+		}
 		j := i
 		for _, w := range h.words {
 			if w == "'" && g.apostrophe(j) || g.is(j, w) && g.atoms[j].Kind == g.atoms[i].Kind {
