@@ -102,10 +102,10 @@ func (d *dating) add(t *testing.T, rd *ingest.Reader, name string, data []byte, 
 
 type page struct{ text, date string }
 
-// whitehouse returns every fifteenth page of the archive, by its name, as a
+// whitehouse returns every thirty-seventh page of the archive, by its name, as a
 // text of its title and its body.
 func whitehouse(t *testing.T, shared string) map[string]page {
-	const step, most = 15, 1000
+	const step, most = 37, 400
 	f, err := os.Open(filepath.Join(shared, "corpora/scale/wh_briefings_2021-2026.tar.gz"))
 	if err != nil {
 		t.Skip("skipped: ", err)
