@@ -32,6 +32,8 @@
 package amount
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/atom"
 )
@@ -56,9 +58,25 @@ func Find(r *communique.Reading) {
 		g.forbid(r.Times[ti:], s.End)
 		g.sentence(func(f quantity) {
 			span := communique.Span{Start: g.atoms[f.first].Start, End: g.atoms[f.end-1].End}
-			r.Quantities = append(r.Quantities, communique.Quantity{Evidence: span.Quote(r.Text), N: f.n, Cmp: f.cmp, Unit: f.unit})
+			r.Quantities = append(r.Quantities, communique.Quantity{Evidence: span.Quote(r.Text), N: f.n, Cmp: f.cmp, Unit: unbroken(f.unit)})
 		})
 	}
+}
+
+// unbroken puts a unit that goes over the end of a line into one: with single
+// spaces, and without the hyphens that only divide a word there.
+func unbroken(unit string) string {
+	if !strings.ContainsAny(unit, "\n\r\t\u00ad\u00a0") && !strings.Contains(unit, "  ") {
+		return unit
+	}
+	var b strings.Builder
+	for i, w := range strings.Fields(unit) {
+		if i > 0 && !strings.HasSuffix(b.String(), "\u00ad") {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w)
+	}
+	return strings.ReplaceAll(b.String(), "\u00ad", "")
 }
 
 // quantity is one finding: atoms [first,end).

@@ -101,6 +101,15 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A unit that goes over the end of a line is put into one.
+func TestUnbroken(t *testing.T) {
+	for in, want := range map[string]string{"public\r\n  net\u00ad\nworks": "public networks", "19\u00a0million": "19 million", "states": "states", "Russian diplomats": "Russian diplomats"} {
+		if got := unbroken(in); got != want {
+			t.Errorf("unbroken(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 // Boilerplate counts nothing.
 func TestRegions(t *testing.T) {
 	text := "28 allies met."

@@ -8,26 +8,32 @@ import (
 
 // setBackMatter makes boilerplate of what follows the text of an encyclopedia's
 // page or a paper: references, further reading, links, categories. It begins with
-// such a heading below the text and goes on while lines are items, notes or
-// short; a paragraph of text ends it.
+// such a heading below the text and goes on while lines are items, notes, works
+// or no sentences at all. A paragraph of text ends it, and what stood directly
+// before that was its heading.
 func (d *draft) setBackMatter() {
 	if d.turns >= 2 {
 		return
 	}
-	inside, short := false, 0
+	inside := false
+	var loose []int // the last lines taken in only because they are no sentences
 	for i := d.prose + 1; i < len(d.units); i++ {
 		u := &d.units[i]
 		switch {
 		case backHead(u) && d.listsBelow(i):
-			inside, short = true, 0
+			inside, loose = true, loose[:0]
 		case !inside:
 			continue
 		case u.role != "":
+			continue
 		case bracketed(u) || itemMark(u.text) > 0 || strings.HasPrefix(u.text, "^") || reference(u):
-			short = 0
-		case u.short(20) && short < 2: // a heading within; three of them are a text
-			short++
+			loose = loose[:0]
+		case !u.stopped && u.words <= 60 && len(loose) < 12:
+			loose = append(loose, i)
 		default:
+			for _, j := range loose[max(0, len(loose)-2):] {
+				d.units[j].role, d.units[j].typ = "", ""
+			}
 			inside = false
 			continue
 		}
@@ -41,6 +47,9 @@ func (d *draft) setBackMatter() {
 }
 
 func backHead(u *unit) bool {
+	if low := strings.TrimRight(u.low, ":. "); u.words <= 6 && (strings.HasPrefix(low, "appendix") || strings.HasPrefix(low, "annex") || numbered(u.text)) {
+		return strings.HasSuffix(low, " bibliography") || strings.HasSuffix(low, " references") || strings.HasSuffix(low, " sources") || strings.HasSuffix(low, " further reading") || strings.HasSuffix(low, " endnotes")
+	}
 	return u.words <= 4 && u.is("references", "notes", "footnotes", "endnotes", "citations", "sources", "bibliography", "further reading", "external links", "see also", "works cited", "literature",
 		"notes and references", "references and notes", "selected bibliography", "## references", "# references", "## see also", "## external links", "## further reading", "## notes")
 }
@@ -75,7 +84,17 @@ func bracketed(u *unit) bool {
 
 // reference reports whether a unit names a work and where it is to be found.
 func reference(u *unit) bool {
-	return u.words <= 80 && u.digits && (links(u.low) > 0 || u.count("isbn", "issn", "doi", "retrieved", "archived", "accessed", "university press", "pp", "vol", "eds", "ed", "et al", "ibid") > 0)
+	return u.words <= 80 && u.digits && (dated(u) || links(u.low) > 0 || u.count("isbn", "issn", "doi", "retrieved", "archived", "accessed", "university press", "pp", "vol", "eds", "ed", "et al", "ibid") > 0)
+}
+
+// dated reports whether a unit ends in a year as works are dated, and says nothing itself.
+func dated(u *unit) bool {
+	s := strings.TrimRight(u.low, ". )")
+	if len(s) < 4 || u.words > 50 || !strings.Contains(s, ",") {
+		return false
+	}
+	year := s[len(s)-4:]
+	return (strings.HasPrefix(year, "19") || strings.HasPrefix(year, "20")) && isDigit(year[2]) && isDigit(year[3]) && !finite(u)
 }
 
 // categories reports whether a unit is the list of categories below an

@@ -61,6 +61,8 @@ func pageLine(u *unit) bool {
 			numbers++
 		case pageFigures(w):
 			numbers++
+		case u.edge && u.words == 1 && len(w) > 2 && w[0] >= 'a' && w[0] <= 'h' && strings.Trim(strings.TrimLeft(w[1:], "-–"), "0123456789") == "":
+			return true // A-3, of an annex
 		default:
 			words++
 		}
