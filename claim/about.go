@@ -93,6 +93,12 @@ func (l *line) stated(first, last int, g group) communique.TimeValue {
 	if !best.Known() {
 		return communique.TimeValue{}
 	}
+	return l.bounded(best)
+}
+
+// bounded makes a stated time the time of an act: "since" and "after" leave its
+// end open, "before" its beginning.
+func (l *line) bounded(best communique.TimeValue) communique.TimeValue {
 	i := l.TokenAt(best.Start)
 	switch l.at(i - 1) {
 	case "since":

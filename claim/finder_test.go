@@ -70,7 +70,7 @@ func TestFind(t *testing.T) {
 					continue
 				}
 				text := strings.TrimRight(string(f.Data), "\n")
-				r := read(t, june2018, text)
+				r := withGrammar(t, read(t, june2018, text))
 				got := show(testFinder.Find(r), kind)
 				out = append(out, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
 				if *update {

@@ -1,0 +1,254 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// happened dates the act of a frame: by the time that its clause states for it,
+// else by the time at the head of the clauses that it belongs to, else, where
+// the act is told as having just happened or as happening now, by the
+// publication date. A noun dates nothing by its tense.
+func (l *line) happened(c *communique.Claim, f *frame) communique.TimeValue {
+	if t := l.timeOf(f); t.Known() {
+		return t
+	}
+	if f.nominal || f.reduced {
+		return communique.TimeValue{}
+	}
+	if c.Modality == communique.Asserted && (f.just && f.perfect || !f.isPast() && f.modal == "" && !f.infinitive && f.form != gerund || l.saysToday(f)) {
+		return l.present(c, f.verb)
+	}
+	return communique.TimeValue{}
+}
+
+// saysToday reports whether the clause of a past verb says that it was today.
+func (l *line) saysToday(f *frame) bool {
+	for k := f.left; k <= f.right; k++ {
+		if l.low[k] == "today" {
+			return true
+		}
+	}
+	return f.left-1 > l.First && (l.low[l.First] == "today" || l.at(f.left-1) == "today")
+}
+
+// timeOf returns the time that the sentence states for the act of a frame; the
+// zero value where it states none.
+func (l *line) timeOf(f *frame) communique.TimeValue {
+	var best communique.TimeValue
+	rank := 100000
+	for _, t := range l.TimesIn(l.Sentence.Span) {
+		if !t.Known() || t.Type != communique.Date && t.Type != communique.Clock || t.Exact == "" || t.Role == "publication" {
+			continue
+		}
+		i := l.TokenAt(t.Start)
+		if i < l.First || i >= l.Last || !l.sameVoice(f.verb, i) || f.isPast() && (strings.EqualFold(t.Exact, "now") || strings.EqualFold(t.Exact, "today")) && t.From != t.To {
+			continue
+		}
+		prep := l.at(i - 1)
+		if prep == "since" && !f.perfect || aiming[prep] && !f.nominal && (f.lemma != "" && prep != "before") {
+			continue // when something is to be done, or has lasted since
+		}
+		if r := l.timeRank(f, i); r < rank {
+			best, rank = t, r
+		}
+	}
+	if rank >= 100000 {
+		return communique.TimeValue{}
+	}
+	return l.bounded(best)
+}
+
+// aiming are prepositions before the time until which something is to be done.
+var aiming = set("by until through till for")
+
+// timeRank tells how near the time at token i is to the act of a frame, in the
+// tree and in the text; 100000 where it dates something else.
+func (l *line) timeRank(f *frame, i int) int {
+	const no = 100000
+	distance := i - f.last
+	if i < f.first {
+		distance = f.first - i
+	}
+	if f.nominal {
+		if i >= f.left && i <= f.right+3 && (i <= f.right || l.onlyBetween(f.right+1, i)) {
+			return distance
+		}
+		if g := f.governor; g >= l.First && l.Tokens[f.verb].Dependency.Subject() && (occurring[l.low[g]] || formsOfBe[l.low[g]]) && i > g && i < g+8 {
+			return 100 + distance
+		}
+		return no
+	}
+	if !f.parsed {
+		if i < f.left-6 || i > f.right {
+			return no
+		}
+		return distance
+	}
+	owner := l.clauseOf(i)
+	switch {
+	case owner == f.verb:
+		return distance
+	case i >= f.left && i <= f.right:
+		// Another verb of the clause has it: an infinitive that the act consists in
+		// ("decided to apply in May") lends it, a clause with a subject of its own does not.
+		if owner > f.verb && f.content >= 0 && f.how == "to" && l.Child(owner, communique.Nsubj, communique.NsubjPass) < 0 {
+			return 200 + distance
+		}
+		if owner < 0 || owner < f.left || owner > f.right || !l.Tokens[owner].Tag.Verb() {
+			return 300 + distance
+		}
+		return no
+	case i < f.first && l.fronted(i):
+		// "In 1998, X did and Y was made": it dates what the sentence tells.
+		if f.reduced || l.Tokens[f.verb].Dependency == communique.Acl || l.Tokens[f.verb].Dependency == communique.AclRelcl {
+			return no
+		}
+		return 400 + distance
+	}
+	// The verb that governs an infinitive or a second verb lends its time.
+	d := l.Tokens[f.verb].Dependency
+	if owner >= 0 && owner == f.governor && (d == communique.Xcomp || d == communique.Conj && owner > i || d == communique.Advcl && f.infinitive) {
+		return 500 + distance
+	}
+	return no
+}
+
+var occurring = set("took occurred happened came followed began started dates dated")
+
+// onlyBetween reports whether nothing but prepositions, articles and commas
+// stand between a phrase and a time.
+func (l *line) onlyBetween(from, to int) bool {
+	for k := from; k < to; k++ {
+		if w := l.low[k]; !prepositions[w] && !determiners[w] && w != "," && w != "(" && !isAdverb(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// clauseOf returns the verb that governs token i in the tree, -1 where none does.
+func (l *line) clauseOf(i int) int {
+	j := int(l.Tokens[i].Head)
+	for n := 0; n < 12 && j >= l.First && j < l.Last; n++ {
+		if d := l.Tokens[j].Dependency; l.Tokens[j].Tag.Verb() && d != communique.Amod && d != communique.Compound {
+			return j
+		}
+		j = int(l.Tokens[j].Head)
+	}
+	return -1
+}
+
+// fronted reports whether the time at token i stands at the head of its sentence.
+func (l *line) fronted(i int) bool {
+	for k := l.First; k < i; k++ {
+		if l.Tokens[k].Tag.Verb() || l.Tokens[k].Tag.Finite() || l.isFiniteWord(k) || i-l.First > 12 {
+			return false
+		}
+		if t := l.Tokens[k].Tag; l.low[k] == "," && k > l.First+8 || t == communique.PRP {
+			return false
+		}
+	}
+	return true
+}
+
+// told tells how the text puts the act of a frame: as having happened or
+// happening (asserted) or as to come (planned), and whether it puts it at all:
+// what is only possible, asked for, supposed or wished is not told. A denied act is told.
+func (l *line) told(f *frame) (communique.Modality, bool) {
+	if l.inCondition(f.group) {
+		return communique.Asserted, false
+	}
+	switch {
+	case f.nominal:
+		return l.nounTold(f)
+	case f.reduced:
+		return communique.Asserted, true
+	case f.modal == "will" || f.expected:
+		return communique.Planned, true
+	case f.modal != "":
+		return communique.Asserted, false
+	case f.infinitive || f.form == gerund && f.first == f.verb || f.form == base && f.parsed && l.Tokens[f.verb].Tag == communique.VB && f.first == f.verb:
+		return l.hangingTold(f)
+	}
+	return communique.Asserted, true
+}
+
+// Verbs by what they say of the act that hangs on them.
+var (
+	achieving = lexiconOf("manage succeed help force cause lead prompt proceed meet gather come unite join continue begin start serve go move convene assemble compel enable allow act work follow result see include involve").verbsOnly()
+	resolved  = lexiconOf("decide agree commit pledge promise vow apply")
+	intending = lexiconOf("decide agree commit pledge plan intend promise vow resolve prepare announce aim undertake expect schedule determine propose_to").verbsOnly()
+)
+
+// hangingTold tells of an infinitive or gerund what the verb says on which it hangs.
+func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
+	h := f.governor
+	if !f.parsed || h < l.First || h >= l.Last {
+		return communique.Asserted, f.infinitive && l.forced(f.group)
+	}
+	if f.infinitive && resolved[l.low[h]] != nil && l.Tokens[h].Tag.Noun() {
+		return communique.Planned, true // "the decision to join"
+	}
+	for n := 0; n < 4 && l.Tokens[f.verb].Dependency == communique.Conj && l.Tokens[h].Tag == communique.VB && l.Tokens[h].Dependency != communique.Root; n++ {
+		// "agreed to take command and | set up a headquarters"
+		up := int(l.Tokens[h].Head)
+		if up < l.First || l.verbGroup(h, base).modal != "" {
+			break
+		}
+		joined := l.Tokens[h].Dependency == communique.Conj
+		if h = up; !joined {
+			break
+		}
+	}
+	g := l.verbGroup(h, formOf(l.Tokens[h].Tag))
+	if !l.Tokens[h].Tag.Verb() || l.inCondition(g) || g.modal != "" && g.modal != "will" || g.negated {
+		return communique.Asserted, false
+	}
+	planned := g.modal == "will" || g.expected
+	switch w := l.low[h]; {
+	case intending[w] != nil:
+		return communique.Planned, true
+	case achieving[w] != nil || f.form == gerund && f.first == f.verb && (l.Tokens[f.verb].Dependency == communique.Advcl || l.Tokens[f.verb].Dependency == communique.Acl):
+		if planned {
+			return communique.Planned, true
+		}
+		return communique.Asserted, g.isPast()
+	}
+	return communique.Asserted, false
+}
+
+// wanting are verbs and prepositions after which a noun tells of nothing that happened.
+var wanting = lexiconOf("support favor favour oppose seek want propose request demand urge consider discuss negotiate prevent avoid expect await hope anticipate call ask contemplate envisage threaten fear deter risk prepare block veto encourage require promote plan").verbsOnly()
+
+// nounTold tells of a noun whether its act is put as having happened.
+func (l *line) nounTold(f *frame) (communique.Modality, bool) {
+	for j := f.left - 1; j >= l.First && j > f.left-9; j-- {
+		w := l.low[j]
+		if wanting[w] != nil || modals[w] != "" && modals[w] != "will" || conditions[w] || w == "potential" || w == "possible" || w == "future" || w == "without" {
+			return communique.Asserted, false
+		}
+		if modals[w] == "will" || expecting[w] && l.at(j+1) == "to" {
+			return communique.Planned, true
+		}
+		if w == "," || w == ";" || w == "and" {
+			break
+		}
+	}
+	for j := f.left; j < f.verb; j++ {
+		switch l.low[j] {
+		case "potential", "possible", "future", "any", "no", "eventual", "prospective", "proposed":
+			return communique.Asserted, false
+		case "planned", "upcoming", "forthcoming":
+			return communique.Planned, true
+		}
+	}
+	if j := f.right + 1; modals[l.at(j)] != "" {
+		if modals[l.at(j)] == "will" {
+			return communique.Planned, true
+		}
+		return communique.Asserted, false
+	}
+	return communique.Asserted, true
+}
