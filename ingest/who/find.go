@@ -16,6 +16,7 @@ func (f *finder) find() {
 	f.lookUp()
 	f.definitions()
 	f.organisations()
+	f.shortened()
 	f.decide()
 	f.papers()
 	f.articles()
@@ -50,6 +51,7 @@ type finder struct {
 	parents    map[communique.EntityID]bool
 	clueWords  map[string]string // the clue words of the document, as written
 	homeOf     *communique.EntityID
+	rooted     map[communique.EntityID]int // how often what belongs to each is named
 	weighed    map[stretch]verdict
 	called     map[string]communique.EntityID
 	placesSeen map[string][]placeSeen // by the first word

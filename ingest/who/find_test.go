@@ -93,6 +93,7 @@ func TestFind(t *testing.T) {
 		{"He spoke in Cloud terms; the cloud is old. In Act One they sing in March.", ""},
 		// military units and other bodies
 		{"The 12th River Battalion and the Free Coastal Forces joined the Green Movement of Poland.", "12th River Battalion=org:12th-river-battalion; Free Coastal Forces=org:free-coastal-forces; Green Movement of Poland=org:green-movement-of-poland"},
+		{"The Tidal Growth Centre opened. The Growth Centre grows; an Armed Forces band of the Working Group of Poland played for the Armed Forces.", "Tidal Growth Centre=org:tidal-growth-centre; Growth Centre=org:tidal-growth-centre; Armed Forces=np:armed forces; Working Group of Poland=org:working-group-of-poland; Armed Forces=np:armed forces"},
 		{"The NATO Alliance met. New Forces came, and the Group left.", "NATO=org:nato"},
 		// documents
 		{"The Digital Harbours Act of 2015 and Executive Order 14999 follow Security Council resolution 2999 (2019). An Act passed; the Joint Declaration and the Internet Protocol are old.", "Digital Harbours Act of 2015=document:digital-harbours-act-of-2015; Executive Order 14999=document:executive-order-14999; Security Council resolution 2999 (2019)=document:security-council-resolution-2999-2019"},

@@ -212,7 +212,12 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		return "", "the organisation of this office is not named"
 	}
 	if len(of) > 1 {
-		return "", "several organisations named here have this office"
+		o, ok := f.mostly(of)
+		if !ok {
+			return "", "several organisations named here have this office"
+		}
+		id, rule := f.holder([]communique.Office{o}, o.Organisation, published, label)
+		return id, rule + ", an office of " + f.g.Name(o.Organisation) + ", of which the document speaks far more than of others that have it"
 	}
 	o := of[0]
 	dated, known := f.g.Holder(o.Title, o.Organisation, published)
@@ -265,6 +270,30 @@ func (f *finder) lookForHome() communique.EntityID {
 		}
 	}
 	return home
+}
+
+// mostly returns the one of several offices whose organisation, with the bodies
+// that belong to it, the document names at least five times and five times as
+// often as that of any other.
+func (f *finder) mostly(of []communique.Office) (communique.Office, bool) {
+	if f.rooted == nil {
+		f.rooted = map[communique.EntityID]int{}
+		for id, n := range f.named {
+			f.rooted[f.g.root(id)] += n
+		}
+	}
+	best, next := 0, 0
+	var office communique.Office
+	for _, o := range of {
+		switch n := f.rooted[o.Organisation]; {
+		case o.Organisation == office.Organisation:
+		case n > best:
+			best, next, office = n, best, o
+		case n > next:
+			next = n
+		}
+	}
+	return office, best >= 5 && best >= 5*next
 }
 
 // root follows what an organisation belongs to up to the state or organisation

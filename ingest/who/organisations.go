@@ -37,11 +37,17 @@ func (f *finder) organisations() {
 			continue
 		}
 		full := f.text[f.atoms[start].start:f.atoms[end-1].end]
+		if start == i-1 && end == i+1 && kindsOfBody[f.lower(start)] {
+			if !things[w] {
+				f.add(start, end, communique.Mention{Entity: communique.NP(full), Type: "organisation", Via: communique.ViaNominal, Rule: kindOfBodyRule})
+			}
+			continue
+		}
 		id := newID(communique.Organisation, full)
 		if id == "" {
 			continue
 		}
-		f.add(start, end, communique.Mention{Entity: id, Type: "organisation", Via: communique.ViaName, Rule: "head noun " + w})
+		f.add(start, end, communique.Mention{Entity: id, Type: "organisation", Via: communique.ViaName, Rule: headNounRule + w})
 		i = end - 1
 	}
 }
@@ -60,6 +66,20 @@ func (f *finder) weak(start, head int) bool {
 	}
 	return true
 }
+
+// The rules of bodies outside the gazetteer.
+const (
+	headNounRule   = "head noun "
+	kindOfBodyRule = "a kind of body: many bear this name"
+)
+
+// kindsOfBody are words that with a head noun say what kind of body it is, but
+// not which: "Armed Forces", "Working Group".
+var kindsOfBody = words("armed air coast central working task executive advisory foreign civil land naval ground special security joint expert experts intelligence supreme high mobile internet inter public private local regional international coordination response combat military police growth research steering core allied")
+
+// things are head nouns that after such a word often name no body: "Civil
+// Society", "Internet Service".
+var things = words("society service services community network observatory")
 
 // cut reports whether a line break or a coordination parts a name from words that
 // may belong to it: "Department of\nHomeland Security", "Cyber and Signals Agency"
