@@ -3,7 +3,7 @@
 GO   ?= go
 TAGS  = -tags nomsgpack
 
-.PHONY: run build test check lint bench shots chromium axe clean
+.PHONY: run build test check lint scores bench shots chromium axe clean
 
 run: build ## build, load the sample collection into a throw-away store, serve it
 	bin/communique demo
@@ -22,6 +22,15 @@ lint:
 	$(GO) vet $(TAGS) ./...
 	$(GO) tool staticcheck $(TAGS) ./...
 	$(GO) mod tidy -diff
+
+# Each package makes its own figures from the shared development data; the last
+# line puts them together.
+scores: ## measure reading and comparing on the development data, and show the scoreboard
+	$(GO) test $(TAGS) ./ingest/when ./ingest/who ./ingest/amount ./ingest/region ./ingest/said ./ingest/lang/grammar -count=1 -update
+	$(GO) test $(TAGS) ./ingest -count=1 -run 'Seeds|Scores' -update
+	$(GO) test $(TAGS) ./cmd/communique -count=1 -run TestRelationScores -update-relations
+	$(GO) test $(TAGS) ./ingest -count=1 -run Scoreboard -update
+	@cat ingest/testdata/scores.txt
 
 bench: ## the speed figures; say which machine made them
 	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
