@@ -30,6 +30,7 @@ func inferredDate(r *communique.Reading, ref *claim.Reference, g *who.Gazetteer)
 	d := &dating{Reading: r, reference: ref, gazetteer: g}
 	d.byMemberCounts()
 	d.byComingEvent()
+	d.byActOfToday()
 	d.byRecentAct()
 	if !d.days.Known() {
 		return communique.TimeValue{}
@@ -102,6 +103,39 @@ func (d *dating) byComingEvent() {
 		before := communique.Days{From: e.Exists.From[:4] + "-01-01", To: e.Exists.From.Add(-1)}
 		d.narrow(before, fmt.Sprintf("%s (%s) is told as coming", e.Name, e.Exists))
 	}
+}
+
+// byActOfToday takes an act that is told as done "today" where the reference
+// facts know the day on which just this was done to just that: "Today we welcome
+// Finland as an Ally".
+func (d *dating) byActOfToday() {
+	var act communique.Fact
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.Object == "" || c.Modality != communique.Asserted || c.Polarity != communique.Affirmed || !d.isOfToday(c) {
+			continue
+		}
+		for _, f := range d.reference.Facts() {
+			if f.Kind != c.Kind || f.Subject != c.Subject || f.Object != c.Object || f.From == "" || f.From != f.To {
+				continue
+			}
+			if act.Known() && act.From != f.From {
+				return // two days: the text tells of one of them as past
+			}
+			act = f
+		}
+	}
+	if act.Known() {
+		d.narrow(act.Days, fmt.Sprintf("\"today\" tells of %s (%s, %s)", strings.TrimSuffix(act.Says, "."), act.From, act.Authority))
+	}
+}
+
+// isOfToday reports whether the sentence of a claim says that it tells of today.
+func (d *dating) isOfToday(c *communique.Claim) bool {
+	at := d.SentenceAt(c.Evidence.Start)
+	return at >= 0 && slices.ContainsFunc(d.TimesIn(d.Sentences[at].Span), func(t communique.TimeValue) bool {
+		return !t.Known() && strings.EqualFold(t.Exact, "today")
+	})
 }
 
 // byRecentAct takes an act that is told as news ("in Brussels earlier this

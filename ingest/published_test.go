@@ -49,6 +49,8 @@ func TestPublished(t *testing.T) {
 		{name: "two acts that may be meant", text: "A meeting\n\nNATO issued a statement on cyber defence earlier this month.\n\nNATO Secretary General Jens Stoltenberg welcomed it. " + body},
 		{name: "an act that is to come", text: "A meeting\n\nNATO will issue a statement on cyber attacks in Wales this month.\n\nNATO Secretary General Anders Fogh Rasmussen welcomed it. " + body},
 		{name: "something else that was done yesterday", text: "A meeting\n\nNATO ministers spoke with Albania about cyber attacks yesterday.\n\nNATO Secretary General Jens Stoltenberg welcomed it. " + body},
+		{name: "an act of today", text: "A welcome\n\nToday Finland became the 31st member of NATO. " + body, want: "2023-04-04", basis: "today"},
+		{name: "an act of another day", text: "A welcome\n\nFinland became the 31st member of NATO last year. Today we know better. " + body},
 		{name: "the others are not the count", text: "A meeting\n\nThe other 29 allies agreed. " + body},
 	} {
 		file := test.file
