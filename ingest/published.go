@@ -47,10 +47,10 @@ const (
 )
 
 // writtenDate is the date that the text itself bears: in its head, at the end of
-// its title, in a date line near its top, or under a picture whose date agrees with a weekday told
-// in the article.
+// its title, in a date line near its top, under a picture whose date agrees with a weekday told
+// in the article, on its title page, under its signatures, or in its first words on the meeting it speaks for.
 func writtenDate(r *communique.Reading) communique.TimeValue {
-	for _, rung := range []func(*communique.Reading) communique.TimeValue{headDate, titleDate, lineDate, captionDate} {
+	for _, rung := range []func(*communique.Reading) communique.TimeValue{headDate, titleDate, lineDate, captionDate, monthDate, signedDate, meetingDate} {
 		if v := rung(r); v.Known() {
 			return v
 		}

@@ -51,6 +51,13 @@ func TestPublished(t *testing.T) {
 		{name: "something else that was done yesterday", text: "A meeting\n\nNATO ministers spoke with Albania about cyber attacks yesterday.\n\nNATO Secretary General Jens Stoltenberg welcomed it. " + body},
 		{name: "an act of today", text: "A welcome\n\nToday Finland became the 31st member of NATO. " + body, want: "2023-04-04", basis: "today"},
 		{name: "an act of another day", text: "A welcome\n\nFinland became the 31st member of NATO last year. Today we know better. " + body},
+		{name: "the month of a title page", text: "A strategy for cyberspace\n\nNovember 2011\n\n" + body, want: "2011-11", basis: "title page"},
+		{name: "a month in a sentence", text: "A strategy for cyberspace\n\nIt was in November 2011\n\n" + body},
+		{name: "a treaty", text: "A protocol\n\n" + strings.Repeat(body+"\n", 3) + "SIGNED at Brussels on the 26th day of March 2003.\n", want: "2003-03-26", basis: "signature"},
+		{name: "a day below a text", text: "A charter\n\n" + strings.Repeat(body+"\n", 12) + "Paris, 12 November 2018\n", want: "2018-11-12", basis: "signature"},
+		{name: "a text that ends with a day", text: "A charter\n\n" + strings.Repeat(body+"\n", 4) + "The last time that they had met in the city of Paris was on 12 November 2018\n"},
+		{name: "the meeting of a communiqué", text: "A communiqué\n\nWe, the leaders of the seven, met in Cornwall on 11-13 June 2021 and talked for three days.\n\n" + body, want: "2021-06-13", basis: "meeting"},
+		{name: "a meeting that others had", text: "A report\n\nThe leaders met in Cornwall on 13 June 2021 and talked for three days.\n\n" + body},
 		{name: "the others are not the count", text: "A meeting\n\nThe other 29 allies agreed. " + body},
 	} {
 		file := test.file
