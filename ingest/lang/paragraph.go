@@ -22,6 +22,7 @@ func Paragraphs(text string) []communique.Span {
 	global := wrapping(lines)
 	if global.wrapped {
 		setRecurring(lines, text)
+		global.setBroken(lines)
 	}
 	out := make([]communique.Span, 0, len(lines))
 	for from := 0; from < len(lines); {
@@ -33,10 +34,11 @@ func Paragraphs(text string) []communique.Span {
 		w := global
 		if local := wrapping(lines[from:to]); local.pairs >= 4 {
 			w = local
+			w.broken, w.shattered = global.broken, global.shattered
 		}
 		for i := from; i < to; i++ {
 			l := &lines[i]
-			if i > from && w.joins(&lines[i-1], l) || i == from && i > 0 && w.spans(&lines[i-1], l) {
+			if i > from && w.joins(&lines[i-1], l) || i == from && i > 0 && (w.spans(&lines[i-1], l) || w.continues(text, &lines[i-1], l, out[len(out)-1].Start < lines[i-1].Start)) {
 				out[len(out)-1].End = l.End
 				continue
 			}
@@ -206,9 +208,30 @@ const (
 
 // wrap is what the line breaks of a stretch of text say of its wrapping.
 type wrap struct {
-	pairs   int  // line breaks that could be a wrap
-	wrapped bool // and most look like one
-	width   int  // about the widest of its lines
+	pairs     int  // line breaks that could be a wrap
+	wrapped   bool // and most look like one
+	width     int  // about the widest of its lines
+	broken    bool // blank lines stand inside sentences now and then,
+	shattered bool // or more often than between them
+}
+
+// setBroken tells from all lines of a text how often a blank line between two of
+// them that could be prose stands inside a sentence.
+func (w *wrap) setBroken(lines []line) {
+	const fewest = 3
+	inside, all := 0, 0
+	for i := 1; i < len(lines); i++ {
+		a, b := &lines[i-1], &lines[i]
+		if b.gap < 2 || b.gap > 3 || a.width > widest || a.width < narrowest || b.item || a.caps || a.recurring || b.recurring {
+			continue
+		}
+		all++
+		if b.small && (a.ends == open || a.ends == comma || a.ends == hyphen) {
+			inside++
+		}
+	}
+	w.broken = inside >= fewest && inside*10 >= all
+	w.shattered = w.broken && inside*3 >= all*2
 }
 
 func wrapping(lines []line) wrap {
@@ -269,4 +292,26 @@ func (w wrap) spans(a, b *line) bool {
 		return false
 	}
 	return b.small && (a.ends == open || a.ends == hyphen || a.ends == comma) || a.ends == comma && a.width*3 >= w.width*2
+}
+
+// continues reports whether line b, which begins with a capital, goes on with the
+// sentence of line a over a blank line: where blank lines stand inside sentences,
+// if a is full and breaks off in a word that needs another; where most do, also if
+// a is not the only line of its paragraph, as headings are.
+func (w wrap) continues(text string, a, b *line, several bool) bool {
+	const shortest = 12
+	if !w.broken || a.ends != open || b.gap > 3 || a.recurring || b.recurring || b.item || a.caps || b.caps || b.width < shortest || a.width > widest ||
+		(a.width+1+b.first)*20 < w.width*19 || text[a.End-1] == ')' {
+		return false
+	}
+	return several && w.shattered || dangling(text[a.Start:a.End])
+}
+
+// dangling reports whether a line ends in a word that needs another behind it.
+func dangling(s string) bool {
+	switch strings.ToLower(s[strings.LastIndexAny(s, " \t\u00a0")+1:]) {
+	case "the", "a", "an", "of", "and", "or", "to", "in", "on", "by", "for", "with", "from", "at", "as", "that", "which", "including", "between", "its", "their", "our", "this", "these", "than", "under", "into", "through", "such":
+		return true
+	}
+	return false
 }

@@ -26,6 +26,12 @@ func TestParagraphs(t *testing.T) {
 			}},
 		{"blank lines left by a page", "We build our policy on the experience of many years and of \r\n \r\na good number of partners, who have told us what they think of \r\nit and what they would rather see done about the threats that \r\n \r\nall of us face.\r\n",
 			[]string{"We build our policy on the experience of many years and of \r\n \r\na good number of partners, who have told us what they think of \r\nit and what they would rather see done about the threats that \r\n \r\nall of us face."}},
+		{"blank lines before capitals", "The review asked how the partners of the Government see the plan,\n\nand it found that most of them would like to be heard before the\n\nCouncil decides. They said so in letters, in talks and in the\n\nexercise, and they asked for a reply. Many wrote to the office of the\n\nMinister at once. It was read with care by those who had to take\n\nit further, and nobody thought that it would take a year.\n\nWhat the Partners of the Plan Would Rather See in the Coming Year\n\nThe partners named three aims.\n",
+			[]string{
+				"The review asked how the partners of the Government see the plan,\n\nand it found that most of them would like to be heard before the\n\nCouncil decides. They said so in letters, in talks and in the\n\nexercise, and they asked for a reply. Many wrote to the office of the\n\nMinister at once. It was read with care by those who had to take\n\nit further, and nobody thought that it would take a year.",
+				"What the Partners of the Plan Would Rather See in the Coming Year",
+				"The partners named three aims.",
+			}},
 		{"heads of pages", "The plan that we put forward today was written with the help of\nmany partners, who have told us\n\n1\n\n\fThe National Plan for Safe Networks, Second Edition\n\nwhat they think of it and of the threats that all of them have\nto face in the years to come.\n\nThe National Plan for Safe Networks, Second Edition 2\n\nnothing in it is new, but it says who has to do what, and until\nwhen it has to be\n\nThe National Plan for Safe Networks, Second Edition 3\n\ndone.\n",
 			[]string{
 				"The plan that we put forward today was written with the help of\nmany partners, who have told us",
