@@ -41,6 +41,9 @@ func FuzzFind(f *testing.F) {
 		"President\u00a0Biden’s \u2028Ministry of of the and Defence University of",
 		"THE PRESIDENT: \xff\xfe Q: \x00 “He said “she” ”",
 		"İstanbul ŁÓDŹ ǅ von der von Jean-Pierre- O’Brien’s A.B. U.S.-",
+		"Abu Karim al-Tunisi of al- met in Vellin, Poland and Al Tanf; Deir ez-Zor’s 3rd Battalion, Lake Orro, the city of",
+		"Executive Order 14028 and Directive (EU) 2022/2555, resolutions 1 and 2, the Convention on the Law of the",
+		"Jane Doe (born 1950) is a general. The Tidal Growth Centre. The Growth Centre. The Centre. Coalition. MS. DOE: Yes.",
 		"", "A", ".", "(", "’s",
 	} {
 		f.Add(seed)

@@ -195,12 +195,17 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 func (f *finder) labelled(i int, known []communique.EntityID, published communique.Days) {
 	home := f.home()
 	var ids []communique.EntityID
+	possible := false
 	for _, id := range known {
 		if f.contradicted(int(f.first[i]), id) {
 			continue
 		}
 		for _, t := range f.g.held[id] {
-			if home != "" && f.g.root(t.Organisation) == home && (!published.Known() || t.From == "" || f.g.known(t.Days).Overlaps(published)) {
+			if published.Known() && t.From != "" && !f.g.known(t.Days).Overlaps(published) {
+				continue
+			}
+			possible = true
+			if home != "" && f.g.root(t.Organisation) == home {
 				ids = appendNew(ids, id)
 			}
 		}
@@ -209,7 +214,7 @@ func (f *finder) labelled(i int, known []communique.EntityID, published communiq
 		f.setEntity(i, ids[0], "", "surname of one in an office of "+f.g.Name(home)+", as those in the heading hold")
 		return
 	}
-	if len(ids) == 0 && (home != "" || published.Known()) {
+	if len(ids) == 0 && !possible && (home != "" || published.Known()) {
 		f.setEntity(i, newID(communique.Person, f.found[i].Exact), "", "a speaker’s label; nobody of this name is known to be there")
 	}
 }
