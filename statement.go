@@ -1,6 +1,9 @@
 package communique
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // StatementID names a statement by its document, text and content span: "s-" and
 // 24 hexadecimal digits.
@@ -31,6 +34,17 @@ type Statement struct {
 	Via         EntityID      `json:"via,omitempty"`
 	Said        TimeValue     `json:"said,omitzero"`
 	Rule        string        `json:"rule"`
+}
+
+// Attitude returns what the statement tells of its source where that is no
+// utterance, "intention" or "finding" for example: the class that its rule names
+// before a slash. It is "" for an utterance, whose content the source answers for.
+func (s *Statement) Attitude() string {
+	class, _, ok := strings.Cut(s.Rule, "/")
+	if !ok || class == "utterance" {
+		return ""
+	}
+	return class
 }
 
 // NewStatementID makes the id of a statement whose content begins with first.

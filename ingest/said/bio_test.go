@@ -58,6 +58,7 @@ func TestBIO(t *testing.T) {
 		rows = rows[n:]
 	}
 	var b strings.Builder
+	b.WriteString("F1 published, on the official test set, for source, cue, content: rules 10.7 22.8 5.6; CRF 50.6 53.4 28.6; CNN 62.1 63.3 50.4; BiLSTM 73.3 66.2 63.6; ours on development data\n")
 	b.WriteString("role\tgold\tfound\texact\tprecision\trecall\tF1\n")
 	for _, role := range []string{"source", "cue", "content"} {
 		n := scores[role]
@@ -88,11 +89,17 @@ func labels(rows []labelled, g *who.Gazetteer) [][]string {
 			b.WriteString("\n\n")
 		}
 		out[i] = make([]string, len(row.Tokens))
-		glued := true
+		glued, open := true, false
 		for k, word := range row.Tokens {
 			out[i][k] = "O"
 			if written, ok := brackets[word]; ok {
 				word = written
+			}
+			// Some texts open a quotation with the mark that closes it.
+			if word == "“" || word == "”" && !open && k+1 < len(row.Tokens) && (k == 0 || row.Tokens[k-1] != ",") {
+				word, open = "“", true
+			} else if word == "”" {
+				open = false
 			}
 			if !glued && !strings.HasPrefix(word, "”") && !strings.HasPrefix(word, "’") && !strings.Contains(".,;:!?)]%'", word[:1]) && word != "n't" {
 				b.WriteByte(' ')

@@ -35,6 +35,7 @@ func (f *finder) find() {
 		}
 		previous = f.paragraph(p, previous)
 	}
+	f.attributions()
 	r.Statements = f.statements()
 }
 
@@ -55,7 +56,12 @@ type finder struct {
 	expected  *draft                         // a cue with a colon at the end of its paragraph
 	pending   []communique.Span              // quotations whose speaker is still to come
 	titles    map[string]communique.EntityID // names of offices, in lower case
-	looks     int                            // how often a word or mention was looked at: what reading costs
+	tree      tree
+	inContent []bool  // for each token, whether it is content of a statement
+	inCue     []int32 // for each token, 1 + the statement whose cue it is of
+	quoted    []quote // the quotations of the paragraph quotedIn
+	quotedIn  int
+	looks     int // how often a word or mention was looked at: what reading costs
 }
 
 // draft is a statement while it is found.

@@ -18,6 +18,8 @@ func TestLinear(t *testing.T) {
 		"President Biden said that President Putin said that ", "NATO urged Russia to urge ", "according to ", "NATO said and warned that ", ", saying ", "said, ",
 		"“We will not do it.”\n", "The statement that said that which says ", "5:12 P.M. EDT\n", "it is saying that ",
 		"the claim by NATO that it is ", "NATO’s claim that it ", "quickly say ", "NATO said it was old, but NATO said that ", "“A b c d,” he said, adding that ",
+		"She wants to ", "He criticized the plan, ", "support for the criticism of the claim that ", "A poll shows that it is. ", "is confident that ", "Smith: It is.\n", "asked about “it” and ",
+		"She wants peace and criticized the plan, said Jane Doe, an official. ",
 	} {
 		const n = 400
 		small, large := looks(g, strings.Repeat(unit, n)), looks(g, strings.Repeat(unit, 4*n))
@@ -30,6 +32,7 @@ func TestLinear(t *testing.T) {
 // looks returns how often Find looks at a word or mention of a text.
 func looks(g Gazetteer, text string) int {
 	r := fresh(text)
+	r.Grammar = models
 	r.Regions = []communique.Region{{Span: communique.Span{End: len(text)}, Role: communique.Article, Type: "body"}}
 	lang.Segment(r)
 	if finds, ok := g.(interface {

@@ -70,11 +70,11 @@ func TestNews(t *testing.T) {
 		gold, found, matched, source, float64(matched)/float64(found), float64(matched)/float64(gold)), *update)
 }
 
-type attributed struct{ source, content []communique.Span }
+type annotated struct{ source, content []communique.Span }
 
 // attributions reads a stand-off file: text-bound lines "T1<tab>Content 1 9;12 20<tab>…"
 // and events "E1<tab>Attribution:T2 Source:T3 Content:T1".
-func attributions(file, text string) ([]attributed, error) {
+func attributions(file, text string) ([]annotated, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -100,13 +100,13 @@ func attributions(file, text string) ([]attributed, error) {
 			spans[cells[0]] = append(spans[cells[0]], communique.Span{Start: off.Byte(a), End: off.Byte(b)})
 		}
 	}
-	var out []attributed
+	var out []annotated
 	for line := range strings.Lines(string(data)) {
 		id, event, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
 		if !strings.HasPrefix(id, "E") {
 			continue
 		}
-		var a attributed
+		var a annotated
 		for _, part := range strings.Fields(event) {
 			role, span, _ := strings.Cut(part, ":")
 			switch strings.TrimRight(role, "0123456789") {

@@ -1,0 +1,83 @@
+package said
+
+import "github.com/communique-kg/communique"
+
+// account is "according to" as a predicate.
+var account = &predicate{class: utterance}
+
+// according reads "…, according to X" and "According to X, …", whoever X is.
+func (t *tree) according(c int, _ *predicate) (attributed, bool) {
+	if t.word(c+1) != "to" || c+2 >= t.last || t.f.inQuote(c) {
+		return attributed{}, false
+	}
+	a := attributed{cue: run{c, c + 1}, frame: clausal}
+	opens := c == t.first || t.tag(c-1) == communique.CC && c-1 == t.first
+	to := c + 2
+	for to < t.last && !t.mark(to, ",;:.“”—–\"") || t.abbreviated(to) {
+		to++
+	}
+	s := run{c + 2, to - 1}
+	if s.empty() {
+		return a, false
+	}
+	if opens {
+		if to+1 >= t.last || !t.mark(to, ",") {
+			return a, false
+		}
+		// "According to Jane Doe, a lawyer for the company, …"
+		if tag := t.tag(to + 1); tag == communique.DT || t.word(to+1) == "who" {
+			for k := to + 2; k < t.last && k < to+20; k++ {
+				if t.tag(k).Finite() && t.word(to+1) != "who" {
+					break
+				}
+				if t.mark(k, ",") {
+					s.to, to = k-1, k
+					break
+				}
+			}
+		}
+		a.contents = []run{t.trimmed(run{to + 1, t.last - 1})}
+	} else {
+		s.to = t.apposed(s.to)
+		a.contents = []run{t.trimmed(run{t.first, c - 1})}
+	}
+	a.source, a.head = s, t.headOf(s)
+	if !t.f.upperToken(a.head) && !t.agentive(a.head) {
+		return a, false // "sorted according to size"
+	}
+	return a, !a.contents[0].empty()
+}
+
+// abbreviated reports whether the full stop at token k belongs to an abbreviation
+// within its sentence.
+func (t *tree) abbreviated(k int) bool {
+	return k+1 < t.last && k > t.first && t.mark(k, ".") && !t.mark(k+1, "”\"’'")
+}
+
+// labelled reads "Jane Doe: We will not …" at the head of a line.
+func (t *tree) labelled(c int) (attributed, bool) {
+	a := attributed{cue: run{c, c}, frame: clausal}
+	if c == t.first || c-t.first > 7 || c+3 >= t.last {
+		return a, false
+	}
+	known := false
+	for k := t.first; k < c; k++ {
+		tag := t.tag(k)
+		if !tag.Noun() && tag != communique.DT && tag != communique.POS && tag != communique.JJ && !t.mark(k, ".") || t.f.timed(t.f.r.Tokens[k].Span) {
+			return a, false
+		}
+		if m := t.f.at(k); m != nil && (m.Type == "person" || m.Type == "organisation" || m.Type == "group") || tag.Noun() && k == c-1 && (speakers[t.word(k)] || findings[t.word(k)]) {
+			known = true
+		}
+	}
+	if m := t.f.at(c - 1); !known || m != nil && m.Type != "person" && m.Type != "organisation" && m.Type != "group" {
+		return a, false
+	}
+	a.source, a.head = run{t.first, c - 1}, c-1
+	to := t.last - 1
+	if t.mark(to, ".") {
+		to--
+	}
+	a.contents = []run{{c + 1, to}}
+	return a, true
+}

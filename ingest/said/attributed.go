@@ -1,0 +1,342 @@
+package said
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique"
+)
+
+// candidate is a token that may be the cue of an attribution.
+type candidate struct {
+	token int
+	depth int
+	*predicate
+	find func(*tree, int, *predicate) (attributed, bool)
+}
+
+// attributed is an attribution read from a tree.
+type attributed struct {
+	source   run // empty where nobody is named
+	head     int // the head of the source
+	cue      run
+	contents []run
+	frame    frame
+}
+
+// longest is how many tokens a sentence has at most. What has more is no prose.
+const longest = 250
+
+// attributions reads, sentence by sentence, what the rules for quotations and
+// reported speech do not look for: attitudes, intentions, calls, decisions and
+// findings of somebody named, and whatever speech they miss. What stands within
+// the content of a statement is left to it.
+func (f *finder) attributions() {
+	if f.r.Grammar == nil {
+		return
+	}
+	f.inContent = make([]bool, len(f.r.Tokens))
+	f.inCue = make([]int32, len(f.r.Tokens))
+	for i, d := range f.drafts {
+		for _, s := range d.spans {
+			f.paint(s, f.inContent)
+		}
+		if d.Cue.Len() > 0 {
+			for t := f.r.TokenAt(d.Cue.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < d.Cue.End; t++ {
+				f.inCue[t] = int32(i + 1)
+			}
+		}
+	}
+	var found []candidate
+	for i, s := range f.r.Sentences {
+		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) || f.turnOf[s.Paragraph] > 0 {
+			continue
+		}
+		found = f.candidates(s, found[:0])
+		if len(found) == 0 && !f.cued(s) {
+			continue
+		}
+		t, ok := f.parse(i)
+		if !ok {
+			return
+		}
+		if f.refine(t) {
+			found = f.candidates(s, found[:0])
+		}
+		for k := range found {
+			if found[k].predicate != account { // what is according to somebody is all of it
+				found[k].depth = 1 + t.depth(found[k].token)
+			}
+		}
+		slices.SortStableFunc(found, func(a, b candidate) int { return a.depth - b.depth })
+		for _, c := range found {
+			if f.inContent[c.token] {
+				continue
+			}
+			if a, ok := c.find(t, c.token, c.predicate); ok {
+				f.attribute(t, a, c.predicate)
+			}
+		}
+	}
+}
+
+func (f *finder) paint(s communique.Span, over []bool) {
+	for t := f.r.TokenAt(s.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < s.End; t++ {
+		over[t] = true
+	}
+}
+
+// cued reports whether the cue of a statement stands in the sentence.
+func (f *finder) cued(s communique.Sentence) bool {
+	for t := s.First; t < s.Last; t++ {
+		if f.inCue[t] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// candidates returns the words of a sentence that may be cues.
+func (f *finder) candidates(s communique.Sentence, found []candidate) []candidate {
+	var buffer [24]byte
+	for t := s.First; t < s.Last; t++ {
+		f.looks++
+		if t > s.First && t-s.First < 8 && f.r.Tokens[t].Kind == communique.Punctuation && f.word(t) == ":" && f.headsParagraph(s) {
+			found = append(found, candidate{token: t, predicate: account, find: func(t *tree, c int, _ *predicate) (attributed, bool) { return t.labelled(c) }})
+		}
+		if f.r.Tokens[t].Kind != communique.Word || f.inContent[t] {
+			continue
+		}
+		w := f.r.Tokens[t].Of(f.text)
+		if len(w) > len(buffer) {
+			continue
+		}
+		n := copy(buffer[:], w)
+		for i := range n {
+			if c := buffer[i]; c >= 'A' && c <= 'Z' {
+				buffer[i] += 'a' - 'A'
+			}
+		}
+		key := buffer[:n]
+		if string(key) == "according" {
+			found = append(found, candidate{token: t, predicate: account, find: (*tree).according})
+		}
+		l, ok := lexemes[string(key)]
+		if !ok {
+			continue
+		}
+		if l.verb != nil {
+			found = append(found, candidate{token: t, predicate: l.verb, find: (*tree).verbal})
+		}
+		if l.noun != nil {
+			found = append(found, candidate{token: t, predicate: l.noun, find: (*tree).nominal})
+		}
+		if l.adjective != nil {
+			found = append(found, candidate{token: t, predicate: l.adjective, find: (*tree).adjectival})
+		}
+	}
+	return found
+}
+
+// headsParagraph reports whether a paragraph begins with the sentence.
+func (f *finder) headsParagraph(s communique.Sentence) bool {
+	return trim(f.text, f.r.Paragraphs[s.Paragraph]).Start == s.Start
+}
+
+// depth returns how many heads stand above token k.
+func (t *tree) depth(k int) int {
+	n := 0
+	for h := t.head(k); h >= 0 && n < t.last-t.first && n < 40; h = t.head(h) {
+		n++
+	}
+	return n
+}
+
+// attribute keeps an attribution as a statement, or completes the statement that
+// has the same cue.
+func (f *finder) attribute(t *tree, a attributed, p *predicate) {
+	for _, s := range a.contents {
+		for k := s.from; k <= s.to; k++ {
+			if f.inContent[k] {
+				return
+			}
+		}
+	}
+	for k := a.cue.from; k <= a.cue.to; k++ {
+		if f.inCue[k] > 0 {
+			return
+		}
+	}
+	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(t.classOf(p, a)) + "/" + a.frame.String()}}
+	d.Cue = t.span(a.cue.from, a.cue.to).Quote(f.text)
+	if !a.source.empty() {
+		source, cue := t.contracted(t.span(a.source.from, a.source.to), d.Cue.Span)
+		d.SpeakerSpan, d.Cue = source.Quote(f.text), cue.Quote(f.text)
+		d.Speaker = f.speakerOf(t, a.head, a.source)
+	}
+	quoted, words := 0, 0
+	for _, s := range a.contents {
+		span := t.span(s.from, s.to)
+		// A quotation of several sentences is one content.
+		if q := f.quoteAt(s.to); q != nil && q.End > span.End && s.from > a.cue.to && q.Start >= t.f.r.Tokens[t.first].Start {
+			span.End = q.End
+		}
+		if q := f.quoteAt(s.from); q != nil && q.Start < span.Start && s.to < a.cue.from && q.End <= span.End {
+			span.Start = q.Start
+		}
+		if f.overlapsAny(span) {
+			return
+		}
+		d.spans = append(d.spans, span)
+		f.paint(span, f.inContent)
+		for k := s.from; k <= s.to; k++ {
+			if f.r.Tokens[k].Kind == communique.Word {
+				if words++; f.inQuote(k) {
+					quoted++
+				}
+			}
+		}
+	}
+	switch {
+	case quoted == words && words > 0:
+		d.Kind = communique.Direct
+	case quoted > 3:
+		d.Kind = communique.Mixed
+	}
+	for k := a.cue.from; k <= a.cue.to; k++ {
+		f.inCue[k] = int32(len(f.drafts) + 1)
+	}
+	f.keep(d)
+}
+
+// contracted parts a pronoun from the auxiliary that hangs on to it: "He’s said".
+func (t *tree) contracted(source, cue communique.Span) (communique.Span, communique.Span) {
+	words := source.Of(t.f.text)
+	i := strings.IndexAny(words, "’'")
+	if i <= 0 || !contracted[strings.ToLower(words[:i])] {
+		return source, cue
+	}
+	if strings.TrimSpace(t.f.text[source.End:max(source.End, cue.Start)]) == "" && cue.Start >= source.End {
+		cue.Start = source.Start + i
+	}
+	source.End = source.Start + i
+	return source, cue
+}
+
+// overlapsAny reports whether a span holds a token that is content already.
+func (f *finder) overlapsAny(s communique.Span) bool {
+	for k := f.r.TokenAt(s.Start); k < len(f.r.Tokens) && f.r.Tokens[k].Start < s.End; k++ {
+		if f.inContent[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// classOf returns the class that a rule names. What somebody spoke about is no
+// utterance, its words are the outlet’s, and neither is what he did not say.
+func (t *tree) classOf(p *predicate, a attributed) class {
+	switch {
+	case a.frame == raising:
+		return impression
+	case p.class != utterance:
+		return p.class
+	case a.frame == object:
+		return topic
+	}
+	for k := a.cue.from; k <= a.cue.to; k++ {
+		w := t.word(k)
+		if t.tag(k) == communique.MD || w == "not" || w == "never" || w == "no" || w == "to" && t.tag(k+1) == communique.VB || strings.HasSuffix(w, "n’t") || strings.HasSuffix(w, "n't") {
+			return unsaid
+		}
+	}
+	return utterance
+}
+
+// String names the frame as rules do.
+func (f frame) String() string {
+	switch f {
+	case clausal:
+		return "clause"
+	case infinitive:
+		return "infinitive"
+	case object, gerund:
+		return "object"
+	case raising:
+		return "impression"
+	}
+	return "complement"
+}
+
+// speakerOf names the source whose phrase is headed by token h.
+func (f *finder) speakerOf(t *tree, h int, s run) communique.EntityID {
+	if w := t.word(h); relatives[w] {
+		// The noun that the clause belongs to.
+		if k := t.antecedentOf(h); k >= 0 {
+			h = k
+		}
+	}
+	m := f.at(h)
+	for k := s.from; m == nil && k <= s.to && k <= h; k++ {
+		if t.head(k) == h && (t.dep(k) == communique.Flat || t.dep(k) == communique.Compound) && f.at(k) != nil && f.at(k).Type == "person" {
+			m = f.at(k)
+		}
+	}
+	if m != nil {
+		if m.Via == communique.ViaDemonym {
+			return ""
+		}
+		return f.idOf(m)
+	}
+	if !t.tag(h).Noun() || f.upperToken(h) {
+		return ""
+	}
+	from := max(s.from, t.from(h))
+	for from < h && (t.tag(from) == communique.DT || t.tag(from) == communique.PRPS || t.dep(from) == communique.Case) {
+		from++
+	}
+	if from > h {
+		return ""
+	}
+	bare := strings.Join(strings.Fields(strings.ToLower(t.span(from, h).Of(f.text))), " ")
+	if title, ok := f.titles[bare]; ok {
+		return title
+	}
+	return communique.NP(bare)
+}
+
+func (f *finder) upperToken(k int) bool {
+	r, _ := utf8.DecodeRuneInString(f.r.Tokens[k].Of(f.text))
+	return unicode.IsUpper(r)
+}
+
+// inQuote reports whether token k stands within quotation marks.
+func (f *finder) inQuote(k int) bool { return f.quoteAt(k) != nil }
+
+// quoteAt returns the quotation that token k stands in, nil where it stands in none.
+func (f *finder) quoteAt(k int) *quote {
+	at := f.r.Tokens[k].Start
+	i := f.r.SentenceAt(at)
+	if i < 0 {
+		return nil
+	}
+	if p := f.r.Sentences[i].Paragraph; p != f.quotedIn || f.quoted == nil {
+		f.quotedIn = p
+		f.quoted = append([]quote{}, quotes(f.text, f.r.Paragraphs[p], p+1 < len(f.r.Paragraphs) && opening(f.text, f.r.Paragraphs[p+1]))...)
+	}
+	n, found := slices.BinarySearchFunc(f.quoted, at, func(q quote, at int) int {
+		switch {
+		case q.End <= at:
+			return -1
+		case q.Start > at:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return nil
+	}
+	return &f.quoted[n]
+}

@@ -1,0 +1,139 @@
+package said
+
+import "github.com/communique-kg/communique"
+
+// lightVerbs take a noun that tells of an attitude and say little themselves:
+// "made the claim that", "expressed concern about".
+var lightVerbs = set("make makes made making give gives gave given giving have has had having issue issues issued issuing express expresses expressed expressing voice voices voiced voicing raise raises raised raising " +
+	"offer offers offered offering deliver delivers delivered delivering level leveled levelled hold holds held share shares shared take takes took taken reiterate reiterates reiterated repeat repeated announce announced announcing " +
+	"show shows showed signal signaled signals declare declared pledge pledged pledges withhold withheld lend lent mount mounted launch launched launches")
+
+// nominal reads an attribution whose cue is the noun at c: "her claim that …",
+// "criticism of X", "expressed support for X".
+func (t *tree) nominal(c int, p *predicate) (attributed, bool) {
+	if !t.tag(c).Noun() || t.tag(c).Proper() || t.f.upperToken(c) && c > t.first || t.f.at(c) != nil || t.f.inQuote(c) {
+		return attributed{}, false
+	}
+	switch t.dep(c) {
+	case communique.Compound, communique.NmodPoss:
+		return attributed{}, false
+	}
+	a := attributed{cue: run{c, c}, head: -1, source: run{0, -1}}
+	content, fr := t.complement(c, p, &a)
+	if fr == object {
+		content = t.stretched(c, content)
+	}
+	content = t.bounded(-1, content, fr)
+	if content = t.trimmed(content); content.empty() {
+		return a, false
+	}
+	// What stands before the noun in its phrase is of the cue.
+	owner := t.dependent(c, communique.NmodPoss)
+	for k := c - 1; k >= t.from(c) && k >= t.first; k-- {
+		if k == owner || t.head(k) != c || t.mark(k, ",“”\"(") || t.dep(k) == communique.Case || t.dep(k) == communique.Cc || t.dep(k) == communique.Punct {
+			break
+		}
+		a.cue.from = k
+	}
+	switch h := t.head(c); {
+	case owner >= 0 && owner < c:
+		a.head = owner
+		a.source = t.phrase(owner, t.first, a.cue.from-1)
+	case h >= 0 && t.dep(c) == communique.Obj && h < c && t.tag(h).Verb() && lightVerbs[t.word(h)] && !t.passive(h):
+		s, modified := t.source(h)
+		if s < 0 {
+			return a, false
+		}
+		first, last := t.group(h)
+		if last+1 < a.cue.from {
+			return a, false
+		}
+		a.cue.from = first
+		a.head = s
+		a.source = t.sourceRun(s, modified, a.cue)
+	default:
+		for k := range t.kids(c) {
+			if w := t.caseOf(k); k > c && (w == "by" || w == "from" || w == "among") && (t.dep(k) == communique.Nmod || t.dep(k) == communique.Obl) {
+				a.head = k
+				a.source = t.phrase(k, c+1, t.last-1)
+				if a.source.to >= content.from {
+					a.source.to = content.from - 1
+				}
+				break
+			}
+		}
+	}
+	if !a.source.empty() && a.source.to >= content.from && a.source.from <= content.to {
+		return a, false
+	}
+	a.contents, a.frame = []run{content}, fr
+	return a, true
+}
+
+// complement finds the complement of the noun at c.
+func (t *tree) complement(c int, p *predicate, a *attributed) (run, frame) {
+	for k := range t.kids(c) {
+		if k < c {
+			continue
+		}
+		from := t.from(k)
+		switch t.dep(k) {
+		case communique.Acl, communique.Ccomp, communique.AclRelcl:
+			if t.infinitival(k) {
+				if p.takes(infinitive) {
+					return run{max(from, c+1), t.to(k)}, infinitive
+				}
+				continue
+			}
+			if p.takes(clausal) && t.word(from) == "that" {
+				return run{max(from, c+1), t.to(k)}, clausal
+			}
+		case communique.Nmod, communique.Obl:
+			if p.governs(t.caseOf(k)) {
+				if from == c+1 {
+					a.cue.to = from
+				}
+				return run{from + 1, t.to(k)}, object
+			}
+		}
+	}
+	return run{0, -1}, 0
+}
+
+// adjectival reads an attribution whose cue is the adjective at c: "is confident
+// that", "eager to".
+func (t *tree) adjectival(c int, p *predicate) (attributed, bool) {
+	a := attributed{cue: run{c, c}, head: -1, source: run{0, -1}}
+	if tag := t.tag(c); tag != communique.JJ && tag != communique.VBN && tag != communique.VBD && tag != communique.RB || t.f.inQuote(c) {
+		return a, false
+	}
+	if d := t.dep(c); d == communique.Amod {
+		return a, false
+	}
+	first, last := t.group(c)
+	a.cue = run{first, last}
+	content, end, fr := t.behindCue(c, p, last)
+	if content.empty() {
+		content, end, fr = t.ahead(c, p, last)
+	}
+	content = t.bounded(c, content, fr)
+	if content = t.trimmed(content); content.empty() {
+		return a, false
+	}
+	a.cue.to = max(last, end)
+	h, modified := t.source(c)
+	if h < 0 {
+		h = t.dependent(c, communique.NsubjPass)
+	}
+	if h >= 0 && t.word(h) != "it" && t.word(h) != "there" && t.word(h) != "what" {
+		a.head = h
+		a.source = t.sourceRun(h, modified, a.cue)
+		if a.source.to >= content.from && a.source.from <= content.to {
+			return a, false
+		}
+	} else if p.class != finding {
+		return a, false
+	}
+	a.contents, a.frame = []run{content}, fr
+	return a, true
+}

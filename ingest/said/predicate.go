@@ -1,0 +1,130 @@
+package said
+
+import "strings"
+
+// class says what a predicate tells of its source. It is the first part of a
+// statement’s Rule, so that a reader can tell an utterance from an attitude.
+type class string
+
+// The classes.
+const (
+	utterance  class = "utterance"  // said, wrote, announced, promised
+	topic      class = "topic"      // described, discussed: what was spoken about
+	unsaid     class = "unsaid"     // did not say, would say
+	criticism  class = "criticism"  // criticised, blamed, dismissed
+	support    class = "support"    // praised, endorsed, opposed
+	thought    class = "thought"    // believes, fears, considers
+	knowledge  class = "knowledge"  // knows, learned, noticed
+	intention  class = "intention"  // wants, plans, hopes, refuses
+	request    class = "request"    // called for, urged, demanded
+	decision   class = "decision"   // ruled, appointed, banned
+	finding    class = "finding"    // a poll shows, a study found
+	impression class = "impression" // seems, is expected, is known as: nobody is named
+)
+
+// frame is what may stand as the content of a predicate.
+type frame uint8
+
+const (
+	clausal    frame = 1 << iota // a clause, with or without "that"; a question; a quotation
+	infinitive                   // "to" with a verb
+	object                       // a noun phrase and what is predicated of it
+	addressed                    // whom it is told stands before the content
+	gerund                       // a form in -ing
+	raising                      // its subject belongs to the content: "X seems to", "X is expected to"
+)
+
+// predicate is what is known of one word that may be a cue.
+type predicate struct {
+	class  class
+	frames frame
+	preps  string // prepositions between it and its content, with spaces around
+}
+
+func (p *predicate) takes(f frame) bool { return p.frames&f != 0 }
+
+// governs reports whether a preposition links the predicate to its content.
+func (p *predicate) governs(prep string) bool {
+	if prep == "" || strings.Contains(prep, " ") {
+		return false
+	}
+	i := strings.Index(p.preps, prep)
+	for i >= 0 {
+		if i > 0 && p.preps[i-1] == ' ' && p.preps[i+len(prep)] == ' ' {
+			return true
+		}
+		next := strings.Index(p.preps[i+1:], prep)
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return false
+}
+
+// lexeme is what one form may be: a verb, a noun, an adjective, or several of them.
+type lexeme struct{ verb, noun, adjective *predicate }
+
+// entry is a line of a table of predicates: "frames prepositions = words", where the
+// frames are letters: s a clause, t an infinitive, o an object, a an addressee
+// before it, g a form in -ing, x raising.
+type entry struct {
+	class class
+	line  string
+}
+
+// predicate reads the line of an entry.
+func (e entry) predicate() (p *predicate, words []string) {
+	head, list, _ := strings.Cut(e.line, " = ")
+	letters, preps, _ := strings.Cut(head, " ")
+	p = &predicate{class: e.class}
+	for _, l := range letters {
+		p.frames |= frameOf[l]
+	}
+	if preps != "" {
+		p.preps = " " + preps + " "
+	}
+	return p, strings.Fields(list)
+}
+
+var frameOf = map[rune]frame{'s': clausal, 't': infinitive, 'o': object, 'a': addressed, 'g': gerund, 'x': raising}
+
+// lexemes holds every form of the tables, in lower case.
+var lexemes = func() map[string]lexeme {
+	m := map[string]lexeme{}
+	for _, e := range verbTable {
+		p, words := e.predicate()
+		for _, w := range words {
+			for _, form := range inflect(w) {
+				if l := m[form]; l.verb == nil {
+					l.verb = p
+					m[form] = l
+				}
+			}
+		}
+	}
+	for _, e := range nounTable {
+		p, words := e.predicate()
+		for _, w := range words {
+			for _, form := range []string{w, plural(w)} {
+				if l := m[form]; l.noun == nil {
+					l.noun = p
+					m[form] = l
+				}
+			}
+		}
+	}
+	for _, e := range adjectiveTable {
+		p, words := e.predicate()
+		for _, w := range words {
+			if l := m[w]; l.adjective == nil {
+				l.adjective = p
+				m[w] = l
+			}
+		}
+	}
+	return m
+}()
+
+// verbOf returns the verb that a form in lower case may be, nil where it is none.
+func verbOf(form string) *predicate { return lexemes[form].verb }

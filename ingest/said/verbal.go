@@ -1,0 +1,259 @@
+package said
+
+import "github.com/communique-kg/communique"
+
+// verbal reads an attribution whose cue is the verb at c.
+func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
+	none := attributed{}
+	if t.f.inQuote(c) || !t.verb(c, p) {
+		return none, false
+	}
+	first, last := t.group(c)
+	a := attributed{cue: run{first, last}, head: -1, source: run{0, -1}}
+	if t.asked(c, first) {
+		return t.answered(c, p, a)
+	}
+	passive := t.passive(c)
+	if p.takes(raising) || passive && passives[t.word(c)] && t.tag(c) == communique.VBN {
+		if a, ok := t.raised(c, p, a, t.dependent(c, communique.Nsubj, communique.NsubjPass), passive); ok {
+			return a, ok
+		}
+		if p.takes(raising) && !p.takes(object) {
+			return none, false
+		}
+	}
+	if passive {
+		return t.suffered(c, p, a)
+	}
+	h, modified := t.speaking(c, p, first, last)
+	if h < 0 {
+		return none, false
+	}
+	a.head = h
+	content, end, fr := run{0, -1}, last, frame(0)
+	if h < first {
+		if content, end, fr = t.behindCue(c, p, last); content.empty() {
+			content, end, fr = t.ahead(c, p, last)
+		}
+		if content.empty() {
+			content, fr = t.relative(c, p)
+		}
+	}
+	if content.empty() && p.takes(clausal) {
+		content, fr = t.beforeCue(c, h, a.cue), clausal
+	}
+	if content.from > last {
+		if fr == object {
+			content = t.stretched(c, t.predicated(c, content, fr))
+		}
+		content = t.bounded(c, content, fr)
+	}
+	if content = t.trimmed(content); content.empty() {
+		return none, false
+	}
+	a.cue.to = max(end, last)
+	if pos := t.paper(a.cue.to); p.takes(clausal) && pos > last && (content.from > pos || content.to < first) {
+		a.cue.to = pos
+	}
+	if t.mark(a.cue.to+1, ":") && content.from > a.cue.to {
+		a.cue.to++
+	}
+	t.withPaper(c, &a)
+	a.frame = fr
+	a.contents = []run{content}
+	a.source = t.sourceRun(a.head, modified, a.cue)
+	return a, true
+}
+
+// verb reports whether the word at c, which may be a form of p, is a verb there.
+func (t *tree) verb(c int, p *predicate) bool {
+	switch t.dep(c) {
+	case communique.Amod, communique.Compound, communique.Case:
+		return false
+	}
+	if t.word(c) == "states" && t.word(c+1) != "that" && !t.mark(c+1, ":,“") {
+		return false // "the Baltic states"
+	}
+	if t.tag(c).Verb() {
+		return true
+	}
+	// "Senator Doe calls for": a name and a preposition about what looks like a plural.
+	if t.tag(c) == communique.NNS && t.tag(c-1).Proper() && lexemes[t.word(c)].noun != nil {
+		content, end, _ := t.behindCue(c, p, c)
+		return !content.empty() && (end > c || openers[t.word(c+1)])
+	}
+	return false
+}
+
+// speaking returns the head of who is the source of the verb at c, -1 where nobody
+// is who can be, and whether the verb only modifies it.
+func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified bool) {
+	h, modified = t.source(c)
+	if t.subject(c) < 0 {
+		if k := t.beside(first); k >= 0 && (t.tag(c).Finite() || h < 0 && t.tag(c) != communique.VB) {
+			h, modified = k, !t.tag(c).Finite()
+		} else if n := t.inverted(c, p, first, last); n >= 0 {
+			return n, false
+		}
+	}
+	if h < 0 {
+		return -1, false
+	}
+	beside := t.beside(first)
+	if h < first && beside >= 0 && beside != h && t.introduced(h, first) {
+		h = beside
+	}
+	switch t.word(h) {
+	case "what", "there", "this", "nobody", "none":
+		return -1, false
+	case "it":
+		if p.class != finding && p.class != utterance {
+			return -1, false
+		}
+	}
+	if t.agentive(h) {
+		return h, modified
+	}
+	if beside >= 0 && beside != h && t.agentive(beside) {
+		return beside, !t.tag(c).Finite()
+	}
+	// With a verb of speech, whoever it is speaks.
+	if p.class != utterance && p.class != criticism || figurative[t.word(c)] || !t.tag(c).Finite() || t.tag(h) == communique.WDT || t.f.timed(t.f.r.Tokens[h].Span) {
+		return -1, false
+	}
+	return h, modified
+}
+
+// figurative are verbs of speech that things have for their subjects, too:
+// "history tells us that".
+var figurative = set("tells told states stated declares declared means reveals promises threatens threatened signals underscores")
+
+// inverted returns the head of a source that stands right behind its verb, after
+// what is said: "…,” said the designer".
+func (t *tree) inverted(c int, p *predicate, first, last int) int {
+	if !p.takes(clausal) || p.class != utterance || !t.tag(c).Finite() || first != c || !t.mark(c-1, ",”\"—–") {
+		return -1
+	}
+	switch tag := t.tag(last + 1); {
+	case tag == communique.DT, tag == communique.PRPS, tag.Noun(), tag == communique.JJ, tag == communique.CD:
+	default:
+		return -1
+	}
+	k := last + 1
+	for k+1 < t.last && (t.tag(k) == communique.DT || t.tag(k) == communique.PRPS || t.tag(k) == communique.JJ || t.tag(k) == communique.CD || t.tag(k+1).Noun()) && !t.f.timed(t.f.r.Tokens[k+1].Span) {
+		k++
+	}
+	if !t.tag(k).Noun() || t.f.timed(t.f.r.Tokens[k].Span) {
+		return -1
+	}
+	return k
+}
+
+// relative returns the relative pronoun that is the content of the verb at c:
+// "the deal, which they oppose".
+func (t *tree) relative(c int, p *predicate) (run, frame) {
+	subject := t.dependent(c, communique.Nsubj)
+	if t.dep(c) != communique.AclRelcl || !p.takes(object) || subject < 0 {
+		return run{0, -1}, 0
+	}
+	for k := t.from(c); k < subject; k++ {
+		if relatives[t.word(k)] {
+			return run{k, k}, object
+		}
+	}
+	return run{0, -1}, 0
+}
+
+// beforeCue finds the content of an attribution that follows it: the sentence
+// before ", X said", or before ", as X said".
+func (t *tree) beforeCue(c, h int, cue run) run {
+	from := cue.from
+	if h < from {
+		from = min(from, t.sourceRun(h, false, cue).from)
+	}
+	if t.word(from-1) == "as" {
+		from--
+		if from == t.first {
+			for k := cue.to + 1; k < t.last; k++ {
+				if t.mark(k, ",") {
+					return run{k + 1, t.last - 1}
+				}
+			}
+			return run{0, -1}
+		}
+		if !t.mark(from-1, ",—–”") {
+			return run{t.first, from - 1}
+		}
+	}
+	if s := t.behind(from, cue.to); !s.empty() {
+		return s
+	}
+	if k := t.quotedAfter(cue.to); k >= 0 {
+		return run{k, t.last - 1}
+	}
+	return run{0, -1}
+}
+
+// withPaper gives the cue at c the verb and the paper that it says what is in:
+// "issued a statement calling on".
+func (t *tree) withPaper(c int, a *attributed) {
+	noun := a.cue.from - 1
+	if t.tag(c) != communique.VBG || !papers[t.word(noun)] {
+		return
+	}
+	v := t.head(noun)
+	if v < 0 || v > noun || noun-v > 5 || !t.tag(v).Verb() || t.dep(noun) != communique.Obj {
+		return
+	}
+	for k := v + 1; k < noun; k++ {
+		if tag := t.tag(k); !tag.Noun() && tag != communique.DT && tag != communique.JJ && tag != communique.PRPS {
+			return
+		}
+	}
+	s, _ := t.source(v)
+	if s < 0 || s >= v {
+		return
+	}
+	a.cue.from, _ = t.group(v)
+	a.head = s
+}
+
+// asked reports whether the participle at c opens a clause of its own: "Asked
+// about the plan, he …", "when asked whether …".
+func (t *tree) asked(c, first int) bool {
+	switch t.word(c) {
+	case "asked", "pressed", "questioned", "told", "quoted":
+	default:
+		return false
+	}
+	return first == c && (c == t.first || t.word(c-1) == "when" || t.word(c-1) == "if" || t.mark(c-1, "”“"))
+}
+
+// answered reads the content of such a participle, which nobody named asks.
+func (t *tree) answered(c int, p *predicate, a attributed) (attributed, bool) {
+	content, end, fr := t.behindCue(c, p, a.cue.to)
+	if content.empty() {
+		return a, false
+	}
+	for k := content.from; k <= content.to; k++ {
+		if t.mark(k, ",") && !t.f.inQuote(k) {
+			content.to = k - 1
+		}
+	}
+	if content = t.trimmed(content); content.empty() {
+		return a, false
+	}
+	a.cue.to, a.frame, a.contents = end, fr, []run{content}
+	return a, true
+}
+
+// quotedAfter returns where a quotation begins after the token last, -1 where the
+// sentence holds none there.
+func (t *tree) quotedAfter(last int) int {
+	for k := last + 1; k < t.last && k < last+12; k++ {
+		if t.mark(k, "“") {
+			return k
+		}
+	}
+	return -1
+}
