@@ -23,6 +23,23 @@ func (g *grammar) yearAt(i int) (year, end int) {
 	if n, ok := g.figure(i, 1000, 2199); ok && len(g.of(i)) == 4 && !g.attached(i) {
 		return n, i + 1
 	}
+	if g.is(i, "two") && g.is(i+1, "thousand") { // "two thousand [and] twenty-two"
+		j := i + 2
+		if g.is(j, "and") {
+			j++
+		}
+		if n, ok := atom.Cardinal(g.text, g.atoms, j); ok && n.N >= 1 && n.N <= 99 && g.class(j) == number {
+			y, end := 2000+int(n.N), n.End
+			if y%10 == 0 && g.dash(end) && g.glued(end+1) { // behind a hyphen that does not break, or an ordinal
+				one, ok := atom.Cardinal(g.text, g.atoms, end+1)
+				if !ok || one.N < 1 || one.N > 9 {
+					return 0, 0
+				}
+				y, end = y+int(one.N), one.End
+			}
+			return y, end
+		}
+	}
 	if g.class(i) == number && g.n(i) >= 18 && g.class(i+1) == number {
 		if n, ok := atom.Cardinal(g.text, g.atoms, i+1); ok && n.N >= 10 && n.N <= 99 {
 			return g.n(i)*100 + int(n.N), n.End
@@ -162,7 +179,7 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 		j++
 	}
 	d, end := g.dayAt(j)
-	if d == 0 {
+	if d == 0 || g.dash(j-1) && g.glued(j) && g.class(j-2) == number { // the "eighth" of "twenty-eighth"
 		return expression{}, 0
 	}
 	if o, ok := atom.Ordinal(g.text, g.atoms, j); ok && o.End == end && g.is(end, "day") && g.class(end+1) == of { // the 17th day of October
@@ -177,8 +194,11 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 	}
 	end = e
 	k := g.comma(end)
-	if g.class(k) == of || g.mark(k, '-') && g.mark(k-2, '-') { // 12-Jul-2016
+	switch {
+	case g.class(k) == of || g.mark(k, '-') && g.mark(k-2, '-'): // 12-Jul-2016
 		k++
+	case g.is(k, "in") && g.class(k+1) == the && g.is(k+2, "year") && g.class(k+3) == of && g.is(k+4, "our") && g.is(k+5, "lord"):
+		k += 6
 	}
 	y, e := g.yearAt(k)
 	if y > 0 && exists(y, m, d) {

@@ -268,7 +268,7 @@ func newRules() *rules {
 		of: [clockWord + 1][]rule{
 			month:      {{"named-day", readNamedDay}, {"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}},
 			weekday:    {{"month-day", readMonthDay}, {"day-month", readDayMonth}, {"weekdays", readWeekdays}, {"weekday", readWeekday}},
-			unitWord:   {{"quarter", readQuarter}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"weekend", readWeekend}, {"year-end", readYearEnd}, {"year-ago", readYearAgo}, {"day-before", readDayBefore}},
+			unitWord:   {{"day-month", readDayMonth}, {"quarter", readQuarter}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"weekend", readWeekend}, {"year-end", readYearEnd}, {"year-ago", readYearAgo}, {"day-before", readDayBefore}},
 			season:     {{"season", readSeason}},
 			this:       {{"directed", readDirected}, {"lapse", readLapse}, {"these-days", readTheseDays}, {"loose", readLoose}},
 			that:       {{"directed", readDirected}, {"loose", readLoose}},
@@ -283,7 +283,7 @@ func newRules() *rules {
 			often:      {{"often", readOften}},
 			per:        {{"per", readPer}},
 			a:          {{"spoken-clock", readSpokenClock}, {"per", readPer}, {"distance", readDistance}, {"duration", readDuration}},
-			number:     {{"spoken-clock", readSpokenClock}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"year-in-words", readYearInWords}, {"decade", readDecade}},
+			number:     {{"spoken-clock", readSpokenClock}, {"day-month", readDayMonth}, {"century", readCentury}, {"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}, {"year-in-words", readYearInWords}, {"decade", readDecade}},
 			several:    {{"hyphened", readHyphened}, {"distance", readDistance}, {"duration", readDuration}},
 			about:      {{"distance", readDistance}, {"duration", readDuration}},
 			in:         {{"distance", readDistance}, {"duration", readDuration}},
