@@ -7,7 +7,9 @@ import (
 )
 
 // accession finds that a state joined an organisation: "Finland became the 31st
-// Ally", "Croatia joined NATO in 2009". Applying for membership is none.
+// Ally", "Croatia joined NATO in 2009", "we welcome Sweden as an Ally", "the
+// accession of Greece and Turkey". Each state of a list is a claim of its own.
+// Applying for membership is none.
 var accession = Kind{communique.Accession, findAccessions, func(c *communique.Claim) []communique.Question {
 	if c.Subject == "" || c.Object == "" {
 		return nil
@@ -15,55 +17,188 @@ var accession = Kind{communique.Accession, findAccessions, func(c *communique.Cl
 	return []communique.Question{key("accession", c.Subject, c.Object), key("membership", c.Subject, c.Object)}
 }}
 
-var joining = regular("join").with("accede", "accedes", "acceded", "acceded", "acceding")
-var becoming = verbs{"become": base, "becomes": third, "became": past, "becoming": gerund}
+// How a state comes to belong: it joins, it is taken in, or it becomes a member.
+var (
+	joins   = lexiconOf("join rejoin accede enter")
+	takesIn = lexiconOf("admit welcome accept incorporate add include absorb")
+	becomes = lexiconOf("become").verbsOnly()
+)
 
 func findAccessions(l *line) []communique.Claim {
 	var out []communique.Claim
-	for i := l.First; i < l.Last; i++ {
-		f := joining[l.low[i]]
-		org := communique.EntityID("")
-		last := i
-		switch {
-		case f != noForm && f != gerund:
-			k := i + 1
-			if l.at(k) == "to" {
-				k++
-			}
-			if l.at(k) == "the" {
-				k++
-			}
-			if org = l.entityAt(k); org.Kind() != communique.Organisation {
-				continue
-			}
-			_, last = l.mentionTokens(k)
-		case becoming[l.low[i]] != noForm && becoming[l.low[i]] != gerund:
-			f = becoming[l.low[i]]
-			var ok bool
-			if org, last, ok = l.becameMember(i); !ok {
-				continue
-			}
-		default:
+	for f := range l.frames(joins) {
+		if org, last, ok := l.joined(f); ok {
+			out = append(out, l.accessions(f, f.subjects, org, last)...)
+		}
+	}
+	for f := range l.frames(takesIn) {
+		if org, last, ok := l.takenInto(f); ok {
+			out = append(out, l.accessions(f, l.listedAfter(f), org, last)...)
+		}
+	}
+	for f := range l.frames(becomes) {
+		if org, last, ok := l.becameMember(f.verb); ok {
+			out = append(out, l.accessions(f, f.subjects, org, last)...)
+		}
+	}
+	return out
+}
+
+// accessions makes a claim for each state among those who come to belong.
+func (l *line) accessions(f *frame, states []argument, org communique.EntityID, last int) []communique.Claim {
+	mood, told := l.told(f)
+	if f.lemma == "welcome" && !told {
+		mood, told = l.ceremony(f)
+	}
+	if !told || !l.countsMembers(org) {
+		return nil
+	}
+	var out []communique.Claim
+	for _, state := range states {
+		if state.entity.Kind() != communique.State {
 			continue
 		}
-		g := l.verbGroup(i, f)
-		s := l.subject(g)
-		if f == base && g.first == g.verb || s.entity.Kind() != communique.State || !g.finite() || l.inCondition(g) || !l.countsMembers(org) || g.modal != "" && g.modal != "will" {
-			continue
+		first, end := f.left, max(last, f.verb)
+		if f.infinitive && first < f.verb {
+			first = f.verb // without its "to"
 		}
-		c := l.draft(communique.Accession, l.low[i], s.first, last, i)
-		c.Subject, c.Object = s.entity, org
-		governed(&c, g)
-		c.About = l.acted(&c, s.first, l.rightEdge(i), g)
-		if !c.About.Known() {
-			c.About = l.leadingTime(s.first, g)
+		if state.last < f.verb {
+			first = state.first
+		} else if state.first > f.verb {
+			end = max(end, state.last)
+		}
+		if len(states) > 1 {
+			first, end = l.ownPart(states, state, first, end)
+		}
+		c := l.draft(communique.Accession, f.lemma, max(first, l.First), min(end, l.Last-1), f.verb)
+		c.Subject, c.Object, c.Modality, c.Polarity = state.entity, org, mood, f.polarity()
+		if f.nominal {
+			c.Polarity = communique.Affirmed
+		}
+		if c.About = l.happened(&c, f); !c.About.Known() && mood == communique.Asserted {
+			c.About = l.ownTime(state)
 		}
 		out = append(out, c)
 	}
 	return out
 }
 
-// becameMember reads "the 31st Ally", "a member of NATO", "NATO's newest member" after "became".
+// ceremony tells of "proud to welcome" that it welcomes, of "looking forward to
+// welcoming" that it will, and of a headline "Welcoming Finland" that it does.
+func (l *line) ceremony(f *frame) (communique.Modality, bool) {
+	if f.infinitive {
+		switch w := l.at(f.first - 1); w {
+		case "proud", "honored", "honoured", "pleased", "glad", "delighted", "happy", "privileged", "together":
+			return communique.Asserted, true
+		case "ready":
+			return communique.Planned, true
+		}
+	}
+	if f.form == gerund {
+		switch {
+		case f.first == l.First && l.headlineLike():
+			return communique.Asserted, true
+		case l.at(f.first-1) == "to" && l.at(f.first-2) == "forward":
+			return communique.Planned, true
+		}
+	}
+	return "", false
+}
+
+// listedAfter returns the objects of a frame; where these are "the following
+// countries" or end before a colon, the states behind it.
+func (l *line) listedAfter(f *frame) []argument {
+	for k := f.verb + 1; k < f.verb+24 && k < l.Last; k++ {
+		if l.low[k] != ":" {
+			continue
+		}
+		var out []argument
+		for _, i := range l.stateList(k + 1) {
+			first, last := l.mentionTokens(i)
+			out = append(out, argument{phrase: phrase{first: first, last: last, entity: l.entityAt(i)}, head: last})
+		}
+		if len(out) > 1 {
+			return out
+		}
+	}
+	return f.objects
+}
+
+// ownPart returns the tokens of one state of a list: the whole where that is
+// short, else its name alone.
+func (l *line) ownPart(states []argument, state argument, first, end int) (int, int) {
+	const short = 14
+	for _, other := range states {
+		first, end = min(first, other.first), max(end, other.last)
+	}
+	if end-first < short {
+		return first, end
+	}
+	return state.first, state.last
+}
+
+// ownTime is the year or day in brackets behind a state of a list: "Bulgaria (2004)".
+func (l *line) ownTime(state argument) communique.TimeValue {
+	if l.at(state.last+1) != "(" || state.last+2 >= l.Last {
+		return communique.TimeValue{}
+	}
+	for _, t := range l.TimesIn(communique.Span{Start: l.Tokens[state.last+2].Start, End: l.Tokens[min(state.last+6, l.Last-1)].End}) {
+		if t.Known() && t.Type == communique.Date && t.Start == l.Tokens[state.last+2].Start {
+			t.Role = "event"
+			return t
+		}
+	}
+	return communique.TimeValue{}
+}
+
+// joined returns the organisation that somebody joins, and the last token that says so.
+func (l *line) joined(f *frame) (communique.EntityID, int, bool) {
+	for _, o := range f.objects {
+		if o.entity.Kind() == communique.Organisation {
+			return o.entity, o.last, true
+		}
+	}
+	if len(f.objects) > 0 && !f.nominal {
+		return "", 0, false
+	}
+	if o, ok := f.after("to", "into"); ok && o.entity.Kind() == communique.Organisation {
+		return o.entity, o.last, true
+	}
+	// "the accession of Finland": to what the document is about.
+	if f.nominal && f.lemma == "accede" {
+		if org := l.nearestOrganisation(f.verb); org != "" && l.isMainOrganisation(org) {
+			return org, f.verb, true
+		}
+	}
+	return "", 0, false
+}
+
+// takenInto returns the organisation into which somebody is taken: "welcomed
+// Sweden as NATO's 32nd Ally", "admitted to the Union", "the addition of Finland to NATO".
+func (l *line) takenInto(f *frame) (communique.EntityID, int, bool) {
+	for _, o := range f.obliques {
+		switch o.prep {
+		case "to", "into":
+			if o.entity.Kind() == communique.Organisation && (f.lemma != "add" || f.nominal || o.prep == "to") {
+				return o.entity, o.last, true
+			}
+		case "as":
+			if org, last, ok := l.becameMember(o.at); ok {
+				return org, last, true
+			}
+		}
+	}
+	if f.lemma == "incorporate" || f.lemma == "absorb" || f.lemma == "admit" {
+		for _, s := range f.subjects {
+			if s.entity.Kind() == communique.Organisation {
+				return s.entity, f.verb, true
+			}
+		}
+	}
+	return "", 0, false
+}
+
+// becameMember reads "the 31st Ally", "a member of NATO", "NATO's newest member" after the "became" or "as" at token i.
 func (l *line) becameMember(i int) (org communique.EntityID, last int, ok bool) {
 	ordinal := false
 	for k := i + 1; k < i+8 && k < l.Last; k++ {
@@ -94,8 +229,11 @@ func (l *line) becameMember(i int) (org communique.EntityID, last int, ok bool) 
 			}
 			return "", 0, false
 		}
-		if org == "" && w == "ally" && ordinal && l.knowsNATO {
+		if org == "" && w == "ally" && (ordinal || l.Word(k) == "Ally") && l.knowsNATO {
 			org = "org:nato"
+		}
+		if id := l.nearestOrganisation(k); org == "" && id != "" && l.isMainOrganisation(id) {
+			org = id // "as a member": of what the text is about
 		}
 		return org, last, org != ""
 	}

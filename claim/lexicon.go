@@ -125,7 +125,7 @@ var irregular = map[string]string{
 // nouns whose "of" names who does it ("the accession of Finland"); "of" after
 // the others names what it is done to ("the adoption of the treaty").
 var deverbal = map[string]string{
-	"accede": "<accession", "join": "<joining", "enter": "<entry", "admit": "admission", "incorporate": "incorporation", "integrate": "integration", "ascend": "<ascension",
+	"accede": "<accession", "join": "<joining", "enter": "<entry", "admit": "admission", "add": "addition", "incorporate": "incorporation", "integrate": "integration", "ascend": "<ascension",
 	"withdraw": "<withdrawal", "depart": "<departure", "exit": "<exit", "secede": "<secession", "return": "<return",
 	"adopt": "adoption", "sign": "signing signature", "ratify": "ratification", "approve": "approval", "endorse": "endorsement", "issue": "issuance", "release": "release", "publish": "publication", "launch": "launch launching", "promulgate": "promulgation", "conclude": "conclusion",
 	"establish": "establishment", "create": "creation", "form": "formation", "found": "founding foundation", "inaugurate": "inauguration", "set up": "setting-up", "institute": "institution", "build": "building",
