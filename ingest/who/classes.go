@@ -26,7 +26,7 @@ const (
 	isPrefix    // "al", "Abu" and others that begin a part of a name
 	isPronoun
 	isClue
-	isRelation // words that a mention of a person hangs on: "who"
+	isSettlement // nouns that say of a name that it is a place
 )
 
 // lexeme is what the vocabulary knows of a word or mark: its number in the names of the
@@ -46,7 +46,7 @@ var lexicon = func() map[string]class {
 	}{
 		{function, isFunction}, {heads, isHead}, {headsOf, isHeadOf}, {commonHeads, isCommonHead}, {documentHeads, isDocumentHead}, {honorifics, isHonorific}, {given, isGiven},
 		{ordinary, isOrdinary}, {particles, isParticle}, {months, isMonth}, {notNameWords, isNotName}, {personNouns, isPersonNoun}, {speechVerbs, isSpeechVerb},
-		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue},
+		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue}, {settlements, isSettlement},
 	} {
 		for w := range list.words {
 			all[w] |= list.class

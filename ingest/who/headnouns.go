@@ -25,7 +25,10 @@ func (f *finder) headNouns() {
 			}
 			continue
 		}
-		if f.owner[i] > 0 || f.atoms[i].class&(isHead|isCommonHead|isHeadOf) == 0 || !f.joined(i) || f.owner[i-1] > 0 {
+		if f.owner[i] > 0 || f.atoms[i].class&(isHead|isCommonHead|isHeadOf) == 0 {
+			continue
+		}
+		if f.serving(i) || !f.joined(i) || f.owner[i-1] > 0 {
 			continue
 		}
 		article := f.lower(i - 1)
@@ -52,6 +55,39 @@ func (f *finder) headNouns() {
 		}
 	}
 }
+
+// serving reads "Coalition military forces" at atom i, and reports whether it
+// stands there: those who serve in a body that everybody concerned knows.
+func (f *finder) serving(i int) bool {
+	w := f.lower(i)
+	if !uncountedHeads[w] || f.atoms[i].flags&(titleCase|allCaps|allUpper) != 0 || !f.capitalised(i) && w != "coalition" || f.joined(i) && f.capitalised(i-1) && !f.is(i-1, isFunction) {
+		return false
+	}
+	end := f.ranks(i + 1)
+	if end == i+1 {
+		return false
+	}
+	id := communique.NP(f.text[f.atoms[i].start:f.atoms[end-1].end])
+	if f.joined(i) && f.lower(i-1) == "the" && f.owner[i-1] == 0 {
+		i--
+	}
+	f.add(i, end, communique.Mention{Entity: id, Type: "group", Via: communique.ViaNominal, Rule: "who serve in a body that is not named in full"})
+	return true
+}
+
+// ranks walks from atom i over what a body of many is said to consist of,
+// "military forces", "partners", and returns the atom after it.
+func (f *finder) ranks(i int) int {
+	for k := i; k < i+3 && f.joined(k) && f.atoms[k].flags.has(isWord) && !f.is(k, isFunction) && f.atoms[k].flags&spaced != 0; k++ {
+		if rankNouns[f.word(k)] {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// rankNouns are what armies and coalitions consist of.
+var rankNouns = words("forces partners nations members troops soldiers advisers advisors officials allies states countries governments commanders leaders personnel")
 
 // vagueHeads in small letters are said of any such thing.
 var vagueHeads = words("government administration office service services society system centre center house team unit force forces front party movement court college school university committee council board department news media times")

@@ -211,41 +211,57 @@ func (f *finder) explained(i int) bool {
 
 // introduced reports whether "(born 1970) is a general …" follows at atom i.
 func (f *finder) introduced(i int) bool {
-	if f.word(i) == "(" && f.joined(i) {
-		for k := i + 1; k < i+40 && f.joined(k); k++ {
-			if f.lower(k) == "born" && k == i+1 {
-				return true
-			}
-			if f.word(k) == ")" {
-				i = k + 1
-				break
-			}
-		}
-		if f.word(i) == "," { // "(…), also known as …, is"
-			for k := i + 1; k < i+16 && f.joined(k); k++ {
-				if f.word(k) == "," {
-					i = k + 1
-					break
+	if f.word(i) == "(" && f.lower(i+1) == "born" {
+		return true
+	}
+	k := f.copula(i)
+	return k > 0 && (f.word(k) == "born" || f.saysOf(k, isPersonNoun))
+}
+
+// copula returns the atom after "is" or "was" that follows at atom i, directly or
+// after what is told in brackets and between commas, and 0 where none follows.
+func (f *finder) copula(i int) int {
+	const far = 40
+	if f.word(i) == "(" || f.word(i) == "," {
+		depth := 0
+		for k := i; k < i+far && f.joined(k); k++ {
+			switch w := f.word(k); w {
+			case "(", "[":
+				depth++
+			case ")", "]":
+				depth--
+			case ".", ";", ":":
+				if depth <= 0 {
+					return 0
+				}
+			case "is", "was":
+				before := f.word(k - 1)
+				if depth == 0 && (before == ")" || before == "," || before == "]") {
+					return k + 1
 				}
 			}
 		}
+		return 0
 	}
-	if !f.joined(i) || f.word(i) != "is" && f.word(i) != "was" {
-		return false
+	if f.joined(i) && (f.word(i) == "is" || f.word(i) == "was") {
+		return i + 1
 	}
-	switch f.word(i + 1) {
-	case "born":
-		return true
+	return 0
+}
+
+// saysOf reports whether atom i begins "an old general" with a noun of the class.
+func (f *finder) saysOf(i int, c class) bool {
+	switch f.word(i) {
 	case "a", "an", "the", "one":
 	default:
 		return false
 	}
-	for k := i + 2; k < i+10 && f.joined(k); k++ {
-		if f.is(k, isPersonNoun) {
+	for k := i + 1; k < i+8 && f.joined(k); k++ {
+		if f.is(k, c) {
 			return true
 		}
 		switch f.lower(k) {
-		case ",", ".", "of", "that", "which", "for", "in":
+		case ",", ".", "of", "that", "which", "for", "in", "on", "by", "from", "to", "with":
 			return false
 		}
 	}

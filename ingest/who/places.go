@@ -267,13 +267,29 @@ func (f *finder) standsAlone(i int) bool {
 	return !f.capitalised(i) && (f.is(i, isFunction|isJoiner) || strings.HasSuffix(f.word(i), "ing") || strings.HasSuffix(f.word(i), "ed"))
 }
 
+// calledPlace reports whether ", a town in" or "is a village" follows at atom i.
+func (f *finder) calledPlace(i int) bool {
+	if f.word(i) == "," && f.joined(i) && f.saysOf(i+1, isSettlement) {
+		return true
+	}
+	if w := f.word(i); w != "is" && w != "was" && w != "(" && w != "," {
+		return false
+	}
+	k := f.copula(i)
+	return k > 0 && f.saysOf(k, isSettlement)
+}
+
 // placeBeforeState reads "Rutba, Iraq" from atom i and returns the atom after the
 // name, i where it is none.
 func (f *finder) placeBeforeState(i int) int {
-	if i > 0 && f.joined(i) && f.capitalised(i-1) || !f.joined(i) {
+	if i > 0 && f.joined(i) && f.capitalised(i-1) {
 		return i
 	}
 	end := f.properEnd(i, 3)
+	if end > i && f.calledPlace(end) && f.placeName(i, end) {
+		f.addPlace(i, end, "a place: the sentence calls it one")
+		return end
+	}
 	if end == i || f.word(end) != "," || !f.joined(end+1) || end+1 >= len(f.atoms) || f.owner[end+1] == 0 || !f.placeName(i, end) {
 		return i
 	}

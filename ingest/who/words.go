@@ -94,6 +94,8 @@ var (
 	smallPlaceHeads = words("province governorate district oblast prefecture river valley island islands peninsula county desert mountains municipality airport airbase village town city")
 	// placesOf stand before "of" and the name of a place.
 	placesOf = words("city cities town towns village villages province provinces governorate governorates district districts island islands municipality oblast port suburb suburbs town hamlet peninsula north south east west northeast northwest southeast southwest outskirts neighborhood neighbourhood vicinity")
+	// settlements say of a name that it is a place.
+	settlements = words("city town village province governorate district region island municipality county hamlet suburb port oblast peninsula river lake mountain neighborhood neighbourhood settlement capital")
 	// placeLeads begin the name of a place.
 	placeLeads = words("lake mount fort camp cape port lakes")
 	// placeCues are prepositions before which a place is likely.
