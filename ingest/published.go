@@ -14,9 +14,10 @@ import (
 
 // The ladder of publication dates, from the surest rung down: what the caller
 // or the file's own metadata state (statedDate); a date line, byline or head of
-// the text, and captions that agree with a weekday of the article (writtenDate);
-// an interval that the findings leave possible (inferredDate). Never a page's
-// clock, a side bar or a copyright year. Where no rung holds, the date is unknown.
+// the text, the day with which a treaty or order closes, and captions that agree
+// with a weekday of the article (writtenDate); an interval that the findings
+// leave possible (inferredDate). Never a page's clock, a side bar or a copyright
+// year. Where no rung holds, the date is unknown.
 
 // statedDate is the date that the caller gave or that the file's metadata hold.
 func statedDate(in Input, t format.Text) communique.TimeValue {
@@ -47,10 +48,11 @@ const (
 )
 
 // writtenDate is the date that the text itself bears: in its head, at the end of
-// its title, in a date line near its top, under a picture whose date agrees with a weekday told
-// in the article, on its title page, under its signatures, or in its first words on the meeting it speaks for.
+// its title, in a date line near its top, where it closes, under a picture
+// whose date agrees with a weekday told in the article, on its title page, under
+// its signatures, or in its first words on the meeting it speaks for.
 func writtenDate(r *communique.Reading) communique.TimeValue {
-	for _, rung := range []func(*communique.Reading) communique.TimeValue{headDate, titleDate, lineDate, captionDate, monthDate, signedDate, meetingDate} {
+	for _, rung := range []func(*communique.Reading) communique.TimeValue{headDate, titleDate, lineDate, closingDate, captionDate, monthDate, signedDate, meetingDate} {
 		if v := rung(r); v.Known() {
 			return v
 		}
@@ -129,6 +131,7 @@ func titleDate(r *communique.Reading) communique.TimeValue {
 func lineDate(r *communique.Reading) communique.TimeValue {
 	seen := 0
 	quoted := false // the paragraph before ends a quotation: a date then belongs to the words quoted
+	credit := false // the line names who said them, and when
 	for i, p := range r.Paragraphs {
 		if regionAt(r, p.Start).Role != communique.Article {
 			continue
@@ -137,8 +140,9 @@ func lineDate(r *communique.Reading) communique.TimeValue {
 			break
 		}
 		text := strings.TrimSpace(p.Of(r.Text))
-		credit := quoted || startsWithDash(text)
-		quoted = strings.HasSuffix(text, "”") || strings.HasSuffix(text, "\"")
+		credit = quoted || startsWithDash(text) || credit && strings.Count(r.Text[r.Paragraphs[i-1].End:p.Start], "\n") == 1
+		bare := strings.TrimRight(text, "*_ ")
+		quoted = strings.HasSuffix(bare, "”") || strings.HasSuffix(bare, "\"")
 		if credit || i > 0 && goesOn(r.Text, r.Paragraphs[i-1], p) {
 			continue
 		}
