@@ -71,11 +71,17 @@ func closed(text string, tokens []communique.Token, i int) int {
 }
 
 // footnote returns the last token of a note's mark that is glued to the end of a
-// sentence, "capabilities.25 The" or "answers.ilmc.univie+2 The", else last.
+// sentence, "capabilities.25 The", "1966.[13] In" or "answers.ilmc.univie+2 The", else last.
 // The sentence ends before it.
 func footnote(text string, tokens []communique.Token, stop, last int) int {
 	if stop == 0 || last+1 >= len(tokens) || tokens[last+1].Start != tokens[last].End || text[tokens[stop].Start] != '.' || tokens[stop].Len() != 1 {
 		return last
+	}
+	if tail := bracketed(text, tokens, last); tail > last {
+		if tail+1 < len(tokens) && (tokens[tail+1].Start == tokens[tail].End || lowerAt(text, tokens[tail+1].Start)) {
+			return last
+		}
+		return tail
 	}
 	before := tokens[stop-1]
 	if before.Kind != communique.Word || before.Len() < 3 || !lowerAt(text, before.End-1) {
@@ -106,6 +112,27 @@ func footnote(text string, tokens []communique.Token, stop, last int) int {
 		}
 	}
 	return tail
+}
+
+// bracketed returns the last token of the marks of notes in square brackets that
+// touch token last, "1966.[13][note 2] In", else last.
+func bracketed(text string, tokens []communique.Token, last int) int {
+	const longest = 4 // tokens in a mark: "[", "note", "3", "]"
+	is := func(i int, mark byte) bool { return tokens[i].Len() == 1 && text[tokens[i].Start] == mark }
+	for last+1 < len(tokens) && tokens[last+1].Start == tokens[last].End && is(last+1, '[') {
+		end := -1
+		for i := last + 2; i < len(tokens) && i < last+1+longest; i++ {
+			if is(i, ']') {
+				end = i
+				break
+			}
+		}
+		if end < last+3 || tokens[end-1].Kind != communique.Number && tokens[end-1].Len() > 1 {
+			return last
+		}
+		last = end
+	}
+	return last
 }
 
 // domain reports whether word is a common last part of a site's name.

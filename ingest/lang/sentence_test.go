@@ -85,6 +85,8 @@ func TestGlued(t *testing.T) {
 		{"It gives answers.ilmc.univie+2 The next one.", []string{"It gives answers.", "ilmc.univie+2", "The next one."}},
 		{"It gives answers.ccdcoe", []string{"It gives answers.", "ccdcoe"}},
 		{"New capabilities.25 The strategy holds.", []string{"New capabilities.", "25", "The strategy holds."}},
+		{"France left in 1966.[13] In 1982 Spain joined.[14][note 2] It was good.", []string{"France left in 1966.", "[13]", "In 1982 Spain joined.", "[14][note 2]", "It was good."}},
+		{"He said “we.[sic] will” do it. See [13] there.", []string{"He said “we.[sic] will” do it.", "See [13] there."}},
 		{"Write to www.example.org. Or visit nato.int today.", []string{"Write to www.example.org.", "Or visit nato.int today."}},
 		{"It met the attack.The end came.", []string{"It met the attack.", "The end came."}},
 		{"Node.js and version 2.0.1 work.", []string{"Node.js and version 2.0.1 work."}},
