@@ -29,6 +29,7 @@ type journey struct {
 var journeys = []journey{
 	{"search", walkSearch},
 	{"compare", walkCompare},
+	{"timeline", walkTimeline},
 	{"misreport", walkMisreport},
 	{"dates", walkDates},
 	{"add", walkAdd},
@@ -39,6 +40,7 @@ var journeys = []journey{
 	{"citation", walkCitation},
 	{"no-script/search", withoutScript(walkSearch)},
 	{"no-script/compare", withoutScript(walkCompare)},
+	{"no-script/timeline", withoutScript(walkTimeline)},
 	{"no-script/misreport", withoutScript(walkMisreport)},
 	{"no-script/dates", withoutScript(walkDates)},
 	{"no-script/add", withoutScript(walkAdd)},
@@ -382,6 +384,49 @@ func walkKeys(t *testing.T, p *tab) {
 	if got, want := p.where(), "/compare?published-by=2016-06-15"; got != want {
 		t.Errorf("g c leads to %s, want %s", got, want)
 	}
+	p.press('g')
+	p.leads(http.StatusOK, stroke('t'))
+	if got, want := p.where(), "/timeline?published-by=2016-06-15"; got != want {
+		t.Errorf("g t leads to %s, want %s", got, want)
+	}
+}
+
+// walkTimeline follows one policy through the years: chooses its line, reads who
+// looked back, opens a mark of the axis by the keyboard, and turns the clock.
+func walkTimeline(t *testing.T, p *tab) {
+	p.open("/timeline")
+	p.do(chromedp.Click(chromedp.Search(`//summary[.="Policy lines"]`)))
+	p.follow(`//details//a[contains(., "Can a cyber attack lead to Article 5?")]`)
+	if got := p.query().Get("question"); got != "line/article-5-cyber" {
+		t.Fatalf("the line leads to %s", p.where())
+	}
+	p.sees(`//ol[@class="acts"]//p[contains(., "Looked back on") and contains(., "3 years later")]`)
+	line := p.where()
+
+	// The axis has as many marks as the list has dated events.
+	dated := eval[int](p, `[...document.querySelectorAll(".event .when")].filter((e) => !e.textContent.startsWith("date unknown")).length`)
+	if n := p.count("svg.axis a"); n != dated || n < 5 {
+		t.Errorf("%d marks on the axis, %d dated events in the list", n, dated)
+	}
+	first := eval[string](p, `(() => { const a = document.querySelector("svg.axis a"); a.focus(); return a.getAttribute("aria-label"); })()`)
+	if !eval[bool](p, `document.activeElement === document.querySelector("svg.axis a")`) || !strings.Contains(first, "20") {
+		t.Errorf("the first mark, %q, does not take the focus", first)
+	}
+	p.leads(http.StatusOK, stroke(enter))
+	if !strings.HasPrefix(p.where(), "/claim?") {
+		t.Errorf("the mark leads to %s", p.where())
+	}
+	_, says, _ := strings.Cut(first, ": ")
+	if got := p.text("h1"); got != says {
+		t.Errorf("the mark of %q leads to %q", says, got)
+	}
+
+	p.open(line)
+	p.follow(`//ul[@class="clocks"]//a[.="when it was published"]`)
+	if got := p.query(); got.Get("clock") != "published" || got.Get("question") != "line/article-5-cyber" {
+		t.Errorf("the other clock leads to %s", p.where())
+	}
+	p.sees(`.event`)
 }
 
 // walkTabulator goes through a page by the tabulator alone.
