@@ -26,7 +26,7 @@ func (f *finder) definitions() {
 			continue
 		}
 		d, ok := f.local[f.word(i)]
-		if !ok {
+		if !ok || f.atoms[i].flags.has(allCaps) && shouted[f.lower(i)] {
 			continue
 		}
 		if o := f.owner[i]; o > 0 && f.last[o-1]-f.first[o-1] > 1 {
@@ -122,7 +122,7 @@ func (f *finder) sharesInitials(id communique.EntityID, short string) bool {
 // "Distributed Denial of Service (DDoS)" names none.
 func (f *finder) namesBody(i, j int) bool {
 	for k := i; k < j; k++ {
-		if w := f.lower(k); heads[w] && w != "service" || w == "group" || w == "force" || w == "forces" || w == "union" || w == "team" || w == "teams" || w == "party" || w == "bank" || w == "fund" || w == "alliance" {
+		if w := f.lower(k); heads[w] && (w != "service" || k == j-1 && k > i && f.lower(k-1) != "of") || w == "group" || w == "force" || w == "forces" || w == "union" || w == "team" || w == "teams" || w == "party" || w == "bank" || w == "fund" || w == "alliance" {
 			return true
 		}
 	}

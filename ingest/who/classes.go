@@ -26,6 +26,7 @@ const (
 	isPrefix    // "al", "Abu" and others that begin a part of a name
 	isPronoun
 	isClue
+	isOperation  // nouns before the name of a campaign or exercise
 	isSettlement // nouns that say of a name that it is a place
 )
 
@@ -46,7 +47,7 @@ var lexicon = func() map[string]class {
 	}{
 		{function, isFunction}, {heads, isHead}, {headsOf, isHeadOf}, {commonHeads, isCommonHead}, {documentHeads, isDocumentHead}, {honorifics, isHonorific}, {given, isGiven},
 		{ordinary, isOrdinary}, {particles, isParticle}, {months, isMonth}, {notNameWords, isNotName}, {personNouns, isPersonNoun}, {speechVerbs, isSpeechVerb},
-		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue}, {settlements, isSettlement},
+		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue}, {settlements, isSettlement}, {operationNouns, isOperation},
 	} {
 		for w := range list.words {
 			all[w] |= list.class

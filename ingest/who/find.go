@@ -19,6 +19,7 @@ func (f *finder) find() {
 	f.shortened()
 	f.decide()
 	f.papers()
+	f.operations()
 	f.articles()
 	f.placeNouns()
 	f.persons()

@@ -169,6 +169,9 @@ func (f *finder) modifiers(head int) int {
 			}
 			i = int(f.first[m])
 			start = i
+			if f.found[m].Type == "concept" && i > 0 && f.joined(i) && f.capitalised(i-1) && f.capitalised(i) {
+				continue // "Counter Terrorism Service"
+			}
 			return start
 		case a.flags.has(isWord|upperFirst) && !(function[w] && !qualifiers[w] || honorifics[w] && w != "general" || heads[w] && start < head && f.lower(i+1) == "and"):
 			if w == "chief" || w == "head" {

@@ -172,6 +172,12 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 				continue
 			}
 		}
+		if (m.Rule == undecidedTitle || m.Rule == bareUnnamed) && published.Known() && !f.elder(at) {
+			if id, of := f.inOffice(at, known, m.Rule == bareUnnamed, published); id != "" {
+				f.setEntity(i, id, "", "the one known bearer of this surname in an office of "+f.g.Name(of)+" on "+published.String())
+				continue
+			}
+		}
 		if f.inLabelOf(at, int(f.last[i])) {
 			f.labelled(i, known, published)
 			continue
@@ -186,6 +192,34 @@ func (f *finder) surnamesByOffice(published communique.Days) {
 			f.setEntity(i, ids[0], "", "surname of a holder of an office named here")
 		}
 	}
+}
+
+// inOffice returns the one bearer of the surname at atom i who on the days held an
+// office of a state or organisation that the document names, and that. A surname
+// without a title must have one bearer altogether.
+func (f *finder) inOffice(i int, known []communique.EntityID, bare bool, on communique.Days) (id, of communique.EntityID) {
+	if bare && len(known) != 1 {
+		return "", ""
+	}
+	for _, bearer := range known {
+		if f.contradicted(i, bearer) {
+			continue
+		}
+		for _, t := range f.g.held[bearer] {
+			if t.From == "" || !f.g.known(t.Days).Overlaps(on) || t.Title == "np:first lady" {
+				continue
+			}
+			root := f.g.root(t.Organisation)
+			if f.named[root] == 0 && f.named[t.Organisation] == 0 {
+				continue
+			}
+			if id != "" && id != bearer {
+				return "", ""
+			}
+			id, of = bearer, root
+		}
+	}
+	return id, of
 }
 
 // labelled reads the surname in a speaker’s label, "MS. HORNE:", whom the document

@@ -84,6 +84,9 @@ func (f *finder) mayBeSurname(i int) bool {
 	if f.owner[i] > 0 || !a.flags.has(isWord) || a.end-a.start < 2 {
 		return false
 	}
+	if a.flags&(spaced|broken) == 0 && i > 1 && f.atoms[i-1].flags&spaced == 0 && f.word(i-1) == "-" && f.is(i-2, isPrefix) {
+		return false // a part of "Faylaq al-Rahman"
+	}
 	if !a.flags.has(upperFirst) {
 		return a.end-a.start <= 4 && particles[f.word(i)] && len(f.people[f.word(i)]) > 0
 	}
@@ -238,6 +241,10 @@ const (
 	severalBearers = "surname of several persons named here"
 )
 
+// bareUnnamed is the rule of a surname that stands alone and that only the
+// gazetteer knows.
+const bareUnnamed = "surname alone: nobody of this name is named in full"
+
 // undecidedTitle is the rule of a surname that Resolve may decide by the
 // publication date.
 const undecidedTitle = "surname and title do not decide who is meant"
@@ -383,7 +390,7 @@ func (f *finder) bareSurname(i int) {
 		}
 		if f.owner[i] == 0 && !ordinary[w] && !a.flags.has(titleCase) && len(w) > 3 && !given[w] && !notName(w) {
 			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function[f.lower(i-1)]) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
-				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "surname alone: nobody of this name is named in full"})
+				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: bareUnnamed})
 			}
 		}
 		return

@@ -18,7 +18,7 @@ var (
 	honorifics = words("gov det supt mr mrs ms miss dr sir dame lord lady prof professor gen general lt lieutenant col colonel maj major capt captain adm admiral vadm " +
 		"sgt sergeant brig brigadier commander cmdr sen senator rep representative congressman congresswoman ambassador president minister premier chancellor secretary " +
 		"commissioner spokesman spokeswoman spokesperson adviser advisor analyst director chief leader speaker chairman chairwoman chair king queen prince princess judge justice governor mayor " +
-		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop " +
+		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop baroness baron viscount earl countess duke duchess " +
 		"spc cpl pvt pfc ssgt tsgt msgt smsgt cmsgt csm officer airman corporal seaman sheikh sheik shaykh mullah emir ayatollah sultan mufti vicar patriarch chancellor")
 
 	// heads end the name of an organisation.
@@ -81,7 +81,7 @@ var (
 
 // commonHeads end the name of a body only where they and a word before them have
 // capitals: "Syrian Democratic Forces", "3rd Battalion", "Conservative Party".
-var commonHeads = words("group groups force forces army navy brigade brigades battalion battalions regiment squadron wing division battery fleet guard guards front party movement union league alliance coalition " +
+var commonHeads = words("group groups force forces units army navy brigade brigades battalion battalions regiment squadron wing division battery fleet guard guards front party movement union league alliance coalition " +
 	"company companies bank fund team unit cell church police marines airlines airways partnership forum media news times tribune herald industries technologies solutions labs holdings corp llc plc gmbh " +
 	"telecom militia militias legion platoon taskforce club confederation congregation courts partnership registry fellowship")
 
@@ -91,7 +91,7 @@ var (
 	// letters, too, where a capitalised word stands before them.
 	placeHeads = words("province governorate district oblast prefecture river rivers valley island islands peninsula county desert mountain mountains municipality airport airbase airfield village town city dam barrage lake sea ocean gulf strait straits " +
 		"bay harbor harbour canal bridge mosque cathedral square street avenue boulevard highway road park stadium canyon delta basin heights hills beach coast plateau reef archipelago neighborhood neighbourhood suburb camp palace refinery port seaport")
-	smallPlaceHeads = words("province governorate district oblast prefecture river valley island islands peninsula county desert mountains municipality airport airbase village town city")
+	smallPlaceHeads = words("province governorate district oblast prefecture river valley island islands peninsula county desert mountains municipality airport airbase village town city neighbourhood neighborhood")
 	// placesOf stand before "of" and the name of a place.
 	placesOf = words("city cities town towns village villages province provinces governorate governorates district districts island islands municipality oblast port suburb suburbs town hamlet peninsula north south east west northeast northwest southeast southwest outskirts neighborhood neighbourhood vicinity")
 	// settlements say of a name that it is a place.
@@ -101,6 +101,9 @@ var (
 	// placeCues are prepositions before which a place is likely.
 	placeCues = words("in near outside around inside throughout across into")
 )
+
+// operationNouns stand before the name of a campaign or an exercise.
+var operationNouns = words("operation exercise")
 
 // personalPronouns may stand for somebody named before.
 var personalPronouns = words("he him his himself she her hers herself")
