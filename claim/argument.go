@@ -14,7 +14,7 @@ type argument struct {
 
 // What may stand within a noun phrase before its head, and after it.
 var (
-	before = relations(communique.Det, communique.Amod, communique.Compound, communique.Nummod, communique.NmodPoss, communique.NmodUnmarked, communique.Advmod, communique.Flat, communique.Case)
+	before = relations(communique.Det, communique.Amod, communique.Compound, communique.Nummod, communique.NmodPoss, communique.NmodUnmarked, communique.Advmod, communique.Flat, communique.Case, communique.Nmod)
 	after  = relations(communique.Det, communique.Amod, communique.Compound, communique.Nummod, communique.NmodPoss, communique.NmodUnmarked, communique.Advmod, communique.Flat, communique.Case, communique.Nmod, communique.Fixed, communique.Goeswith)
 )
 
@@ -115,6 +115,9 @@ func (l *line) nounAt(j, right int) (argument, bool) {
 			}
 			h = up
 		}
+		if !l.entityAt(h).IsActor() && l.Tokens[h].Tag.Noun() {
+			h = l.compoundEnd(h, right)
+		}
 		if t := l.Tokens[h].Tag; t.Noun() || t == communique.CD || t == communique.PRP || t == communique.DT && pronouns[l.low[h]] || t == communique.FW {
 			a := l.argumentAt(h)
 			if a.first <= j && l.sameVoice(j, h) {
@@ -124,6 +127,42 @@ func (l *line) nounAt(j, right int) (argument, bool) {
 		}
 	}
 	return l.wordsAt(j, right)
+}
+
+// compoundEnd returns the last noun of the row of nouns and adjectives that
+// begins at the noun h, where the tree has it in two: "sanctions | executive order".
+func (l *line) compoundEnd(h, right int) int {
+	end := h
+	for k := h + 1; k <= right && k < h+5 && l.Tokens[k].Kind == communique.Word && l.sameVoice(h, k) && !l.timeAt(k); k++ {
+		t := l.Tokens[k].Tag
+		if t == communique.NN || t == communique.NNS || papers[l.low[k]] || morePapers[l.low[k]] || l.mention[k] >= 0 && l.mention[k] == l.mention[h] {
+			end = k
+			continue
+		}
+		if t != communique.JJ || isAdverb(l.low[k]) || l.low[k] == "next" || l.low[k] == "last" {
+			break
+		}
+	}
+	return end
+}
+
+// upward returns the noun phrase on which an argument hangs by a preposition:
+// "the statement | on open societies"; false where there is none.
+func (l *line) upward(a argument) (argument, bool) {
+	j := a.first - 1
+	if j-1 < l.First || !prepositions[l.low[j]] || !l.nounLike(j-1) || pronouns[l.low[j-1]] || !l.sameVoice(a.head, j-1) || l.Tokens[j-1].Tag.Verb() {
+		return argument{}, false
+	}
+	var up argument
+	if l.Tokens[j-1].Tag != communique.Untagged {
+		up = l.argumentAt(j - 1)
+		up.last = j - 1
+	} else if p := l.nounPhraseEnding(j-1, max(l.First, j-farLeft)); !p.empty() {
+		up = argument{p, j - 1}
+	} else {
+		return argument{}, false
+	}
+	return up, true
 }
 
 // wordsAt is nounAt by the words, and their tags where they have them.

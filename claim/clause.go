@@ -542,21 +542,6 @@ func (l *line) selfReference(w string, j int) communique.EntityID {
 	return ""
 }
 
-// onBehalfOf returns whom a speaker means by "we": an organisation or state
-// itself, a document its issuer, a person the organisation of the office that
-// the document gives them. "" where that stays open.
-func (s *scan) onBehalfOf(speaker communique.EntityID) communique.EntityID {
-	switch speaker.Kind() {
-	case communique.Organisation, communique.State:
-		return speaker
-	case communique.NamedDocument:
-		return s.entity(speaker).Parent
-	case communique.Person:
-		return s.organised[speaker]
-	}
-	return ""
-}
-
 func isTitleCase(w string) bool {
 	return w != "" && w[0] >= 'A' && w[0] <= 'Z'
 }

@@ -93,7 +93,7 @@ func (l *line) timeRank(f *frame, i int) int {
 	case i >= f.left && i <= f.right:
 		// Another verb of the clause has it: an infinitive that the act consists in
 		// ("decided to apply in May") lends it, a clause with a subject of its own does not.
-		if owner > f.verb && f.content >= 0 && f.how == "to" && l.Child(owner, communique.Nsubj, communique.NsubjPass) < 0 {
+		if owner > f.verb && (f.content >= 0 && f.how == "to" || l.at(owner-1) == "to") && l.Child(owner, communique.Nsubj, communique.NsubjPass) < 0 {
 			return 200 + distance
 		}
 		if owner < 0 || owner < f.left || owner > f.right || !l.Tokens[owner].Tag.Verb() {
@@ -214,7 +214,7 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 		if planned {
 			return communique.Planned, true
 		}
-		return communique.Asserted, g.isPast()
+		return communique.Asserted, g.isPast() || f.form == gerund && l.Child(f.verb, communique.Nsubj) >= 0
 	}
 	return communique.Asserted, false
 }

@@ -45,7 +45,7 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 	}
 	bare := f.form == participle && !f.passive && !f.perfect && f.modal == "" && !f.infinitive
 	if bare && e.form == participle && f.first >= f.verb-1 {
-		f.reduced = l.isReduced(f, dep)
+		f.reduced = l.isReduced(f, dep) && !l.takesObject(f)
 		if !f.reduced {
 			f.form = past
 		}
@@ -74,6 +74,11 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 			if second, ok := l.nounAt(b, right); ok && !l.timeAt(b) {
 				f.second = []argument{second}
 			}
+		}
+	} else if len(f.obliques) > 0 && f.obliques[0].at == after && determiners[l.at(f.obliques[0].last+1)] && l.at(f.obliques[0].last+1) != "that" {
+		// A long object behind a short phrase: "presented to the world | its new strategy".
+		if a, ok := l.nounAt(f.obliques[0].last+1, right); ok && !l.timeAt(a.first) {
+			next = l.listed(a, a.first, right)
 		}
 	} else if parsed {
 		if o := l.Child(i, communique.Obj); o > i && o <= right && l.sameVoice(i, o) && l.Tokens[o].Tag.Noun() {
@@ -148,6 +153,17 @@ func (l *line) isReduced(f *frame, dep communique.Dependency) bool {
 		return l.at(i+1) == "by"
 	}
 	return true
+}
+
+// takesObject reports whether a noun phrase follows a bare participle: it is a
+// past tense then, whatever its tag says: "the agency issued guidelines".
+func (l *line) takesObject(f *frame) bool {
+	j := f.last + 1
+	if f.parsed && l.Child(f.verb, communique.OblAgent) >= 0 || j >= l.Last || l.timeAt(j) || isAdverb(l.low[j]) || j < l.Last && l.Tokens[j].Tag.Verb() {
+		return false
+	}
+	_, ok := l.nounAt(j, min(l.Last-1, j+12))
+	return ok && f.first-1 >= l.First && l.low[f.first-1] != "," && !formsOfBe[l.at(f.first-1)]
 }
 
 // owns reports whether a subject stands in the clause of its verb, so that the

@@ -20,11 +20,14 @@ type scan struct {
 	roles         map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
 	offices       map[string][]officeName                     // by the last word of the name
 	decided       []communique.Span                           // what decisions have claimed already
+	taken         map[int]communique.Kind                     // verbs and nouns whose act a kind has claimed, by token
 	named         map[communique.EntityID]int                 // how often organisations are named; made when first asked for
 	knowsNATO     bool
 	namesArticle5 bool
 	shownOrgs     map[communique.EntityID]bool
 	publishedOn   communique.TimeValue
+	voiceIs       communique.EntityID // for whom the document speaks, once voiceKnown
+	voiceKnown    bool
 	passageOf     int // the paragraph whose fingerprint passageIs is, once passageKnown
 	passageIs     communique.Passage
 	passageKnown  bool
@@ -45,6 +48,7 @@ func newScan(f Finder, r *communique.Reading) *scan {
 		organised: map[communique.EntityID]communique.EntityID{},
 		roles:     map[int][]communique.Claim{},
 		shownOrgs: map[communique.EntityID]bool{},
+		taken:     map[int]communique.Kind{},
 	}
 	for i := range r.Tokens {
 		s.low[i] = strings.ReplaceAll(strings.ToLower(r.Word(i)), "’", "'")

@@ -1,0 +1,209 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// Whom a text means by "we", "it" and "they".
+
+// speaksAs returns the organisation or state for which a document as a whole
+// speaks: "We, the leaders of the Group of Seven", "on behalf of the Government
+// of Norway", "my country, Norway", a title such as "Statement of the Nordic
+// Council". "" where the text does not show it.
+func (s *scan) speaksAs() communique.EntityID {
+	if s.voiceKnown {
+		return s.voiceIs
+	}
+	s.voiceKnown = true
+	count, best := map[communique.EntityID]int{}, 0
+	vote := func(id communique.EntityID, n int) {
+		if k := id.Kind(); k != communique.State && k != communique.Organisation {
+			return
+		}
+		if count[id] += n; count[id] > best {
+			best, s.voiceIs = count[id], id
+		}
+	}
+	for i := range s.Sentences {
+		sentence := &s.Sentences[i]
+		if !s.SentenceInArticle(*sentence) {
+			continue
+		}
+		l := &line{scan: s, Sentence: *sentence, index: i}
+		for j := l.First; j < l.Last; j++ {
+			if l.statement[j] >= 0 {
+				continue
+			}
+			switch w := l.low[j]; {
+			case w == "we" && l.at(j+1) == "," && i < 40:
+				for k := j + 2; k < l.Last && k < j+22; k++ {
+					if id := l.entityAt(k); id.Kind() == communique.Organisation || id.Kind() == communique.State {
+						vote(id, 20)
+						break
+					}
+				}
+			case w == "behalf" && l.at(j+1) == "of" && i < 40:
+				for k := j + 2; k < l.Last && k < j+12; k++ {
+					if id := l.entityAt(k); id.Kind() == communique.Organisation || id.Kind() == communique.State {
+						vote(id, 6)
+						break
+					}
+				}
+			case (w == "my" || w == "our") && own[l.at(j+1)]:
+				for k := j + 2; k < l.Last && k < j+4; k++ {
+					if id := l.entityAt(k); id.Kind() == communique.State && (l.at(k-1) == "," || k == j+2) {
+						vote(id, 4)
+					}
+				}
+			case w == "we" || w == "our":
+				// "Norway … we": the state that is subject of the sentence before its own "we".
+				if id := l.entityAt(l.First); id.Kind() == communique.State && j-l.First < 25 {
+					vote(id, 1)
+				}
+			}
+		}
+		if t := s.Regions[l.Region].Type; (t == "headline" || t == "title" || i == 0) && l.Last-l.First < 30 {
+			paper := false
+			for j := l.First; j < l.Last; j++ {
+				paper = paper || papers[l.low[j]] || l.low[j] == "remarks" || l.low[j] == "address"
+			}
+			for j := l.First; paper && j < l.Last; j++ {
+				if id := l.entityAt(j); id.Kind() == communique.Organisation || id.Kind() == communique.State {
+					vote(id, 5)
+					break
+				}
+				if w := l.low[j]; w == "on" || w == "to" || w == "against" || w == "for" {
+					break // what it is about
+				}
+			}
+		}
+	}
+	return s.voiceIs
+}
+
+var own = set("country nation government homeland state")
+
+// issues returns the document that speaks as "we" where no statement does: the
+// one that its title names, else "np:" and the word that the title has for it;
+// "" where the text is no such document.
+func (s *scan) issues() communique.EntityID {
+	for i := range s.Sentences {
+		sentence := &s.Sentences[i]
+		if !s.SentenceInArticle(*sentence) {
+			continue
+		}
+		l := &line{scan: s, Sentence: *sentence, index: i}
+		if l.Last-l.First > 30 {
+			return ""
+		}
+		var word communique.EntityID
+		for j := l.First; j < l.Last; j++ {
+			if id := l.entityAt(j); id.Kind() == communique.NamedDocument {
+				return id
+			}
+			if l.low[j] == "statement" || l.low[j] == "communique" || l.low[j] == "communiqué" || l.low[j] == "declaration" || l.low[j] == "charter" || l.low[j] == "call" && l.at(j-1) != "to" || l.low[j] == "strategy" {
+				word = communique.NP(l.low[j])
+			}
+		}
+		return word
+	}
+	return ""
+}
+
+// meant returns whom the pronoun at token i means; "" where the text leaves it open.
+func (l *line) meant(i int) communique.EntityID {
+	switch w := l.low[i]; w {
+	case "we", "we're", "we've", "we'll", "our", "us", "ourselves":
+		if id := l.selfReference(w, i); id != "" {
+			return id
+		}
+		if l.statement[i] < 0 {
+			return l.speaksAs()
+		}
+	case "i", "my":
+		if n := l.statement[i]; n >= 0 {
+			return l.Statements[n].Speaker
+		}
+	case "it", "its":
+		return l.subjectBefore(i, false)
+	case "they", "their":
+		return l.subjectBefore(i, true)
+	}
+	return ""
+}
+
+// subjectBefore returns the actor that is the subject of the main verb before
+// token i, in its sentence or in the one before of the same paragraph and voice.
+func (l *line) subjectBefore(i int, plural bool) communique.EntityID {
+	try := func(m *line, before int) communique.EntityID {
+		if !m.Reading.Parse(m.index) {
+			return ""
+		}
+		var found communique.EntityID
+		for j := m.First; j < before && j < m.Last; j++ {
+			d := m.Tokens[j].Dependency
+			if d != communique.Nsubj && d != communique.NsubjPass || !m.sameVoiceAt(i, j) {
+				continue
+			}
+			t := m.Tokens[j].Tag
+			a := m.argumentAt(j)
+			many := t == communique.NNS || t == communique.NNPS || len(m.listed(a, m.First, m.Last-1)) > 1
+			if a.entity.Kind() == communique.Organisation && plural && !many {
+				many = false
+			}
+			if many != plural || pronouns[m.low[j]] {
+				continue
+			}
+			if id := m.named(a); a.entity.IsActor() || a.entity == "" && (officials[m.low[j]] || offices[m.low[j]]) {
+				found = id
+				break
+			}
+		}
+		return found
+	}
+	if id := try(l, i); id != "" {
+		return id
+	}
+	if l.index > 0 {
+		s := l.Sentences[l.index-1]
+		if s.Paragraph == l.Paragraph && s.First < s.Last {
+			return try(&line{scan: l.scan, Sentence: s, index: l.index - 1}, s.Last)
+		}
+	}
+	return ""
+}
+
+// sameVoiceAt reports whether two tokens of perhaps different sentences belong to the same statement or to none.
+func (l *line) sameVoiceAt(i, j int) bool { return l.statement[i] == l.statement[j] }
+
+// onBehalfOf returns whom a speaker means by "we": an organisation or state
+// itself, a document its issuer, a person the organisation of the office that
+// the document gives them or of all that they ever held, an unnamed official whom the words of the phrase
+// name. "" where that stays open.
+func (s *scan) onBehalfOf(speaker communique.EntityID) communique.EntityID {
+	switch speaker.Kind() {
+	case communique.Organisation, communique.State:
+		return speaker
+	case communique.NamedDocument:
+		return s.entity(speaker).Parent
+	case communique.Person:
+		if id := s.organised[speaker]; id != "" || s.finder.Tenures == nil {
+			return id
+		}
+		var id communique.EntityID
+		for _, t := range s.finder.Tenures(speaker) {
+			if id != "" && t.Organisation != id {
+				return "" // held offices of several
+			}
+			id = t.Organisation
+		}
+		return id
+	case communique.NounPhrase:
+		if strings.HasSuffix(speaker.Name(), "official") || isPaper(speaker) {
+			return s.speaksAs()
+		}
+	}
+	return ""
+}
