@@ -159,11 +159,14 @@ func (g *grammar) trailing(i int, cmp communique.Comparator) (communique.Compara
 		return cmp, i + 1
 	case g.dash(i) && g.glued(i) && g.is(i+1, "plus") && g.glued(i+1):
 		return communique.AtLeast, i + 2
+	case g.dash(i) && g.glued(i) && g.is(i+1, "odd") && g.glued(i+1):
+		return communique.Approximately, i + 2
 	case g.oneOf(i, "or", "and") && !g.digits(i+2) && g.class(i+2)&(numeral|article|det) == 0:
 		if len(g.words) > i+2 && g.letters(i+2) && g.words[i+2] == 0 && g.class(i-1)&(numeral|power) == 0 && !g.digits(i-1) {
 			return cmp, i // 20 leaders or less safe ones
 		}
 		switch {
+		case g.is(i+2, "than"):
 		case g.oneOf(i+1, "more", "over", "above", "greater", "older"):
 			return communique.AtLeast, i + 2
 		case g.oneOf(i+1, "less", "fewer", "under", "younger"):

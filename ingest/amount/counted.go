@@ -135,6 +135,9 @@ func readAmount(g *grammar, i, first int, cmp communique.Comparator) ([]quantity
 	if after == t.end && g.is(after, "of") {
 		return g.part(t, first, after+1, cmp)
 	}
+	if t.n > 1 && g.oneOf(after, "injured", "wounded", "killed", "dead", "missing", "arrested", "detained", "hurt") && g.oneOf(t.first-1, "than", "least", "and", "over", "about", "nearly", "some", "another", "with", "to") {
+		return one(first, after, t.n, cmp, "") // 12 people were killed and 30 injured
+	}
 	if t.n > 1 && g.is(after, "from") && t.words && g.oneOf(first-1, "including", "and") {
 		return one(first, after, t.n, cmp, "")
 	}
@@ -178,6 +181,9 @@ func (g *grammar) part(t term, first, i int, cmp communique.Comparator) ([]quant
 	j := i
 	for n := 0; n < 2 && g.class(j)&det != 0; n++ {
 		j++
+	}
+	if stop := g.possessed(j); stop > j {
+		j = stop // two of America's closest allies
 	}
 	if j == i && !(g.digits(j) || g.class(j)&numeral != 0) {
 		return nil, 0
@@ -323,16 +329,22 @@ func (g *grammar) inName(i int, measured bool) bool {
 	if measured {
 		return c&label != 0 && c&(stop|det|bound|timed) == 0 && g.capital(p)
 	}
-	if c&label != 0 && (g.digits(i) || g.capital(p) && g.capital(i)) {
+	if c&label != 0 && (c&verb == 0 || g.capital(p) && p > 0) && (g.digits(i) || g.capital(p) && g.capital(i)) {
 		return true
 	}
 	if g.digits(i) && g.letters(p) && g.capital(p) && p > 0 && c == 0 && !g.glued(p) && g.atoms[i].End-g.atoms[i].Start <= 2 && g.class(i+1)&power == 0 {
 		return true // Category 5, Windows 10
 	}
-	if g.digits(i) && g.acronym(p) && p > 0 && !g.is(p, "us") {
+	if g.digits(i) && g.acronym(p) && g.text[g.atoms[p].Start:g.atoms[p].End] != "US" {
 		return true // FTSE 350
 	}
-	return false
+	if g.digits(i) && g.mark(p, '.') && g.glued(p) && p > 2 && g.mark(p-2, '.') && g.capital(p-1) && g.atoms[p-1].End-g.atoms[p-1].Start == 1 && !g.is(p-1, "s") {
+		return true // E.O. 12333
+	}
+	if g.letters(i) && g.capital(i) && g.letters(p) {
+		return true // the Big Four
+	}
+	return g.digits(i) && g.text[g.atoms[i].Start] == '0' && g.atoms[i].End-g.atoms[i].Start > 1
 }
 
 // acronym reports whether the word at atom i is all in capitals.

@@ -25,6 +25,7 @@ const (
 	money                      // euros, dollars, USD
 	plural                     // people, troops: plural without an s
 	singular                   // series of words that end in s and are no plural: business, always
+	verb                       // also a verb: train, order; a name only with a capital
 	label                      // article, section: what follows is a name, no number
 	det                        // the, its, these: begins a noun phrase
 	stop                       // ends a noun phrase
@@ -50,11 +51,11 @@ var lexicon = func() map[string]class {
 	}
 	add(stop|det, "the this that these those its their his her our my your all both such each every another")
 	add(stop, `some and or but nor of to for from by with on into onto across among amongst against after before between during since
-		until till through throughout toward towards via per than then within without upon at in as under over about around above below near beyond despite
+		until till through throughout toward towards via per than then within without upon at in as under over about around above below near beyond despite behind beside besides inside outside past last next
 		who whom whose which what when where while if because so though although unless whether how why
 		is are was were be been being am has have had having do does did done will would can could may might must should shall
 		cannot isn aren wasn weren don doesn didn won can't said says say told added it he she they we you i them us him me there here also now today tonight tomorrow yesterday ago
-		later earlier versus vs perhaps plus minus only just even still yet already again up down out off away back along apart like too very however
+		later earlier versus vs perhaps plus minus only just even still yet already again up down out off away back along apart like too however
 		including took take takes taken taking came come comes coming went go goes going gone made make makes making met meet meets agree agreed remain remains remained become
 		becomes became signed killed injured wounded used reported based known called include includes included followed held led died joined joining need needs needed want wants
 		rather compared worth instead not never no once twice thrice got get gets give gives gave given left saw see seen said stood stand sat say
@@ -90,6 +91,7 @@ var lexicon = func() map[string]class {
 		category version unit room flight highway route type grade class iso act resolution resolutions no nos number numbers step item items question principle pillar tier stage vol volume issue clause
 		clauses protocol amendment day week season episode directive regulation sec windows ios android norm appendix cve model channel chapter schedule group line track lane gate platform district sector area zone
 		route interstate mark mach block bin box case exhibit form file order bill law code proposition prop opcw psalm note footnote endnote recital target goal objective sdg option scenario bus train apollo boeing airbus`)
+	add(verb, "train order mark file form target note block bill box line act group step issue rule type question model channel track exhibit stage platform route code scenario goal")
 	add(numeral, `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety`)
 	add(power, "hundred thousand million billion trillion dozen quadrillion lakh crore bn bln mn mln tn tln trn")
 	add(vague, "dozens hundreds thousands millions billions trillions tens scores several few")

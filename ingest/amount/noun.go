@@ -15,8 +15,11 @@ func (g *grammar) noun(i int) (unit string, end int) {
 	if g.memberLike(i) {
 		return hyphenUnit(g.of(i)), i + 1 // the 11 member trade agreement
 	}
-	words := 0
-	for j := i; words < longestUnit; words++ {
+	words, j := 0, i
+	if g.is(j, "more") && g.letters(j+1) && g.class(j+1)&(stop|det|article|numeral) == 0 {
+		j++ // 20 million more girls
+	}
+	for ; words < longestUnit; words++ {
 		switch {
 		case g.digits(j) && words > 0 && !g.glued(j) && !g.glued(j+1) && g.letters(j+1) && !g.dated[j] && g.atoms[j].End-g.atoms[j].Start <= 4 && (g.capital(j+1) || g.capital(j-1)):
 			j++ // new 737 Max jets

@@ -60,6 +60,9 @@ func (g *grammar) number(i int) (number, bool) {
 		}
 		g.multiply(&v)
 		g.half(&v)
+	case g.class(i)&power != 0 && !g.glued(i) && (g.is(i-1, "than") || g.class(i-1)&(over|under|about) != 0): // more than hundred
+		v.n, v.end, v.words = 1, i, true
+		g.multiply(&v)
 	case g.class(i)&article != 0 && g.class(i+1)&power != 0: // a hundred
 		v.n, v.end, v.words = 1, i+1, true
 		g.multiply(&v)
@@ -69,6 +72,8 @@ func (g *grammar) number(i int) (number, bool) {
 	case g.oneOf(i, "half", "quarter") && g.class(i+1)&power != 0 && !g.is(i+1, "dozen"):
 		v.n, v.end, v.words = parts(g.of(i)), i+1, true
 		g.multiply(&v)
+	case g.is(i, "half") && g.class(i+1)&article != 0 && (g.class(i+2)&(measure|timed) != 0 || g.is(i+2, "percentage")) && !g.dash(i+3):
+		v.n, v.end, v.words = .5, i+2, true // half a year
 	case g.is(i, "half") && g.class(i+1)&article != 0 && g.class(i+2)&power != 0:
 		v.n, v.end, v.words = .5, i+2, true
 		g.multiply(&v)

@@ -28,11 +28,11 @@ func readOrdinal(g *grammar, i, first int, cmp communique.Comparator) ([]quantit
 
 // readAge: "Ann Lee, 66, said", "aged 45", "at the age of 21".
 func readAge(g *grammar, i, first int, cmp communique.Comparator) ([]quantity, int) {
-	if !g.digits(i) || g.glued(i) || g.dated[i] || g.atoms[i].End-g.atoms[i].Start > 3 {
+	if !g.digits(i) && !(g.class(i)&numeral != 0 && g.is(first-1, "aged")) || g.glued(i) || g.dated[i] || g.digits(i) && g.atoms[i].End-g.atoms[i].Start > 3 {
 		return nil, 0
 	}
 	v, ok := g.number(i)
-	if !ok || v.end != i+1 || v.n < 1 || v.n > 120 || g.spoiled(v.end) {
+	if !ok || v.end > i+3 || g.digits(i) && v.end != i+1 || v.n < 1 || v.n > 120 || g.spoiled(v.end) {
 		return nil, 0
 	}
 	age := g.oneOf(first-1, "aged", "age") && !g.capital(first-1) || g.is(first-1, "of") && g.is(first-2, "age")

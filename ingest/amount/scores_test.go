@@ -265,5 +265,8 @@ func plainUnit(u string) string {
 	u = strings.TrimPrefix(u, "of the ")
 	u = strings.TrimPrefix(strings.TrimPrefix(u, "of "), "percent ")
 	u = strings.NewReplacer("dollars", "dollar", "inches", "inch", " and ", " ").Replace(u)
+	if head, per, ok := strings.Cut(u, " per "); ok {
+		u = strings.TrimSuffix(head, "s") + " per " + per
+	}
 	return strings.TrimSuffix(strings.TrimSpace(u), "s")
 }

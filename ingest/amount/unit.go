@@ -25,6 +25,8 @@ func (g *grammar) measured(i int) (unit string, end int) {
 		return "basis points", i + 2
 	case g.is(i, "p") && !g.capital(i) && !g.joined(i+1) && (g.glued(i) || !(g.mark(i+1, '.') && g.letters(i+2))):
 		return "p", i + 1
+	case g.is(i, "in") && g.glued(i) && !g.capital(i) && !g.joined(i+1):
+		return "in", i + 1
 	case c&money != 0 && c&measure != 0 && g.dash(i+1) && g.class(i+2)&measure != 0:
 		return g.measure(i)
 	case g.oneOf(i, "square", "cubic", "sq", "cu", "nautical", "metric") && g.letters(g.past(i+1, '.')) && g.class(g.past(i+1, '.'))&measure != 0:
