@@ -124,20 +124,37 @@ func (f *finder) candidates(s communique.Sentence, found []candidate) []candidat
 			found = append(found, candidate{token: t, predicate: account, find: (*tree).according})
 		}
 		l, ok := lexemes[string(key)]
-		if !ok {
+		if m := f.at(t); !ok || m != nil && m.Type != "concept" && m.Type != "event" {
 			continue
 		}
 		if l.verb != nil {
 			found = append(found, candidate{token: t, predicate: l.verb, find: (*tree).verbal})
 		}
-		if l.noun != nil {
+		if l.noun != nil && f.complemented(t, s.Last, l.noun) {
 			found = append(found, candidate{token: t, predicate: l.noun, find: (*tree).nominal})
 		}
-		if l.adjective != nil {
+		if l.adjective != nil && f.complemented(t, s.Last, l.adjective) {
 			found = append(found, candidate{token: t, predicate: l.adjective, find: (*tree).adjectival})
 		}
 	}
 	return found
+}
+
+// complemented reports whether what may be the complement of a noun or adjective
+// follows token t at once or behind another phrase, so that a sentence where it
+// has none is not parsed for its sake.
+func (f *finder) complemented(t, last int, p *predicate) bool {
+	for k := t + 1; k < last && k < t+6; k++ {
+		switch w := f.lower(k); {
+		case w == "that", w == "to" && p.takes(infinitive), p.governs(w):
+			return true
+		case k == t+1 && p.takes(clausal) && (openers[w] || w == "if" || pronouns[w] || w == "the"):
+			return true
+		case w != "by" && w != "from" && w != "among" && w != "with" && k == t+1:
+			return false
+		}
+	}
+	return false
 }
 
 // headsParagraph reports whether a paragraph begins with the sentence.

@@ -14,6 +14,9 @@ var (
 	requests = set("urged urges asked asks told tells warned warns reminded reminds advised advises cautioned cautions implored implores encouraged encourages")
 )
 
+// inclusive are requests whose addressee belongs to what is asked for.
+var inclusive = set("urged urges called calls encouraged encourages implored implores")
+
 // infinitive reads "X vowed to …", "X urged Y to …" and "X called on Y to …".
 // What is to be done is the content, and whom is asked the addressee.
 func (f *finder) infinitive(u []item) *draft {
@@ -62,7 +65,11 @@ func (f *finder) infinitive(u []item) *draft {
 			a.cue.End = u[at-1].End
 		}
 		d := f.draft(a, "cue before, infinitive")
-		f.fill(d, u, to, end)
+		if inclusive[w] {
+			f.fill(d, u, at, end)
+		} else {
+			f.fill(d, u, to, end)
+		}
 		if asks {
 			d.Addressee = strings.TrimSpace(f.text[u[at].Start:u[to-1].End])
 		}

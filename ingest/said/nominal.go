@@ -11,7 +11,7 @@ var lightVerbs = set("make makes made making give gives gave given giving have h
 // nominal reads an attribution whose cue is the noun at c: "her claim that …",
 // "criticism of X", "expressed support for X".
 func (t *tree) nominal(c int, p *predicate) (attributed, bool) {
-	if !t.tag(c).Noun() || t.tag(c).Proper() || t.f.upperToken(c) && c > t.first || t.f.at(c) != nil || t.f.inQuote(c) {
+	if !t.tag(c).Noun() && !lightVerbs[t.word(c-1)] || t.tag(c).Proper() || t.f.upperToken(c) && c > t.first || t.f.at(c) != nil || t.f.inQuote(c) {
 		return attributed{}, false
 	}
 	switch t.dep(c) {
@@ -63,8 +63,8 @@ func (t *tree) nominal(c int, p *predicate) (attributed, bool) {
 			}
 		}
 	}
-	if !a.source.empty() && a.source.to >= content.from && a.source.from <= content.to {
-		return a, false
+	if a.source.empty() || a.source.to >= content.from && a.source.from <= content.to {
+		return a, false // nobody’s
 	}
 	a.contents, a.frame = []run{content}, fr
 	return a, true
@@ -97,7 +97,40 @@ func (t *tree) complement(c int, p *predicate, a *attributed) (run, frame) {
 			}
 		}
 	}
+	// What the tree has put elsewhere.
+	n := c + 1
+	switch w := t.word(n); {
+	case w == "that" && p.takes(clausal) && t.tag(n) == communique.IN:
+		if v := t.head(n); v > n && t.tag(v) != communique.NN {
+			return run{n, t.to(v)}, clausal
+		}
+		return run{n, t.clauseTo(n)}, clausal
+	case w == "to" && p.takes(infinitive) && t.tag(n+1) == communique.VB:
+		return run{n, t.to(n + 1)}, infinitive
+	case p.governs(w) && t.tag(n) == communique.IN && n+1 < t.last && !t.mark(n+1, ",.;:"):
+		a.cue.to = n
+		return run{n + 1, t.nounPhrase(n + 1)}, object
+	}
 	return run{0, -1}, 0
+}
+
+// clauseTo returns the last token of the clause that "that" at token n opens: it
+// ends where a second finite verb needs it for its subject.
+func (t *tree) clauseTo(n int) int {
+	finite := 0
+	for k := n + 1; k < t.last; k++ {
+		if t.mark(k, ",;:.”") {
+			return k - 1
+		}
+		if !t.tag(k).Finite() || t.tag(k-1).Finite() {
+			continue
+		}
+		if tag := t.tag(k - 1); finite > 0 && tag != communique.CC && tag != communique.PRP && tag != communique.WP && tag != communique.WDT && tag != communique.IN {
+			return k - 1
+		}
+		finite++
+	}
+	return t.last - 1
 }
 
 // adjectival reads an attribution whose cue is the adjective at c: "is confident
@@ -131,7 +164,7 @@ func (t *tree) adjectival(c int, p *predicate) (attributed, bool) {
 		if a.source.to >= content.from && a.source.from <= content.to {
 			return a, false
 		}
-	} else if p.class != finding {
+	} else {
 		return a, false
 	}
 	a.contents, a.frame = []run{content}, fr

@@ -67,7 +67,7 @@ func (t *tree) suffered(c int, p *predicate, a attributed) (attributed, bool) {
 			_ = by
 		}
 	}
-	if p.takes(clausal) || p.takes(infinitive) {
+	if (p.takes(clausal) || p.takes(infinitive)) && (agent >= 0 || p.class != intention && p.class != decision) {
 		content, end, fr := t.behindCue(c, p, a.cue.to)
 		if !content.empty() {
 			a.cue.to, content = end, t.bounded(c, content, fr)
@@ -80,7 +80,7 @@ func (t *tree) suffered(c int, p *predicate, a attributed) (attributed, bool) {
 			return a, true
 		}
 	}
-	if agent < 0 && p.class != decision && p.class != request && p.class != criticism {
+	if agent < 0 && p.class != request && p.class != criticism {
 		return a, false
 	}
 	if !p.takes(object) && p.preps == "" {

@@ -81,7 +81,7 @@ var verbTable = []entry{
 	{intention, " to = vow"},
 	// Call and command.
 	{request, "so = demand recommend urge"},
-	{request, "o = encourage advise implore beg+ beseech press pressure instruct exhort entreat counsel prod+ persuade"},
+	{request, "o = encourage implore beg+ beseech instruct exhort entreat counsel prod+ persuade"},
 	{request, "o = request solicit"},
 	{request, " for = push lobby plead clamor campaign crusade"},
 	{request, "so = mandate"},
@@ -96,8 +96,6 @@ var verbTable = []entry{
 	{finding, "so = project"},
 	// Impressions of nobody in particular.
 	{impression, "tx like = seem appear"},
-	{impression, "x like = sound"},
-	{impression, "x like = look"},
 	{impression, "ox as = title"},
 }
 
@@ -111,7 +109,7 @@ var nounTable = []entry{
 	{utterance, "st that of about = claim assertion allegation accusation contention statement remark announcement declaration suggestion admission acknowledgment acknowledgement denial prediction warning insistence revelation disclosure"},
 	{utterance, "st of = promise pledge vow offer"},
 	{utterance, "s about on regarding over = comment question discussion conversation talk"},
-	{utterance, "s for against about over = argument debate"},
+	{utterance, "s for against about over = argument"},
 	{utterance, "s of = description depiction portrayal characterization mention account"},
 	{utterance, "s to = reference"},
 	{criticism, "s of over about on = criticism critique condemnation denunciation mockery ridicule"},
@@ -143,5 +141,4 @@ var adjectiveTable = []entry{
 	{support, " of to = supportive critical dismissive fond tolerant"},
 	{support, " to = opposed committed receptive"},
 	{knowledge, "s of = aware mindful unaware cognizant"},
-	{finding, "s = clear unclear apparent evident obvious"},
 }

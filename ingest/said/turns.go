@@ -36,6 +36,7 @@ func (f *finder) turns() {
 		return
 	}
 	f.stoppedLabels(labels)
+	f.otherLabels(labels)
 	var turn *draft
 	for p := range f.r.Paragraphs {
 		if !f.article(p) {
@@ -99,6 +100,47 @@ func (f *finder) stoppedLabels(labels map[int]label) {
 			}
 		}
 	}
+}
+
+// otherLabels adds labels whose words name no speaker that is known, "CHILD:",
+// "Le Monde: “…": a transcript with labels in capitals has them all so, and a list
+// of quotations has each behind its source.
+func (f *finder) otherLabels(labels map[int]label) {
+	capitals, quoted := 0, 0
+	for _, l := range labels {
+		if name := l.Of(f.text); !l.question && name == strings.ToUpper(name) {
+			capitals++
+		} else if !l.question && f.quotesAt(l.body) {
+			quoted++
+		}
+	}
+	for p := range f.r.Paragraphs {
+		if _, ok := labels[p]; ok || !f.article(p) {
+			continue
+		}
+		span := trim(f.text, f.r.Paragraphs[p])
+		colon := strings.IndexByte(span.Of(f.text), ':')
+		if colon < 2 || colon > 60 {
+			continue
+		}
+		name := communique.Span{Start: span.Start, End: span.Start + colon}
+		words := strings.Fields(name.Of(f.text))
+		body := name.End + 1
+		upper := name.Of(f.text) == strings.ToUpper(name.Of(f.text))
+		if len(words) > 6 || strings.ContainsAny(name.Of(f.text), "0123456789?!;“\"") || strings.TrimSpace(f.text[body:span.End]) == "" {
+			continue
+		}
+		if capitals > 1 && upper && len(words) <= 4 || quoted > 1 && !upper && f.quotesAt(body) {
+			bare, _, _ := strings.Cut(strings.ToLower(name.Of(f.text)), " (")
+			labels[p] = label{Span: name, body: body, speaker: communique.NP(strings.TrimPrefix(bare, "the "))}
+		}
+	}
+}
+
+// quotesAt reports whether a quotation opens at an offset, white space aside.
+func (f *finder) quotesAt(offset int) bool {
+	rest := strings.TrimLeft(f.text[offset:min(len(f.text), offset+16)], " \t\u00a0")
+	return strings.HasPrefix(rest, "“") || strings.HasPrefix(rest, "\"")
 }
 
 // closing reports whether a paragraph is the note that ends a transcript, the time

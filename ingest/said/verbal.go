@@ -10,6 +10,9 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 	}
 	first, last := t.group(c)
 	a := attributed{cue: run{first, last}, head: -1, source: run{0, -1}}
+	if t.light(c) {
+		return none, false
+	}
 	if t.asked(c, first) {
 		return t.answered(c, p, a)
 	}
@@ -36,7 +39,7 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 			content, end, fr = t.ahead(c, p, last)
 		}
 		if content.empty() {
-			content, fr = t.relative(c, p)
+			content, fr = t.relative(h, a.cue)
 		}
 	}
 	if content.empty() && p.takes(clausal) {
@@ -65,6 +68,24 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 	return a, true
 }
 
+// light reports whether the verb at c only lends itself to a noun that is the cue:
+// "expressed concern about".
+func (t *tree) light(c int) bool {
+	if !lightVerbs[t.word(c)] {
+		return false
+	}
+	o := t.dependent(c, communique.Obj)
+	if o < c || t.f.inQuote(o) {
+		return false
+	}
+	p := lexemes[t.word(o)].noun
+	if p == nil {
+		return false
+	}
+	content, _ := t.complement(o, p, &attributed{})
+	return !content.empty()
+}
+
 // verb reports whether the word at c, which may be a form of p, is a verb there.
 func (t *tree) verb(c int, p *predicate) bool {
 	switch t.dep(c) {
@@ -77,10 +98,10 @@ func (t *tree) verb(c int, p *predicate) bool {
 	if t.tag(c).Verb() {
 		return true
 	}
-	// "Senator Doe calls for": a name and a preposition about what looks like a plural.
-	if t.tag(c) == communique.NNS && t.tag(c-1).Proper() && lexemes[t.word(c)].noun != nil {
+	// "Senator Doe calls for", "the government plans to": what looks like a plural.
+	if t.tag(c) == communique.NNS && (t.tag(c-1).Proper() || t.dep(c) == communique.Root && t.tag(c-1) == communique.NN) {
 		content, end, _ := t.behindCue(c, p, c)
-		return !content.empty() && (end > c || openers[t.word(c+1)])
+		return !content.empty() && (end > c || openers[t.word(c+1)] || t.word(c+1) == "to")
 	}
 	return false
 }
@@ -100,6 +121,9 @@ func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified b
 		return -1, false
 	}
 	beside := t.beside(first)
+	if relatives[t.word(h)] && h < first && beside > h && !relatives[t.word(beside)] && t.word(h) != "who" {
+		h = beside // "which the opposition rejects"
+	}
 	if h < first && beside >= 0 && beside != h && t.introduced(h, first) {
 		h = beside
 	}
@@ -149,17 +173,12 @@ func (t *tree) inverted(c int, p *predicate, first, last int) int {
 	return k
 }
 
-// relative returns the relative pronoun that is the content of the verb at c:
-// "the deal, which they oppose".
-func (t *tree) relative(c int, p *predicate) (run, frame) {
-	subject := t.dependent(c, communique.Nsubj)
-	if t.dep(c) != communique.AclRelcl || !p.takes(object) || subject < 0 {
-		return run{0, -1}, 0
-	}
-	for k := t.from(c); k < subject; k++ {
-		if relatives[t.word(k)] {
-			return run{k, k}, object
-		}
+// relative returns the relative pronoun before the source h that is the content of
+// the cue: "the deal, which they oppose".
+func (t *tree) relative(h int, cue run) (run, frame) {
+	k := t.sourceRun(h, false, cue).from - 1
+	if tag := t.tag(k); relatives[t.word(k)] && (tag == communique.WDT || tag == communique.WP || t.tag(k-1).Noun()) {
+		return run{k, k}, object
 	}
 	return run{0, -1}, 0
 }
