@@ -2,6 +2,7 @@ package when
 
 import (
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/atom"
 )
 
 func periodOf(u unit, n int) expression {
@@ -126,6 +127,9 @@ func readDirected(g *grammar, i int) (expression, int) {
 		e.direction, e.story = dir, story
 		return e, end
 	case season:
+		if c == that && g.is(j, "fall") && j+1 < len(g.atoms) && g.atoms[j+1].Kind == atom.Letters { // "those that fall outside"
+			return expression{}, 0
+		}
 		e := date(expression{part: g.n(j)})
 		e.direction, e.story = dir, story
 		return e, j + 1

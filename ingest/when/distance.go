@@ -121,6 +121,10 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		q.n, j = 2, j+3
 	case g.class(j) == couple && g.class(j+1) == of && j > 0 && g.class(j-1) != a:
 		q.n, j = 2, j+2
+	case g.class(j) == a && g.class(j+1) == half && g.class(j+2) == unitWord && g.n(j+2) != int(second) && !g.words[j+2].plural:
+		q.n, j = .5, j+2
+	case g.class(j) == a && g.class(j+1) == half && g.dash(j+2) && g.class(j+3) == unitWord && g.glued(j+3) && !g.words[j+3].plural:
+		q.n, j, joined = .5, j+3, true
 	case g.class(j) == a && (g.is(j+1, "hundred") || g.is(j+1, "thousand")):
 		q.n = 100
 		if g.is(j+1, "thousand") {
@@ -138,10 +142,6 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		q.n, j = .5, j+1
 	case g.class(j) == half && g.dash(j+1) && g.class(j+2) == unitWord && g.glued(j+2) && !g.words[j+2].plural: // "half-century"
 		q.n, j, joined = .5, j+2, true
-	case g.class(j) == a && g.class(j+1) == half && g.class(j+2) == unitWord && g.n(j+2) != int(second) && !g.words[j+2].plural:
-		q.n, j = .5, j+2
-	case g.class(j) == a && g.class(j+1) == half && g.dash(j+2) && g.class(j+3) == unitWord && g.glued(j+3) && !g.words[j+3].plural:
-		q.n, j, joined = .5, j+3, true
 	case g.class(j) == several:
 		q.vague, j = true, j+1
 	case g.class(j) == number || g.digits(j):
@@ -184,7 +184,7 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 	if q.unit == second && !g.words[j].plural { // "a second man"
 		return q, 0, false
 	}
-	if q.n == 1 && q.unit == quarter { // a quarter of them
+	if q.unit == quarter && (q.n == 1 || g.is(j+1, "of") || g.is(i, "some")) { // a quarter of them
 		return q, 0, false
 	}
 	j++

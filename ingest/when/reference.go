@@ -65,7 +65,7 @@ func readTheseDays(g *grammar, i int) (expression, int) {
 		return e, i + 2
 	case g.is(i, "the") && g.is(i+1, "present") && g.is(i+2, "day"):
 		return e, i + 3
-	case g.is(i, "the") && (g.is(i+1, "future") && (g.class(i-1) == in || g.class(i-1) == of || g.is(i-1, "into") || g.is(i-1, "about")) && !(g.class(i+2) == of)):
+	case g.is(i, "the") && (g.is(i+1, "future") && (g.class(i-1) == in || g.class(i-1) == of || g.is(i-1, "into") || g.is(i-1, "about")) && g.class(i+2) != of && !g.qualifies(i+2)):
 		e.n = refFuture
 		return e, i + 2
 	case g.is(i, "the") && (g.is(i+1, "near") || g.is(i+1, "foreseeable")) && g.is(i+2, "future"):

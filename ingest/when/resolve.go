@@ -75,7 +75,7 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, thread *thread, pa
 		if !near {
 			return false
 		}
-		a = anchor{last.days, fmt.Sprintf("told from %q", last.told)}
+		a = anchor{thread.nearest.days, fmt.Sprintf("told from %q", thread.nearest.told)}
 	case yearless && history && !(near && last.stated):
 		return false // a history whose year is not told yet
 	case yearless && near && last.stated &&
@@ -96,11 +96,11 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, thread *thread, pa
 	if err != nil || err2 != nil {
 		return false
 	}
-	if e.kind == refer || e.kind == today && from != to && tense != pastTense && tense != futureTense {
+	if e.kind == refer || e.kind == today && from != to { // of a month, today is no day
 		if e.kind == refer && e.n != refPresent {
 			return false
 		}
-		t.EDTF = compact(a.days)
+		t.Value, t.EDTF = refs[refPresent], compact(a.days)
 		t.Days = a.days
 		t.Basis = f.basis(a, presentTense)
 		return false

@@ -50,6 +50,7 @@ type thread struct {
 	last    story
 	quarter story // the quarter that is reported on
 	far     story // a time far from the thread, until a second one bears it out
+	nearest story // what was told last, near or far: what "the following year" hangs on
 }
 
 // near reports whether what was told last still speaks for a paragraph: news
@@ -76,13 +77,21 @@ func (h *thread) follow(f *found, t *communique.TimeValue, told bool, paragraph 
 			return
 		}
 	}
-	next := story{days: t.Days, stated: f.explicit || told && h.last.stated, paragraph: paragraph, told: t.Exact}
+	days := t.Days
+	if f.part == edtf.Winter { // it ends in the next year, which is not told yet
+		days.To = days.From[:4] + "-12-31"
+	}
+	if h.history && f.kind == calendar && f.year > 0 && f.month == 0 && f.part == 0 && paragraph == h.last.paragraph && h.last.days.Known() && days.To < h.last.days.From {
+		h.nearest = story{days: days, stated: true, paragraph: paragraph, told: t.Exact}
+		return // "planned since 1934": a look back amid the story
+	}
+	next := story{days: days, stated: f.explicit || told && h.last.stated, paragraph: paragraph, told: t.Exact}
 	if h.history && h.last.days.Known() && yearsApart(h.last.days, next.days) > tooFar &&
 		!(h.far.days.Known() && yearsApart(h.far.days, next.days) <= tooFar) {
-		h.far = next
+		h.far, h.nearest = next, next
 		return
 	}
-	h.last, h.far = next, story{}
+	h.last, h.far, h.nearest = next, story{}, next
 }
 
 // yearsApart returns how many calendar years lie between two ranges.
@@ -104,8 +113,8 @@ func yearOf(d communique.Day) int {
 	return t.Year()
 }
 
-// historical reports whether a document tells history rather than news: it
-// names many years, or dates that lean on a few, and hardly ever the days
+// historical reports whether a document tells history rather than news or
+// plans: it names many years, dates that lean on them, and hardly ever the days
 // around its writing.
 func historical(all []found, r *communique.Reading) bool {
 	years, dates, news := 0, 0, 0
@@ -124,7 +133,7 @@ func historical(all []found, r *communique.Reading) bool {
 			years++
 		}
 	}
-	return (years >= 8 || years >= 4 && years+dates >= 16) && news*10 <= years+dates
+	return dates >= 4 && (years >= 8 || years >= 4 && years+dates >= 10) && news*10 <= years+dates
 }
 
 // tellOn gives a date without its year the year of the story: that of what was

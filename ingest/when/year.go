@@ -83,6 +83,8 @@ func (g *grammar) yearAllowed(i, y int) bool {
 		return !lower || y >= 1500 && !plural && y%100 != 0
 	case y < 1900:
 		return g.oldYear(i, y, plural)
+	case y == 2000 && i > 0 && g.atoms[i-1].Kind == atom.Letters && g.atoms[i-1].Capital && g.class(i-1) == none && lower: // "Mirage 2000 fighters"
+		return false
 	case plural:
 		// Without a preposition "2014 experts" counts, unless an article or a name stands before it.
 		return y%100 != 0 && i > 0 && (g.atoms[i-1].Kind == atom.Letters && g.atoms[i-1].Capital || g.class(i-1) == the || g.apostrophe(i-1) || g.is(i-1, "s"))
