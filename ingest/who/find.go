@@ -15,11 +15,11 @@ func (g *Gazetteer) Find(r *communique.Reading) { g.newFinder(r).find() }
 func (f *finder) find() {
 	f.lookUp()
 	f.definitions()
+	f.operations()
 	f.organisations()
 	f.shortened()
 	f.decide()
 	f.papers()
-	f.operations()
 	f.articles()
 	f.placeNouns()
 	f.persons()

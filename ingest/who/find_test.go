@@ -99,7 +99,7 @@ func TestFind(t *testing.T) {
 		{"The Digital Harbours Act of 2015 and Executive Order 14999 follow Security Council resolution 2999 (2019). An Act passed; the Joint Declaration and the Internet Protocol are old.", "Digital Harbours Act of 2015=document:digital-harbours-act-of-2015; Executive Order 14999=document:executive-order-14999; Security Council resolution 2999 (2019)=document:security-council-resolution-2999-2019"},
 		{"They signed the Convention on the Safety of Harbours, after Order 66 and Resolution 12.", "Convention on the Safety of Harbours=document:convention-on-the-safety-of-harbours"},
 		// operations
-		{"They ran Operation Silent Harbour and Exercise Tidal Wave. Operation costs rose; Operation Command met.", "Operation Silent Harbour=event:operation-silent-harbour; Exercise Tidal Wave=event:exercise-tidal-wave"},
+		{"They ran Operation Silent Harbour and Exercise Tidal Wave. Operation costs rose.", "Operation Silent Harbour=event:operation-silent-harbour; Exercise Tidal Wave=event:exercise-tidal-wave"},
 		{"The Counter Flood Service (CFS) came.", "Counter Flood Service=org:counter-flood-service; CFS=org:counter-flood-service"},
 		// names with prefixes and initials
 		{"Abu Karim al-Tunisi spoke. Later al-Tunisi left.", "Abu Karim al-Tunisi=person:abu-karim-al-tunisi; al-Tunisi=person:abu-karim-al-tunisi"},

@@ -10,7 +10,7 @@ func (f *finder) operations() {
 			continue
 		}
 		end := f.properEnd(i+1, 3)
-		if end == i+1 || f.is(i+1, isHead|isCommonHead|isDocumentHead|isHonorific|isMonth) || f.is(end-1, isHead|isCommonHead|isDocumentHead) || f.goesOn(end) {
+		if end == i+1 || f.is(i+1, isHead|isCommonHead|isDocumentHead|isHonorific|isMonth) || f.is(end-1, isHead|isDocumentHead) || f.goesOn(end) {
 			continue
 		}
 		id := newID(communique.Event, f.text[f.atoms[i].start:f.atoms[end-1].end])

@@ -30,6 +30,9 @@ func (f *finder) organisations() {
 				end = f.listed(end)
 			}
 		}
+		if f.word(start-1) == "_" && f.is(start-2, isOperation) {
+			continue // "Operation _Sharp Force_"
+		}
 		if f.cut(start, end) || f.goesOn(end) || start > 0 && f.joined(start) && f.word(start-1) == "-" {
 			continue // "Internet Service Provider", "Office of the Under Secretary"
 		}

@@ -45,14 +45,14 @@ func (f *finder) papers() {
 				start = k
 				continue
 			}
-			if v := f.word(k); start == k+1 && k > 0 && f.capitalised(k-1) && f.owner[k-1] == 0 && (v == "and" || v == "of" || v == "on" || v == "-" && a.flags&spaced == 0 || v == "&") && !f.is(k-1, isFunction|isHonorific) {
+			if v := f.word(k); start == k+1 && k > 0 && f.capitalised(k-1) && f.owner[k-1] == 0 && (v == "and" || v == "of" || v == "on" || v == "for" || v == "-" && a.flags&spaced == 0 || v == "&") && !f.is(k-1, isFunction|isHonorific) {
 				continue
 			}
 			break
 		}
 		end := f.paperComplement(i + 1)
 		if (w == "convention" || w == "treaty" || w == "agreement" || w == "declaration" || w == "charter") && end > i+1 && start == i {
-			if !f.cut(start, end) {
+			if !f.cut(start, end) && !f.torn(end) {
 				f.addPaper(start, end, "head noun "+w)
 			}
 			continue
@@ -69,7 +69,7 @@ func (f *finder) papers() {
 		} else if f.word(k) == "of" && f.joined(k+1) && f.year(k+1) {
 			end = k + 2
 		}
-		if !f.cut(start, end) {
+		if !f.cut(start, end) && !f.torn(end) {
 			f.addPaper(start, end, "head noun "+w)
 		}
 	}
@@ -181,6 +181,12 @@ func (f *finder) numberedLead(i int, w string) int {
 		start = k
 	}
 	return start
+}
+
+// torn reports whether the line breaks within a name that goes on: "Covenant on
+// Civil\nand Political Rights".
+func (f *finder) torn(end int) bool {
+	return end < len(f.atoms) && f.atoms[end].flags.has(broken) && f.is(end, isJoiner) && !f.capitalised(end) && end+1 < len(f.atoms) && f.capitalised(end+1)
 }
 
 // year reports whether atom i is a year.

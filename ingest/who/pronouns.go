@@ -73,8 +73,8 @@ func (f *finder) pronouns() {
 		default:
 			continue
 		}
-		if f.owner[i] > 0 {
-			continue
+		if f.owner[i] > 0 || strings.HasSuffix(f.word(i), "self") && f.joined(i) && f.capitalised(i-1) {
+			continue // "Doe himself": somebody else
 		}
 		c := last
 		if inside {

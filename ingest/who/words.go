@@ -81,8 +81,8 @@ var (
 
 // commonHeads end the name of a body only where they and a word before them have
 // capitals: "Syrian Democratic Forces", "3rd Battalion", "Conservative Party".
-var commonHeads = words("group groups force forces units army navy brigade brigades battalion battalions regiment squadron wing division battery fleet guard guards front party movement union league alliance coalition " +
-	"company companies bank fund team unit cell church police marines airlines airways partnership forum media news times tribune herald industries technologies solutions labs holdings corp llc plc gmbh " +
+var commonHeads = words("group groups force forces units army navy brigade brigades battalion battalions regiment squadron wing division battery fleet front party movement union league alliance coalition " +
+	"company bank fund team unit cell church police marines airlines airways partnership forum media news times tribune herald industries technologies solutions labs holdings corp llc plc gmbh " +
 	"telecom militia militias legion platoon taskforce club confederation congregation courts partnership registry fellowship")
 
 // Words that show a place.
