@@ -37,6 +37,7 @@ func TestConstructions(t *testing.T) {
 		// Compared quarters.
 		{"Sales rose to 4 in the third quarter of 2017 from 3 a year ago. The year-earlier period was weak.",
 			"the third quarter of 2017 = 2017-Q3 2017-35; a year ago = 2016-Q3 2016-35; The year-earlier period = 2016-Q3 2016-35"},
+		{"It may come in next year's first quarter; the 2016 period was good.", "next year's first quarter = 2019-Q1 2019-33; the 2016 period = 2016 2016"},
 		{"Sales fell during the quarter.", "the quarter = 2018-Q1 2018-33"},
 		// Tense.
 		{"The ceremony will be held on Friday.", "Friday = 2018-04-06 2018-04-06"},

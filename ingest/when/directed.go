@@ -78,6 +78,12 @@ func readDirected(g *grammar, i int) (expression, int) {
 		if c == past && u < monthUnit {
 			return expression{}, 0
 		}
+		if u == yearUnit && g.apostrophe(j+1) && g.is(j+2, "s") { // "next year's first quarter"
+			if q, end := readQuarter(g, j+3); end > 0 && q.year == 0 {
+				q.unit, q.n, q.story, q.direction = yearUnit, n, story, here
+				return q, end
+			}
+		}
 		e := periodOf(u, n)
 		e.story, e.direction = story, dir
 		if c == that && g.is(j+1, "when") {

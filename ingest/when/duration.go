@@ -63,7 +63,7 @@ func readHyphened(g *grammar, i int) (expression, int) {
 		switch {
 		case g.dash(j):
 			j++
-		case (g.class(i-1) == a || g.class(i-1) == the) && g.class(j) == unitWord && n > 1 && !g.words[j].plural: // a five year low
+		case (g.class(i-1) == a || g.class(i-1) == the) && g.class(j) == unitWord && n > 1 && n <= 100 && !g.words[j].plural: // a five year low
 		default:
 			return expression{}, 0
 		}

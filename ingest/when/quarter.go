@@ -115,6 +115,16 @@ func readYearAgo(g *grammar, i int) (expression, int) {
 	return e, end
 }
 
+// readYearsQuarter: "the 1988 quarter", "the 2016 period": so much of a year as
+// is compared, which only the year says.
+func readYearsQuarter(g *grammar, i int) (expression, int) {
+	y, j := g.yearAt(i + 1)
+	if y == 0 || g.class(i) != the || !g.is(j, "period") && !g.is(j, "quarter") {
+		return expression{}, 0
+	}
+	return date(expression{year: y}), j + 1
+}
+
 // readTheQuarter: "the quarter", "the latest period": the quarter told last, else the one that ended last.
 func readTheQuarter(g *grammar, i int) (expression, int) {
 	j := i + 1

@@ -72,7 +72,10 @@ func (f *found) settle(t *communique.TimeValue, voice anchor, thread *thread, pa
 	case e.joined && e.weekday > 0 && near && last.days.From == last.days.To:
 		a, tense = anchor{last.days, fmt.Sprintf("told after %q", last.told)}, futureTense
 	case e.story:
-		if !near {
+		if e.kind == period && e.unit == yearUnit && e.n == -1 && f.rule == "distance" && !near {
+			break // "from 3 million a year earlier": told of what is reported now
+		}
+		if !near && !(thread.nearest.days.Known() && paragraph-thread.nearest.paragraph <= 1) {
 			return false
 		}
 		a = anchor{thread.nearest.days, fmt.Sprintf("told from %q", thread.nearest.told)}

@@ -263,7 +263,7 @@ func newRules() *rules {
 		},
 		count:     []rule{{"distance", readDistance}, {"duration", readDuration}},
 		modifiers: []rule{{"part-of", readModified}, {"part-of-period", readPart}},
-		the:       []rule{{"the", readThe}, {"range-day", readRangeDay}, {"year-part", readYearPart}, {"year-ago", readYearAgo}, {"the-quarter", readTheQuarter}, {"nth", readNthOf}, {"rest", readRest}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
+		the:       []rule{{"the", readThe}, {"range-day", readRangeDay}, {"year-part", readYearPart}, {"year-ago", readYearAgo}, {"the-quarter", readTheQuarter}, {"years-quarter", readYearsQuarter}, {"nth", readNthOf}, {"rest", readRest}, {"day-month", readDayMonth}, {"these-days", readTheseDays}},
 
 		of: [clockWord + 1][]rule{
 			month:      {{"named-day", readNamedDay}, {"month-day", readMonthDay}, {"month-year", readMonthYear}, {"month", readMonth}},
