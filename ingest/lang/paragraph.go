@@ -274,7 +274,7 @@ func (w wrap) joins(a, b *line) bool {
 	case b.small && a.ends == hyphen:
 		return true
 	case b.small && a.ends != stopped:
-		return a.width*4 >= w.width
+		return a.width*4 >= w.width || !a.small && b.width*2 >= w.width // a text that begins "It is"
 	case a.ends == comma:
 		return a.width*3 >= w.width
 	case a.ends == stopped:

@@ -18,6 +18,8 @@ func TestParagraphs(t *testing.T) {
 				"The members of the alliance have agreed to look into the\nmatter of defence in the years to come. They have said\nthat the work will be long, and one ally,\nEstonia has offered help.",
 				"A second paragraph begins here and it goes on for a while,\nuntil it ends.",
 			}},
+		{"wrapped after its first words", "It is\nan honour for my country to speak here today about what\nwe have done since the last time that we met in this hall,\nand about what is left to do.\n",
+			[]string{"It is\nan honour for my country to speak here today about what\nwe have done since the last time that we met in this hall,\nand about what is left to do."}},
 		{"wrapped with a list", "The parties to this charter will, in the years that lie ahead\nof them, take care\n• to share what they know with those who need to know it and\nare able to use it;\n• to keep the rest to themselves for as long as it is sensible\nto do so.\n",
 			[]string{
 				"The parties to this charter will, in the years that lie ahead\nof them, take care",

@@ -12,8 +12,10 @@ import (
 func runningScore(d *draft, i int) float64 {
 	u := &d.units[i]
 	switch {
-	case blankPage(u), pageLine(u), pageNumber(u) && (u.edge || d.pages >= 5 || d.counted):
+	case blankPage(u), pageLine(u), documentLine(u), pageNumber(u) && (u.edge || d.pages >= 5 || d.counted || d.parts(i)):
 		return 1
+	case itemMark(u.text) > 0 && !u.edge: // items may begin alike
+		return 0
 	case u.stopped || len(u.key) < 6 || strings.HasSuffix(u.low, ":") || i == d.headline || label(u.text) != "" && !u.spaced:
 		return 0
 	case u.words > 16 && !u.spaced:
@@ -72,6 +74,43 @@ func pageLine(u *unit) bool {
 	}
 	dashed := strings.HasPrefix(u.low, "-") || strings.HasPrefix(u.low, "–") || strings.HasPrefix(u.low, "—")
 	return page || of && numbers == 2 && u.edge || dashed && numbers == 1 && len(u.low) > 2 && (strings.HasSuffix(u.low, "-") || strings.HasSuffix(u.low, "–") || strings.HasSuffix(u.low, "—")) && u.words <= 3
+}
+
+// documentLine reports whether a unit is the foot of a printed record: a page's
+// number beside the document's, "37 08-51851".
+func documentLine(u *unit) bool {
+	if u.edge && u.digits && u.words <= 5 && u.letters <= 8 && !u.stopped && numbersOnly(u.low) {
+		return true // at a page's edge also "A/70/PV.17 29/09/2015"
+	}
+	if u.letters > 0 || u.words != 2 || len(u.low) > 24 {
+		return false
+	}
+	a, b, _ := strings.Cut(u.low, " ")
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) <= 3 && strings.Trim(a, "0123456789") == "" && len(b) >= 6 && strings.Trim(b, "0123456789-/") == "" && strings.Trim(b, "0123456789") != ""
+}
+
+// numbersOnly reports whether every word has a figure, and a stroke or a hyphen stands in one.
+func numbersOnly(low string) bool {
+	for w := range strings.FieldsSeq(low) {
+		if !strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+	}
+	return strings.ContainsAny(low, "/-")
+}
+
+// parts reports whether unit i, a number, parts two stretches of running text.
+func (d *draft) parts(i int) bool {
+	const fewest = 12
+	u := &d.units[i]
+	if !u.digits || i == 0 || i+1 >= len(d.units) || len(u.text) > 3 {
+		return false
+	}
+	before, after := &d.units[i-1], &d.units[i+1]
+	return before.words >= fewest && after.words >= fewest && before.block == "" && after.block == "" && (!before.stopped && lower(after.text) || before.prose() && after.prose())
 }
 
 // countsPages reports whether at least three of the units that are only a number

@@ -517,7 +517,7 @@ func commentScore(d *draft, i int) float64 {
 func orphanScore(d *draft, i int) float64 {
 	u := &d.units[i]
 	if i != len(d.units)-1 || d.last < 0 || i < 6 || u.words > 4 || u.stopped || u.digits || u.letters < 4 || u.block != "" || quoted(u.text) || label(u.text) != "" ||
-		strings.ContainsAny(u.text, ",:;(#*-—") || d.turns > 1 || u.words < 2 || lower(u.text) {
+		strings.ContainsAny(u.text, ",:;(#*-—") || d.turns > 1 || u.words < 2 || lower(u.text) || u.caps || strings.Contains(u.text, ".") {
 		return 0
 	}
 	// A name closes a letter or a speech; it is no evidence of a page's furniture
