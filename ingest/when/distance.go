@@ -36,8 +36,6 @@ func readDistance(g *grammar, i int) (expression, int) {
 		j += 2
 	case g.is(j, "hence"):
 		j++
-	case g.is(j, "on") && g.mark(j+1, ','):
-		e.story, j = true, j+1
 	default:
 		return expression{}, 0
 	}
@@ -161,7 +159,7 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 		if g.is(j, "and") && g.class(j+1) == a && g.class(j+2) == half {
 			q.n, j = q.n+.5, j+3
 		}
-	case g.class(j) == unitWord && g.words[j].plural:
+	case g.class(j) == unitWord && g.words[j].plural && j == i: // not "talking about days"
 		q.vague = true
 	default:
 		return q, 0, false
