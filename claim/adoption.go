@@ -121,7 +121,7 @@ func (l *line) adopts(a argument) bool {
 var (
 	offices = set(`president minister secretary secretary-general government administration cabinet commission committee assembly congress senate department ministry agency ambassadors presidents
 		ministers secretaries chancellor authorities commander council councils organization organisation alliance union partners foreign-ministers legislators lawmakers regulators regulator bureau office
-		agencies departments directors chiefs envoys delegations delegates representatives group coalition signatories board treasury pentagon kremlin chairman chair court house governor mayor king queen`)
+		agencies departments directors chiefs envoys delegations delegates representatives group coalition signatories nation state country member ally board treasury pentagon kremlin chairman chair court house governor mayor king queen`)
 )
 
 // actorOf returns the id of who acts: the phrase's own, or for "we", "I", "it"
@@ -221,7 +221,7 @@ func (l *line) partOfDecision(f *frame) bool {
 	}
 	h := f.governor
 	for n := 0; n < 4 && h >= l.First && h < l.Last; n++ {
-		if resolved[l.low[h]] != nil {
+		if resolving[l.low[h]] != nil {
 			return true
 		}
 		if l.Tokens[h].Tag != communique.VB || l.Tokens[h].Dependency == communique.Root {

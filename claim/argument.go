@@ -70,12 +70,21 @@ func (l *line) argumentAt(h int) argument {
 	for last > h && (prepositions[l.low[last]] || determiners[l.low[last]]) {
 		last--
 	}
+	if amounts[l.low[h]] && l.at(h+1) == "of" && h+2 < l.Last && l.sameVoice(h, h+2) {
+		if a, ok := l.nounAt(h+2, min(l.Last-1, h+20)); ok { // "nearly all of | our allies"
+			a.first = first
+			return a
+		}
+	}
 	if l.mention[h] >= 0 {
 		a, b := l.mentionTokens(h)
 		first, last = min(first, max(a, l.First)), max(last, min(b, l.Last-1))
 	}
 	return argument{phrase{first, last, l.entityOf(first, last, h)}, h}
 }
+
+// amounts are words that only say how many of what follows.
+var amounts = set("all each most many some several both none half one any majority number dozens")
 
 // entityOf returns the entity that a noun phrase names by its head: "NATO", "the
 // leaders of the Alliance", "President Joe Biden", "our ally Finland".
@@ -97,11 +106,18 @@ func (l *line) entityOf(first, last, h int) communique.EntityID {
 // nounAt returns the noun phrase that begins at token j; false where none does.
 // It goes by the tree where the tree makes one of it, else by the words.
 func (l *line) nounAt(j, right int) (argument, bool) {
-	if j > right || j >= l.Last || l.Tokens[j].Kind == communique.Punctuation && !isOpenQuote(l.low[j]) && l.low[j] != `"` {
+	if j > right || j >= l.Last || l.Tokens[j].Kind == communique.Punctuation && !isOpenQuote(l.low[j]) && l.low[j] != `"` && l.low[j] != "£" && l.low[j] != "$" && l.low[j] != "€" {
 		return argument{}, false
 	}
 	if isOpenQuote(l.low[j]) || l.low[j] == `"` {
 		j++
+	}
+	if w := l.low[j]; w == "£" || w == "$" || w == "€" {
+		k := j + 1
+		for k+1 <= right && (l.Tokens[k+1].Kind == communique.Number || moneys[l.low[k+1]]) {
+			k++
+		}
+		return argument{phrase{j, min(k, right), ""}, j}, true
 	}
 	if j > right || prepositions[l.low[j]] || openers[l.low[j]] && l.low[j] != "that" || l.isFiniteWord(j) {
 		return argument{}, false
@@ -246,6 +262,33 @@ func (l *line) listed(a argument, left, right int) []argument {
 			break
 		}
 		out = append(out, argument{phrase{j, b, l.entityAt(j)}, b})
+	}
+	return l.filled(out)
+}
+
+// filled adds the names that stand between the members of a list and commas alone.
+func (l *line) filled(list []argument) []argument {
+	if len(list) < 2 || !list[0].entity.IsActor() {
+		return list
+	}
+	out := list[:1:1]
+	for _, next := range list[1:] {
+		for n := 0; n < 40; n++ {
+			end := out[len(out)-1]
+			j := end.last + 1
+			for j < next.first && (l.low[j] == "," || l.low[j] == "and" || l.low[j] == "&" || l.low[j] == "the") {
+				j++
+			}
+			if j >= next.first || j == end.last+1 || l.entityAt(j).Kind() != list[0].entity.Kind() {
+				break
+			}
+			last := min(l.lastOf(j), l.Last-1)
+			if last >= next.first || possessive(l.low[last]) {
+				break
+			}
+			out = append(out, argument{phrase{j, last, l.entityAt(j)}, last})
+		}
+		out = append(out, next)
 	}
 	return out
 }

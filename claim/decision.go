@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 )
 
@@ -22,81 +24,320 @@ var (
 	declaring = regular("declare announce unveil")
 )
 
+// decisions are the verbs by which something is decided; resolution says what each asks for.
+var decisions = lexiconOf(`decide agree resolve determine opt choose consent elect declare announce unveil proclaim commit pledge promise vow undertake
+	apply submit file withdraw pull_out approve authorize authorise order mandate decline allocate earmark set_aside ratify make take reach strike broker`)
+
+// resolution is what a verb asks for, to tell a decision.
+type resolution struct {
+	contents words // how what is decided may be brought in: "that", "to" a verb, "on" or "to" a noun ("for")
+	objects  words // the heads of objects that it decides on; nil: any, where objects count at all
+	anything bool  // any object will do
+	persons  bool  // a person alone can do it
+	from     words // heads after "from", "for" or "to" that make it one
+	nouns    bool  // its noun tells it as well: "the pledge of ministers to"
+}
+
+var resolutions = map[string]resolution{
+	"decide": {contents: set("that to on"), persons: true, nouns: true}, "opt": {contents: set("to"), persons: true}, "choose": {contents: set("to"), persons: true}, "elect": {contents: set("to")},
+	"agree": {contents: set("that to on gerund"), nouns: true}, "resolve": {contents: set("that to")}, "determine": {contents: set("that to")}, "consent": {contents: set("to")},
+	"declare": {contents: set("that"), anything: true, persons: true}, "announce": {contents: set("that"), anything: true, persons: true}, "unveil": {anything: true, persons: true}, "proclaim": {contents: set("that"), anything: true},
+	"commit": {contents: set("that to gerund noun"), persons: true, nouns: true}, "pledge": {contents: set("that to gerund"), anything: true, persons: true, nouns: true}, "promise": {contents: set("to that"), objects: granted, persons: true, nouns: true},
+	"vow": {contents: set("to that"), persons: true, nouns: true}, "undertake": {contents: set("to")},
+	"apply": {from: set("membership accession admission status candidacy"), nouns: true}, "submit": {objects: set("application applications bid bids request requests")}, "file": {objects: set("application applications")},
+	"withdraw": {from: leavable, nouns: true}, "pull out": {from: leavable},
+	"approve": {objects: approvable, persons: true}, "authorize": {contents: set("to"), objects: approvable, persons: true}, "authorise": {contents: set("to"), objects: approvable, persons: true},
+	"order": {contents: set("to"), objects: approvable, persons: true}, "mandate": {contents: set("that to")},
+	"decline":  {contents: set("to"), persons: true},
+	"allocate": {objects: moneys}, "earmark": {objects: moneys}, "set aside": {objects: moneys},
+	"ratify": {objects: set("membership accession admission")},
+	"make":   {objects: resolved, persons: true}, "take": {objects: resolved, persons: true}, "reach": {objects: resolved}, "strike": {objects: resolved}, "broker": {objects: resolved, persons: true},
+}
+
+var (
+	resolved   = set("decision decisions commitment commitments pledge pledges promise agreement agreements deal choice resolution")
+	granted    = set("membership aid assistance support billion million help weapons troops funds money")
+	leavable   = set("treaty treaties agreement agreements accord accords pact pacts deal deals structure structures union alliance convention command organization organisation council commission partnership protocol troops forces")
+	approvable = set(`it deployment deployments operation operations withdrawal mission missions increase strike strikes sale sales transfer transfers mobilization mobilisation sanctions strategy creation establishment accession membership invitation
+		request requests bid application applications proposal proposals funding deployment use evacuation closure review membership investigation enlargement expansion release suspension response action actions measures`)
+	moneys = set("million billion funds money resources trillion £ $ € funding")
+)
+
 func findDecisions(l *line) []communique.Claim {
 	var out []communique.Claim
-	for i := l.First; i < l.Last; i++ {
-		f, announces := deciding[l.low[i]], false
-		if f == noForm {
-			f, announces = declaring[l.low[i]], true
-		}
-		if f == noForm || f == gerund || l.mention[i] >= 0 {
+	for f := range l.frames(decisions) {
+		r, known := resolutions[f.lemma]
+		if !known || l.taken[f.verb] != "" || l.partOfDecision(f) && !(f.parsed && l.Tokens[f.verb].Dependency == communique.Conj && resolving[l.low[f.verb]] != nil) {
 			continue
 		}
-		g := l.verbGroup(i, f)
-		if !g.finite() || l.inCondition(g) || g.passive {
-			continue
-		}
-		planned := g.modal == "will" || g.expected
-		if g.modal != "" && !planned || !planned && !g.isPast() && !(f == third && l.headlineLike()) {
-			continue
-		}
-		if f == participle && g.first == g.verb && l.isReducedRelative(g) {
-			continue
-		}
-		s := l.subject(g)
-		if !l.decides(s, announces && !planned) {
-			continue
-		}
-		from, rule := l.complement(i)
-		if from < 0 || announces && rule == "to" {
-			continue
-		}
-		if rule == "object" && !(announces && l.entityOrNoun(from) && !l.timeAt(from)) {
-			continue
-		}
-		right := l.complementEnd(i, from)
-		if right < from {
-			continue
-		}
-		start := s.first
-		if n := l.timeBefore(start); n >= 0 {
-			start = n
-		}
-		c := l.draft(communique.Decision, rule, start, right, i)
-		c.Subject = l.idOf(s)
-		c.Proposition = proposition(l.text(from, right))
-		if c.Proposition == "" || c.Subject == "" {
-			continue
-		}
-		governed(&c, g)
-		c.About = l.acted(&c, start, right, g)
-		if planned && !c.About.Known() {
-			c.About = communique.TimeValue{}
-		}
-		l.decided = append(l.decided, l.span(from, right))
-		out = append(out, c)
+		out = append(out, l.decisionsOf(f, r)...)
 	}
 	return out
 }
 
-// decides reports whether a subject can take a decision: an organisation, a
-// state, or people who act for one. A person alone thinks rather than decides.
-func (l *line) decides(s phrase, declares bool) bool {
-	if s.empty() {
-		return false
+// decisionsOf makes the claims of one frame.
+func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
+	mood, told := l.told(f)
+	if !told || f.nominal && !r.nouns || len(f.subjects) == 0 || l.isKept(f) {
+		return nil
 	}
-	switch s.entity.Kind() {
-	case communique.Organisation, communique.State:
-		return true
-	case communique.Person:
-		return false
+	s := f.subjects[0]
+	if !l.resolves(s, r, mood) {
+		return nil
 	}
-	if s.entity == "" {
-		w := l.low[s.last]
-		return officials[w] && !declares || officials[w] && declares && w != "leaders"
+	from, to, rule := l.resolvedOn(f, r)
+	if from < 0 || to < from || rule == "that" && announcing[f.lemma] && (s.entity.Kind() == communique.Person || pronouns[l.low[s.head]]) {
+		return nil // a person who announces that something is so reports it
+	}
+	if !f.nominal && !f.reduced && mood == communique.Asserted && !f.isPast() {
+		// The present tense tells an opinion or a habit, unless it heads a report or brings in an act.
+		w := l.low[s.head]
+		progressive := f.form == gerund && f.first < f.verb
+		if !progressive && !(f.form == third && l.headlineLike()) && f.form != gerund && (rule == "that" || w == "we" || w == "i" || w == "you" || announcing[f.lemma] || l.isHabit(f)) {
+			return nil
+		}
+	}
+	if f.reduced || f.form == gerund && f.first == f.verb && len(f.subjects) > 0 && s.first > f.verb {
+		return nil
+	}
+	first, last := l.evidence(f, argument{phrase{from, to, ""}, to}, to, f.subjects[:1])
+	if len(f.subjects) > 1 {
+		first, last = l.evidence(f, argument{phrase{from, to, ""}, to}, to, f.subjects)
+	}
+	if n := l.timeBefore(first); n >= 0 {
+		first = n
+	}
+	subjects := f.subjects[:1]
+	if l.at(from) == "apply" || f.lemma == "apply" || f.lemma == "submit" || f.lemma == "withdraw" {
+		subjects = f.subjects // each does it for itself
+	}
+	var out []communique.Claim
+	for _, s := range subjects {
+		c := l.draft(communique.Decision, rule, first, last, f.verb)
+		if c.Subject = l.actorOf(s); c.Subject == "" {
+			continue
+		}
+		c.Proposition = proposition(l.text(from, to))
+		if c.Proposition == "" {
+			continue
+		}
+		if f.nominal {
+			l.ridesAlong(&c, f.verb)
+		}
+		c.Modality, c.Polarity = mood, f.polarity()
+		c.Scope = l.shareOf(s)
+		c.About = l.happened(&c, f)
+		out = append(out, c)
+	}
+	if len(out) > 0 {
+		l.taken[f.verb] = communique.Decision
+		for k := from; k <= to && k < from+2; k++ {
+			if resolved[l.low[k]] {
+				l.taken[k] = communique.Decision
+			}
+		}
+		l.decided = append(l.decided, l.span(from, to))
+	}
+	return out
+}
+
+var announcing = set("declare announce unveil proclaim approve authorize authorise order")
+
+// isHabit reports whether a verb in the present tense tells what is done again and again.
+func (l *line) isHabit(f *frame) bool {
+	for k := f.left; k <= f.verb; k++ {
+		switch l.low[k] {
+		case "always", "often", "never", "usually", "generally", "typically", "each", "who":
+			return true
+		}
 	}
 	return false
 }
+
+// isKept reports whether the act is said to be kept, broken or praised rather
+// than made: its noun is the object of "reaffirm", "honour", "fulfil".
+func (l *line) isKept(f *frame) bool {
+	if !f.nominal {
+		return false
+	}
+	for j := f.left - 1; j >= l.First && j > f.left-7; j-- {
+		if kept[l.low[j]] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+var kept = lexiconOf("reaffirm reiterate recommit renew honor honour fulfil fulfill meet keep break uphold underscore underline demonstrate restate implement remain").verbsOnly()
+
+// resolves reports whether a subject can take such a decision: an organisation,
+// a state, people who act for one, and for some verbs a person. "Experts" agree
+// without deciding anything.
+func (l *line) resolves(s argument, r resolution, mood communique.Modality) bool {
+	id := s.entity
+	w := l.low[s.head]
+	if id == "" && pronouns[w] {
+		id = l.meant(s.head)
+	}
+	switch id.Kind() {
+	case communique.Organisation, communique.State:
+		return true
+	case communique.Person:
+		return r.persons
+	case communique.NounPhrase:
+		return officials[w] || pronouns[w]
+	}
+	return id == "" && !pronouns[w] && (officials[w] || offices[w])
+}
+
+// shareOf returns the words that leave some out: "nearly all", "almost every".
+func (l *line) shareOf(s argument) string {
+	for k := max(l.First, s.first-1); k < s.head; k++ {
+		if nearly[l.low[k]] && (l.at(k+1) == "all" || l.at(k+1) == "every" || l.at(k+1) == "each") {
+			return l.low[k] + " " + l.low[k+1]
+		}
+	}
+	return ""
+}
+
+var nearly = set("nearly almost virtually practically")
+
+// resolvedOn returns the tokens of what is decided and how they are brought in; -1 where nothing is.
+func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
+	if f.content >= 0 && r.contents[f.how] && f.content <= f.right {
+		if f.how == "on" && f.lemma == "decide" && !f.isPast() {
+			return -1, -1, ""
+		}
+		return f.content, f.right, f.how
+	}
+	if f.nominal {
+		// "the spending commitment by the members": what it is about stands before it.
+		if o, ok := f.after("by", "from"); ok && (f.lemma == "commit" || f.lemma == "pledge") && f.left+1 < f.verb && (officials[l.low[o.head]] || o.entity.IsActor()) {
+			first := f.left
+			for first < f.verb && determiners[l.low[first]] {
+				first++
+			}
+			if f.verb-first >= 2 {
+				return first, f.verb, "noun"
+			}
+		}
+		if r.from == nil {
+			return -1, -1, ""
+		}
+	} else if r.contents["gerund"] || r.contents["noun"] {
+		k := f.last + 1
+		for isAdverb(l.at(k)) {
+			k++
+		}
+		if w := l.at(k); (w == "to" || w == "on") && k+1 <= f.right {
+			n := k + 1
+			for isAdverb(l.at(n)) {
+				n++
+			}
+			ing := strings.HasSuffix(l.at(n), "ing") && (l.Tokens[n].Tag == communique.VBG || l.Tokens[n].Tag == communique.NN || l.Tokens[n].Tag == communique.Untagged)
+			if ing || r.contents["noun"] || w == "on" || f.lemma == "agree" && l.isDeal(n, f.right) {
+				return k + 1, f.right, "to"
+			}
+		}
+	}
+	if r.from != nil {
+		for _, o := range f.obliques {
+			if o.prep != "from" && o.prep != "for" && o.prep != "to" {
+				continue
+			}
+			if r.from[l.low[o.head]] || f.lemma != "apply" && (o.entity.Kind() == communique.Organisation || o.entity.Kind() == communique.Instrument) {
+				return l.wholeFrom(f, o)
+			}
+			// "from deals such as the pact": what the phrase goes on with.
+			for k := o.first; k <= min(o.head+1, f.right); k++ {
+				if r.from[l.low[k]] {
+					return l.wholeFrom(f, o)
+				}
+			}
+		}
+		return -1, -1, ""
+	}
+	if f.how == "to" && f.content >= 0 && !r.anything && r.objects == nil {
+		return -1, -1, ""
+	}
+	for _, o := range f.objects {
+		w := l.low[o.head]
+		if l.timeAt(o.first) || documentary(o.entity) && f.lemma != "announce" {
+			continue
+		}
+		switch {
+		case f.lemma == "make" || f.lemma == "take" || f.lemma == "reach" || f.lemma == "strike" || f.lemma == "broker":
+			if !r.objects[w] {
+				continue
+			}
+			for k := o.head + 1; k <= f.right && k < o.head+14; k++ {
+				if (l.low[k] == "to" && l.Tokens[min(k+1, l.Last-1)].Tag != communique.NN && !determiners[l.at(k+1)] || l.low[k] == "that" && k == o.head+1) && k+1 <= f.right {
+					return k + 1, f.right, l.low[k]
+				}
+				if l.low[k] == "on" && (f.lemma == "reach" || f.lemma == "strike") && k == o.head+1 {
+					return k + 1, f.right, "on"
+				}
+			}
+		case r.objects[w], r.anything && l.announceable(f, o):
+			return o.first, max(l.coreEnd(o), min(f.right, l.objectEnd(f, o))), "object"
+		}
+	}
+	if f.lemma == "promise" && len(f.second) > 0 && granted[l.low[f.second[0].head]] {
+		return f.second[0].first, f.second[0].last, "object"
+	}
+	return -1, -1, ""
+}
+
+// isDeal reports whether a noun phrase at token n is something that is agreed to as a deal is.
+func (l *line) isDeal(n, right int) bool {
+	a, ok := l.nounAt(n, right)
+	if !ok {
+		return false
+	}
+	w := l.low[a.head]
+	return w == "increase" || w == "reduction" || w == "investment" || w == "target" || w == "targets" || w == "cuts" || w == "deployment" || w == "goal" || w == "request" || w == "ceasefire"
+}
+
+// wholeFrom is the stretch of a verb and the phrase that makes it a decision: "withdraw from the pact".
+func (l *line) wholeFrom(f *frame, o oblique) (int, int, string) {
+	return f.verb, max(o.last, o.head), o.prep
+}
+
+// objectEnd is where the words of an announced object end: its clause, up to
+// another verb's.
+func (l *line) objectEnd(f *frame, o argument) int {
+	end := o.last
+	for k := o.last + 1; k <= f.right; k++ {
+		if l.isFiniteWord(k) || l.low[k] == "," || l.low[k] == "which" || l.low[k] == "that" {
+			break
+		}
+		end = k
+	}
+	return end
+}
+
+// announceable reports whether what is announced is an act or plan, not the news itself.
+func (l *line) announceable(f *frame, o argument) bool {
+	if w := l.low[o.head]; w == "charges" || w == "indictment" || w == "indictments" || w == "arrest" || w == "arrests" {
+		return false // of others
+	}
+	if len(f.second) > 0 || o.entity.Kind() == communique.Person || pronouns[l.low[o.head]] {
+		return false
+	}
+	if as, ok := f.after("as"); ok && as.at < f.last+8 {
+		return false // recognised as something
+	}
+	if f.lemma == "declare" || f.lemma == "proclaim" {
+		return declarable[l.low[o.head]]
+	}
+	if f.lemma == "pledge" {
+		w := l.low[o.head]
+		return granted[w] || moneys[w] || l.Tokens[o.head].Tag == communique.CD || len(l.QuantitiesIn(l.span(o.first, o.last))) > 0
+	}
+	return true
+}
+
+var declarable = set("war independence mobilization mobilisation emergency neutrality ceasefire truce moratorium sovereignty law intention readiness end victory withdrawal")
 
 var officials = set("allies members member-states states nations countries leaders ministers governments parties council parliament summit heads participants")
 

@@ -26,6 +26,10 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 	for j := i - 1; j >= l.First && j > i-9 && l.sameVoice(i, j); j-- {
 		w := l.low[j]
 		possessive := strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") || w == "'s" || w == "'" && strings.HasSuffix(l.at(j-1), "s")
+		if possessive && l.timeAt(j) {
+			f.left = j
+			break // "today's commitment"
+		}
 		if possessive {
 			h := j
 			if w == "'s" || w == "'" {
@@ -103,6 +107,9 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 		}
 		if w == "by" && !l.timeAt(a.first) {
 			f.subjects = list
+		}
+		if w == "from" && f.subjects == nil && owner == nil && resolving[l.low[i]] != nil {
+			f.subjects = list // "a commitment from the members"
 		}
 		f.right, next = last, last+1
 	}

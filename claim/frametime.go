@@ -17,7 +17,7 @@ func (l *line) happened(c *communique.Claim, f *frame) communique.TimeValue {
 	if f.nominal || f.reduced {
 		return communique.TimeValue{}
 	}
-	if c.Modality == communique.Asserted && (f.just && f.perfect || !f.isPast() && f.modal == "" && !f.infinitive && f.form != gerund || l.saysToday(f)) {
+	if c.Modality == communique.Asserted && (f.just && f.perfect || !f.isPast() && f.modal == "" && !f.infinitive && (f.form != gerund || f.first < f.verb || len(f.subjects) > 0) || l.saysToday(f)) {
 		return l.present(c, f.verb)
 	}
 	return communique.TimeValue{}
@@ -142,11 +142,18 @@ func (l *line) clauseOf(i int) int {
 
 // fronted reports whether the time at token i stands at the head of its sentence.
 func (l *line) fronted(i int) bool {
-	for k := l.First; k < i; k++ {
-		if l.Tokens[k].Tag.Verb() || l.Tokens[k].Tag.Finite() || l.isFiniteWord(k) || i-l.First > 12 {
+	start := l.First
+	for k := i - 1; k > l.First && k > i-9; k-- {
+		if w := l.low[k]; w == ":" || w == ";" || l.isDash(k) {
+			start = k + 1 // "It was agreed: In 1998, …"
+			break
+		}
+	}
+	for k := start; k < i; k++ {
+		if l.Tokens[k].Tag.Verb() || l.Tokens[k].Tag.Finite() || l.isFiniteWord(k) || i-start > 12 {
 			return false
 		}
-		if t := l.Tokens[k].Tag; l.low[k] == "," && k > l.First+8 || t == communique.PRP {
+		if t := l.Tokens[k].Tag; l.low[k] == "," && k > start+8 || t == communique.PRP {
 			return false
 		}
 	}
@@ -178,7 +185,7 @@ func (l *line) told(f *frame) (communique.Modality, bool) {
 // Verbs by what they say of the act that hangs on them.
 var (
 	achieving = lexiconOf("manage succeed help force cause lead prompt proceed meet gather come unite join continue begin start serve go move convene assemble compel enable allow act work follow result see include involve").verbsOnly()
-	resolved  = lexiconOf("decide agree commit pledge promise vow apply")
+	resolving = lexiconOf("decide agree commit pledge promise vow apply")
 	intending = lexiconOf("decide agree commit pledge plan intend promise vow resolve prepare announce aim undertake expect schedule determine propose_to").verbsOnly()
 )
 
@@ -188,7 +195,7 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 	if !f.parsed || h < l.First || h >= l.Last {
 		return communique.Asserted, f.infinitive && l.forced(f.group)
 	}
-	if f.infinitive && resolved[l.low[h]] != nil && l.Tokens[h].Tag.Noun() {
+	if f.infinitive && resolving[l.low[h]] != nil && l.Tokens[h].Tag.Noun() {
 		return communique.Planned, true // "the decision to join"
 	}
 	for n := 0; n < 4 && l.Tokens[f.verb].Dependency == communique.Conj && l.Tokens[h].Tag == communique.VB && l.Tokens[h].Dependency != communique.Root; n++ {

@@ -25,7 +25,7 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 		}
 	}
 	g := l.verbGroup(i, form)
-	if parsed && !tag.Verb() && (!g.passive && !g.perfect && g.modal == "" && !(form == participle && (tag == communique.JJ || tag == communique.IN))) {
+	if parsed && !tag.Verb() && (!g.passive && !g.perfect && g.modal == "" && !(form == participle && (tag == communique.JJ || tag == communique.IN)) && !(form == gerund && tag == communique.JJ)) {
 		return nil // a noun, by its neighbours
 	}
 	dep := l.Tokens[i].Dependency
@@ -45,7 +45,7 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 	}
 	bare := f.form == participle && !f.passive && !f.perfect && f.modal == "" && !f.infinitive
 	if bare && e.form == participle && f.first >= f.verb-1 {
-		f.reduced = l.isReduced(f, dep) && !l.takesObject(f)
+		f.reduced = l.isReduced(f, dep) && !l.takesObject(f) && !(unpassive[e.lemma] && (l.at(i+1) == "to" || l.at(i+1) == "for" || l.at(i+1) == "that"))
 		if !f.reduced {
 			f.form = past
 		}
@@ -155,6 +155,10 @@ func (l *line) isReduced(f *frame, dep communique.Dependency) bool {
 	return true
 }
 
+// unpassive holds verbs that are not said of their objects by a participle where "to",
+// "for" or "that" follows: "the leaders | committed to".
+var unpassive = set("commit agree decide pledge vow promise apply join accede withdraw resolve")
+
 // takesObject reports whether a noun phrase follows a bare participle: it is a
 // past tense then, whatever its tag says: "the agency issued guidelines".
 func (l *line) takesObject(f *frame) bool {
@@ -195,7 +199,7 @@ func (l *line) clauseRight(f *frame) int {
 		for first < c && (l.Tokens[first].Tag == communique.CC || l.low[first] == ",") && first <= f.verb {
 			first++
 		}
-		if first > f.verb {
+		if first > f.verb && (l.low[first] == "," || l.Tokens[first].Tag == communique.CC || l.low[first] == ";") {
 			right = min(right, first-1)
 		}
 	}
@@ -217,6 +221,12 @@ func (l *line) surface(f *frame, depth int) []argument {
 		if relative(l.low[c], l.Tokens[c].Tag) {
 			return l.antecedent(f, c)
 		}
+		if s := l.subject(f.group); s.entity.IsActor() && s.last == f.first-1 && (c < s.first || c > s.last) && (s.first == l.First || l.low[s.first-1] == "," || openers[l.low[s.first-1]] || l.low[s.first-1] == ":") {
+			return l.tokenSubject(f) // a name right before its verb goes before a noun from afar
+		}
+		if l.breaksBetween(c, f.first) {
+			break
+		}
 		a := l.argumentAt(c)
 		// The rules for words know whole memberships and asides; where they see the
 		// same phrase, their reading of it stands.
@@ -231,6 +241,16 @@ func (l *line) surface(f *frame, depth int) []argument {
 		}
 	}
 	return l.inherited(f, depth)
+}
+
+// breaksBetween reports whether a colon or semicolon parts two tokens.
+func (l *line) breaksBetween(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if l.low[k] == ":" || l.low[k] == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // relative reports whether a word stands for the noun before its clause.
@@ -413,13 +433,21 @@ func (l *line) contentOf(f *frame, after, right int) (int, string) {
 	if from >= 0 && from <= right && how != "object" {
 		return from, how
 	}
+	if resolving[l.low[f.verb]] != nil && prepositions[l.at(after)] && l.low[after] != "to" {
+		// "committed for the first time to spend": a phrase stands between.
+		for k := after + 1; k < after+8 && k+1 <= right && !l.Tokens[k].Tag.Verb() && l.low[k] != ","; k++ {
+			if l.low[k] == "to" && (l.Tokens[k+1].Tag == communique.VB || l.Tokens[k+1].Tag == communique.Untagged && l.nounLike(k+1)) {
+				return k + 1, "to"
+			}
+		}
+	}
 	if f.parsed {
 		for c := range l.Children(f.verb) {
 			d := l.Tokens[c].Dependency
 			if c <= f.last || c > right || !l.sameVoice(f.verb, c) {
 				continue
 			}
-			if d == communique.Xcomp && l.Tokens[c].Tag == communique.VB {
+			if (d == communique.Xcomp || d == communique.Advcl && resolving[l.low[f.verb]] != nil) && l.Tokens[c].Tag == communique.VB {
 				first, _ := l.Subtree(c)
 				for first < c && l.low[first] != "to" {
 					first++

@@ -75,7 +75,7 @@ var (
 	formsOfDo   = set("do does did don't doesn't didn't")
 	negations   = set("not never no nor neither cannot can't couldn't won't shouldn't mustn't wouldn't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't")
 	// adverbs that stand inside a verb group and do not end in -ly
-	groupAdverbs = set("only also now just already ever never not still always then therefore too long yet once again first soon even together thus hence so today")
+	groupAdverbs = set("only also now just already ever never not still always then therefore too long yet once again first soon even together thus hence so today almost")
 	determiners  = set("the a an this that these those its their our his her my your any some each every no all both another such")
 	pronouns     = set("it they we he she i you this that these those who which us them")
 	prepositions = set("in on at by for with from to into of against under over after before since until during through among between across within without about as per via like despite following including")
