@@ -30,6 +30,7 @@ type Gazetteer struct {
 	officeNames map[office][]string              // in small letters, the title first
 	officeEnds  map[string][]string              // the same names by their last word
 	roles       *roles
+	voice       Names // of names that it does not hold; nil where there is none
 }
 
 // office is one office of one organisation.

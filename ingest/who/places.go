@@ -262,6 +262,9 @@ func (f *finder) standsAlone(i int) bool {
 	}
 	if !f.atoms[i].flags.has(isWord) {
 		w := f.word(i)
+		if w == "(" && i+1 < len(f.atoms) && f.atoms[i+1].flags.has(isNumber) || w == "[" {
+			return false // a book: "in Doe (2010)"
+		}
 		return w != "-" && w != "/" && w != "&" && mark(firstRune(w)) != "'" && !f.atoms[i].flags.has(isNumber)
 	}
 	return !f.capitalised(i) && (f.is(i, isFunction|isJoiner) || strings.HasSuffix(f.word(i), "ing") || strings.HasSuffix(f.word(i), "ed"))

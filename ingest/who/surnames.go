@@ -219,7 +219,7 @@ func (f *finder) titledSurname(i int) {
 		f.add(i, max(stop, end), communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: undecidedTitle})
 		return
 	}
-	if f.common(i) || f.atoms[i].flags.has(titleCase) || end < len(f.atoms) && f.joined(end) && f.atoms[end].flags.has(upperFirst) && !f.inLabel(i) {
+	if f.common(i) || f.atoms[i].flags.has(titleCase) && f.joined(end) && f.atoms[end].flags.has(isWord) || end < len(f.atoms) && f.joined(end) && f.atoms[end].flags.has(upperFirst) && !f.inLabel(i) {
 		return
 	}
 	if given[name] {

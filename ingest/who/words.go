@@ -18,7 +18,7 @@ var (
 	honorifics = words("gov det supt mr mrs ms miss dr sir dame lord lady prof professor gen general lt lieutenant col colonel maj major capt captain adm admiral vadm " +
 		"sgt sergeant brig brigadier commander cmdr sen senator rep representative congressman congresswoman ambassador president minister premier chancellor secretary " +
 		"commissioner spokesman spokeswoman spokesperson adviser advisor analyst director chief leader speaker chairman chairwoman chair king queen prince princess judge justice governor mayor " +
-		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop baroness baron viscount earl countess duke duchess " +
+		"undersecretary attorney coordinator envoy researcher scientist economist journalist reporter correspondent author chairperson taoiseach pope reverend rev rabbi imam bishop archbishop emperor empress madam baroness baron viscount earl countess duke duchess " +
 		"spc cpl pvt pfc ssgt tsgt msgt smsgt cmsgt csm officer airman corporal seaman sheikh sheik shaykh mullah emir ayatollah sultan mufti vicar patriarch chancellor")
 
 	// heads end the name of an organisation.
