@@ -1,6 +1,9 @@
 package when
 
 import (
+	"fmt"
+
+	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/atom"
 )
 
@@ -122,4 +125,99 @@ func readShortYear(g *grammar, i int) (expression, int) {
 		return expression{}, 0
 	}
 	return date(expression{year: y}), end
+}
+
+// yearAt reads a year in figures. It takes no licence into account: who calls
+// it has seen a month or another word that makes the number a year.
+func (g *grammar) yearAt(i int) (year, end int) {
+	if g.apostrophe(i) && g.digits(i+1) && g.glued(i+1) && len(g.of(i+1)) == 2 {
+		n, _ := g.figure(i+1, 0, 99)
+		if n >= 30 {
+			return 1900 + n, i + 2
+		}
+		return 2000 + n, i + 2
+	}
+	if n, ok := g.figure(i, 1000, 2199); ok && len(g.of(i)) == 4 && !g.attached(i) {
+		return n, i + 1
+	}
+	if g.is(i, "two") && g.is(i+1, "thousand") { // "two thousand [and] twenty-two"
+		j := i + 2
+		if g.is(j, "and") {
+			j++
+		}
+		if n, ok := atom.Cardinal(g.text, g.atoms, j); ok && n.N >= 1 && n.N <= 99 && g.class(j) == number {
+			y, end := 2000+int(n.N), n.End
+			if y%10 == 0 && g.dash(end) && g.glued(end+1) { // behind a hyphen that does not break, or an ordinal
+				one, ok := atom.Cardinal(g.text, g.atoms, end+1)
+				if !ok || one.N < 1 || one.N > 9 {
+					return 0, 0
+				}
+				y, end = y+int(one.N), one.End
+			}
+			return y, end
+		}
+	}
+	if g.class(i) == number && g.n(i) >= 18 && g.class(i+1) == number {
+		if n, ok := atom.Cardinal(g.text, g.atoms, i+1); ok && n.N >= 10 && n.N <= 99 {
+			return g.n(i)*100 + int(n.N), n.End
+		}
+	}
+	return 0, 0
+}
+
+// attached reports whether a run of digits is part of something longer: "2,014",
+// "2014.5", "A2014", "2014km".
+func (g *grammar) attached(i int) bool {
+	if g.glued(i) {
+		switch {
+		case g.atoms[i-1].Kind == atom.Letters:
+			return true
+		case g.digits(i-2) && (g.mark(i-1, ',') || g.mark(i-1, '.')) && g.atoms[i-1].Glued:
+			return true
+		case g.mark(i-1, '$') || g.mark(i-1, '+') || g.mark(i-1, '#') || g.of(i-1) == "€" || g.of(i-1) == "£" || g.of(i-1) == "§":
+			return true
+		}
+	}
+	if g.glued(i + 1) {
+		switch {
+		case g.atoms[i+1].Kind == atom.Letters:
+			return true
+		case (g.mark(i+1, ',') || g.mark(i+1, '.')) && g.digits(i+2) && g.glued(i+2):
+			return true
+		case g.mark(i+1, '%') || g.mark(i+1, ':') && g.digits(i+2) && g.glued(i+2):
+			return true
+		}
+	}
+	return false
+}
+
+// readYearInWords: "nineteen ninety-six".
+func readYearInWords(g *grammar, i int) (expression, int) {
+	y, end := g.yearAt(i)
+	if y == 0 {
+		return expression{}, 0
+	}
+	return date(expression{year: y}), end
+}
+
+// readFiscal: "FY 2019", "fiscal year 2019", "fiscal 1989". What days a fiscal
+// year has is the government's own; the year is given as approximate.
+func readFiscal(g *grammar, i int) (expression, int) {
+	j := i + 1
+	if g.class(j) == unitWord && unit(g.n(j)) == yearUnit {
+		j++
+	}
+	y, end := g.yearAt(j)
+	if n, ok := g.figure(i+1, 0, 2199); ok && y == 0 && g.n(i) == 1 {
+		switch len(g.of(i + 1)) {
+		case 2: // FY21
+			y, end = 2000+n, i+2
+		case 4: // FY2021
+			y, end = n, i+2
+		}
+	}
+	if y == 0 {
+		return expression{}, 0
+	}
+	return expression{kind: fixed, typ: communique.Date, value: fmt.Sprintf("%04d", y), edtf: fmt.Sprintf("%04d~", y), explicit: true}, end
 }
