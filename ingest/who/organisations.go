@@ -184,7 +184,10 @@ func (f *finder) modifiers(head int) int {
 			if a.flags.has(broken) {
 				return start
 			}
-		case f.ordinal(i) || w == "-" && a.flags&spaced == 0 && f.atoms[i+1].flags&spaced == 0 && start == i+1 && f.capitalised(i-1) && f.owner[i-1] == 0 && f.joined(i):
+		case f.ordinal(i) || w == "-" && a.flags&spaced == 0 && f.atoms[i+1].flags&spaced == 0 && start == i+1 && (f.capitalised(i-1) || f.is(i-1, isPrefix)) && f.owner[i-1] == 0 && (f.joined(i) || f.atoms[i-1].flags.has(broken)):
+			if f.is(i-1, isPrefix) { // "al-Qasr Brigades"
+				i--
+			}
 			start = i
 		case w == "and" && f.atoms[i+1].flags.has(upperFirst) && i > 0 && f.atoms[i-1].flags.has(isWord|upperFirst) && !heads[f.lower(i-1)] && !honorifics[f.lower(i-1)] && !function[f.lower(i-1)] && f.owner[i-1] == 0:
 		default:
