@@ -77,8 +77,6 @@ func (e expression) nearestYear(day time.Time, tense tense) int {
 			fits = d.To >= now
 		case tense == presentTense && e.day == 0:
 			fits = true
-		case e.part >= edtf.Quarter1 && e.part <= edtf.Quarter4: // a quarter is reported on when it is over
-			fits = d.To < now
 		default:
 			fits = d.From <= now
 		}
@@ -92,8 +90,8 @@ func (e expression) nearestYear(day time.Time, tense tense) int {
 	}
 	// "by Jan. 14" in a text of January means the one to come, and "the victims
 	// of Aug. 7" in one of August those of the last, whatever the verb.
-	if e.direction == byTense && e.month > 0 && gap > 260 && gap < 400 {
-		other, reach := futureTense, 100
+	if e.direction == byTense && e.month > 0 && gap > 270 && gap < 400 {
+		other, reach := futureTense, 80
 		if tense == futureTense {
 			other, reach = pastTense, 45
 		}

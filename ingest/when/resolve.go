@@ -55,7 +55,7 @@ func daysOf(ed string) communique.Days {
 func (f *found) settle(t *communique.TimeValue, voice anchor, thread *thread, paragraph int) (told bool) {
 	e := &f.expression
 	last, near, history := thread.last, thread.near(paragraph), thread.history
-	if q := thread.quarter; e.compared || e.kind == period && e.unit == yearUnit && e.n == -1 && e.modifier == whole && f.rule == "distance" && q.days.Known() && paragraph-q.paragraph <= 1 {
+	if q := thread.quarter; e.compared || e.kind == period && e.unit == yearUnit && e.n == -1 && e.modifier == whole && f.rule == "distance" && q.days.Known() && (f.figures || paragraph-q.paragraph <= 1) {
 		f.compare(t, voice, q)
 		return false
 	}

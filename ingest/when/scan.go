@@ -1,6 +1,8 @@
 package when
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/atom"
 )
@@ -12,8 +14,12 @@ type found struct {
 	rule     string
 	sentence int
 	quoted   bool
+	figures  bool // sums or shares stand before it in its sentence
 	tense    tense
 }
+
+// figuresBack is how far before an expression a sum or share is looked for, in bytes.
+const figuresBack = 300
 
 // scan reads the whole document. It is a pure function of the text, its
 // regions and its sentences, so that each stage can read it again instead of
@@ -54,6 +60,7 @@ func scan(r *communique.Reading, only bool) []found {
 			f.quoted = q < len(quotes) && quotes[q].Contains(span)
 			if e.kind != fixed || e.direction != byTense {
 				f.tense = g.tense(i, end)
+				f.figures = e.kind == period && e.unit == yearUnit && strings.ContainsAny(g.text[max(g.atoms[0].Start, span.Start-figuresBack):span.Start], "$%€£")
 				if f.weekday > 0 && f.direction == byTense && (g.is(i-1, "until") || g.is(i-1, "till")) {
 					f.tense = futureTense
 				}

@@ -65,7 +65,7 @@ const tooFar = 15
 
 // follow takes the thread on to a time of the text.
 func (h *thread) follow(f *found, t *communique.TimeValue, told bool, paragraph int) {
-	if f.kind == calendar && f.part >= edtf.Quarter1 && f.part <= edtf.Quarter4 && t.From != "" {
+	if (f.kind == calendar && f.part >= edtf.Quarter1 && f.part <= edtf.Quarter4 || f.kind == period && f.unit == quarter && !f.compared) && t.From != "" {
 		h.quarter = story{days: t.Days, paragraph: paragraph, told: t.Exact}
 	}
 	if f.compared || t.Type == communique.Duration || t.Type == communique.Set || t.From == "" || t.To == "" || f.kind == refer || f.kind == today {
