@@ -14,6 +14,7 @@ type found struct {
 	rule     string
 	sentence int
 	quoted   bool
+	aside    bool // a bare year that no "in" makes the time of the story
 	figures  bool // sums or shares stand before it in its sentence
 	tense    tense
 }
@@ -58,10 +59,11 @@ func scan(r *communique.Reading, only bool) []found {
 			}
 			f := found{Span: span, expression: e, rule: name, sentence: si}
 			f.quoted = q < len(quotes) && quotes[q].Contains(span)
+			f.aside = e.kind == calendar && e.year > 0 && e.month == 0 && e.part == 0 && e.modifier == whole && !g.is(i-1, "in") && !g.is(i-1, "during")
 			if e.kind != fixed || e.direction != byTense {
 				f.tense = g.tense(i, end)
 				f.figures = e.kind == period && e.unit == yearUnit && strings.ContainsAny(g.text[max(g.atoms[0].Start, span.Start-figuresBack):span.Start], "$%€£")
-				if f.weekday > 0 && f.direction == byTense && (g.is(i-1, "until") || g.is(i-1, "till")) {
+				if f.weekday > 0 && f.direction == byTense && i > 1 && (g.is(i-1, "until") || g.is(i-1, "till")) {
 					f.tense = futureTense
 				}
 			}

@@ -85,7 +85,7 @@ func (h *thread) follow(f *found, t *communique.TimeValue, told bool, paragraph 
 		h.nearest = story{days: days, stated: true, paragraph: paragraph, told: t.Exact}
 		return // "planned since 1934": a look back amid the story
 	}
-	next := story{days: days, stated: f.explicit || told && h.last.stated, paragraph: paragraph, told: t.Exact}
+	next := story{days: days, stated: f.explicit && (h.history || !f.aside) || told && h.last.stated, paragraph: paragraph, told: t.Exact}
 	if h.history && h.last.days.Known() && yearsApart(h.last.days, next.days) > tooFar &&
 		!(h.far.days.Known() && yearsApart(h.far.days, next.days) <= tooFar) {
 		h.far, h.nearest = next, next
