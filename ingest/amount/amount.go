@@ -94,31 +94,54 @@ type grammar struct {
 	words []class
 	dated []bool // the atom belongs to a date, a clock time or a set
 	steps int    // how often a rule was tried, for tests
+
+	last   number // the number read last, since several rules ask for the same one,
+	lastAt int    // the atom after the one that it was asked for at; 0 for none
+	lastOK bool
 }
 
 // cut cuts text[start:end] into atoms and reports whether a quantity can begin among them.
 func (g *grammar) cut(text string, start, end int) bool {
-	g.text = text
+	g.text, g.lastAt = text, 0
 	g.atoms = atom.Split(g.atoms[:0], text, start, end)
+	if !g.promising() {
+		return false
+	}
 	g.words, g.dated = g.words[:0], g.dated[:0]
-	var buf [longestWord]byte
-	found := false
 	for _, a := range g.atoms {
-		c := class(0)
-		switch {
-		case a.Kind == atom.Digits:
-			found = true
-		case a.Kind == atom.Letters && a.End-a.Start <= longestWord:
-			c = lexicon[string(atom.Fold(buf[:0], text, a))]
-			if a.Capital && c&stop != 0 && a.End-a.Start > 1 && text[a.Start+1] <= 'Z' {
-				c = 0 // US, IT, WHO
-			}
-			found = found || c&(numeral|vague|times|manifold|share|power) != 0
+		c := g.lookUp(a)
+		if a.Capital && c&stop != 0 && a.End-a.Start > 1 && text[a.Start+1] <= 'Z' {
+			c = 0 // US, IT, WHO
 		}
 		g.words = append(g.words, c)
 		g.dated = append(g.dated, false)
 	}
-	return found
+	return true
+}
+
+// promising reports whether any atom can be a number or a part of one. Most
+// words are ruled out by their first letter and length.
+func (g *grammar) promising() bool {
+	for _, a := range g.atoms {
+		switch a.Kind {
+		case atom.Digits:
+			return true
+		case atom.Letters:
+			if c := g.text[a.Start] | 0x20; c >= 'a' && c <= 'z' && a.End-a.Start <= longestWord && counting[c-'a']&(1<<(a.End-a.Start)) != 0 && g.lookUp(a)&counts != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lookUp returns the class of a word.
+func (g *grammar) lookUp(a atom.Atom) class {
+	if a.Kind != atom.Letters || a.End-a.Start > longestWord {
+		return 0
+	}
+	var buf [longestWord]byte
+	return lexicon[string(atom.Fold(buf[:0], g.text, a))]
 }
 
 // forbid marks the atoms of times that are no durations.
@@ -247,7 +270,7 @@ func (g *grammar) at(i int) ([]quantity, int) {
 		return nil, 0 // most words
 	}
 	cmp, j := g.comparator(i)
-	if j >= len(g.atoms) {
+	if j >= len(g.atoms) || g.letters(j) && g.words[j]&numbers == 0 && !g.prefixed(j) {
 		return nil, 0
 	}
 	for _, read := range rules {

@@ -38,6 +38,12 @@ const (
 // begins holds the classes of the words that a quantity can begin with.
 const begins = more | less | over | under | about | bound | article | numeral | vague | times | manifold | share | money | sign | from
 
+// numbers holds the classes of the words that a quantity without its comparator can begin with.
+const numbers = article | numeral | power | vague | times | manifold | share | money | sign | from
+
+// counts holds the classes of the words without which, and without figures, a sentence has no quantity.
+const counts = numeral | vague | times | manifold | share | power
+
 // measures holds only what a number counts without a noun phrase around it.
 const measures = measure | timed | percent | money
 
@@ -112,6 +118,16 @@ var lexicon = func() map[string]class {
 		plunged plummeted tumbled lifted lowered revised expand expanded doubled widened narrowed improved advanced gained sank dipped accelerate accelerated accelerating rebounded edged swung goes go going swelled`)
 	add(month, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
 	return m
+}()
+
+// counting holds, for each first letter, the lengths of the words that count. It is never written to.
+var counting = func() (t [26]uint32) {
+	for w, c := range lexicon {
+		if c&counts != 0 {
+			t[w[0]-'a'] |= 1 << len(w)
+		}
+	}
+	return t
 }()
 
 // longestWord is the length of the longest word of the lexicon.

@@ -14,10 +14,10 @@ func TestSteps(t *testing.T) {
 	for _, piece := range []string{"7", "7 ", "1,", "1.", ".", "\"(", "$", "$1-", "five-", "one of the ", "from 5 to ", "dozens of ", "a ", "up to about ", "half of the ", "1/2 ", "minus ", "some big "} {
 		text := strings.Repeat(piece, size/len(piece))
 		var g grammar
-		g.cut(text, 0, len(text))
-		g.forbid(nil, len(text))
-		n := 0
-		g.sentence(func(quantity) { n++ })
+		if g.cut(text, 0, len(text)) {
+			g.forbid(nil, len(text))
+			g.sentence(func(quantity) {})
+		}
 		if most := len(rules) * len(g.atoms); g.steps > most {
 			t.Errorf("%d steps for %d atoms of %q, want at most %d", g.steps, len(g.atoms), piece, most)
 		}

@@ -20,6 +20,14 @@ type number struct {
 // number reads the number that begins at atom i: "28", "minus 5", ".5", "1/16",
 // "a million", "half a dozen", "4.3M", "two and a half".
 func (g *grammar) number(i int) (number, bool) {
+	if g.lastAt != i+1 {
+		g.last, g.lastOK = g.readNumber(i)
+		g.lastAt = i + 1
+	}
+	return g.last, g.lastOK
+}
+
+func (g *grammar) readNumber(i int) (number, bool) {
 	v := number{first: i, end: i, scale: 1}
 	factor := 1.0
 	if i >= len(g.atoms) {
