@@ -55,7 +55,7 @@ func (t *tree) abbreviated(k int) bool {
 }
 
 // labelled reads "Jane Doe: We will not …" at the head of a line.
-func (t *tree) labelled(c int) (attributed, bool) {
+func (t *tree) labelled(c int, _ *predicate) (attributed, bool) {
 	a := attributed{cue: run{c, c}, frame: clausal}
 	if c == t.first || c-t.first > 7 || c+3 >= t.last {
 		return a, false
@@ -79,5 +79,37 @@ func (t *tree) labelled(c int) (attributed, bool) {
 		to--
 	}
 	a.contents = []run{{c + 1, to}}
+	return a, true
+}
+
+// signed reads a quotation with the name of its source behind a dash, “We will.”
+// — Jane Doe, or before it, — Jane Doe “We will.”
+func (t *tree) signed(c int, _ *predicate) (attributed, bool) {
+	a := attributed{cue: run{c, c}, frame: clausal}
+	to := c + 1
+	person := false
+	for to < t.last && to-c < 7 && (t.tag(to).Proper() || t.mark(to, ".") && t.abbreviated(to)) && !t.f.inQuote(to) {
+		m := t.f.at(to)
+		person = person || m != nil && m.Type == "person"
+		to++
+	}
+	if to == c+1 || !person && to-c > 5 {
+		return a, false
+	}
+	a.source, a.head = run{c + 1, to - 1}, to-1
+	switch {
+	case c > t.first && to == t.last && t.f.inQuote(c-1):
+		a.contents = []run{{t.first, c - 1}}
+	case c == t.first && to < t.last && t.f.inQuote(to):
+		a.contents = []run{{to, t.last - 1}}
+	case c == t.first && to == t.last && c > 0:
+		q := t.f.quoteAt(c - 1)
+		if q == nil || t.f.r.Sentences[t.f.r.SentenceAt(q.Start)].Paragraph != t.f.r.Sentences[t.f.r.SentenceAt(t.f.r.Tokens[c].Start)].Paragraph {
+			return a, false
+		}
+		a.contents = []run{{t.f.r.TokenAt(q.Start), c - 1}}
+	default:
+		return a, false
+	}
 	return a, true
 }

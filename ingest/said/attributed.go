@@ -80,6 +80,7 @@ func (f *finder) attributions() {
 			}
 		}
 	}
+	f.goesOn()
 }
 
 func (f *finder) paint(s communique.Span, over []bool) {
@@ -104,7 +105,10 @@ func (f *finder) candidates(s communique.Sentence, found []candidate) []candidat
 	for t := s.First; t < s.Last; t++ {
 		f.looks++
 		if t > s.First && t-s.First < 8 && f.r.Tokens[t].Kind == communique.Punctuation && f.word(t) == ":" && f.headsParagraph(s) {
-			found = append(found, candidate{token: t, predicate: account, find: func(t *tree, c int, _ *predicate) (attributed, bool) { return t.labelled(c) }})
+			found = append(found, candidate{token: t, predicate: account, find: (*tree).labelled})
+		}
+		if f.r.Tokens[t].Kind == communique.Punctuation && (t == s.First || s.Last-t < 8) && dashes[f.word(t)] {
+			found = append(found, candidate{token: t, predicate: account, find: (*tree).signed})
 		}
 		if f.r.Tokens[t].Kind != communique.Word || f.inContent[t] {
 			continue
@@ -156,6 +160,9 @@ func (f *finder) complemented(t, last int, p *predicate) bool {
 	}
 	return false
 }
+
+// dashes stand between a quotation and the name of its source.
+var dashes = set("— – -- -")
 
 // headsParagraph reports whether a paragraph begins with the sentence.
 func (f *finder) headsParagraph(s communique.Sentence) bool {

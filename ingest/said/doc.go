@@ -1,11 +1,21 @@
 // Package said finds who said what: quotations, reported speech, written
-// statements and the turns of transcripts.
+// statements and the turns of transcripts; and who thinks, wants, supports,
+// blames, decides or shows what.
 //
-// It reads words, sentences, mentions and times of a Reading; a statement rests
-// on the cue that shows it (a verb or noun of speech, "according to", a speaker
-// label) or on the quotation that it continues, and its Rule names the pattern.
-// Words in quotation marks that nobody is shown to say are terms, not statements.
+// It works in two passes. The first reads words, sentences, mentions and times: a
+// statement rests on the cue that shows it (a verb or noun of speech, "according
+// to", a speaker label) or on the quotation that it continues, and its Rule names
+// the pattern. Words in quotation marks that nobody is shown to say are terms, not
+// statements. The second (attributed.go) asks for the trees of those sentences of
+// the outlet that hold a further word of the tables in predicates.go, gives the
+// statements of the first pass the whole phrase of their source and the whole
+// group of their cue, and adds attributions of every class. Their Rule is the
+// class, a slash and the frame of the content: "intention/infinitive"; those
+// whose class is not "utterance" are attitudes (Statement.Attitude). Within the
+// content of a statement nothing further is looked for.
 //
-// To add a verb, add it to the table in cues.go, a noun to that in nouncue.go; to
-// add a pattern, a file of its own and a case in testdata.
+// To add a verb of speech, add it to the table in cues.go, a noun to that in
+// nouncue.go; any other predicate, with its class and its frames, goes into
+// predicates.go. To add a pattern, a file of its own and a case in testdata.
+// testdata/errors.txt counts what is still read wrongly.
 package said

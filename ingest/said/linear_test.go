@@ -23,7 +23,7 @@ func TestLinear(t *testing.T) {
 	} {
 		const n = 400
 		small, large := looks(g, strings.Repeat(unit, n)), looks(g, strings.Repeat(unit, 4*n))
-		if large > 5*small+1000 {
+		if large > 6*small+1000 {
 			t.Errorf("%q: %d looks for %d, %d for %d", unit, small, n, large, 4*n)
 		}
 	}

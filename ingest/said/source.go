@@ -129,7 +129,13 @@ func (t *tree) sourceRun(h int, modified bool, cue run) run {
 			}
 			return s
 		}
-		s.to = t.reaching(s.to, cue.from)
+		// "A reporter for the agency saw her and reported": its own verb bounds the phrase.
+		first := cue.from
+		if v := t.head(h); v > h && v < first && t.tag(v).Verb() && t.dep(h) == communique.Nsubj {
+			first, _ = t.group(v)
+			s.to = min(s.to, max(first-1, h))
+		}
+		s.to = t.reaching(s.to, first)
 		return s
 	case h > cue.to:
 		s := t.cropped(h, t.phrase(h, cue.to+1, t.last-1))
@@ -261,6 +267,14 @@ func (t *tree) reaching(to, first int) int {
 			return first - 1
 		}
 		return to
+	}
+	if tag := t.tag(to + 1); tag == communique.WP || tag == communique.WDT {
+		for k := to + 1; k < first; k++ {
+			if t.mark(k, ";:—–“”\"") {
+				return to
+			}
+		}
+		return first - 1
 	}
 	for k := to + 1; k < first; k++ {
 		if t.mark(k, ",;:—–“”\"") || t.tag(k).Finite() || k == first-1 && t.tag(k) == communique.CC {

@@ -33,8 +33,16 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 		return none, false
 	}
 	a.head = h
+	if contents := t.parenthetical(h, p, a.cue); contents != nil {
+		a.contents, a.frame = contents, clausal
+		a.source = t.sourceRun(h, modified, a.cue)
+		return a, true
+	}
 	content, end, fr := run{0, -1}, last, frame(0)
-	if h < first {
+	if h < first && p.class == utterance && p.takes(clausal) && t.mark(t.sourceRun(h, false, a.cue).from-1, "”") && !openers[t.word(last+1)] {
+		content, fr = t.beforeCue(c, h, a.cue), clausal // “…,” she said
+	}
+	if h < first && content.empty() {
 		if content, end, fr = t.behindCue(c, p, last); content.empty() {
 			content, end, fr = t.ahead(c, p, last)
 		}
@@ -44,6 +52,11 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 	}
 	if content.empty() && p.takes(clausal) {
 		content, fr = t.beforeCue(c, h, a.cue), clausal
+	}
+	if q := t.f.quoteAt(max(content.from, t.first)); fr == clausal && content.from > last && q != nil && q.Start == t.f.r.Tokens[content.from].Start {
+		for content.to > content.from && t.f.r.Tokens[content.to].Start >= q.End {
+			content.to-- // what is quoted is what was said
+		}
 	}
 	if content.from > last {
 		if fr == object {
@@ -110,6 +123,11 @@ func (t *tree) verb(c int, p *predicate) bool {
 // is who can be, and whether the verb only modifies it.
 func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified bool) {
 	h, modified = t.source(c)
+	if t.mark(c-1, "”") {
+		if n := t.inverted(c, p, first, last); n >= 0 {
+			return n, false
+		}
+	}
 	if t.subject(c) < 0 {
 		if k := t.beside(first); k >= 0 && (t.tag(c).Finite() || h < 0 && t.tag(c) != communique.VB) {
 			h, modified = k, !t.tag(c).Finite()
@@ -211,6 +229,37 @@ func (t *tree) beforeCue(c, h int, cue run) run {
 		return run{k, t.last - 1}
 	}
 	return run{0, -1}
+}
+
+// parenthetical returns the contents about an attribution between two commas: "The
+// truth, she said, is old", nil where it does not stand so.
+func (t *tree) parenthetical(h int, p *predicate, cue run) []run {
+	if h > cue.from || p.class != utterance || !p.takes(clausal) || !t.mark(cue.to+1, ",") || t.mark(cue.to+2, "“") {
+		return nil
+	}
+	k := t.sourceRun(h, false, cue).from - 1
+	if t.word(k) == "as" {
+		k--
+	}
+	if !t.mark(k, ",") || k <= t.first {
+		return nil
+	}
+	before := t.trimmed(run{t.first, k - 1})
+	if before.empty() || t.tag(before.from) == communique.IN || t.tag(before.from) == communique.VBG || t.tag(before.from) == communique.WRB {
+		return nil // "After the debate, she said, …": the sentence only begins so
+	}
+	contents := []run{before}
+	switch t.word(cue.to + 2) {
+	case "and", "but", "while", "though", "although":
+		return contents
+	}
+	if t.tag(cue.to+2) == communique.VBG {
+		return contents
+	}
+	if after := t.trimmed(t.bounded(-1, run{cue.to + 2, t.last - 1}, clausal)); !after.empty() {
+		contents = append(contents, after)
+	}
+	return contents
 }
 
 // withPaper gives the cue at c the verb and the paper that it says what is in:
