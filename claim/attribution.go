@@ -56,7 +56,7 @@ func findAttributions(l *line) []communique.Claim {
 			out = append(out, c)
 		}
 	}
-	return out
+	return besides(out, l.deedAttributions())
 }
 
 // culprit reads the actor that begins at token j: a known one, else a noun

@@ -44,7 +44,11 @@ package claim
 // it, frameverb.go and framenoun.go make the frames, argument.go the phrases
 // and lists that fill them, frametime.go dates them.
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/communique-kg/communique"
+)
 
 // frame is an act as one verb or deverbal noun tells it.
 type frame struct {
@@ -91,7 +95,7 @@ func (l *line) frameAt(i int, e lexeme) *frame {
 	if e.particle != "" && l.at(i+1) != e.particle && !l.hasParticle(i, e.particle) {
 		return nil
 	}
-	if l.mention[i] >= 0 && (!e.noun || l.entityAt(i).Kind() != "event") {
+	if k := l.entityAt(i).Kind(); l.mention[i] >= 0 && (!e.noun || k != communique.Event && k != communique.Concept) {
 		return nil // "Joint Declaration", "Enlargement": a part of a name
 	}
 	parsed := l.Reading.Parse(l.index)

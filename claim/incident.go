@@ -9,8 +9,8 @@ import (
 // incident finds that something happened to somebody: an attack that has a
 // name, with its target. Attacks that are only supposed are none.
 var incident = Kind{communique.Incident, findIncidents, func(c *communique.Claim) []communique.Question {
-	if c.Subject == "" {
-		return nil
+	if c.Subject.Kind() != communique.Event {
+		return nil // "the attack" of one text is not that of another
 	}
 	return []communique.Question{key("incident", c.Subject)}
 }}
@@ -82,7 +82,7 @@ func findIncidents(l *line) []communique.Claim {
 		}
 		out = append(out, x)
 	}
-	return append(out, l.describedIncidents()...)
+	return besides(append(out, l.describedIncidents()...), l.deedIncidents())
 }
 
 // describedIncidents reads an attack that is told of without its name, in a

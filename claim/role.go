@@ -21,14 +21,14 @@ var (
 	titleHeads = set(`secretary president premier minister chancellor adviser advisor chief chairman chairwoman chair chairperson director commander
 		ambassador scientist spokesman spokeswoman spokesperson head governor commissioner envoy coordinator representative analyst
 		administrator chancellor undersecretary counsel speaker minister-president general-secretary secretary-general king queen fellow professor officer`)
-	titleTails   = set("general adviser advisor minister secretary")
-	titleWords   = set("prime vice deputy assistant under national security foreign defense defence home state high senior chief supreme allied interior press permanent special attorney principal associate acting executive managing first associate policy cyber homeland justice finance treasury")
-	ranks        = set("gen gen. general adm adm. admiral lt lt. col col. colonel mr mr. ms ms. mrs mrs. dr dr. sir lord dame baroness maj maj. brig brig. air marshal hon hon. rt")
-	pastTitles   = set("former ex then-")
+	titleTails = set("general adviser advisor minister secretary")
+	titleWords = set("prime vice deputy assistant under national security foreign defense defence home state high senior chief supreme allied interior press permanent special attorney principal associate acting executive managing first associate policy cyber homeland justice finance treasury")
+	ranks      = set("gen gen. general adm adm. admiral lt lt. col col. colonel mr mr. ms ms. mrs mrs. dr dr. sir lord dame baroness maj maj. brig brig. air marshal hon hon. rt")
+	pastTitles = set("former ex then-")
 	// lettersAfter stand behind a name for an honour or a seat: "Francis Maude MP, Minister for …"
 	lettersAfter = set("mp mps mep msp ms td qc kc cbe obe mbe mc phd")
 	// shortTitles are titles that are written short before a name.
-	shortTitles = map[string]string{"sen": "senator", "rep": "representative", "gov": "governor", "amb": "ambassador", "pres": "president", "congressman": "representative", "congresswoman": "representative", "senator": "senator", "representative": "representative"}
+	shortTitles  = map[string]string{"sen": "senator", "rep": "representative", "gov": "governor", "amb": "ambassador", "pres": "president", "congressman": "representative", "congresswoman": "representative", "senator": "senator", "representative": "representative"}
 	opening      = set("later then yesterday today meanwhile earlier monday tuesday wednesday thursday friday saturday sunday former while and but when our thank dear")
 	roleRelating = set("of at with for to")
 )

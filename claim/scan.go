@@ -137,6 +137,7 @@ type line struct {
 	*scan
 	communique.Sentence
 	index int
+	acts  *[]deed // the hostile acts that it tells, once asked for
 }
 
 // span returns the text span of the tokens from first to last, both included.

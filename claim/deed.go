@@ -1,0 +1,423 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// Deeds are hostile acts, whoever tells them and however: "Russia invaded
+// Ukraine", "the network was breached by criminals", "Russia's use of a chemical
+// weapon", "malicious cyber activity perpetrated by state actors". A deed with
+// somebody who did it is an attribution; one that struck somebody is an incident.
+
+var (
+	// striking are verbs that hit a target, with the nouns made from them.
+	striking = lexiconOf("attack invade annex hack breach compromise infiltrate poison bomb shell occupy cripple sabotage hijack steal exploit target").
+			withNouns("attack", "cyberattack cyber-attack onslaught war aggression intrusion").
+			withNouns("shell", "shelling").withNouns("bomb", "explosion").withNouns("hack", "heist")
+	// meddling are deeds that harm without striking.
+	meddling = lexiconOf("interfere meddle intervene").withNouns("interfere", "activity campaign operation espionage behavior behaviour conduct crime atrocity effort attempt action use hacking")
+	// committing are verbs whose object is the deed.
+	committing = lexiconOf("conduct launch carry_out commit perpetrate wage mount stage orchestrate direct lead execute run pursue").verbsOnly()
+)
+
+// withNouns adds nouns for the act of a verb.
+func (x lexicon) withNouns(lemma, nouns string) lexicon {
+	for _, n := range strings.Fields(nouns) {
+		for _, w := range []string{n, pluralOf(n)} {
+			x[w] = append(x[w], lexeme{lemma: lemma, noun: true, of: subjectPlace})
+		}
+	}
+	return x
+}
+
+// strikes are the nouns of deeds that strike, crimes those of deeds that do not,
+// harms those that are deeds only where one of wickedly says so.
+var (
+	strikes = set(`attack attacks cyberattack cyberattacks cyber-attack cyber-attacks onslaught war aggression intrusion intrusions invasion annexation breach breaches hack hacks
+		poisoning bombing bombings shelling explosion heist occupation sabotage assault compromise`)
+	harms        = set("activity activities campaign campaigns operation operations behavior behaviour conduct effort efforts attempt attempts action actions use hacking technique techniques")
+	crimes       = set("espionage crime crimes atrocity atrocities interference meddling intervention theft massacre massacres coup")
+	wickedly     = set("malicious malign hostile harmful illegal unlawful reckless irresponsible destructive disruptive destabilizing destabilising state-sponsored criminal ransomware influence disinformation espionage hacking unsanctioned aggressive coordinated cyber-enabled subversive")
+	perpetrators = set(`hackers hacker criminals cybercriminals attackers attacker actors actor operators agents troops forces officers group groups gang gangs unit units militants terrorists
+		rebels separatists spies hacktivists proxies services service intruders perpetrators regime authorities government invader invaders army soldiers`)
+)
+
+// deed is one hostile act.
+type deed struct {
+	*frame
+	what   communique.EntityID // the event, or the words for the act
+	actor  argument
+	by     communique.EntityID
+	target communique.EntityID
+	hit    argument
+	struck bool
+}
+
+// nobody fills a place that the text leaves open.
+var nobody = argument{phrase: phrase{first: 0, last: -1}, head: -1}
+
+// deeds returns the hostile acts that a sentence tells as having happened.
+func (l *line) deeds() []deed {
+	if l.acts != nil {
+		return *l.acts
+	}
+	var out []deed
+	add := func(d deed, ok bool) {
+		if ok && !slices.ContainsFunc(out, func(o deed) bool { return o.verb == d.verb }) {
+			out = append(out, d)
+		}
+	}
+	for f := range l.frames(committing) {
+		add(l.committed(f))
+	}
+	for f := range l.frames(striking) {
+		add(l.struckBy(f))
+	}
+	for f := range l.frames(meddling) {
+		add(l.struckBy(f))
+	}
+	l.acts = &out
+	return out
+}
+
+// committed reads a verb whose object is the deed: "launched a war against".
+func (l *line) committed(f *frame) (deed, bool) {
+	object, ok := f.object()
+	if !ok || f.nominal || !l.isDeed(object) {
+		return deed{}, false
+	}
+	d := deed{frame: f, actor: nobody, hit: nobody, struck: strikes[l.low[object.head]]}
+	for _, o := range f.obliques {
+		if o.prep == "against" || o.prep == "on" && !l.timeAt(o.first) {
+			d.hit = o.argument
+			break
+		}
+	}
+	if d.hit.empty() {
+		d.hit = l.targetAfter(object)
+	}
+	d.what = l.eventWithin(min(object.first, f.left), max(object.last, d.hit.last))
+	if d.what == "" {
+		if d.what = l.named(object); d.what.Kind() == communique.Concept {
+			d.what = l.np(l.wordsFrom(object.first, object.head), object.head)
+		}
+	}
+	return l.completed(d)
+}
+
+// struckBy reads a verb or noun that is the deed itself.
+func (l *line) struckBy(f *frame) (deed, bool) {
+	w := l.low[f.verb]
+	d := deed{frame: f, actor: nobody, hit: nobody, struck: strikes[w]}
+	if !f.nominal {
+		d.struck = f.lemma != "target" && f.lemma != "exploit" && f.lemma != "interfere" && f.lemma != "meddle"
+		if len(f.objects) == 0 && f.lemma != "interfere" && f.lemma != "meddle" && f.lemma != "intervene" {
+			return deed{}, false
+		}
+	} else if !strikes[w] && !crimes[w] && !l.isHarm(f) {
+		return deed{}, false
+	}
+	if o, ok := f.object(); ok {
+		d.hit = o
+	} else if o, ok := f.after("on", "against", "in", "at", "of"); ok && !l.timeAt(o.first) {
+		d.hit = o.argument
+	}
+	d.what = l.eventWithin(f.left, max(f.right, d.hit.last))
+	if d.what == "" && f.nominal {
+		d.what = l.np(l.wordsFrom(f.left, f.verb), f.verb)
+	} else if d.what == "" {
+		d.what = communique.EntityID("np:" + nounOf(f.lemma))
+	}
+	return l.completed(d)
+}
+
+// completed completes a deed by who did it and whom it hit, and drops what is not
+// told as having happened or names neither.
+func (l *line) completed(d deed) (deed, bool) {
+	mood, told := l.told(d.frame)
+	if !told || mood != communique.Asserted || d.negated || d.what == "" {
+		return d, false
+	}
+	for _, s := range d.subjects {
+		if d.nominal && s.last == s.first && (pronouns[l.low[s.first]] || determiners[l.low[s.first]]) && (l.low[s.first] == "our" || l.low[s.first] == "my" || l.low[s.first] == "we") {
+			return d, false // one's own war is no deed that one attributes
+		}
+		if d.nominal && s.last < d.verb && s.entity.Kind() == communique.State && !possessive(l.low[s.last]) && l.at(s.last+1) != "'s" && l.at(s.last+1) != "'" && !demonym(l.low[s.last]) {
+			d.hit = s // "the Kosovo intervention" is not Kosovo's
+			continue
+		}
+		if id := l.doer(s); id != "" {
+			d.actor, d.by = s, id
+			break
+		}
+	}
+	if d.by == "" && d.nominal {
+		d.by = l.doerInName(d.verb)
+	}
+	if !d.hit.empty() && !pronouns[l.low[d.hit.head]] && !l.timeAt(d.hit.first) {
+		if id := d.hit.entity; id != "" && !id.IsActor() && id.Kind() != communique.Concept {
+			d.hit = nobody
+		} else {
+			d.target = l.named(d.hit)
+		}
+	}
+	if d.target == "" && d.what.Kind() == communique.Event && d.nominal {
+		d.target = l.targetInName(d.what)
+	}
+	if !l.plausible(&d) {
+		return d, false
+	}
+	if d.what.Kind() != communique.Event {
+		if id := l.eventBetween(d.by, d.target); id != "" {
+			d.what = id
+		}
+	}
+	known := d.by.IsActor() || d.what.Kind() == communique.Event
+	if d.nominal && !known && (!l.definite(d.frame) || d.by == "" && !d.target.IsActor()) {
+		return d, false // an attack on anybody, by anybody
+	}
+	if !d.nominal && !known && !(d.isPast() || d.reduced) {
+		return d, false // what such people do
+	}
+	return d, d.by != "" || d.struck && d.target != ""
+}
+
+// plausible reports whether a deed is told of somebody in particular. It takes
+// from the deed the target that is nobody's.
+func (l *line) plausible(d *deed) bool {
+	w := l.low[d.verb]
+	if !d.hit.empty() {
+		switch l.at(d.hit.first) {
+		case "a", "an", "any", "every", "no", "another":
+			d.struck = false // on whom is open: "the worst attack on a company"
+		}
+	}
+	switch {
+	case d.nominal && (w == "war" || w == "wars" || w == "aggression"):
+		// A war is a name of history; a war of somebody against somebody is a deed.
+		return d.by.IsActor() && !d.hit.empty()
+	case d.lemma == "occupy":
+		return d.by.Kind() != communique.Person && (d.target.Kind() == communique.State || d.hit.entity != "" || d.nominal && d.by.IsActor())
+	case d.nominal && d.by.IsActor() && strikes[w] && d.target == "" && !l.isWicked(d.frame) && d.what.Kind() != communique.Event:
+		// "Estonia's cyberattack" may be the one that it suffered.
+		return len(d.subjects) > 0 && d.subjects[0].first > d.verb
+	case d.reduced && d.by == "" && !d.target.IsActor():
+		return false
+	case d.nominal && l.headlineLike() && d.hit.empty() && d.what.Kind() != communique.Event:
+		return false // the matter of a section: "Chinese Infrastructure Attacks"
+	}
+	return true
+}
+
+// isWicked reports whether an adjective of a nominal frame calls it hostile.
+func (l *line) isWicked(f *frame) bool {
+	for k := f.left; k < f.verb; k++ {
+		if wickedly[l.low[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+// doer returns who an argument says did a deed: an actor, or a noun phrase of
+// such people as do them.
+func (l *line) doer(a argument) communique.EntityID {
+	if a.entity.IsActor() {
+		return a.entity
+	}
+	if perpetrators[l.low[a.head]] {
+		return l.named(a)
+	}
+	return ""
+}
+
+// doerInName returns the state that opens the name of an event: "Russia's
+// invasion of Ukraine", "Russian invasion".
+func (l *line) doerInName(verb int) communique.EntityID {
+	if l.entityAt(verb).Kind() != communique.Event {
+		return ""
+	}
+	first, last := l.mentionTokens(verb)
+	for k := max(first, l.First); k < last && k < verb; k++ {
+		w := l.low[k]
+		if name, ok := strings.CutSuffix(w, "'s"); ok {
+			if id := communique.EntityID("state:" + name); l.entity(id).ID == id {
+				return id
+			}
+		}
+		for _, ending := range []string{"n", "an", "ian", "ese"} {
+			stem, ok := strings.CutSuffix(w, ending)
+			if !ok {
+				continue
+			}
+			for _, id := range []communique.EntityID{communique.EntityID("state:" + stem), communique.EntityID("state:" + stem + "a")} {
+				if e := l.entity(id); e.ID == id && slices.ContainsFunc(e.Adjectives, func(a string) bool { return strings.EqualFold(a, w) }) {
+					return id
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// isDeed reports whether a noun phrase names a hostile act.
+func (l *line) isDeed(a argument) bool {
+	w := l.low[a.head]
+	if strikes[w] || crimes[w] || l.entityAt(a.head).Kind() == communique.Event && l.attackWithin(a.first, a.last) {
+		return true
+	}
+	if !harms[w] {
+		return false
+	}
+	for k := a.first; k < a.head; k++ {
+		if wickedly[l.low[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+// isHarm reports whether a nominal frame is told by a noun that an adjective makes hostile.
+func (l *line) isHarm(f *frame) bool {
+	if l.low[f.verb] == "use" {
+		o, ok := f.object()
+		return ok && (strings.HasPrefix(l.low[o.head], "weapon") || perpetrators[l.low[o.head]])
+	}
+	return harms[l.low[f.verb]] && l.isWicked(f)
+}
+
+// wordsFrom returns where the words for a deed whose noun is token last begin,
+// behind articles and whoever did it.
+func (l *line) wordsFrom(first, last int) int {
+	start := first
+	for k := first; k < last; k++ {
+		if w := l.low[k]; possessive(w) || w == "its" || w == "their" || l.entityAt(k).IsActor() || determiners[w] {
+			start = k + 1
+		}
+	}
+	return min(start, last)
+}
+
+// definite reports whether a noun phrase means one deed that happened: "the",
+// "this", an owner, or a time of its own.
+func (l *line) definite(f *frame) bool {
+	switch l.low[f.left] {
+	case "a", "an", "any", "every", "no", "such", "another", "future", "each":
+		return false
+	}
+	w := l.low[f.left]
+	return w == "the" || w == "this" || w == "these" || w == "those" || possessive(w) || l.timeOf(f).Known()
+}
+
+// eventWithin returns the event that the tokens name, "" where they name none.
+func (l *line) eventWithin(first, last int) communique.EntityID {
+	for k := max(first, l.First); k <= last && k < l.Last; k++ {
+		if id := l.entityAt(k); id.Kind() == communique.Event {
+			return id
+		}
+	}
+	if id := l.eventOn(first, last); id != "" {
+		return id
+	}
+	return l.knownAttackOn(first, last)
+}
+
+// eventBetween returns the one event of the document whose id names both states:
+// "Russia's aggression against Ukraine" in a text that names the invasion.
+func (s *scan) eventBetween(by, target communique.EntityID) communique.EntityID {
+	if by.Kind() != communique.State || target.Kind() != communique.State || by == target {
+		return ""
+	}
+	return s.onlyEvent(func(id communique.EntityID) bool {
+		return strings.Contains(id.Name(), by.Name()) && strings.Contains(id.Name(), target.Name())
+	})
+}
+
+// targetAfter returns what a deed's noun phrase was done to: "a war against the people".
+func (l *line) targetAfter(a argument) argument {
+	for k := a.head + 1; k < a.head+6 && k < l.Last; k++ {
+		if w := l.low[k]; w == "against" || w == "on" && !l.timeAt(k+1) {
+			if hit, ok := l.nounAt(k+1, min(k+farRight, l.Last-1)); ok {
+				return hit
+			}
+		}
+	}
+	return nobody
+}
+
+// nounOf returns the noun of a striking verb.
+func nounOf(lemma string) string {
+	for _, n := range strings.Fields(deverbal[lemma]) {
+		return strings.TrimPrefix(n, "<")
+	}
+	return lemma
+}
+
+// deedClaim drafts a claim that rests on a deed's own words.
+func (l *line) deedClaim(kind communique.Kind, d deed) communique.Claim {
+	const near = 14 // tokens between the doer and the deed
+	first, last := d.left, d.verb
+	if !d.nominal || d.by != "" {
+		last = max(last, min(d.right, d.verb+near))
+	}
+	if !d.actor.empty() && d.actor.first < first && d.verb-d.actor.first < near {
+		first = d.actor.first
+	}
+	if !d.actor.empty() && d.actor.last > last && d.actor.last < d.verb+2*near {
+		last = d.actor.last
+	}
+	if !d.hit.empty() && d.hit.last > d.verb && d.hit.last < d.verb+2*near {
+		last = max(d.hit.last, min(last, d.verb))
+	}
+	if !d.actor.empty() && d.actor.first > d.verb {
+		last = max(last, d.actor.last)
+	}
+	c := l.draft(kind, "deed", max(first, l.First), min(last, l.Last-1), d.verb)
+	if d.nominal {
+		l.ridesAlong(&c, d.verb)
+	}
+	c.Subject = d.what
+	c.About = l.happened(&c, d.frame)
+	return c
+}
+
+// deedAttributions makes the attributions of a sentence's deeds.
+func (l *line) deedAttributions() []communique.Claim {
+	var out []communique.Claim
+	for _, d := range l.deeds() {
+		if d.by == "" || d.by == d.target {
+			continue
+		}
+		c := l.deedClaim(communique.Attribution, d)
+		c.Object = d.by
+		out = append(out, c)
+	}
+	return out
+}
+
+// deedIncidents makes the incidents of a sentence's deeds.
+func (l *line) deedIncidents() []communique.Claim {
+	var out []communique.Claim
+	for _, d := range l.deeds() {
+		if !d.struck || d.target == "" {
+			continue
+		}
+		c := l.deedClaim(communique.Incident, d)
+		c.Object = d.target
+		out = append(out, c)
+	}
+	return out
+}
+
+// besides returns the claims that rest on no words of those found before.
+func besides(found, more []communique.Claim) []communique.Claim {
+	for _, c := range more {
+		if !slices.ContainsFunc(found, func(f communique.Claim) bool { return f.Evidence.Span.Overlaps(c.Evidence.Span) }) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
