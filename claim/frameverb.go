@@ -32,7 +32,7 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 	if form == gerund && l.gerundNoun(i) {
 		return nil
 	}
-	if parsed && (dep == communique.Amod || dep == communique.Compound) && g.first == g.verb && !(l.at(i+1) == "by") {
+	if parsed && (dep == communique.Amod || dep == communique.Compound) && g.first == g.verb && l.at(i+1) != "by" && !determiners[l.at(i+1)] {
 		return nil // "a strengthened commitment"
 	}
 	if !parsed && (form == base || form == third) && (determiners[l.at(i-1)] || l.at(i-1) == "of") {
@@ -213,27 +213,23 @@ func (l *line) surface(f *frame, depth int) []argument {
 		return l.tokenSubject(f)
 	}
 	i := f.verb
-	for _, d := range [...]communique.Dependency{communique.Nsubj, communique.NsubjPass} {
-		c := l.Child(i, d)
-		if c < 0 || c > i || !l.sameVoice(i, c) {
-			continue
-		}
+	if c := l.nearestSubject(i); c >= 0 && l.sameVoice(i, c) {
 		if relative(l.low[c], l.Tokens[c].Tag) {
 			return l.antecedent(f, c)
 		}
-		if s := l.subject(f.group); s.entity.IsActor() && s.last == f.first-1 && (c < s.first || c > s.last) && (s.first == l.First || l.low[s.first-1] == "," || openers[l.low[s.first-1]] || l.low[s.first-1] == ":") {
+		s := l.subject(f.group)
+		if s.entity.IsActor() && s.last == f.first-1 && (c < s.first || c > s.last) && (s.first == l.First || l.low[s.first-1] == "," || openers[l.low[s.first-1]] || l.low[s.first-1] == ":") {
 			return l.tokenSubject(f) // a name right before its verb goes before a noun from afar
 		}
-		if l.breaksBetween(c, f.first) {
-			break
+		if !l.breaksBetween(c, f.first) {
+			a := l.argumentAt(c)
+			// The rules for words know whole memberships and asides; where they see the
+			// same phrase, their reading of it stands.
+			if !s.empty() && s.first <= c && c <= s.last && a.entity == "" && s.entity != "" {
+				a.entity = s.entity
+			}
+			return l.listed(a, l.First, f.first-1)
 		}
-		a := l.argumentAt(c)
-		// The rules for words know whole memberships and asides; where they see the
-		// same phrase, their reading of it stands.
-		if s := l.subject(f.group); !s.empty() && s.first <= c && c <= s.last && a.entity == "" && s.entity != "" {
-			a.entity = s.entity
-		}
-		return l.listed(a, l.First, f.first-1)
 	}
 	if !f.reduced && !f.infinitive && f.form != gerund && !l.conjoinedVerb(i) {
 		if list := l.tokenSubject(f); len(list) > 0 {
@@ -241,6 +237,18 @@ func (l *line) surface(f *frame, depth int) []argument {
 		}
 	}
 	return l.inherited(f, depth)
+}
+
+// nearestSubject returns the head of the last subject before a verb that no
+// preposition brings in, -1 where there is none.
+func (l *line) nearestSubject(i int) int {
+	found := -1
+	for c := range l.Children(i) {
+		if d := l.Tokens[c].Dependency; c < i && (d == communique.Nsubj || d == communique.NsubjPass) && l.Child(c, communique.Case) < 0 {
+			found = c
+		}
+	}
+	return found
 }
 
 // breaksBetween reports whether a colon or semicolon parts two tokens.
