@@ -111,7 +111,8 @@ const (
 // Region is a stretch of text with a role and a type: "headline", "standfirst",
 // "body", "heading", "caption", "list", "table", "faq", "byline", "bio",
 // "comment", "widget", "navigation", "policy", "clock", "repeat" (a headline
-// said again), "turn" (a speaker's turn in a transcript), "head" (metadata).
+// said again), "turn" (a speaker's turn in a transcript), "head" (metadata),
+// "note" (one that only cites).
 type Region struct {
 	Span
 	Role Role   `json:"role"`

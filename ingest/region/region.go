@@ -6,8 +6,11 @@
 // that any page may show: where a line stands, whether it is said again, whom it
 // addresses, how rules are worded, what its neighbours are. Each kind of
 // boilerplate is a rule with a name in rules.go that scores a paragraph; the longer
-// the paragraph, the more evidence it takes ([rule]). What is left is the
-// article, and article.go gives its parts their types.
+// the paragraph, the more evidence it takes ([rule]). What printed pages leave in
+// a text (heads, feet, contents, notes, pictures) is in page.go, what follows an
+// encyclopedia's text in backmatter.go. What is left is the article, and
+// article.go gives its parts their types. testdata/errors.txt tells what was read
+// by eye.
 //
 // To add a rule, append it to rules and put a page that shows it, and one that
 // almost does, into testdata. A rule must make sense for pages in general: words
