@@ -16,8 +16,8 @@ import (
 	"io/fs"
 )
 
-//go:embed gazetteer reference samples models
+//go:embed gazetteer reference samples models/*.bin
 var files embed.FS
 
-// Files returns the data folder: gazetteer/*.tsv, reference/*.tsv, samples and models.
+// Files returns the data folder: gazetteer/*.tsv, reference/*.tsv, samples and models/*.bin.
 func Files() fs.FS { return files }

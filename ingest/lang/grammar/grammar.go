@@ -1,15 +1,17 @@
 // Package grammar tags sentences, finds how their words depend on each other,
-// and finds names: three linear models, trained by cmd/modeltrain from open
-// treebanks and kept in data/models, which says whose annotations they are.
+// and finds names: linear models, trained by cmd/modeltrain from open treebanks
+// and kept in data/models, whose README.md says whose annotations they are.
 //
-// All work on the tokens of package lang. The tagger and the name finder go
-// through a sentence once, from left to right; the parser takes two moves a
-// token. Nothing is quadratic, nothing is allocated for a sentence, and many
-// goroutines may share the models.
+// All work on the tokens of package lang, sentence by sentence. Tagger and name
+// finder go from left to right once; the parser makes two moves a token, along a
+// few rows of moves at a time. Nothing is quadratic, nothing is allocated for a
+// sentence, and many goroutines may share the models.
 //
-// To change what a model looks at, change its features, raise edition in
-// weights.go, train again (data/models/README.md says how) and read the
-// difference in testdata/scores.txt.
+// What each model looks at is a list of features in tagger.go, parser.go and
+// names.go. A feature is a hash of what it combines; its weights are looked up in
+// a table whose rows are read as they lie in the file. To change a model, change
+// its features, raise edition in weights.go, train again as data/models/README.md
+// says, and read the difference in testdata/scores.txt.
 package grammar
 
 import (
@@ -19,24 +21,25 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// Models are the trained models. They are loaded once, when first asked for.
+// Models are the trained models. They are read once, when first asked for.
 type Models struct {
-	data fs.FS
+	data fs.FS // nil where they were trained in this process
 	once sync.Once
 	err  error
 
 	tagger tagger
 	parser parser
+	finder finder
 
-	scratch sync.Pool // of *scratch
+	rooms sync.Pool // of *room
 }
 
-// New returns the models in the folder models of data, which is read by Load.
+// New returns the models in the folder models of data. Load reads them.
 func New(data fs.FS) *Models { return &Models{data: data} }
 
-// Load reads the models unless that was done, and says what is wrong with them.
-// Where it was not called before the first sentence, or failed, nothing is
-// tagged.
+// Load reads the models unless that was done. An error names the file that is
+// missing, damaged or of another edition, and the remedy; then nothing is tagged
+// or parsed.
 func (m *Models) Load() error {
 	m.once.Do(func() {
 		if m.data != nil {
@@ -46,37 +49,48 @@ func (m *Models) Load() error {
 	return m.err
 }
 
-// scratch is the room that a sentence needs while it is worked on.
-type scratch struct {
-	words []word
-	tags  []communique.Tag
-	nodes []node
-	stack []int32
+// most is how many tokens are looked at together. Longer sentences, which are
+// lists and debris, are taken in pieces.
+const most = 256
+
+// room is what the models need while they look at a piece of a sentence.
+type room struct {
+	words  [most]word
+	tags   [most]communique.Tag
+	labels [most]label
+	nodes  [most]node
+	search search
 }
 
-// room returns a scratch for n tokens, to be given back to the pool.
-func (m *Models) room(n int) *scratch {
-	s, _ := m.scratch.Get().(*scratch)
-	if s == nil {
-		s = &scratch{}
+func (m *Models) room() *room {
+	if r, ok := m.rooms.Get().(*room); ok {
+		return r
 	}
-	if cap(s.words) < n {
-		size := max(n, 64) * 3 / 2
-		s.words, s.tags = make([]word, size), make([]communique.Tag, size)
-		s.nodes, s.stack = make([]node, size), make([]int32, 0, size)
-	}
-	s.words, s.tags, s.nodes = s.words[:n], s.tags[:n], s.nodes[:n]
-	return s
+	return &room{}
 }
 
-// read fills in the words of a sentence.
+// piece returns where the piece of a sentence ends that begins at token first:
+// behind a mark if one is near.
+func piece(tokens []communique.Token, first, last int) int {
+	if last-first <= most {
+		return last
+	}
+	for k := first + most; k > first+most/2; k-- {
+		if tokens[k-1].Kind == communique.Punctuation {
+			return k
+		}
+	}
+	return first + most
+}
+
+// read fills in the words of a piece.
 func read(words []word, text string, tokens []communique.Token, lex *lexicon) {
 	c := caseOf(text, tokens)
 	first := true
 	for i, t := range tokens {
 		words[i].set(text, t, c, first && t.Kind == communique.Word)
-		words[i].known = lex.find(lexiconForm(&words[i]))
-		if t.Kind == communique.Word || t.Kind == communique.Number {
+		lex.look(&words[i])
+		if t.Kind <= communique.Number {
 			first = false
 		}
 	}
@@ -87,35 +101,51 @@ func (m *Models) Tag(r *communique.Reading, s communique.Sentence) {
 	if m.Load() != nil {
 		return
 	}
-	tokens := r.Tokens[s.First:s.Last]
-	room := m.room(len(tokens))
-	defer m.scratch.Put(room)
-	read(room.words, r.Text, tokens, &m.tagger.lexicon)
-	m.tagger.tag(room.words, tokens, room.tags)
-	for i := range tokens {
-		tokens[i].Tag = room.tags[i]
+	room := m.room()
+	defer m.rooms.Put(room)
+	for first := s.First; first < s.Last; {
+		last := piece(r.Tokens, first, s.Last)
+		tokens := r.Tokens[first:last]
+		words, tags := room.words[:len(tokens)], room.tags[:len(tokens)]
+		read(words, r.Text, tokens, &m.tagger.lexicon)
+		m.tagger.tag(words, tokens, tags)
+		for i := range tokens {
+			tokens[i].Tag = tags[i]
+		}
+		first = last
 	}
 }
 
-// Parse sets heads and dependencies of the tokens of one sentence, which is tagged.
+// Parse sets heads and dependencies of the tokens of one sentence, which is
+// tagged. Each sentence has one root, and no arcs cross.
 func (m *Models) Parse(r *communique.Reading, s communique.Sentence) {
 	if m.Load() != nil {
 		return
 	}
-	tokens := r.Tokens[s.First:s.Last]
-	room := m.room(len(tokens))
-	defer m.scratch.Put(room)
-	read(room.words, r.Text, tokens, &m.tagger.lexicon)
-	var st state
-	st.start(room.nodes, room.stack, room.words, func(i int) communique.Tag { return tokens[i].Tag })
-	m.parser.heads(&st)
-	m.parser.relate(&st)
-	room.stack = st.stack
-	for i, n := range room.nodes {
-		tokens[i].Dependency = n.relation
-		tokens[i].Head = -1
-		if n.head >= 0 {
-			tokens[i].Head = n.head + int32(s.First)
+	room := m.room()
+	defer m.rooms.Put(room)
+	root := int32(-1)
+	for first := s.First; first < s.Last; {
+		last := piece(r.Tokens, first, s.Last)
+		tokens := r.Tokens[first:last]
+		words, nodes := room.words[:len(tokens)], room.nodes[:len(tokens)]
+		read(words, r.Text, tokens, &m.tagger.lexicon)
+		room.search.start(nodes, words, tokens)
+		m.parser.heads(&room.search)
+		m.parser.relate(&room.search)
+		for i := range nodes {
+			t := &tokens[i]
+			if t.Head, t.Dependency = nodes[i].head, nodes[i].relation; t.Head >= 0 {
+				t.Head += int32(first)
+				continue
+			}
+			// The pieces of a sentence stand beside each other under the first one's root.
+			if root < 0 {
+				root = int32(first + i)
+			} else {
+				t.Head, t.Dependency = root, communique.Parataxis
+			}
 		}
+		first = last
 	}
 }

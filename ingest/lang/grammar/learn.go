@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -81,7 +82,7 @@ func (v *vocabulary) keep(least int) []int32 {
 // id returns the number of a feature, -1 where it was not kept.
 func (v *vocabulary) id(h uint64) int32 {
 	if i := v.place(h); v.keys[i] != 0 {
-		return v.ids[i]
+		return v.ids[i] // -1 for one that was trimmed
 	}
 	return -1
 }
@@ -134,65 +135,105 @@ func (l *linear) update(ids []int32, good, bad int) {
 	}
 }
 
+// restart begins the mean anew: it is that of the weights from here on.
+func (l *linear) restart() {
+	clear(l.totals)
+	l.step = 1
+}
+
 // average returns the mean weight over all steps.
 func (l *linear) average(i int) float64 {
 	return float64(l.weights[i]) - float64(l.totals[i])/float64(l.step)
 }
 
-// pack writes the averaged weights into rows of stride bytes; the classes stand
-// behind the owner's byte from class first on. Where two features want a row, the
-// one that decides more keeps it.
-func (l *linear) pack(rows, stride, first int) []byte {
-	type ranked struct {
-		hash   uint64
-		id     int32
-		weight float64
-	}
+// ranked is a feature by how much it decides.
+type ranked struct {
+	hash   uint64
+	at     int // of its row in the table
+	weight float64
+}
+
+// placed returns the features that get a row in a table of so many rows. Where
+// two want the same, the one that decides more has it.
+func (l *linear) placed(rows int) []ranked {
 	var all []ranked
-	var sizes []float64
 	for i, h := range l.features.keys {
-		if h == 0 {
+		id := l.features.ids[i]
+		if h == 0 || id < 0 {
 			continue
 		}
-		id := l.features.ids[i]
 		most := 0.0
 		for c := range l.classes {
-			w := math.Abs(l.average(int(id)*l.classes + c))
-			most = max(most, w)
-			if w > 0 {
-				sizes = append(sizes, w)
-			}
+			most = max(most, math.Abs(l.average(int(id)*l.classes+c)))
 		}
 		if most > 0 {
-			all = append(all, ranked{h, id, most * math.Log1p(float64(l.counts[id]))})
+			all = append(all, ranked{h, 0, most * math.Log1p(float64(l.counts[id]))})
 		}
 	}
 	slices.SortFunc(all, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
 	})
+	taken := make([]bool, rows)
+	mask := uint32(rows - 1)
+	kept := all[:0]
+	for _, r := range all {
+		r.at = int(home(r.hash, mask))
+		if taken[r.at] {
+			r.at ^= 1
+		}
+		if !taken[r.at] {
+			taken[r.at] = true
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// trim forgets the features that would get no row, so that training goes on with
+// what the table can hold.
+func (l *linear) trim(rows int) (kept int) {
+	features := l.placed(rows)
+	keep := make(map[uint64]bool, len(features))
+	for _, f := range features {
+		keep[f.hash] = true
+	}
+	for i, h := range l.features.keys {
+		if h != 0 && !keep[h] {
+			l.features.ids[i] = -1
+		}
+	}
+	return len(features)
+}
+
+// pack writes the averaged weights into rows of stride bytes; the classes stand
+// behind the owner's byte from class first on.
+func (l *linear) pack(rows, stride, first int) []byte {
+	all := l.placed(rows)
+	var sizes []float64
+	for _, r := range all {
+		id := l.features.id(r.hash)
+		for c := first; c < l.classes; c++ {
+			if w := math.Abs(l.average(int(id)*l.classes + c)); w > 0 {
+				sizes = append(sizes, w)
+			}
+		}
+	}
 	// The few greatest weights are cut off, so that the others keep their differences.
 	slices.Sort(sizes)
 	scale := 1.0
 	if len(sizes) > 0 {
 		scale = (bias - 1) / sizes[int(float64(len(sizes)-1)*0.9998)]
 	}
-	out := make([]byte, rows*stride)
-	mask := uint32(rows - 1)
+	out := bytes.Repeat([]byte{bias}, rows*stride)
+	for at := range rows {
+		out[at*stride] = 0
+	}
 	for _, r := range all {
-		at := int(home(r.hash, mask))
-		if out[at*stride] != 0 {
-			at ^= 1
-		}
-		if out[at*stride] != 0 {
-			continue
-		}
-		row := out[at*stride : (at+1)*stride]
-		for i := range row {
-			row[i] = bias
-		}
+		row := out[r.at*stride : (r.at+1)*stride]
 		row[0] = owner(r.hash)
+		id := l.features.id(r.hash)
 		for c := first; c < l.classes; c++ {
-			w := math.Round(l.average(int(r.id)*l.classes+c) * scale)
+			w := math.Round(l.average(int(id)*l.classes+c) * scale)
 			row[1+c-first] = byte(int(max(-bias+1, min(bias-1, w))) + bias)
 		}
 	}

@@ -2,16 +2,17 @@ package grammar
 
 import "github.com/communique-kg/communique"
 
-// parser finds the head of each token from left to right by three moves
-// (arc-hybrid), each chosen by a linear model, and names the relations when the
-// tree is whole. Every sentence of n tokens takes 2n moves.
+// parser finds the heads of a sentence's tokens from left to right by three moves
+// (arc-hybrid). It follows the few likeliest rows of moves side by side (a beam),
+// each judged by a linear model, and names the relations when the tree is
+// whole. Every sentence of n tokens takes 2n moves.
 type parser struct {
 	moves     arcs
 	relations table
 }
 
 // move is a step of the parser.
-type move int
+type move int8
 
 const (
 	shift move = iota // the next word goes on the stack
@@ -20,17 +21,26 @@ const (
 	moves             // how many there are
 )
 
-// node is one token in the tree while it grows. Other tokens are named by their
-// place in the sentence, -1 where there is none.
+// beam is how many rows of moves are followed.
+const beam = 4
+
+// node is one token as the parser sees it, and its place in the tree. Other
+// tokens are named by their place in the sentence, -1 where there is none.
 type node struct {
 	word          *word
+	form          uint64
 	pos           uint64 // its tag, and of a mark what it does
+	cluster       uint64
+	group         uint64
+	sums          uint64 // marks and verbs up to it
+	noun, verb    int32  // the next one behind it
 	head          int32
-	left, left2   int32 // the outermost dependant before it, and the next one
-	right, right2 int32 // the outermost dependant behind it, and the next one
+	left, left2   int32 // the first dependant before it, and the second
+	right, right2 int32 // the last dependant behind it, and the one before
 	lefts, rights uint64
+	sibling       int32 // the next dependant of its head
+	lastChild     int32 // the dependant that was named last; while heads are told, the last one
 	relation      communique.Dependency
-	lastChild     int32 // the dependant that was labelled last
 }
 
 // posOf tells marks apart by what they do.
@@ -44,76 +54,100 @@ func posOf(tag communique.Tag, w *word) uint64 {
 // noPos is the part of speech of a place where no token is.
 const noPos = 63
 
-var nowhere = node{word: &outside, pos: noPos, left: -1, left2: -1, right: -1, right2: -1, head: -1}
+var nowhere = node{word: &outside, form: 1, pos: noPos, left: -1, left2: -1, right: -1, right2: -1, head: -1, noun: -1, verb: -1, sibling: -1}
 
-// state is a sentence half parsed: the stack, and the next token.
-type state struct {
-	nodes []node
-	stack []int32
-	next  int32
+// onStack is a token on the stack with the dependants that it has so far.
+type onStack struct {
+	token         int32
+	below         int32 // place of the one below it among all, -1 at the bottom
+	left, left2   int32
+	right, right2 int32
+	lefts, rights int32
 }
 
-func (s *state) node(i int32) *node {
+var noStack = onStack{token: -1, below: -1, left: -1, left2: -1, right: -1, right2: -1}
+
+// state is a sentence half parsed.
+type state struct {
+	top         int32 // of the stack, -1 where it is empty
+	next        int32 // the next token
+	left, left2 int32 // dependants of the next token
+	lefts       int32
+	alone       bool  // the stack holds but one token
+	gold        bool  // in training: all moves are right
+	move        move  // that led here
+	from        int32 // the state before
+	score       int32
+}
+
+// search is a sentence while it is parsed: its tokens, and all states and stacks
+// that were reached.
+type search struct {
+	f      [arcFeatures]uint64 // room for the features of one state
+	nodes  []node
+	stacks []onStack
+	states []state
+}
+
+func (s *search) node(i int32) *node {
 	if i < 0 || int(i) >= len(s.nodes) {
 		return &nowhere
 	}
 	return &s.nodes[i]
 }
 
-// below returns the place of the token that is i below the top of the stack, -1
-// where there is none.
-func (s *state) below(i int) int32 {
-	if i >= len(s.stack) {
-		return -1
+func (s *search) stack(i int32) *onStack {
+	if i < 0 {
+		return &noStack
 	}
-	return s.stack[len(s.stack)-1-i]
+	return &s.stacks[i]
 }
-
-// done reports whether every token has its head.
-func (s *state) done() bool { return int(s.next) == len(s.nodes) && len(s.stack) == 0 }
 
 // allowed reports whether a move can be made: the last token on the stack alone
 // becomes the root, by left.
-func (s *state) allowed(m move) bool {
-	end := int(s.next) == len(s.nodes)
+func (s *search) allowed(st *state, m move) bool {
+	end := int(st.next) == len(s.nodes)
 	switch m {
 	case shift:
 		return !end
 	case left:
-		return len(s.stack) > 0 && (!end || len(s.stack) == 1)
+		return st.top >= 0 && (!end || st.alone)
 	default:
-		return len(s.stack) > 1
+		return st.top >= 0 && !st.alone
 	}
 }
 
-func (s *state) make(m move) {
-	if m == shift {
-		s.stack = append(s.stack, s.next)
-		s.next++
-		return
+// after returns the state that a move leads to.
+func (s *search) after(at int32, m move) state {
+	st := s.states[at]
+	st.from, st.move = at, m
+	switch m {
+	case shift:
+		s.stacks = append(s.stacks, onStack{token: st.next, below: st.top, left: st.left, left2: st.left2, right: -1, right2: -1, lefts: st.lefts})
+		st.alone = st.top < 0
+		st.top = int32(len(s.stacks) - 1)
+		st.next++
+		st.left, st.left2, st.lefts = -1, -1, 0
+	case left:
+		top := s.stacks[st.top]
+		st.left2, st.left = st.left, top.token
+		st.lefts++
+		st.top = top.below
+		st.alone = st.top >= 0 && s.stacks[st.top].below < 0
+	case right:
+		top := s.stacks[st.top]
+		head := s.stacks[top.below]
+		head.right2, head.right = head.right, top.token
+		head.rights++
+		s.stacks = append(s.stacks, head)
+		st.top = int32(len(s.stacks) - 1)
+		st.alone = head.below < 0
 	}
-	i := s.stack[len(s.stack)-1]
-	s.stack = s.stack[:len(s.stack)-1]
-	if m == right {
-		h := s.stack[len(s.stack)-1]
-		s.nodes[i].head = h
-		n := &s.nodes[h]
-		n.right2, n.right = n.right, i
-		n.rights++
-		return
-	}
-	if int(s.next) == len(s.nodes) {
-		s.nodes[i].head = -1
-		return
-	}
-	s.nodes[i].head = s.next
-	n := &s.nodes[s.next]
-	n.left2, n.left = n.left, i
-	n.lefts++
+	return st
 }
 
 // arcFeatures is how many features a state has for the choice of a move.
-const arcFeatures = 64
+const arcFeatures = 100
 
 func distance(a, b int32) uint64 {
 	switch d := b - a; {
@@ -130,27 +164,34 @@ func distance(a, b int32) uint64 {
 	}
 }
 
-// features fills in the features of the state.
-func (s *state) features(f *[arcFeatures]uint64) {
-	i0, i1, i2 := s.below(0), s.below(1), s.below(2)
+// features fills in the features of a state, in s.f.
+func (s *search) features(st *state) {
+	t0 := s.stack(st.top)
+	t1 := s.stack(t0.below)
+	i0, i1, i2 := t0.token, t1.token, s.stack(t1.below).token
 	s0, s1, s2 := s.node(i0), s.node(i1), s.node(i2)
-	b0, b1, b2 := s.node(s.next), s.node(s.next+1), s.node(s.next+2)
-	s0l, s0r, s0l2, s0r2 := s.node(s0.left), s.node(s0.right), s.node(s0.left2), s.node(s0.right2)
-	s1l, s1r := s.node(s1.left), s.node(s1.right)
-	b0l, b0l2 := s.node(b0.left), s.node(b0.left2)
-	s0w, s1w, b0w, b1w := s0.word.form, s1.word.form, b0.word.form, b1.word.form
+	b0, b1, b2 := s.node(st.next), s.node(st.next+1), s.node(st.next+2)
+	s0l, s0r, s0l2, s0r2 := s.node(t0.left), s.node(t0.right), s.node(t0.left2), s.node(t0.right2)
+	s1l, s1r := s.node(t1.left), s.node(t1.right)
+	b0l, b0l2 := s.node(st.left), s.node(st.left2)
+	s0w, s1w, b0w, b1w := s0.form, s1.form, b0.form, b1.form
 	s0p, s1p, s2p, b0p, b1p, b2p := s0.pos, s1.pos, s2.pos, b0.pos, b1.pos, b2.pos
-	d := distance(i0, s.next)
+	s0lefts, s0rights, s1rights, b0lefts := uint64(t0.lefts), uint64(t0.rights), uint64(t1.rights), uint64(st.lefts)
+	d := distance(i0, st.next)
 	d1 := distance(i1, i0)
 	s0wp, s1wp, b0wp := s0w+s0p*k1, s1w+s1p*k1, b0w+b0p*k1
 	s0pb0p := s0p<<6 | b0p
 	s1ps0p := s1p<<6 | s0p
-	*f = [arcFeatures]uint64{
+	s0c, s1c, b0c := s0.cluster, s1.cluster, b0.cluster
+	s0g, s1g, b0g := s0.group, s1.group, b0.group
+	noun, verb := s.node(b0.noun), s.node(b0.verb)
+	between0, between1 := s.between(i0, st.next), s.between(i1, i0)
+	s.f = [arcFeatures]uint64{
 		f1(1, s0w), f1(2, s0p), f1(3, s0wp),
 		f1(4, s1w), f1(5, s1p), f1(6, s1wp),
 		f1(7, b0w), f1(8, b0p), f1(9, b0wp),
 		f1(10, b1w), f1(11, b1p), f1(12, b1w+b1p*k1),
-		f1(13, s2p), f1(14, b2p), f1(15, b2.word.form),
+		f1(13, s2p), f1(14, b2p), f1(15, b2.form),
 		f2(16, s0wp, b0wp), f2(17, s0wp, b0p), f2(18, s0p, b0wp), f2(19, s0w, b0w), f1(20, s0pb0p),
 		f2(21, s1wp, s0wp), f2(22, s1wp, s0p), f2(23, s1p, s0wp), f1(24, s1ps0p), f2(25, s1w, s0w),
 		f1(26, b0p<<6|b1p), f2(27, b0wp, b1p),
@@ -158,73 +199,186 @@ func (s *state) features(f *[arcFeatures]uint64) {
 		f2(33, s0pb0p, s0l.pos), f2(34, s0pb0p, s0r.pos), f2(35, s0pb0p, b0l.pos),
 		f2(36, s1ps0p, s0l.pos), f2(37, s1ps0p, s0r.pos), f2(38, s1ps0p, s1r.pos), f2(39, s1ps0p, s1l.pos),
 		f2(40, s0wp, d), f2(41, s0p, d), f2(42, b0wp, d), f2(43, b0p, d), f2(44, s0pb0p, d), f2(45, s1ps0p, d1),
-		f2(46, s0wp, s0.rights), f2(47, s0p, s0.rights), f2(48, s0wp, s0.lefts), f2(49, s0p, s0.lefts), f2(50, b0wp, b0.lefts), f2(51, b0p, b0.lefts),
-		f2(52, s1wp, s1.rights), f2(53, s1p, s1.rights),
-		f2(54, s0p, s0l.word.form), f2(55, s0p, s0r.word.form), f2(56, b0p, b0l.word.form), f2(57, s1p, s1r.word.form),
+		f2(46, s0wp, s0rights), f2(47, s0p, s0rights), f2(48, s0wp, s0lefts), f2(49, s0p, s0lefts), f2(50, b0wp, b0lefts), f2(51, b0p, b0lefts),
+		f2(52, s1wp, s1rights), f2(53, s1p, s1rights),
+		f2(54, s0p, s0l.form), f2(55, s0p, s0r.form), f2(56, b0p, b0l.form), f2(57, s1p, s1r.form),
 		f3(58, s0pb0p, s0l.pos, s0l2.pos), f3(59, s0pb0p, s0r.pos, s0r2.pos), f3(60, s0pb0p, b0l.pos, b0l2.pos),
-		f3(61, s1wp, s0p, s0l.word.form), f3(62, s1ps0p, b0wp, 0), f3(63, s1ps0p, s0l.word.form, b0p), f3(64, s0wp, b0p, b1p),
+		f3(61, s1wp, s0p, s0l.form), f3(62, s1ps0p, b0wp, 0), f3(63, s1ps0p, s0l.form, b0p), f3(64, s0wp, b0p, b1p),
+		f2(65, s0c, b0c), f2(66, s0g, b0g), f2(67, s0g, b0p), f2(68, s0p, b0g), f2(69, s1g, s0g), f2(70, s1c, s0c), f2(71, s1g, s0p), f2(72, s1p, s0g),
+		f2(73, s0g, b0w), f2(74, s1g, b0w), f3(75, s1w, s0p, b0w), f3(76, s0w, s1p, b0w), f3(77, s2p, s1p<<6|s0p, b0w),
+		f2(78, s1w, b0w), f3(79, s0g, b0w, noun.group), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos),
+		f2(82, s0pb0p, verb.pos), f2(83, s1ps0p<<6|b0p, verb.pos), f3(84, s1ps0p<<6|b0p, between0, 0), f3(85, s1ps0p, between1, 0), f3(86, s0pb0p, between0, 0),
+		f3(87, s1ps0p<<6|b0p, between1, b1p), f3(88, s2.form, s0p, s0l.form), f3(89, s1g, s0l.form, s0g), f3(90, s1ps0p<<6|b0p, s1rights, s0rights),
+		f3(91, s1ps0p<<6|b0p, s1r.pos, s0r.pos), f3(92, s1ps0p<<6|b0p, s1l.pos, s0l.pos), f3(93, s0pb0p, s0r.form, 0), f3(94, s1g, b0w, b1p),
+		f3(95, s0wp, s1p, b0p), f3(96, s1wp, s0p, b0p),
+		f2(97, s0pb0p, b0.word.known.class()), f2(98, s0pb0p, s0.word.known.class()), f2(99, s1ps0p, s0.word.known.class()), f2(100, b0p<<6|b1p, b0.word.known.class()),
 	}
 }
 
-// start lays out the nodes of a sentence.
-func (s *state) start(nodes []node, stack []int32, words []word, tags func(int) communique.Tag) {
-	*s = state{nodes: nodes, stack: stack[:0]}
+// between counts the marks and verbs between two tokens.
+func (s *search) between(a, b int32) uint64 {
+	if a < 0 || b <= a {
+		return 63
+	}
+	d := s.nodes[b-1].sums - s.nodes[a].sums
+	return min(d&0xFFFF, 3) | min(d>>16&0xFFFF, 3)<<2 | min(d>>32&0xFFFF, 3)<<4
+}
+
+// start lays out the tokens of a sentence and the state before its first move.
+func (s *search) start(nodes []node, words []word, tokens []communique.Token) {
+	s.nodes, s.stacks = nodes, s.stacks[:0]
+	s.states = append(s.states[:0], state{top: -1, left: -1, left2: -1, from: -1, gold: true})
+	sums := uint64(0)
 	for i := range nodes {
 		w := &words[i]
-		nodes[i] = node{word: w, pos: posOf(tags(i), w), head: -1, left: -1, left2: -1, right: -1, right2: -1, lastChild: -1}
+		pos := posOf(tokens[i].Tag, w)
+		switch {
+		case w.mark == comma || w.mark == dash || w.mark == colon:
+			sums++
+		case w.mark != noMark:
+			sums += 1 << 16
+		case communique.Tag(pos).Verb() || pos == uint64(communique.MD):
+			sums += 1 << 32
+		}
+		nodes[i] = node{word: w, form: w.form, pos: pos, cluster: uint64(w.known.cluster.number), group: w.known.group(), sums: sums,
+			head: -1, left: -1, left2: -1, right: -1, right2: -1, sibling: -1, lastChild: -1}
+	}
+	noun, verb := int32(-1), int32(-1)
+	for i := int32(len(nodes)) - 1; i >= 0; i-- {
+		const near = 8
+		n := &nodes[i]
+		n.noun, n.verb = noun, verb
+		if noun > i+near {
+			n.noun = -1
+		}
+		if verb > i+near {
+			n.verb = -1
+		}
+		switch tag := communique.Tag(n.pos); {
+		case n.pos >= uint64(communique.Tags):
+		case tag.Noun():
+			noun = i
+		case tag.Verb() || tag == communique.MD:
+			verb = i
+		}
 	}
 }
 
-// heads finds the heads of all nodes.
-func (p *parser) heads(s *state) {
-	var f [arcFeatures]uint64
-	for !s.done() {
-		m := shift
-		switch only := s.only(); {
-		case only >= 0:
-			m = only
+// judge scores the moves of a state.
+type judge interface {
+	judge(f *[arcFeatures]uint64) [moves]int32
+}
+
+func (p *parser) judge(f *[arcFeatures]uint64) [moves]int32 {
+	sum := p.moves.sum(f[:])
+	const zero = arcFeatures * bias
+	return [moves]int32{int32(sum&0xFFFF) - zero, int32(sum>>16&0xFFFF) - zero, int32(sum>>32&0xFFFF) - zero}
+}
+
+// step makes one move further from the states from lo up to hi: the best that
+// follow, at most width, are appended, the very best first.
+func (s *search) step(lo, hi, width int, j judge) {
+	type candidate struct {
+		from  int32
+		move  move
+		score int32
+	}
+	var best [beam + 12]candidate
+	n := 0
+	width = min(width, len(best)-1)
+	for at := lo; at < hi; at++ {
+		st := &s.states[at]
+		s.features(st)
+		scores := j.judge(&s.f)
+		for m := range moves {
+			if !s.allowed(st, m) {
+				continue
+			}
+			c := candidate{int32(at), m, st.score + scores[m]}
+			i := n
+			for i > 0 && best[i-1].score < c.score {
+				best[i] = best[i-1]
+				i--
+			}
+			if i < width {
+				best[i] = c
+				n = min(n+1, width)
+			}
+		}
+	}
+	for _, c := range best[:n] {
+		st := s.after(c.from, c.move)
+		st.score = c.score
+		s.states = append(s.states, st)
+	}
+}
+
+// heads finds the heads of all tokens.
+func (p *parser) heads(s *search) {
+	lo := 0
+	for range 2 * len(s.nodes) {
+		next := len(s.states)
+		s.step(lo, next, beam, p)
+		lo = next
+	}
+	s.settle(int32(lo))
+}
+
+// settle reads the heads off the moves that led to a last state.
+func (s *search) settle(at int32) {
+	for st := &s.states[at]; st.from >= 0; {
+		before := &s.states[st.from]
+		switch st.move {
+		case left:
+			n := &s.nodes[s.stacks[before.top].token]
+			if n.head = before.next; int(before.next) == len(s.nodes) {
+				n.head = -1
+			}
+		case right:
+			top := &s.stacks[before.top]
+			s.nodes[top.token].head = s.stacks[top.below].token
+		}
+		st = before
+	}
+	s.hang()
+}
+
+// hang tells heads of their dependants.
+func (s *search) hang() {
+	for i := range s.nodes {
+		h := s.nodes[i].head
+		if h < 0 {
+			continue
+		}
+		n := &s.nodes[h]
+		if n.lastChild >= 0 {
+			s.nodes[n.lastChild].sibling = int32(i)
+		}
+		n.lastChild = int32(i)
+		switch {
+		case h < int32(i):
+			n.right2, n.right = n.right, int32(i)
+			n.rights++
+		case n.left < 0:
+			n.left = int32(i)
+			n.lefts++
 		default:
-			s.features(&f)
-			sum := uint64(0)
-			for _, h := range f {
-				sum = p.moves.add(sum, h)
+			if n.left2 < 0 {
+				n.left2 = int32(i)
 			}
-			m = bestMove(s, [moves]int{int(sum & 0xFFFF), int(sum >> 16 & 0xFFFF), int(sum >> 32 & 0xFFFF)})
-		}
-		s.make(m)
-	}
-}
-
-// only returns the one move that is allowed, -1 where there are more.
-func (s *state) only() move {
-	found := move(-1)
-	for m := range moves {
-		if s.allowed(m) {
-			if found >= 0 {
-				return -1
-			}
-			found = m
+			n.lefts++
 		}
 	}
-	return found
-}
-
-// bestMove returns the allowed move of the greatest score, the first of equals.
-func bestMove(s *state, scores [moves]int) move {
-	best := move(-1)
-	for m := range moves {
-		if s.allowed(m) && (best < 0 || scores[m] > scores[best]) {
-			best = m
-		}
+	for i := range s.nodes {
+		s.nodes[i].lastChild = -1
 	}
-	return best
 }
 
 // relationFeatures is how many features a token has for the name of its relation.
-const relationFeatures = 32
+const relationFeatures = 36
 
-// between says how far apart head and dependant are and on which side.
-func between(head, child int32) uint64 {
+// sideways says how far apart head and dependant are and on which side.
+func sideways(head, child int32) uint64 {
 	if head < child {
 		return distance(head, child)
 	}
@@ -233,21 +387,20 @@ func between(head, child int32) uint64 {
 
 // relationFeatures fills in the features of the arc to node i. The tree is
 // whole, and the relations of all tokens before i are known.
-func (s *state) relationFeatures(f *[relationFeatures]uint64, i int32) {
+func (s *search) relationFeatures(f *[relationFeatures]uint64, i int32) {
 	c := s.node(i)
 	h := s.node(c.head)
 	g := s.node(h.head)
-	d := between(c.head, i)
+	d := sideways(c.head, i)
 	if c.head < 0 {
 		d = 31
 	}
 	side := d >> 3
-	cl, cl2, cr, cr2 := s.node(c.left), s.node(c.left2), s.node(c.right), s.node(c.right2)
+	cl, cl2, cr := s.node(c.left), s.node(c.left2), s.node(c.right)
 	hl, hr := s.node(h.left), s.node(h.right)
-	sibling := s.node(h.lastChild)
+	sibling, sibling2 := s.node(h.lastChild), s.node(c.sibling)
 	cw, cp, hw, hp := c.word.form, c.pos, h.word.form, h.pos
 	before, next := s.node(i-1), s.node(i+1)
-	_ = cr2
 	first := s.firstLeft(i)
 	hpcp := hp<<8 | cp<<2 | side
 	*f = [relationFeatures]uint64{
@@ -262,16 +415,17 @@ func (s *state) relationFeatures(f *[relationFeatures]uint64, i int32) {
 		f2(28, hpcp, s.nearestLeft(c.head).word.form),
 		f2(29, hpcp, c.lefts<<4|min(c.rights, 15)), f2(30, hw+side, uint64(sibling.relation)),
 		f2(31, c.word.suffix[1], hp<<2|side), f2(32, c.word.suffix[2], h.word.suffix[2]+side),
+		f2(33, hpcp, sibling2.pos), f3(34, hpcp, sibling2.pos, uint64(sibling.relation)), f3(35, hpcp, first.form, h.cluster), f3(36, c.group, h.group, cp<<2|side),
 	}
 }
 
 // firstLeft returns the outermost dependant before node i: of a phrase its
 // preposition, of a clause what opens it.
-func (s *state) firstLeft(i int32) *node { return s.node(s.node(i).left) }
+func (s *search) firstLeft(i int32) *node { return s.node(s.node(i).left) }
 
 // nearestLeft returns the token right before node i if it depends on it: of a
 // verb its auxiliary.
-func (s *state) nearestLeft(i int32) *node {
+func (s *search) nearestLeft(i int32) *node {
 	if i > 0 && s.nodes[i-1].head == i {
 		return &s.nodes[i-1]
 	}
@@ -279,7 +433,7 @@ func (s *state) nearestLeft(i int32) *node {
 }
 
 // relate names the relations of a whole tree, from left to right.
-func (p *parser) relate(s *state) {
+func (p *parser) relate(s *search) {
 	var f [relationFeatures]uint64
 	for i := range s.nodes {
 		n := &s.nodes[i]

@@ -27,8 +27,9 @@ type lanes [maxLanes]uint64
 
 func home(h uint64, mask uint32) uint32 { return uint32(h>>32) & mask }
 
-// owner is the byte by which a row knows its feature; 0 marks a free row.
-func owner(h uint64) byte { return max(byte(h), 1) }
+// owner is the byte by which a row knows its feature. A row that nobody owns holds
+// weights of zero.
+func owner(h uint64) byte { return byte(h) }
 
 // add adds the row of feature h, if there is one.
 func (t *table) add(sum *lanes, h uint64) {

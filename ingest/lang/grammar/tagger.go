@@ -10,7 +10,7 @@ type tagger struct {
 }
 
 // tagFeatures is how many features a token has for the tagger.
-const tagFeatures = 32
+const tagFeatures = 46
 
 // neighbours are the words that stand in for those before and behind a sentence.
 var outside = word{form: 1, last: 1, shape: 1}
@@ -39,6 +39,8 @@ func (tagger) features(f *[tagFeatures]uint64, words []word, tags []communique.T
 	w, before, before2, next, next2 := at(words, i), at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
 	t1, t2 := tagsBefore(tags, i)
 	class, nextClass, next2Class := w.known.class(), next.known.class(), next2.known.class()
+	c, cb, cn, cn2 := uint64(w.known.cluster.number), uint64(before.known.cluster.number), uint64(next.known.cluster.number), uint64(next2.known.cluster.number)
+	written := uint64(w.known.cluster.written)
 	shape := w.shape ^ uint64(w.initial)*k3
 	*f = [tagFeatures]uint64{
 		f1(1, w.form),
@@ -73,6 +75,20 @@ func (tagger) features(f *[tagFeatures]uint64, words []word, tags []communique.T
 		f2(30, uint64(w.clitic), t1),
 		f3(31, class, t1, nextClass),
 		f3(32, w.suffix[2], t1, nextClass),
+		f1(33, c),
+		f1(34, cb),
+		f1(35, cn),
+		f1(36, cn2),
+		f2(37, w.known.group(), t1),
+		f2(38, c, t1),
+		f2(39, cb, c),
+		f2(40, c, cn),
+		f2(41, written, shape),
+		f2(42, next.known.group(), t1),
+		f3(43, class, t1, cn),
+		f3(44, class, cb, next.known.group()),
+		f3(45, written, shape, t1),
+		f3(46, w.suffix[1], shape, t1),
 	}
 }
 

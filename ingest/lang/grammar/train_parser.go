@@ -1,6 +1,10 @@
 package grammar
 
-import "github.com/communique-kg/communique"
+import (
+	"slices"
+
+	"github.com/communique-kg/communique"
+)
 
 // projective returns the heads of an example with arcs that cross others lifted
 // to the head's head, shortest first, until none does; the parser can make no
@@ -64,120 +68,150 @@ func newOracle(heads []int32) *oracle {
 	return o
 }
 
-func (o *oracle) cost(s *state, m move, onStack []bool) int {
+// cost is how many arcs a move puts out of reach; on[i] tells whether token i is on the stack.
+func (o *oracle) cost(s *search, st *state, m move, on []bool) int {
 	cost := 0
+	top := s.stack(st.top)
+	i := top.token
 	switch m {
 	case shift:
 		// The next word loses a head on the stack, but for the top, and dependants there.
-		b := s.next
-		if h := o.heads[b]; h >= 0 && h < b && onStack[h] && h != s.below(0) {
+		b := st.next
+		if h := o.heads[b]; h >= 0 && h < b && on[h] && h != i {
 			cost++
 		}
 		for _, k := range o.kids[b] {
-			if k < b && onStack[k] {
+			if k < b && on[k] {
 				cost++
 			}
 		}
+		return cost
 	case left:
-		i := s.below(0)
 		h := o.heads[i]
-		if h != s.next && (h == s.below(1) && h >= 0 || h > s.next) {
+		if h >= 0 && h != st.next && (h == s.stack(top.below).token || h > st.next) {
 			cost++
 		}
-		if h < 0 && int(s.next) < len(s.nodes) {
+		if h < 0 && int(st.next) < len(s.nodes) {
 			cost++ // it was to be the root
 		}
-		for _, k := range o.kids[i] {
-			if k >= s.next {
-				cost++
-			}
-		}
 	case right:
-		i := s.below(0)
-		if h := o.heads[i]; h >= s.next || h < 0 {
+		if h := o.heads[i]; h >= st.next || h < 0 {
 			cost++
 		}
-		for _, k := range o.kids[i] {
-			if k >= s.next {
-				cost++
-			}
+	}
+	for _, k := range o.kids[i] {
+		if k >= st.next {
+			cost++
 		}
 	}
 	return cost
 }
 
+// costs returns what each move costs, -1 where it is not allowed, and the first
+// that costs least.
+func (o *oracle) costs(s *search, st *state, on []bool) (costs [moves]int, least move) {
+	least = -1
+	for _, m := range [...]move{left, right, shift} {
+		costs[m] = -1
+		if s.allowed(st, m) {
+			costs[m] = o.cost(s, st, m, on)
+			if least < 0 || costs[m] < costs[least] {
+				least = m
+			}
+		}
+	}
+	return costs, least
+}
+
 // parser learns the parser's moves and the names of relations.
 func (t Training) parser(lessons []lesson) parser {
-	lex := lexiconOf(lessons)
 	oracles := make([]*oracle, len(lessons))
 	for i := range lessons {
 		oracles[i] = newOracle(projective(lessons[i].Example.Tokens))
 	}
-	moves := t.moves(lessons, oracles, lex)
-	return parser{moves: moves, relations: t.relations(lessons, lex)}
+	return parser{moves: t.moves(lessons, oracles), relations: t.relations(lessons)}
 }
 
-func (t Training) moves(lessons []lesson, oracles []*oracle, lex *lexicon) arcs {
+// tagged returns the tokens with the tags that the parser is to learn from.
+func tagged(l *lesson) []communique.Token {
+	tokens := slices.Clone(l.Example.Tokens)
+	for i := range tokens {
+		tokens[i].Tag = l.tags[i]
+	}
+	return tokens
+}
+
+// learner is a linear model that judges moves.
+type learner struct {
+	*linear
+	ids    []int32
+	scores []int32
+}
+
+func (l *learner) judge(f *[arcFeatures]uint64) [moves]int32 {
+	l.ids = l.find(l.ids, f[:])
+	l.score(l.ids, l.scores)
+	return [moves]int32(l.scores)
+}
+
+// How the parser is trained: rounds move by move, rounds row by row, and how many
+// rows are followed in them. More rounds learn the treebanks by heart.
+const (
+	moveRounds = 3
+	beamRounds = 5
+	trainBeam  = 8
+)
+
+func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 	seen := newVocabulary()
-	var f [arcFeatures]uint64
-	var s state
-	var costs [moves]int
+	var s search
 	// walk goes through one sentence, asks choose for each move that is open,
 	// and makes what it answers.
-	walk := func(l *lesson, o *oracle, choose func(costs *[moves]int) move) {
-		s.start(make([]node, len(l.words)), s.stack, l.words, func(i int) communique.Tag { return l.tags[i] })
-		onStack := make([]bool, len(l.words))
-		for !s.done() {
-			m := s.only()
-			if m < 0 {
-				for m := range moves {
-					costs[m] = -1
-					if s.allowed(m) {
-						costs[m] = o.cost(&s, m, onStack)
-					}
+	walk := func(l *lesson, o *oracle, choose func(st *state, costs [moves]int, least move) move) {
+		s.start(make([]node, len(l.words)), l.words, tagged(l))
+		on := make([]bool, len(l.words))
+		for range 2 * len(l.words) {
+			at := int32(len(s.states) - 1)
+			st := &s.states[at]
+			costs, m := o.costs(&s, st, on)
+			open := 0
+			for _, c := range costs {
+				if c >= 0 {
+					open++
 				}
-				m = choose(&costs)
+			}
+			if open > 1 {
+				m = choose(st, costs, m)
 			}
 			if m == shift {
-				onStack[s.next] = true
+				on[st.next] = true
 			} else {
-				onStack[s.below(0)] = false
+				on[s.stacks[st.top].token] = false
 			}
-			s.make(m)
+			s.states = append(s.states, s.after(at, m))
 		}
-	}
-	cheapest := func(costs *[moves]int) move {
-		best := move(-1)
-		for m := range moves {
-			if costs[m] >= 0 && (best < 0 || costs[m] < costs[best]) {
-				best = m
-			}
-		}
-		return best
 	}
 	for i := range lessons {
-		walk(recased(&lessons[i], lex, 5, i), oracles[i], func(costs *[moves]int) move {
-			s.features(&f)
-			for _, h := range f {
+		walk(recased(&lessons[i], 5, i), oracles[i], func(st *state, costs [moves]int, least move) move {
+			s.features(st)
+			for _, h := range s.f {
 				seen.see(h)
 			}
-			return cheapest(costs)
+			return least
 		})
 	}
-	m := newLinear(seen, int(moves), 2, 10)
+	m := &learner{linear: newLinear(seen, int(moves), 2, 10), scores: make([]int32, moves)}
 	t.log("moves: %d features", len(m.counts))
-	scores, ids := make([]int32, moves), make([]int32, 0, arcFeatures)
 	rng := newRand(2)
 	order := rng.Perm(len(lessons))
-	for round := range t.rounds(10) {
+	// First move by move, with its own errors explored.
+	for round := range moveRounds {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		right, all := 0, 0
 		for _, i := range order {
-			walk(recased(&lessons[i], lex, round, i), oracles[i], func(costs *[moves]int) move {
-				s.features(&f)
-				ids = m.find(ids, f[:])
-				m.score(ids, scores)
-				least := costs[cheapest(costs)]
+			walk(recased(&lessons[i], round, i), oracles[i], func(st *state, costs [moves]int, least move) move {
+				s.features(st)
+				scores := m.judge(&s.f)
 				best, good, bad := move(-1), move(-1), move(-1)
 				for k := range moves {
 					if costs[k] < 0 {
@@ -186,7 +220,7 @@ func (t Training) moves(lessons []lesson, oracles []*oracle, lex *lexicon) arcs 
 					if best < 0 || scores[k] > scores[best] {
 						best = k
 					}
-					if costs[k] == least {
+					if costs[k] == costs[least] {
 						if good < 0 || scores[k] > scores[good] {
 							good = k
 						}
@@ -195,14 +229,13 @@ func (t Training) moves(lessons []lesson, oracles []*oracle, lex *lexicon) arcs 
 					}
 				}
 				if bad >= 0 && scores[good]-scores[bad] <= m.margin {
-					m.update(ids, int(good), int(bad))
+					m.update(m.ids, int(good), int(bad))
 				}
 				m.step++
 				all++
 				if best == good {
 					right++
 				}
-				// Its own errors are explored, once it is right more often than not.
 				if round > 0 && rng.IntN(10) > 0 {
 					return best
 				}
@@ -211,17 +244,101 @@ func (t Training) moves(lessons []lesson, oracles []*oracle, lex *lexicon) arcs 
 		}
 		t.log("moves: round %d: %.2f %% of %d", round+1, 100*float64(right)/float64(max(all, 1)), all)
 	}
-	rows := t.rows(moveRows)
-	return arcs{rows: m.pack(rows, moveStride, 0), mask: uint32(rows - 1)}
+	t.log("moves: %d features kept of %d", m.trim(moveRows), len(m.counts))
+	m.restart()
+	// Then row by row: where the beam prefers another row of moves to the right
+	// one, the weights move where it does so most (max-violation, Huang and others 2012).
+	var gold []move
+	for round := range beamRounds {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		wrong := 0
+		for _, i := range order {
+			l := recased(&lessons[i], round, i)
+			gold = gold[:0]
+			walk(l, oracles[i], func(st *state, costs [moves]int, least move) move { return least })
+			for _, st := range s.states[1:] {
+				gold = append(gold, st.move)
+			}
+			s.start(s.nodes, l.words, tagged(l))
+			if m.violate(&s, gold, trainBeam) {
+				wrong++
+			}
+			m.step++
+		}
+		t.log("moves: beam round %d: %d wrong of %d", round+1, wrong, len(order))
+	}
+	return arcs{rows: m.pack(moveRows, moveStride, 0), mask: moveRows - 1}
+}
+
+// violate parses a sentence, and learns from it where the best row of moves is
+// not the right one. It reports whether that was so.
+func (l *learner) violate(s *search, want []move, width int) bool {
+	// The right row is kept beside the beam, for it may fall out of it.
+	lo, hi, right := 0, 1, int32(0)
+	worst, good, bad := int32(0), int32(-1), int32(-1)
+	for _, m := range want {
+		s.features(&s.states[right])
+		st := s.after(right, m)
+		st.score += l.judge(&s.f)[m]
+		s.states = append(s.states, st)
+		right = int32(len(s.states) - 1)
+		next := len(s.states)
+		s.step(lo, hi, width, l)
+		lo, hi = next, len(s.states)
+		for i := lo; i < hi; i++ {
+			b := &s.states[i]
+			b.gold = b.move == m && s.states[b.from].gold
+		}
+		if best := &s.states[lo]; !best.gold && best.score-st.score >= worst {
+			worst, good, bad = best.score-st.score, right, int32(lo)
+		}
+	}
+	if good < 0 {
+		return false
+	}
+	g, b := s.path(good), s.path(bad)
+	same := 0
+	for s.states[g[same]].move == s.states[b[same]].move {
+		same++
+	}
+	for i := same; i < len(g); i++ {
+		l.nudge(s, g[i], 1)
+		l.nudge(s, b[i], -1)
+	}
+	return true
+}
+
+// path returns the states that led to one, itself last, the first state left out.
+func (s *search) path(to int32) []int32 {
+	var p []int32
+	for ; s.states[to].from >= 0; to = s.states[to].from {
+		p = append(p, to)
+	}
+	slices.Reverse(p)
+	return p
+}
+
+// nudge adds by to the weights of the move that led to a state.
+func (l *learner) nudge(s *search, to int32, by int32) {
+	st := &s.states[to]
+	s.features(&s.states[st.from])
+	l.ids = l.find(l.ids, s.f[:])
+	for _, id := range l.ids {
+		l.weights[int(id)+int(st.move)] += by
+		l.totals[int(id)+int(st.move)] += int64(by) * l.step
+	}
 }
 
 // relations learns the names of the relations, on the treebanks' trees.
-func (t Training) relations(lessons []lesson, lex *lexicon) table {
+func (t Training) relations(lessons []lesson) table {
 	var f [relationFeatures]uint64
-	var s state
+	var s search
 	walk := func(l *lesson, name func(i int32, gold communique.Dependency) communique.Dependency) {
-		s.start(make([]node, len(l.words)), s.stack, l.words, func(i int) communique.Tag { return l.tags[i] })
-		hang(&s, l.Example.Tokens)
+		s.start(make([]node, len(l.words)), l.words, tagged(l))
+		for i, t := range l.Example.Tokens {
+			s.nodes[i].head = t.Head
+		}
+		s.hang()
 		for i := range s.nodes {
 			n := &s.nodes[i]
 			gold := l.Example.Tokens[i].Dependency
@@ -235,7 +352,7 @@ func (t Training) relations(lessons []lesson, lex *lexicon) table {
 	}
 	seen := newVocabulary()
 	for i := range lessons {
-		walk(recased(&lessons[i], lex, 5, i), func(i int32, gold communique.Dependency) communique.Dependency {
+		walk(recased(&lessons[i], 5, i), func(i int32, gold communique.Dependency) communique.Dependency {
 			s.relationFeatures(&f, i)
 			for _, h := range f {
 				seen.see(h)
@@ -243,16 +360,16 @@ func (t Training) relations(lessons []lesson, lex *lexicon) table {
 			return gold
 		})
 	}
-	m := newLinear(seen, communique.Dependencies, 2, 8)
+	m := newLinear(seen, communique.Dependencies, 2, 20)
 	t.log("relations: %d features", len(m.counts))
 	scores, ids := make([]int32, m.classes), make([]int32, 0, relationFeatures)
 	rng := newRand(3)
 	order := rng.Perm(len(lessons))
-	for round := range t.rounds(8) {
+	for round := range 8 {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		right, all := 0, 0
 		for _, i := range order {
-			walk(recased(&lessons[i], lex, round, i), func(i int32, gold communique.Dependency) communique.Dependency {
+			walk(recased(&lessons[i], round, i), func(i int32, gold communique.Dependency) communique.Dependency {
 				s.relationFeatures(&f, i)
 				ids = m.find(ids, f[:])
 				m.score(ids, scores)
@@ -276,26 +393,10 @@ func (t Training) relations(lessons []lesson, lex *lexicon) table {
 				return communique.Dependency(best)
 			})
 		}
+		if round == 2 {
+			t.log("relations: %d features kept of %d", m.trim(relationRows), len(m.counts))
+		}
 		t.log("relations: round %d: %.2f %% of %d", round+1, 100*float64(right)/float64(max(all, 1)), all)
 	}
-	return newTable(m.pack(t.rows(relationRows), relStride, 1), relStride)
-}
-
-// hang gives the nodes the heads of the tokens, and the dependants that follow from them.
-func hang(s *state, tokens []communique.Token) {
-	for i, t := range tokens {
-		s.nodes[i].head = t.Head
-		if t.Head > int32(i) {
-			n := &s.nodes[t.Head]
-			if n.lefts++; n.left < 0 {
-				n.left = int32(i)
-			} else if n.left2 < 0 {
-				n.left2 = int32(i)
-			}
-		} else if t.Head >= 0 {
-			n := &s.nodes[t.Head]
-			n.right2, n.right = n.right, int32(i)
-			n.rights++
-		}
-	}
+	return newTable(m.pack(relationRows, relationStride, 1), relationStride)
 }

@@ -18,7 +18,7 @@ type Example struct {
 	Text   string
 	Tokens []communique.Token // with tag, dependency and head; heads are places in the sentence, -1 for the root
 	Whole  []bool             // whether the token is exactly one word of the treebank
-	Names  []Label            // of each token; nil where the treebank has no names
+	names  []label            // of each token; nil where the treebank has no names
 }
 
 // treebankWord is one line of a CoNLL-U sentence.
@@ -149,8 +149,8 @@ func parseWords(text string, lines []string) (words []treebankWord, ok bool, err
 		words = append(words, w)
 	}
 	for _, w := range words {
-		if w.head >= len(words) {
-			return nil, false, fmt.Errorf("head %d of %d words", w.head+1, len(words))
+		if w.head < -1 || w.head >= len(words) {
+			return nil, false, fmt.Errorf("head %d in a sentence of %d words", w.head+1, len(words))
 		}
 	}
 	return words, true, nil
@@ -258,7 +258,12 @@ func align(text string, words []treebankWord, named bool) (e Example, ok bool) {
 		}
 	}
 	if named {
-		e.Names = names(r.Tokens, words, main)
+		for k, i := range from {
+			if i < 0 {
+				from[k] = over[k]
+			}
+		}
+		e.names = names(r.Tokens, words, from)
 	}
 	return e, true
 }

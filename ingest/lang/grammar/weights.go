@@ -15,24 +15,69 @@ const edition = 1
 // magic opens every file of weights.
 const magic = "communique weights\n"
 
-// The files of the models, in the folder models of data.
+const headerSize = len(magic) + 1 + 16
+
+const remedy = "make it again with go run ./cmd/modeltrain (data/models/README.md)"
+
+// part is one table of the models and its file.
+type part struct {
+	name   string // in data
+	stride int    // bytes of a row
+	rows   *[]byte
+	ready  func()
+}
+
+// The rows of the tables: the owner's byte and one weight for each class, in
+// multiples of eight bytes where the table is a wide one.
 const (
-	lexiconFile  = "models/lexicon.bin"
-	tagFile      = "models/tags.bin"
-	moveFile     = "models/moves.bin"
-	relationFile = "models/relations.bin"
-	headerSize   = len(magic) + 1 + 16
-	remedy       = "make it again with go run ./cmd/modeltrain --treebanks DIR --out data/models"
+	tagStride      = 40
+	moveStride     = 4
+	relationStride = 48
+	nameStride     = 16
 )
+
+// parts lists the tables, each with what is to be done once its rows are there.
+func (m *Models) parts() []part {
+	lex, p := &m.tagger.lexicon, &m.parser
+	return []part{
+		{"models/lexicon.bin", lexiconSlot, &lex.slots, func() { lex.mask = mask(lex.slots, lexiconSlot) }},
+		{"models/tags.bin", tagStride, &m.tagger.weights.rows, func() { m.tagger.weights.size(tagStride) }},
+		{"models/moves.bin", moveStride, &p.moves.rows, func() { p.moves.mask = mask(p.moves.rows, moveStride) }},
+		{"models/relations.bin", relationStride, &p.relations.rows, func() { p.relations.size(relationStride) }},
+		{"models/names.bin", nameStride, &m.finder.weights.rows, func() { m.finder.weights.size(nameStride) }},
+	}
+}
 
 // Files returns the files of the models by their names in data.
 func (m *Models) Files() map[string][]byte {
-	return map[string][]byte{
-		lexiconFile:  seal(m.tagger.lexicon.slots, lexiconSlot),
-		tagFile:      seal(m.tagger.weights.rows, tagStride),
-		moveFile:     seal(m.parser.moves.rows, moveStride),
-		relationFile: seal(m.parser.relations.rows, relStride),
+	files := map[string][]byte{}
+	for _, p := range m.parts() {
+		files[p.name] = seal(*p.rows, p.stride)
 	}
+	return files
+}
+
+func (m *Models) read(data fs.FS) error {
+	for _, p := range m.parts() {
+		rows, err := open(data, p.name, p.stride)
+		if err != nil {
+			return err
+		}
+		*p.rows = rows
+		p.ready()
+	}
+	return nil
+}
+
+// mask returns the number of rows less one.
+func mask(rows []byte, stride int) uint32 { return uint32(len(rows)/stride - 1) }
+
+func (t *table) size(stride int) { t.stride, t.mask = uint32(stride), mask(t.rows, stride) }
+
+func newTable(rows []byte, stride int) table {
+	t := table{rows: rows}
+	t.size(stride)
+	return t
 }
 
 // seal puts the head before a table: magic, padding, edition, stride, length and
@@ -73,30 +118,4 @@ func open(data fs.FS, name string, stride int) ([]byte, error) {
 		return wrong("is of an impossible size")
 	}
 	return rows, nil
-}
-
-func newTable(rows []byte, stride int) table {
-	return table{rows: rows, mask: uint32(len(rows)/stride - 1), stride: uint32(stride)}
-}
-
-func (m *Models) read(data fs.FS) error {
-	lex, err := open(data, lexiconFile, lexiconSlot)
-	if err != nil {
-		return err
-	}
-	tags, err := open(data, tagFile, tagStride)
-	if err != nil {
-		return err
-	}
-	moves, err := open(data, moveFile, moveStride)
-	if err != nil {
-		return err
-	}
-	relations, err := open(data, relationFile, relStride)
-	if err != nil {
-		return err
-	}
-	m.tagger = tagger{lexicon: lexicon{slots: lex, mask: uint32(len(lex)/lexiconSlot - 1)}, weights: newTable(tags, tagStride)}
-	m.parser = parser{moves: arcs{rows: moves, mask: uint32(len(moves)/moveStride - 1)}, relations: newTable(relations, relStride)}
-	return nil
 }

@@ -100,14 +100,13 @@ func mix(h uint64) uint64 {
 	return h ^ h>>29
 }
 
-// f1, f2, f3 and f4 make a feature of a template's number and the values it combines.
+// f1, f2 and f3 make a feature of a template's number and the values it combines.
 func f1(template, a uint64) uint64 { return mix(template*k0 ^ a*k2) }
 
 func f2(template, a, b uint64) uint64 { return mix((template*k0^a)*k2 ^ (b*k3 + b>>31)) }
 
 func f3(template, a, b, c uint64) uint64 { return f2(template, mix(a+c*k1), b) }
 
-func f4(template, a, b, c, d uint64) uint64 { return f2(template, mix(a+c*k1), mix(b+d*k1)) }
 
 // The clitics that are glued to a word's end, by number from 1.
 var clitics = [...]string{"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'"}
