@@ -306,8 +306,8 @@ func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
 		if f.clueWords == nil {
 			f.clueWords = map[string]string{}
 			for k := range f.atoms {
-				if f.atoms[k].flags.has(isWord) {
-					if w := f.lower(k); allClues[w] && f.clueWords[w] == "" {
+				if f.is(k, isClue) {
+					if w := f.lower(k); f.clueWords[w] == "" {
 						f.clueWords[w] = f.word(k)
 					}
 				}
@@ -322,7 +322,7 @@ func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
 		return best
 	}
 	for k := lo; k < hi; k++ {
-		if !f.atoms[k].flags.has(isWord) {
+		if !f.is(k, isClue) {
 			continue
 		}
 		if w := f.lower(k); set[w] && w != but {

@@ -49,15 +49,16 @@ type finder struct {
 	local      map[string]local                 // acronyms that the text defines
 
 	// What is asked once of the whole document and then remembered.
-	small      map[string]bool // the words that the document writes in small letters
-	looks      int             // how often an atom was looked at: what reading costs
-	parents    map[communique.EntityID]bool
-	clueWords  map[string]string // the clue words of the document, as written
-	homeOf     *communique.EntityID
-	rooted     map[communique.EntityID]int // how often what belongs to each is named
-	weighed    map[stretch]verdict
-	called     map[string]communique.EntityID
-	placesSeen map[string][]placeSeen // by the first word
+	small        []bool          // the lexemes that the document writes in small letters
+	smallUnknown map[string]bool // the same of words that are no lexemes
+	looks        int             // how often an atom was looked at: what reading costs
+	parents      map[communique.EntityID]bool
+	clueWords    map[string]string // the clue words of the document, as written
+	homeOf       *communique.EntityID
+	rooted       map[communique.EntityID]int // how often what belongs to each is named
+	weighed      map[stretch]verdict
+	titles       map[office]*calledBy   // who is called by which office
+	placesSeen   map[string][]placeSeen // by the first word
 }
 
 // bearer is a person named in full in the document, by surname.
@@ -80,7 +81,7 @@ type open struct {
 
 func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
 	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
-		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, called: map[string]communique.EntityID{}, placesSeen: map[string][]placeSeen{}}
+		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, placesSeen: map[string][]placeSeen{}}
 	f.owner = make([]int32, len(f.atoms))
 	shape(r.Text, f.atoms, r.Sentences)
 	return f

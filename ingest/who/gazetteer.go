@@ -22,15 +22,16 @@ type Gazetteer struct {
 	nominals  []nominal
 	ambiguous []ambiguity
 
-	vocabulary  map[string]uint32                // atoms of all forms and words of the closed lists, in lower case: indexes into lexemes
-	lexemes     []lexeme                         // the first stands for words that nobody knows
-	atoms       uint32                           // how many atoms have a number
-	names       trie                             // all forms
-	surnames    map[string][]communique.EntityID // persons by surname in lower case
-	officeNames map[office][]string              // in small letters, the title first
-	officeEnds  map[string][]string              // the same names by their last word
-	roles       *roles
-	voice       Names // of names that it does not hold; nil where there is none
+	vocabulary    map[string]uint32                // atoms of all forms and words of the closed lists, in lower case: indexes into lexemes
+	lexemes       []lexeme                         // the first stands for words that nobody knows
+	atoms         uint32                           // how many atoms have a number
+	names         trie                             // all forms
+	surnames      map[string][]communique.EntityID // persons by surname in lower case
+	officeNames   map[office][]string              // in small letters, the title first
+	officeEnds    map[string][]string              // the same names by their last word
+	officesCalled map[string][]office              // by their names in small letters
+	roles         *roles
+	voice         Names // of names that it does not hold; nil where there is none
 }
 
 // office is one office of one organisation.
@@ -40,11 +41,12 @@ type office struct{ title, organisation communique.EntityID }
 // the line and the remedy.
 func Load(fsys fs.FS) (*Gazetteer, error) {
 	g := &Gazetteer{
-		entities:    map[communique.EntityID]communique.Entity{},
-		surnames:    map[string][]communique.EntityID{},
-		held:        map[communique.EntityID][]communique.Tenure{},
-		officeNames: map[office][]string{},
-		officeEnds:  map[string][]string{},
+		entities:      map[communique.EntityID]communique.Entity{},
+		surnames:      map[string][]communique.EntityID{},
+		held:          map[communique.EntityID][]communique.Tenure{},
+		officeNames:   map[office][]string{},
+		officeEnds:    map[string][]string{},
+		officesCalled: map[string][]office{},
 	}
 	if err := g.read(fsys); err != nil {
 		return nil, err
@@ -58,6 +60,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 			name = strings.ToLower(name)
 			g.officeNames[key] = appendNew(g.officeNames[key], name)
 			g.officeEnds[lastWord(name)] = appendNew(g.officeEnds[lastWord(name)], name)
+			g.officesCalled[name] = appendNew(g.officesCalled[name], key)
 		}
 	}
 	g.build()

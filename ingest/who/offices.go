@@ -321,47 +321,62 @@ func contains(ids []communique.EntityID, id communique.EntityID) bool {
 // calledSo returns the one person whom the document calls by one of the offices
 // ("President Biden"): first in its opening lines, then, save for a label, anywhere.
 func (f *finder) calledSo(of []communique.Office, label bool) communique.EntityID {
-	var key strings.Builder
-	limits := []int{opening, len(f.text)}
-	if label {
-		limits = limits[:1]
-		key.WriteString("label ")
+	if f.titles == nil {
+		f.lookForTitles()
 	}
+	var first, all []communique.EntityID
 	for _, o := range of {
-		key.WriteString(string(o.Title) + "/" + string(o.Organisation) + " ")
+		if t := f.titles[office{o.Title, o.Organisation}]; t != nil {
+			for _, id := range t.opening {
+				first = appendNew(first, id)
+			}
+			for _, id := range t.all {
+				all = appendNew(all, id)
+			}
+		}
 	}
-	id, ok := f.called[key.String()]
-	if !ok {
-		id = f.lookForTitle(of, limits)
-		f.called[key.String()] = id
+	switch {
+	case len(first) == 1:
+		return first[0]
+	case len(first) > 1, label, len(all) != 1:
+		return ""
 	}
-	return id
+	return all[0]
 }
 
 // opening is how many bytes count as the opening lines of a document.
 const opening = 300
 
-func (f *finder) lookForTitle(of []communique.Office, limits []int) communique.EntityID {
-	for _, limit := range limits {
-		var ids []communique.EntityID
-		for i, m := range f.found {
-			if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Via == communique.ViaRole || m.Start > limit {
+// calledBy are the persons whom a document calls by an office.
+type calledBy struct {
+	opening []communique.EntityID // in its opening lines
+	all     []communique.EntityID
+}
+
+// lookForTitles notes what stands before the names of persons.
+func (f *finder) lookForTitles() {
+	f.titles = map[office]*calledBy{}
+	for i, m := range f.found {
+		if f.last[i] == 0 || m.Type != "person" || m.Entity == "" || m.Via == communique.ViaRole {
+			continue
+		}
+		from := max(0, m.Start-60)
+		lead := strings.ToLower(strings.TrimRight(strings.ToValidUTF8(f.text[from:m.Start], ""), " \u00a0\t"))
+		for _, name := range f.g.officeEnds[lastWord(lead)] {
+			if !endsWithName(lead, name) {
 				continue
 			}
-			from := max(0, m.Start-60)
-			lead := strings.ToLower(strings.TrimRight(strings.ToValidUTF8(f.text[from:m.Start], ""), " \u00a0\t"))
-			for _, o := range of {
-				if f.g.endsWithOffice(lead, communique.Tenure{Title: o.Title, Organisation: o.Organisation}) {
-					ids = appendNew(ids, m.Entity)
+			for _, o := range f.g.officesCalled[name] {
+				t := f.titles[o]
+				if t == nil {
+					t = &calledBy{}
+					f.titles[o] = t
 				}
+				if m.Start <= opening {
+					t.opening = appendNew(t.opening, m.Entity)
+				}
+				t.all = appendNew(t.all, m.Entity)
 			}
 		}
-		if len(ids) == 1 {
-			return ids[0]
-		}
-		if len(ids) > 1 {
-			return ""
-		}
 	}
-	return ""
 }

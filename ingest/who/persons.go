@@ -57,15 +57,26 @@ func (f *finder) persons() {
 // as no name is, save those that are words as well ("Brown").
 func (f *finder) common(i int) bool {
 	if f.small == nil {
-		f.small = map[string]bool{}
+		f.small = make([]bool, len(f.g.lexemes))
+		f.smallUnknown = map[string]bool{}
 		for k := range f.atoms {
-			if f.atoms[k].flags.has(isWord) && !f.atoms[k].flags.has(upperFirst) {
-				f.small[f.word(k)] = true
+			if !f.atoms[k].flags.has(isWord) || f.atoms[k].flags.has(upperFirst) {
+				continue
+			}
+			if at := f.atoms[k].lexeme; at > 0 {
+				f.small[at] = true
+			} else {
+				f.smallUnknown[f.word(k)] = true
 			}
 		}
 	}
-	w := f.lower(i)
-	return f.small[w] && !ordinary[w] && !particles[w]
+	if f.is(i, isOrdinary|isParticle) {
+		return false
+	}
+	if at := f.atoms[i].lexeme; at > 0 {
+		return f.small[at]
+	}
+	return f.smallUnknown[f.lower(i)]
 }
 
 // commonWords reports whether a run of capitalised words that does not begin

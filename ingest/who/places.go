@@ -240,7 +240,7 @@ func (f *finder) placesAgain() {
 		return
 	}
 	for i := range f.atoms {
-		if f.owner[i] > 0 || !f.atoms[i].flags.has(isWord) {
+		if f.owner[i] > 0 || !f.capitalised(i) && !f.is(i, isPrefix) {
 			continue
 		}
 		for _, p := range f.placesSeen[f.lower(i)] {

@@ -88,7 +88,7 @@ func (f *finder) mayBeSurname(i int) bool {
 		return false // a part of "Faylaq al-Rahman"
 	}
 	if !a.flags.has(upperFirst) {
-		return a.end-a.start <= 4 && particles[f.word(i)] && len(f.people[f.word(i)]) > 0
+		return a.end-a.start <= 4 && f.is(i, isParticle|isPrefix) && len(f.people[f.word(i)]) > 0
 	}
 	if a.flags.has(allUpper) {
 		return a.flags.has(allCaps) || f.inLabel(i)
