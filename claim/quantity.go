@@ -27,13 +27,13 @@ func findQuantities(l *line) []communique.Claim {
 			continue
 		}
 		first, last := l.TokenAt(q.Start), l.TokenAt(q.End-1)
-		if first < l.First || last >= l.Last || overlapsAny(members, q.Span) || q.N == 1 && l.Tokens[first].Kind == communique.Word || l.isTime(q.Span) || idleUnits[strings.ToLower(q.Unit)] {
+		if first < l.First || last >= l.Last || overlapsAny(members, q.Span) || q.N == 1 && l.Tokens[first].Kind == communique.Word || l.isTime(q.Span) || l.isIdle(q, first) {
+			continue
+		}
+		if l.isVague(first, last) {
 			continue
 		}
 		unit := strings.ToLower(q.Unit)
-		if n := strings.LastIndexByte(unit, ' '); q.N <= 12 && l.Tokens[first].Kind == communique.Word && idleUnits[unit[n+1:]] {
-			continue
-		}
 		if strings.HasSuffix(unit, "(ordinal)") || unit == "px" || strings.ContainsRune(unit, '\u00ad') || l.isSectionNumber(first, q.N) {
 			continue
 		}
@@ -55,6 +55,33 @@ func findQuantities(l *line) []communique.Claim {
 	return out
 }
 
+// isIdle reports whether a quantity counts words of the text itself or orders the
+// talk: "three points", "two countries". Many countries or people are a number.
+func (l *line) isIdle(q communique.Quantity, first int) bool {
+	unit := lastWord(strings.ToLower(q.Unit))
+	small := q.N <= 12 && l.Tokens[first].Kind == communique.Word
+	if manyUnits[unit] {
+		return small
+	}
+	return idleUnits[strings.ToLower(q.Unit)] || small && idleUnits[unit]
+}
+
+// isVague reports whether a number is none: "thousands of computers", "two of our partners".
+func (l *line) isVague(first, last int) bool {
+	for i := first; i <= last; i++ {
+		switch l.low[i] {
+		case "hundreds", "thousands", "millions", "billions", "trillions", "tens", "scores":
+			return true
+		case "of":
+			if n := l.at(i + 1); (n == "our" || n == "my" || n == "their" || n == "these" || n == "those" || n == "them") && l.Tokens[first].Kind == communique.Word {
+				return true
+			}
+		}
+	}
+	w := l.at(last + 1)
+	return w == "of" && (l.at(last+2) == "our" || l.at(last+2) == "my") && l.Tokens[first].Kind == communique.Word && l.at(last) != "percent"
+}
+
 // counts reports whether a quantity counts what claims on policy are about: it
 // belongs to somebody or something known, its unit stands in the table, or it
 // gives a share, a sum or a time to a noun phrase of its own.
@@ -71,7 +98,7 @@ func counts(c *communique.Claim) bool {
 		return false
 	}
 	if c.Subject == communique.NP(c.Value.Unit) {
-		return countedUnits[lastWord(unit)]
+		return countedUnits[lastWord(unit)] || c.Value.N > 12 && strings.HasSuffix(unit, "s") && !durationUnits[strings.TrimSuffix(lastWord(unit), "s")] || manyUnits[lastWord(unit)]
 	}
 	head := lastWord(unit)
 	return countedUnits[head] || head == "percent" || unitOnly[head] || durationUnits[strings.TrimSuffix(head, "s")]
@@ -108,8 +135,11 @@ var countedUnits = set(`experts cyberexperts cyber-experts specialists analysts 
 	attacks cyberattacks cyber-attacks incidents intrusions breaches compromises operations campaigns exercises outages vulnerabilities records accounts computers systems servers networks
 	websites sites devices machines customers users victims substations arrests indictments sanctions visas missiles drones aircraft tanks emails domains casualties deaths refugees`)
 
+// units that are worth a claim where they are many
+var manyUnits = set("nations countries states governments men women people citizens children leaders ministers missions")
+
 // units that count words of the text itself or nothing in the world
-var idleUnits = set("factors issues themes presidents sessions rounds things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words leaders nations countries states men women people pillars missions elements topics actions speakers priorities goals objectives areas principles categories phases sets paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
+var idleUnits = set("factors issues themes presidents sessions things reasons ways points questions times article articles page pages sentence sentences examples kinds types parts steps words pillars elements topics actions speakers priorities goals objectives areas principles categories phases sets paragraph paragraphs side sides hand hands thing one ones point step reason way part kind")
 
 func overlapsAny(claims []communique.Claim, span communique.Span) bool {
 	for i := range claims {
@@ -131,12 +161,22 @@ func (l *line) sought(first int) bool {
 		switch w := l.low[j]; {
 		case w == "," || w == ";" || w == "that":
 			return false
-		case expecting[w] && w != "about" && w != "set" && w != "want", w == "will" || w == "propose" || w == "proposed" || w == "proposes":
+		case expecting[w] && w != "about" && w != "set" && w != "want", w == "will" || w == "propose" || w == "proposed" || w == "proposes", promising[w]:
+			return true
+		}
+	}
+	for j := first + 1; j < l.Last && j < first+7; j++ {
+		if w := l.low[j]; w == "," || w == "." || w == "and" {
+			break
+		} else if promising[w] {
 			return true
 		}
 	}
 	return false
 }
+
+// words for what somebody means to reach
+var promising = set("target targets goal goals commitment commitments pledge pledges pledged pledging commit commits committed committing agreement agreed agree aim aims promise promised")
 
 // isTime reports whether a number stands in a date.
 func (l *line) isTime(span communique.Span) bool {
@@ -229,6 +269,18 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	}
 	words := c.Value.Unit
 	if unitOnly[strings.ToLower(c.Value.Unit)] || durationUnits[strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")] {
+		lasting := durationUnits[strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")]
+		if end == last && !lasting {
+			if id := l.measured(number, last); id != "" {
+				c.Subject = id
+				if l.at(end+1) == "of" {
+					if y, ok := l.nounAt(end+2, min(end+8, l.Last-1)); ok {
+						c.Evidence = l.span(first, y.last).Quote(l.Text)
+					}
+				}
+				return
+			}
+		}
 		if end == last {
 			// A bare "40 percent" or "three years" says nothing by itself.
 			if l.at(end+1) == "of" {
