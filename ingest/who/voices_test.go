@@ -9,7 +9,8 @@ import (
 // told is a voice that calls every run of these words a name of this type.
 type told map[string]string
 
-func (n told) Names(r *communique.Reading, s communique.Sentence, found func(first, last int, typ string)) {
+func (n told) Names(r *communique.Reading, sentence int, found func(first, last int, typ string)) {
+	s := r.Sentences[sentence]
 	for i := s.First; i < s.Last; i++ {
 		for j := i + 1; j <= s.Last; j++ {
 			if typ := n[r.Text[r.Tokens[i].Start:r.Tokens[j-1].End]]; typ != "" {
@@ -23,11 +24,11 @@ func (n told) Names(r *communique.Reading, s communique.Sentence, found func(fir
 // never against what other finders know.
 func TestWithNames(t *testing.T) {
 	g := fixture(t)
-	voice := told{"Lotte Wilms": "person", "Zubrin": "organisation", "Zubrin's": "organisation", "Pláka": "place", "NATO": "person", "water": "place", "Water": "place", "The": "place", "Wednesday": "person"}
+	voice := told{"Qirra Wilms": "person", "Zubrin Bay Works": "organisation", "Zubrin": "place", "Pláka": "place", "NATO": "person", "water": "place", "Water": "place", "The": "place", "Wednesday": "person"}
 	for _, c := range []struct{ text, without, with string }{
-		{"Then Lotte Wilms left Pláka. Wilms works for Zubrin's rivals.", "", "Lotte Wilms=person:lotte-wilms; Pláka=np:pláka; Wilms=person:lotte-wilms; Zubrin=org:zubrin"},
+		{"Then Qirra Wilms came from Pláka. Wilms works for Zubrin Bay Works.", "", "Qirra Wilms=person:qirra-wilms; Pláka=np:pláka; Wilms=person:qirra-wilms; Zubrin Bay Works=org:zubrin-bay-works"},
 		{"The water of NATO on Wednesday; Water is water.", "NATO=org:nato", "NATO=org:nato"},
-		{"LOTTE WILMS OF ZUBRIN LEFT", "", ""},
+		{"QIRRA WILMS OF ZUBRIN LEFT", "", ""},
 	} {
 		r := reading(c.text)
 		g.Find(r)
