@@ -24,70 +24,152 @@ func changes(c *communique.Claim) bool {
 	return c.Kind == communique.Amendment && (c.Act == "amends" || c.Act == "extends")
 }
 
-var acts = map[string]string{"amend": "amends", "amends": "amends", "amended": "amends", "revise": "amends", "revises": "amends", "revised": "amends",
-	"modify": "amends", "modifies": "amends", "modified": "amends",
-	"reaffirm": "reaffirms", "reaffirms": "reaffirms", "reaffirmed": "reaffirms", "reiterate": "reaffirms", "reiterates": "reaffirms", "reiterated": "reaffirms",
-	"extend": "extends", "extends": "extends", "extended": "extends", "expand": "extends", "expands": "extends", "expanded": "extends"}
-
 var amending = regular("amend revise modify reaffirm reiterate extend expand")
+
+// amendments are the verbs; reaffirmedBy says which of them say something again.
+var (
+	amendments  = lexiconOf("amend revise modify reaffirm re-affirm reiterate restate recommit extend expand update renew rewrite overhaul replace").verbsOnly()
+	amendingAct = map[string]string{"amend": "amends", "revise": "amends", "modify": "amends", "update": "amends", "rewrite": "amends", "overhaul": "amends", "replace": "amends", "extend": "extends", "expand": "extends", "renew": "extends", "reaffirm": "reaffirms", "re-affirm": "reaffirms", "reiterate": "reaffirms", "restate": "reaffirms", "recommit": "reaffirms"}
+	amendable   = set("treaty treaties agreement convention charter strategy doctrine concept policy law act directive regulation protocol resolution constitution article articles plan framework mandate guidelines memorandum pledge declaration code definition order")
+	extendables = set("mandate treaty agreement convention article articles directive order protocol policy doctrine pledge declaration")
+)
 
 func findAmendments(l *line) []communique.Claim {
 	var out []communique.Claim
-	for i := l.First; i < l.Last; i++ {
-		f := amending[l.low[i]]
-		if f == noForm || f == gerund {
+	for f := range l.frames(amendments) {
+		mood, told := l.told(f)
+		if !told || l.taken[f.verb] != "" || l.partOfDecision(f) || f.form == gerund && f.first == f.verb && len(f.subjects) == 0 {
 			continue
 		}
-		g := l.verbGroup(i, f)
-		if !g.finite() || g.passive || l.inCondition(g) || g.modal != "" && g.modal != "will" {
+		act := amendingAct[f.lemma]
+		if act == "reaffirms" && (f.passive || f.reduced) && len(f.objects) == 0 {
 			continue
 		}
-		s := l.subject(g)
-		if s.empty() {
+		objects, end := l.amended(f, act)
+		if len(objects) == 0 {
 			continue
 		}
-		act := acts[l.low[i]]
-		right := l.rightEdge(i)
-		var object communique.EntityID
-		for k := i + 1; k <= right; k++ {
-			if id := l.entityAt(k); id.Kind() == communique.Instrument || id.Kind() == communique.NamedDocument {
-				object = id
-				break
+		var subject communique.EntityID
+		if len(f.subjects) > 0 {
+			if subject = l.amender(f.subjects[0], f.verb); subject == "" {
+				continue
 			}
-			// Only what is said again may hold the instrument inside a clause.
-			if act != "reaffirms" && (prepositions[l.low[k]] || openers[l.low[k]]) {
-				break
+		} else if !f.passive && !f.reduced || act == "reaffirms" {
+			continue
+		}
+		first := f.left
+		for _, object := range objects {
+			if object == subject {
+				continue
 			}
+			c := l.draft(communique.Amendment, act, first, end, f.verb)
+			c.Subject, c.Object, c.Act = subject, object, act
+			c.Modality, c.Polarity = mood, f.polarity()
+			if c.About = l.happened(&c, f); !c.About.Known() && !f.isPast() && c.Modality == communique.Asserted {
+				c.About = l.present(&c, f.verb)
+			}
+			l.taken[f.verb] = communique.Amendment
+			out = append(out, c)
 		}
-		if object == "" {
-			continue
-		}
-		subject := l.amender(s, i)
-		if subject == "" {
-			continue
-		}
-		c := l.draft(communique.Amendment, act, s.first, right, i)
-		c.Subject, c.Object, c.Act = subject, object, act
-		governed(&c, g)
-		c.About = l.acted(&c, s.first, right, g)
-		if n := l.timeBefore(s.first); n >= 0 && !c.About.Known() {
-			c.About = l.stated(n, right, g)
-		}
-		if !c.About.Known() && !g.isPast() && c.Modality == communique.Asserted {
-			c.About = l.present(&c, i)
-		}
-		out = append(out, c)
 	}
 	return out
 }
 
+// amended returns what is changed or said again, and where the words for it
+// end: the instruments and documents that the clause names, else, for what is
+// said again, the head of the phrase: "our support", "their commitment".
+func (l *line) amended(f *frame, act string) ([]communique.EntityID, int) {
+	var named []communique.EntityID
+	scan := func(from, to int, stops bool) {
+		for k := from; k <= to; k++ {
+			if id := l.entityAt(k); documentary(id) {
+				if !contains(named, id) {
+					named = append(named, id)
+				}
+				continue
+			}
+			if stops && (prepositions[l.low[k]] && l.mention[k] < 0 || openers[l.low[k]]) {
+				return // only what is said again may hold the instrument inside a clause
+			}
+		}
+	}
+	if f.passive || f.reduced {
+		if o, ok := f.object(); ok {
+			if documentary(o.entity) {
+				return []communique.EntityID{o.entity}, f.right
+			}
+			if amendable[l.low[o.head]] && (act != "extends" || extendables[l.low[o.head]]) {
+				return []communique.EntityID{l.named(o)}, f.right
+			}
+		}
+		return nil, 0
+	}
+	scan(f.last+1, f.right, act != "reaffirms")
+	if len(named) > 0 {
+		return named, f.right
+	}
+	o, ok := f.object()
+	if to, is := f.after("to"); !ok && is && to.at <= f.last+2 && f.lemma == "recommit" {
+		o, ok = to.argument, true
+	}
+	if act != "reaffirms" {
+		if ok && amendable[l.low[o.head]] && o.entity == "" && (act != "extends" || extendables[l.low[o.head]]) {
+			if id := l.named(o); id != "" && strings.Contains(id.Name(), " ") {
+				return []communique.EntityID{id}, l.coreEnd(o)
+			}
+		}
+		return nil, 0
+	}
+	if f.content >= 0 && f.how == "that" {
+		if a, is := l.nounAt(f.content, f.right); is && !pronouns[l.low[a.head]] {
+			o, ok = a, true
+		} else {
+			return nil, 0
+		}
+		if id := l.headOf(o); id != "" {
+			return []communique.EntityID{id}, f.right
+		}
+		return nil, 0
+	}
+	if !ok || pronouns[l.low[o.head]] {
+		return nil, 0
+	}
+	if id := l.headOf(o); id != "" {
+		return []communique.EntityID{id}, f.right
+	}
+	return nil, 0
+}
+
+// headOf names an argument by its head and what stands before it.
+func (l *line) headOf(a argument) communique.EntityID {
+	if a.entity != "" {
+		return a.entity
+	}
+	a.last = a.head
+	return l.named(a)
+}
+
+func contains(list []communique.EntityID, id communique.EntityID) bool {
+	for _, x := range list {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
 // amender returns the document or actor that does it: "the document" is the
 // document named or quoted last before; "we" in a document is the document.
-func (l *line) amender(s phrase, i int) communique.EntityID {
-	w := l.low[s.last]
-	if (w == "we" || w == "allies" || w == "leaders") && l.statement[i] >= 0 {
-		if speaker := l.Statements[l.statement[i]].Speaker; isPaper(speaker) {
+func (l *line) amender(s argument, i int) communique.EntityID {
+	w := l.low[s.head]
+	if n := l.statement[i]; (w == "we" || w == "allies" || w == "leaders") && n >= 0 {
+		if speaker := l.Statements[n].Speaker; isPaper(speaker) {
 			return speaker
+		}
+	}
+	if w == "we" && l.statement[i] < 0 {
+		if id := l.issues(); id != "" {
+			return id
 		}
 	}
 	if s.entity != "" {
@@ -98,6 +180,9 @@ func (l *line) amender(s phrase, i int) communique.EntityID {
 	}
 	if papers[w] || w == "document" || w == "text" {
 		return l.documentBefore(l.Tokens[s.first].Start)
+	}
+	if l.adopts(s) || w == "it" || w == "they" {
+		return l.actorOf(s)
 	}
 	return ""
 }

@@ -358,13 +358,20 @@ func (l *line) named(a argument) communique.EntityID {
 			first = k + 1
 		}
 	}
-	if l.at(last+1) == "of" && last+2 <= a.last {
-		for last = last + 2; last+1 <= a.last && !prepositions[l.low[last+1]]; last++ {
+	if l.at(last+1) == "of" && last+2 <= a.last && l.Tokens[last+2].Kind != communique.Number {
+		for last = last + 2; last+1 <= a.last && (!prepositions[l.low[last+1]] || l.low[last+1] == "of"); last++ {
 		}
 	}
 	for k := first; k <= last; k++ {
 		if w := l.low[k]; w == "we" || w == "i" {
 			return ""
+		}
+		if w := l.low[k]; (isCloseQuote(w) || w == `"`) && k < last {
+			id := communique.NP(strings.NewReplacer(`"`, "", "“", "", "”", "").Replace(l.text(first, last)))
+			if id.Validate() != nil {
+				return ""
+			}
+			return id
 		}
 	}
 	return l.np(first, last)

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/communique-kg/communique"
 )
 
@@ -14,75 +16,141 @@ var establishment = Kind{communique.Establishment, findEstablishments, func(c *c
 }}
 
 var (
-	establishing = regular("establish create found launch inaugurate").with("set", "sets", "set", "set", "setting")
-	bodies       = set("centre center agency command commission bureau directorate organisation organization headquarters institute")
+	establishments = lexiconOf("establish create found form launch inaugurate set_up stand_up institute constitute build open charter convene")
+	bodies         = set("centre center agency command commission bureau directorate organisation organization headquarters institute")
+	// moreBodies come into being as well where their phrase tells which one it is.
+	moreBodies = set(`centres centers agencies commands commissions committee committees council councils alliance union pact partnership forum coalition force forces mission missions tribunal tribunals court
+		taskforce group groups team teams unit units office offices post position dialogue network corps accelerator academy secretariat ministry department board panel platform mechanism body bodies
+		league federation bank fund facility brigade battalion battlegroup battlegroups squadron cell hub laboratory authority service initiative programme program presidency assembly parliament league
+		community division section school university institution system registry register police charter treaty conference`)
+	// What only some verbs bring into being.
+	launchable   = set("dialogue forum partnership fund accelerator centre center network coalition platform mission taskforce force academy agency alliance group hub facility council")
+	buildable    = set("force forces command centre center headquarters corps agency brigade")
+	titledBodies = set("initiative programme program system charter treaty conference service register registry position bank school university institution section division community mechanism team teams unit units group groups police")
 )
 
 func findEstablishments(l *line) []communique.Claim {
 	var out []communique.Claim
-	for i := l.First; i < l.Last; i++ {
-		f := establishing[l.low[i]]
-		if f == noForm || f == gerund || l.mention[i] >= 0 {
+	for f := range l.frames(establishments) {
+		mood, told := l.told(f)
+		if l.taken[f.verb] != "" || l.partOfDecision(f) {
 			continue
 		}
-		after := i + 1
-		if f := l.low[i]; f == "set" || f == "sets" {
-			if l.at(i+1) != "up" {
-				continue
-			}
-			after++
+		if !told && f.nominal && l.isCalledFor(f) {
+			mood, told = communique.Normative, true
 		}
-		g := l.verbGroup(i, f)
-		if l.low[i] == "set" && !g.passive && !g.perfect && !g.infinitive && g.modal == "" {
-			g.form = past
-		}
-		if l.inCondition(g) || g.modal != "" && g.modal != "will" || !g.finite() && !g.infinitive {
+		if !told || f.form == third && !f.nominal || f.form == base && !f.nominal && mood == communique.Asserted && !f.infinitive {
 			continue
 		}
-		right := l.rightEdge(i)
-		var body communique.EntityID
-		first, last := g.verb, right
-		switch {
-		case g.passive:
-			s := l.subject(g)
-			if s.empty() || l.inText(s.first, s.last, "of") {
-				continue
+		objects := f.objects
+		if len(objects) == 0 && len(f.subjects) > 0 && !f.passive && !f.reduced && !f.nominal && f.first-f.subjects[0].last <= 2 && f.isPast() {
+			if id, _ := l.established(f, f.subjects[0]); id != "" && l.low[f.verb] != "opened" {
+				objects, f.reduced = f.subjects, true // "the force | created in 2014"
 			}
-			body, first, last = l.bodyOf(s.first, s.last), s.first, i
-		case g.infinitive && !g.expected:
-			// "forcing the Alliance to establish X" tells an act only beside a past verb.
-			if !l.forced(g) {
-				continue
-			}
-			body, last = l.bodyAfter(after, right)
-		default:
-			s := l.subject(g)
-			if !g.isPast() && g.modal != "will" || s.empty() {
-				continue
-			}
-			first = s.first
-			body, last = l.bodyAfter(after, right)
 		}
-		if body == "" {
-			continue
+		exemplary := l.examples(f, objects)
+		if len(exemplary) > 0 {
+			objects = exemplary
 		}
-		c := l.draft(communique.Establishment, l.low[i], first, last, i)
-		c.Subject = body
-		if l.at(last+1) == "in" && last+2 < l.Last {
-			if id := l.entityAt(last + 2); id != "" || isTitleCase(l.Word(last+2)) && l.Tokens[last+2].Kind == communique.Word {
-				_, end := l.mentionTokens(last + 2)
-				if l.mention[last+2] < 0 {
-					end = last + 2
+		for n, o := range objects {
+			body, end := l.established(f, o)
+			for up, ok := o, f.passive || f.reduced; body == "" && ok; {
+				if up, ok = l.upward(up); ok {
+					if body, _ = l.established(f, up); body != "" {
+						o.first = up.first
+					}
 				}
-				c.Object = l.np(last+2, end)
-				c.Evidence = l.span(first, end).Quote(l.Text)
 			}
+			if body == "" || len(f.subjects) > 0 && !f.passive && !f.reduced && l.actorOf(f.subjects[0]) == body {
+				continue
+			}
+			first, last := l.evidence(f, o, end, f.subjects)
+			if f.infinitive || f.form == gerund && f.first == f.verb {
+				first = f.verb
+			}
+			if n > 0 || len(exemplary) > 0 || len(objects) > 1 && (f.passive || f.reduced) {
+				first, last = o.first, end
+			}
+			c := l.draft(communique.Establishment, l.low[f.verb], first, last, f.verb)
+			c.Subject = body
+			if place, at := l.placeAfter(end); place != "" && (n == len(objects)-1) {
+				c.Object = place
+				c.Evidence = l.span(first, max(last, at)).Quote(l.Text)
+			}
+			if f.nominal || f.reduced {
+				l.ridesAlong(&c, f.verb)
+			}
+			c.Modality, c.Polarity = mood, f.polarity()
+			c.About = l.happened(&c, f)
+			l.taken[f.verb] = communique.Establishment
+			out = append(out, c)
 		}
-		governed(&c, g)
-		c.About = l.stated(first, right, g)
-		out = append(out, c)
 	}
 	return out
+}
+
+// examples returns the bodies that stand for those that the object only counts:
+// "new forums were set up, like | the council and the dialogue".
+func (l *line) examples(f *frame, objects []argument) []argument {
+	if len(objects) != 1 {
+		return nil
+	}
+	for k := objects[0].head + 1; k < l.Last-1 && k < f.last+8; k++ {
+		w := l.low[k]
+		if w != "like" && w != "including" && w != "namely" && !(w == "such" && l.at(k+1) == "as") {
+			continue
+		}
+		if w == "such" {
+			k++
+		}
+		a, ok := l.nounAt(k+1, l.Last-1)
+		if !ok || !isTitleCase(l.Word(a.head)) {
+			return nil
+		}
+		list := []argument{a}
+		for n := 0; n < 12; n++ {
+			j := list[len(list)-1].last + 1
+			for l.at(j) == "," || l.at(j) == "and" {
+				j++
+			}
+			next, ok := l.nounAt(j, l.Last-1)
+			if !ok || j == list[len(list)-1].last+1 || !isTitleCase(l.Word(next.head)) {
+				break
+			}
+			list = append(list, next)
+		}
+		return list
+	}
+	return nil
+}
+
+// isCalledFor reports whether the noun of an act is called for: "calls for the creation of".
+func (l *line) isCalledFor(f *frame) bool {
+	for j := f.left - 1; j >= l.First && j > f.left-6; j-- {
+		switch w := l.low[j]; w {
+		case "for":
+			return strings.HasPrefix(l.at(j-1), "call") || l.at(j-1) == "calls"
+		case "support", "supports", "supported", "propose", "proposes", "proposed", "urge", "urges", "urged", "demand", "demands":
+			return true
+		}
+	}
+	return false
+}
+
+// placeAfter reads "in Tallinn" after token end, and returns its last token.
+func (l *line) placeAfter(end int) (communique.EntityID, int) {
+	n := end + 2
+	if l.at(end+1) != "in" || n >= l.Last || l.timeAt(n) || l.Tokens[n].Kind != communique.Word {
+		return "", 0
+	}
+	if l.mention[n] < 0 {
+		if !isTitleCase(l.Word(n)) {
+			return "", 0
+		}
+		return l.np(n, n), n
+	}
+	last := min(l.lastOf(n), l.Last-1)
+	return l.np(n, last), last
 }
 
 // forced reports whether an infinitive hangs on a verb that makes it happen:
@@ -99,39 +167,57 @@ func (l *line) forced(g group) bool {
 	return false
 }
 
-// bodyAfter reads the body that begins at token j: a known organisation, else a
-// noun phrase with a name of its own and a word for a body as its head.
-func (l *line) bodyAfter(j, right int) (communique.EntityID, int) {
-	for determiners[l.at(j)] || weakAdjectives[l.at(j)] {
-		j++
-	}
-	if j > right {
-		return "", 0
-	}
-	if id := l.entityAt(j); id.Kind() == communique.Organisation {
-		_, last := l.mentionTokens(j)
-		if papers[l.at(last+1)] || l.nounLike(last+1) && !l.looksVerb(last+1) && l.at(last+1) != "" {
+// established returns the body that an object names for the verb of its frame,
+// and its last token: a known organisation, or a noun phrase whose head is a
+// word for a body and that tells which one.
+func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
+	end := l.coreEnd(o)
+	w := l.low[o.head]
+	if o.entity.Kind() == communique.Organisation && l.lastOf(o.head) >= o.head && l.mention[o.head] >= 0 {
+		if f.lemma == "launch" && !launchable[w] || f.lemma == "form" && l.at(o.head+1) == "'s" || f.lemma == "open" || f.lemma == "build" && !buildable[w] && !isTitleCase(l.Word(o.head)) {
 			return "", 0
 		}
-		return id, min(last, l.Last-1)
+		return o.entity, end
 	}
-	for k := j; k <= right && k < j+7; k++ {
-		if l.Tokens[k].Kind != communique.Word || prepositions[l.low[k]] || openers[l.low[k]] {
-			break
+	if o.entity != "" && o.entity.Kind() != communique.NounPhrase && o.entity.Kind() != communique.Concept && !(documentary(o.entity) && f.lemma == "form") || possessive(w) {
+		return "", 0
+	}
+	title := isTitleCase(l.Word(o.head)) && o.head > o.first && isTitleCase(l.Word(o.head-1))
+	if !bodies[w] && !moreBodies[w] {
+		return "", 0
+	}
+	if (w == "treaty" || w == "charter" || w == "conference" || w == "pact" || w == "programme" || w == "program") && !(title && (f.lemma == "form" || f.lemma == "found" || f.lemma == "establish" || f.lemma == "create")) {
+		return "", 0
+	}
+	switch f.lemma {
+	case "launch":
+		if !launchable[w] {
+			return "", 0
 		}
-		if bodies[l.low[k]] && isTitleCase(l.Word(k)) && isTitleCase(l.Word(j)) {
-			return l.np(j, k), k
+	case "build":
+		if !buildable[w] || !title && l.mention[o.head] < 0 {
+			return "", 0
+		}
+	case "open", "convene":
+		if w != "centre" && w != "center" && w != "office" && w != "headquarters" && w != "academy" && w != "embassy" || f.lemma == "convene" {
+			return "", 0
 		}
 	}
-	return "", 0
+	if titledBodies[w] && !title && !(f.lemma == "establish" || f.lemma == "set up" || f.lemma == "create" || f.lemma == "found" || f.lemma == "stand up" || f.lemma == "form") {
+		return "", 0
+	}
+	// A word for a body alone tells nothing: "create a system", "form a group".
+	if !title && o.head == o.first+boolToInt(determiners[l.low[o.first]]) && o.last <= o.head {
+		return "", 0
+	}
+	a := o
+	a.entity = ""
+	return l.named(a), max(end, o.head)
 }
 
-func (l *line) bodyOf(first, last int) communique.EntityID {
-	if id := l.entityAt(last); id.Kind() == communique.Organisation {
-		return id
+func boolToInt(b bool) int {
+	if b {
+		return 1
 	}
-	if bodies[l.low[last]] && isTitleCase(l.Word(last)) {
-		return l.np(first, last)
-	}
-	return ""
+	return 0
 }

@@ -75,11 +75,16 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 	var of []argument
 	next := i + 1 // where a phrase that belongs to the noun may begin
 	for n := 0; n < 6 && next <= end; n++ {
-		for next <= end && (isAdverb(l.low[next]) || l.timeAt(next) || l.low[next] == "(") {
-			if l.low[next] == "(" {
-				break
-			}
+		for next <= end && (isAdverb(l.low[next]) || l.timeAt(next)) {
 			next++
+		}
+		if l.at(next) == "(" {
+			for k := next + 1; k <= end && k < next+8; k++ {
+				if l.low[k] == ")" {
+					next = k + 1 // a short name: "the Alliance (NATO) in 1949"
+					break
+				}
+			}
 		}
 		w := l.at(next)
 		if w == "" || !prepositions[w] || w == "to" && next+1 <= end && l.Tokens[next+1].Tag == communique.VB || !l.sameVoice(i, next) {

@@ -189,13 +189,16 @@ var (
 	intending = lexiconOf("decide agree commit pledge plan intend promise vow resolve prepare announce aim undertake expect schedule determine propose_to").verbsOnly()
 )
 
+// designs are nouns of what is to come.
+var designs = set("plan plans initiative intention intentions agreement deal")
+
 // hangingTold tells of an infinitive or gerund what the verb says on which it hangs.
 func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 	h := f.governor
 	if !f.parsed || h < l.First || h >= l.Last {
 		return communique.Asserted, f.infinitive && l.forced(f.group)
 	}
-	if f.infinitive && resolving[l.low[h]] != nil && l.Tokens[h].Tag.Noun() {
+	if f.infinitive && (resolving[l.low[h]] != nil || designs[l.low[h]]) && l.Tokens[h].Tag.Noun() {
 		return communique.Planned, true // "the decision to join"
 	}
 	for n := 0; n < 4 && l.Tokens[f.verb].Dependency == communique.Conj && l.Tokens[h].Tag == communique.VB && l.Tokens[h].Dependency != communique.Root; n++ {

@@ -85,6 +85,9 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 			next = l.listed(l.argumentAt(o), after, right)
 		}
 	}
+	if next == nil && parsed && !f.passive && !f.reduced {
+		next = l.relativeObject(f, surface)
+	}
 	if f.passive || f.reduced {
 		f.objects, f.second = surface, next
 		for _, o := range f.obliques {
@@ -98,6 +101,24 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 	}
 	f.content, f.how = l.contentOf(f, after, right)
 	return f
+}
+
+// relativeObject returns the noun that a relative clause with a subject of its
+// own tells of: "the body, which we established", "the strategy I announce".
+func (l *line) relativeObject(f *frame, surface []argument) []argument {
+	if len(surface) == 0 || surface[0].last >= f.first || f.first-surface[len(surface)-1].last > 3 {
+		return nil
+	}
+	c := surface[0].first - 1
+	if c > l.First && (l.low[c] == "which" || l.low[c] == "that" || l.low[c] == "whom") && l.Tokens[f.verb].Dependency != communique.Ccomp && (l.low[c] != "that" || l.Tokens[c-1].Tag.Noun()) {
+		return l.antecedent(f, c)
+	}
+	if h := f.governor; h >= l.First && l.Tokens[f.verb].Dependency == communique.AclRelcl && l.Tokens[h].Tag.Noun() && h < surface[0].first {
+		if a := l.argumentAt(h); a.last == c && l.sameVoice(f.verb, h) {
+			return []argument{a}
+		}
+	}
+	return nil
 }
 
 // joinedGroup gives a verb that is joined to another the auxiliaries that both
