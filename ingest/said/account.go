@@ -54,10 +54,13 @@ func (t *tree) abbreviated(k int) bool {
 	return k+1 < t.last && k > t.first && t.mark(k, ".") && !t.mark(k+1, "”\"’'")
 }
 
+// credits are nouns before a colon that name where something comes from.
+var credits = set("source sources note notes photo credit press media contact update website email reporter members states")
+
 // labelled reads "Jane Doe: We will not …" at the head of a line.
 func (t *tree) labelled(c int, _ *predicate) (attributed, bool) {
 	a := attributed{cue: run{c, c}, frame: clausal}
-	if c == t.first || c-t.first > 7 || c+3 >= t.last {
+	if c == t.first || c-t.first > 7 || credits[t.word(c-1)] || c+3 >= t.last {
 		return a, false
 	}
 	known := false

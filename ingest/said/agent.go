@@ -41,7 +41,7 @@ func (t *tree) agentive(h int) bool {
 			return speakers[w] || agents[w]
 		}
 	}
-	if tag := t.tag(h); tag.Proper() || tag == communique.CD || tag == communique.DT || tag == communique.JJ {
+	if tag := t.tag(h); tag.Proper() || tag == communique.CD && !strings.ContainsRune(w, '.') || tag == communique.DT || tag == communique.JJ {
 		return true
 	}
 	bare := strings.TrimSuffix(w, "s")

@@ -49,6 +49,7 @@ func (f *finder) attributions() {
 			}
 		}
 	}
+	own := f.ownVoice()
 	var found []candidate
 	for i, s := range f.r.Sentences {
 		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) || f.turnOf[s.Paragraph] > 0 {
@@ -75,7 +76,7 @@ func (f *finder) attributions() {
 			if f.inContent[c.token] {
 				continue
 			}
-			if a, ok := c.find(t, c.token, c.predicate); ok {
+			if a, ok := c.find(t, c.token, c.predicate); ok && !(own && a.head >= 0 && firstPerson[t.word(a.head)]) {
 				f.attribute(t, a, c.predicate)
 			}
 		}
@@ -232,6 +233,9 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 	for k := a.cue.from; k <= a.cue.to; k++ {
 		f.inCue[k] = int32(len(f.drafts) + 1)
 	}
+	if d.Attitude() == "" {
+		d.Said = t.saidWhen()
+	}
 	f.keep(d)
 }
 
@@ -247,6 +251,19 @@ func (t *tree) contracted(source, cue communique.Span) (communique.Span, communi
 	}
 	source.End = source.Start + i
 	return source, cue
+}
+
+// saidWhen returns the first time of the sentence that stands outside its contents,
+// the zero value where there is none.
+func (t *tree) saidWhen() communique.TimeValue {
+	s := t.span(t.first, t.last-1)
+	for k := range t.f.timesIn(s) {
+		at := t.f.r.Times[k]
+		if at.Known() && at.Type != communique.Duration && at.Type != communique.Set && !t.f.inContent[t.f.r.TokenAt(at.Start)] {
+			return at
+		}
+	}
+	return communique.TimeValue{}
 }
 
 // overlapsAny reports whether a span holds a token that is content already.

@@ -35,10 +35,20 @@ func (t *tree) behindCue(c int, p *predicate, last int) (content run, cueEnd int
 			end = t.limit(c, n)
 		}
 		return run{n + 1, end}, n, object
-	case p.takes(clausal) && t.clauseFrom(n):
+	case p.takes(clausal) && t.clauseFrom(n) && !(p.takes(object) && t.governsObject(c, n)):
 		return run{n, t.limit(c, n)}, last, clausal
 	}
 	return none, last, 0
+}
+
+// governsObject reports whether the tree gives c an object that begins at token n
+// and no clause: "announced an initiative that was …".
+func (t *tree) governsObject(c, n int) bool {
+	if t.dependent(c, communique.Ccomp) > c {
+		return false
+	}
+	o := t.dependent(c, communique.Obj)
+	return o > c && t.from(o) == n
 }
 
 // predicates reports whether a finite verb stands in the clause that token k opens.

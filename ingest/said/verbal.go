@@ -64,7 +64,7 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 		}
 		content = t.bounded(c, content, fr)
 	}
-	if content = t.trimmed(content); content.empty() {
+	if content = t.trimmed(content); content.empty() || t.tag(content.from) == communique.CC && content.from > last {
 		return none, false
 	}
 	a.cue.to = max(end, last)
@@ -168,7 +168,7 @@ func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified b
 
 // figurative are verbs of speech that things have for their subjects, too:
 // "history tells us that".
-var figurative = set("tells told states stated declares declared means reveals promises threatens threatened signals underscores")
+var figurative = set("tells told states stated declares declared means reveals promises threatens threatened signals underscores suggests suggested indicates indicated implies implied")
 
 // inverted returns the head of a source that stands right behind its verb, after
 // what is said: "…,” said the designer".
@@ -222,13 +222,24 @@ func (t *tree) beforeCue(c, h int, cue run) run {
 			return run{t.first, from - 1}
 		}
 	}
-	if s := t.behind(from, cue.to); !s.empty() {
+	if s := t.behind(from, cue.to); !s.empty() && t.tells(s) {
 		return s
 	}
 	if k := t.quotedAfter(cue.to); k >= 0 {
 		return run{k, t.last - 1}
 	}
 	return run{0, -1}
+}
+
+// tells reports whether a content before its cue may be one: it holds a verb or is
+// quoted, unlike "In this spirit, he said".
+func (t *tree) tells(s run) bool {
+	for k := s.from; k <= s.to; k++ {
+		if t.tag(k).Finite() || t.f.inQuote(k) || t.mark(k, "”") || t.mark(k+1, "”") {
+			return true
+		}
+	}
+	return s.to-s.from < 3 && relatives[t.word(s.to)] || s.to-s.from > 4
 }
 
 // parenthetical returns the contents about an attribution between two commas: "The
