@@ -101,7 +101,7 @@ func (c *Corpus) sheetHolds(ctx context.Context, id communique.DocID, h *History
 	if err != nil || packed == nil {
 		return err == nil
 	}
-	have, err := openSheet(packed)
+	have, err := openSheet(nil, packed)
 	if err != nil {
 		return false
 	}

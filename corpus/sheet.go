@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/s2"
@@ -167,7 +166,7 @@ func currentSheet(t tx, id communique.DocID, all bool) []byte {
 	if all {
 		return packed
 	}
-	plain, err := openSheet(packed)
+	plain, err := openSheet(nil, packed)
 	if err != nil {
 		return nil
 	}
@@ -189,9 +188,9 @@ func lastSeqOf(t tx, id communique.DocID) (seq uint64) {
 	return seq
 }
 
-// openSheet unpacks a sheet; one that claims to be larger than anything that
-// was ever packed is damaged.
-func openSheet(packed []byte) ([]byte, error) {
+// openSheet unpacks a sheet, in room where there is enough; one that claims to be
+// larger than anything that was ever packed is damaged.
+func openSheet(room, packed []byte) ([]byte, error) {
 	n, err := s2.DecodedLen(packed[1:])
 	if err == nil && n > maxUnpacked {
 		err = errors.New("too large")
@@ -199,7 +198,7 @@ func openSheet(packed []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("damaged: %w", err)
 	}
-	return s2.Decode(nil, packed[1:])
+	return s2.Decode(room[:cap(room)], packed[1:])
 }
 
 // Held returns claims in the order of the refs, without reading their documents.
@@ -213,57 +212,70 @@ func (c *Corpus) Held(ctx context.Context, refs ...Ref) ([]Held, error) {
 		}
 		places[r.Document] = append(places[r.Document], i)
 	}
-	sheets := make([][]byte, len(docs))
+	out := make([]Held, len(refs))
+	var missing []int // documents without a sheet that can be used
 	err := c.b.view(ctx, func(t tx) error {
 		all := sheetsUpTo(t) == lastSeq(t)
+		sheets := make([][]byte, len(docs))
 		for i, id := range docs {
-			sheets[i] = slices.Clone(currentSheet(t, id, all))
+			if sheets[i] = currentSheet(t, id, all); sheets[i] == nil {
+				missing = append(missing, i)
+			}
 		}
-		return nil
+		return spread(ctx, len(docs), func(i int, room []byte) ([]byte, error) {
+			if sheets[i] == nil {
+				return room, nil
+			}
+			plain, err := openSheet(room, sheets[i])
+			if err == nil {
+				err = pickRows(plain, refs, places[docs[i]], out)
+			}
+			return plain, inSheet(docs[i], err)
+		})
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Held, len(refs))
-	one := func(i int) error {
-		var plain []byte
-		var err error
-		if sheets[i] != nil {
-			plain, err = openSheet(sheets[i])
-		} else {
-			var h *History
-			if h, err = c.History(ctx, docs[i]); err == nil {
-				plain, err = sheetOf(h)
-			}
+	for _, i := range missing {
+		h, err := c.History(ctx, docs[i])
+		if err != nil {
+			return nil, err
 		}
+		plain, err := sheetOf(h)
 		if err == nil {
 			err = pickRows(plain, refs, places[docs[i]], out)
 		}
-		if err != nil && !errors.Is(err, communique.ErrNotFound) {
-			err = fmt.Errorf("corpus: sheet of %s: %w", docs[i], err)
+		if err != nil {
+			return nil, inSheet(docs[i], err)
 		}
-		return err
 	}
-	return out, spread(ctx, len(docs), one)
+	return out, nil
 }
 
-// spread runs fn for 0 to n-1 on every core and returns the first error in order.
-func spread(ctx context.Context, n int, fn func(i int) error) error {
+// inSheet says in which sheet something is wrong.
+func inSheet(id communique.DocID, err error) error {
+	if err == nil || errors.Is(err, communique.ErrNotFound) {
+		return err
+	}
+	return fmt.Errorf("corpus: sheet of %s: %w", id, err)
+}
+
+// spread runs fn for 0 to n-1 on every core and returns the first error. Fn gets
+// room to work in, which it may grow, and hands it back.
+func spread(ctx context.Context, n int, fn func(i int, room []byte) ([]byte, error)) error {
 	const few = 16 // not worth a goroutine
-	workers := min(runtime.GOMAXPROCS(0), (n+few-1)/few)
-	errs := make([]error, max(workers, 1))
+	workers := max(min(runtime.GOMAXPROCS(0), (n+few-1)/few), 1)
+	errs := make([]error, workers)
 	run := func(w int) {
-		for i := w; i < n; i += len(errs) {
+		var room []byte
+		for i := w; i < n && errs[w] == nil; i += workers {
 			if errs[w] = ctx.Err(); errs[w] == nil {
-				errs[w] = fn(i)
-			}
-			if errs[w] != nil {
-				return
+				room, errs[w] = fn(i, room)
 			}
 		}
 	}
 	var wg sync.WaitGroup
-	for w := 1; w < len(errs); w++ {
+	for w := 1; w < workers; w++ {
 		wg.Go(func() { run(w) })
 	}
 	run(0)

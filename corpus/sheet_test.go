@@ -232,7 +232,7 @@ func testOlderProgram(t *testing.T, s store) {
 
 func TestDamagedSheets(t *testing.T) {
 	for _, packed := range [][]byte{{sheetVersion}, {sheetVersion, 0xff, 0xff, 0xff, 0xff, 0x7f}, append([]byte{sheetVersion}, "not packed at all"...)} {
-		plain, err := openSheet(packed)
+		plain, err := openSheet(nil, packed)
 		if err == nil {
 			_, _, err = readHead(plain)
 		}
