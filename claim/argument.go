@@ -49,10 +49,16 @@ func (l *line) under(j, h int, by *relationSet) bool {
 	return false
 }
 
+// together reports whether two tokens may stand in one phrase: a quotation parts
+// what is inside from what is outside, reported speech does not.
+func (l *line) together(i, j int) bool {
+	return l.sameVoice(i, j) || l.Statements[l.statement[i]].Kind == communique.Indirect
+}
+
 // argumentAt returns the noun phrase whose head is token h. Its sentence must be parsed.
 func (l *line) argumentAt(h int) argument {
 	first, last := h, h
-	for j := h - 1; j >= l.First && h-j < farLeft && l.sameVoice(h, j); j-- {
+	for j := h - 1; j >= l.First && h-j < farLeft && l.together(h, j); j-- {
 		if !l.under(j, h, before) || prepositions[l.low[j]] || l.Tokens[j].Dependency == communique.Punct && j == first-1 && !l.under(j-1, h, before) {
 			break
 		}
@@ -61,7 +67,7 @@ func (l *line) argumentAt(h int) argument {
 	for first < h && (l.Tokens[first].Kind == communique.Punctuation || l.Tokens[first].Tag == communique.CC) {
 		first++
 	}
-	for j := h + 1; j < l.Last && j-h < farRight && l.sameVoice(h, j); j++ {
+	for j := h + 1; j < l.Last && j-h < farRight && l.together(h, j); j++ {
 		if !l.under(j, h, after) || l.Tokens[j].Kind == communique.Punctuation || l.timeAt(j) {
 			break
 		}
@@ -70,7 +76,7 @@ func (l *line) argumentAt(h int) argument {
 	for last > h && (prepositions[l.low[last]] || determiners[l.low[last]]) {
 		last--
 	}
-	if amounts[l.low[h]] && l.at(h+1) == "of" && h+2 < l.Last && l.sameVoice(h, h+2) {
+	if amounts[l.low[h]] && l.at(h+1) == "of" && h+2 < l.Last && l.together(h, h+2) {
 		if a, ok := l.nounAt(h+2, min(l.Last-1, h+20)); ok { // "nearly all of | our allies"
 			a.first = first
 			return a
@@ -136,7 +142,7 @@ func (l *line) nounAt(j, right int) (argument, bool) {
 		}
 		if t := l.Tokens[h].Tag; t.Noun() || t == communique.CD || t == communique.PRP || t == communique.DT && pronouns[l.low[h]] || t == communique.FW {
 			a := l.argumentAt(h)
-			if a.first <= j && l.sameVoice(j, h) {
+			if a.first <= j && l.together(j, h) {
 				a.first = j
 				return a, true
 			}
@@ -149,7 +155,7 @@ func (l *line) nounAt(j, right int) (argument, bool) {
 // begins at the noun h, where the tree has it in two: "sanctions | executive order".
 func (l *line) compoundEnd(h, right int) int {
 	end := h
-	for k := h + 1; k <= right && k < h+5 && l.Tokens[k].Kind == communique.Word && l.sameVoice(h, k) && !l.timeAt(k); k++ {
+	for k := h + 1; k <= right && k < h+5 && l.Tokens[k].Kind == communique.Word && l.together(h, k) && !l.timeAt(k); k++ {
 		t := l.Tokens[k].Tag
 		if t == communique.NN || t == communique.NNS || papers[l.low[k]] || morePapers[l.low[k]] || l.mention[k] >= 0 && l.mention[k] == l.mention[h] {
 			end = k
@@ -166,7 +172,7 @@ func (l *line) compoundEnd(h, right int) int {
 // "the statement | on open societies"; false where there is none.
 func (l *line) upward(a argument) (argument, bool) {
 	j := a.first - 1
-	if j-1 < l.First || !prepositions[l.low[j]] || !l.nounLike(j-1) || pronouns[l.low[j-1]] || !l.sameVoice(a.head, j-1) || l.Tokens[j-1].Tag.Verb() {
+	if j-1 < l.First || !prepositions[l.low[j]] || !l.nounLike(j-1) || pronouns[l.low[j-1]] || !l.together(a.head, j-1) || l.Tokens[j-1].Tag.Verb() {
 		return argument{}, false
 	}
 	var up argument
@@ -184,7 +190,7 @@ func (l *line) upward(a argument) (argument, bool) {
 // wordsAt is nounAt by the words, and their tags where they have them.
 func (l *line) wordsAt(j, right int) (argument, bool) {
 	first, head := j, -1
-	for k := j; k <= right && k < j+12 && l.sameVoice(j, k); k++ {
+	for k := j; k <= right && k < j+12 && l.together(j, k); k++ {
 		w, t := l.low[k], l.Tokens[k].Tag
 		if l.mention[k] >= 0 {
 			head = k
@@ -231,7 +237,7 @@ func (l *line) listed(a argument, left, right int) []argument {
 		for j >= left && (l.low[j] == "," || l.low[j] == "and" || l.low[j] == "&" || l.low[j] == "the" || l.low[j] == "both") {
 			j--
 		}
-		if j < left || j == first.first-1 || l.mention[j] < 0 || l.entityAt(j).Kind() != first.entity.Kind() || strings.HasSuffix(l.low[j], "'s") || !l.sameVoice(first.head, j) {
+		if j < left || j == first.first-1 || l.mention[j] < 0 || l.entityAt(j).Kind() != first.entity.Kind() || strings.HasSuffix(l.low[j], "'s") || !l.together(first.head, j) {
 			break
 		}
 		if !l.hasAnd(j+1, out[len(out)-1].first) {
@@ -253,7 +259,7 @@ func (l *line) listed(a argument, left, right int) []argument {
 		for j <= right && (l.low[j] == "," || l.low[j] == "and" || l.low[j] == "&" || l.low[j] == "or" || l.low[j] == "the" || l.low[j] == "then") {
 			j++
 		}
-		if j > right || j == end.last+1 || l.mention[j] < 0 || l.entityAt(j).Kind() != end.entity.Kind() || !l.sameVoice(end.head, j) {
+		if j > right || j == end.last+1 || l.mention[j] < 0 || l.entityAt(j).Kind() != end.entity.Kind() || !l.together(end.head, j) {
 			break
 		}
 		_, b := l.mentionTokens(j)
@@ -300,7 +306,7 @@ func (l *line) conjuncts(out []argument, h, right, depth int) []argument {
 	}
 	for c := range l.Children(h) {
 		t := l.Tokens[c].Tag
-		if l.Tokens[c].Dependency != communique.Conj || c > right || c < h || !(t.Noun() || t == communique.CD || t == communique.PRP) || !l.sameVoice(h, c) {
+		if l.Tokens[c].Dependency != communique.Conj || c > right || c < h || !(t.Noun() || t == communique.CD || t == communique.PRP) || !l.together(h, c) {
 			continue
 		}
 		out = append(out, l.argumentAt(c))

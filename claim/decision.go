@@ -204,6 +204,9 @@ var nearly = set("nearly almost virtually practically")
 
 // resolvedOn returns the tokens of what is decided and how they are brought in; -1 where nothing is.
 func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
+	if open := l.at(f.last + 1); open == "how" || open == "whether" || open == "what" || open == "when" || open == "why" || open == "which" {
+		return -1, -1, "" // it is still to be decided, or asked
+	}
 	if f.content >= 0 && r.contents[f.how] && f.content <= f.right {
 		if f.how == "on" && f.lemma == "decide" && !f.isPast() {
 			return -1, -1, ""

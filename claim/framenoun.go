@@ -23,7 +23,7 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 	}
 	var owner, object []argument
 	// To the left: "NATO's", "its", "the Russian", "NATO accession", "the 1990".
-	for j := i - 1; j >= l.First && j > i-9 && l.sameVoice(i, j); j-- {
+	for j := i - 1; j >= l.First && j > i-9 && l.together(i, j); j-- {
 		w := l.low[j]
 		possessive := strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") || w == "'s" || w == "'" && strings.HasSuffix(l.at(j-1), "s")
 		if possessive && l.timeAt(j) {
@@ -87,7 +87,7 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 			}
 		}
 		w := l.at(next)
-		if w == "" || !prepositions[w] || w == "to" && next+1 <= end && l.Tokens[next+1].Tag == communique.VB || !l.sameVoice(i, next) {
+		if w == "" || !prepositions[w] || w == "to" && next+1 <= end && l.Tokens[next+1].Tag == communique.VB || !l.together(i, next) {
 			break
 		}
 		a, ok := l.nounAt(next+1, end)
@@ -183,7 +183,7 @@ func (l *line) ownerAt(h int) argument {
 		return argument{phrase{max(a, l.First), h, l.entityAt(h)}, h}
 	}
 	first := h
-	for first-1 >= l.First && h-first < 6 && l.nounLike(first-1) && l.sameVoice(h, first-1) && !l.Tokens[first-1].Tag.Verb() {
+	for first-1 >= l.First && h-first < 6 && l.nounLike(first-1) && l.together(h, first-1) && !l.Tokens[first-1].Tag.Verb() {
 		first--
 		if determiners[l.low[first]] {
 			break

@@ -184,7 +184,7 @@ func (l *line) told(f *frame) (communique.Modality, bool) {
 
 // Verbs by what they say of the act that hangs on them.
 var (
-	achieving = lexiconOf("manage succeed help force cause lead prompt proceed meet gather come unite join continue begin start serve go move convene assemble compel enable allow act work follow result see include involve").verbsOnly()
+	achieving = lexiconOf("manage succeed help force cause lead prompt proceed meet gather come unite join continue begin start serve go move convene assemble compel").verbsOnly()
 	resolving = lexiconOf("decide agree commit pledge promise vow apply")
 	intending = lexiconOf("decide agree commit pledge plan intend promise vow resolve prepare announce aim undertake expect schedule determine propose_to").verbsOnly()
 )
@@ -224,7 +224,7 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 		if planned {
 			return communique.Planned, true
 		}
-		return communique.Asserted, g.isPast() || f.form == gerund && l.Child(f.verb, communique.Nsubj) >= 0
+		return communique.Asserted, g.isPast() || g.form == gerund || l.forced(f.group) || f.form == gerund && l.Child(f.verb, communique.Nsubj) >= 0
 	}
 	return communique.Asserted, false
 }

@@ -81,7 +81,7 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 			next = l.listed(a, a.first, right)
 		}
 	} else if parsed {
-		if o := l.Child(i, communique.Obj); o > i && o <= right && l.sameVoice(i, o) && l.Tokens[o].Tag.Noun() {
+		if o := l.Child(i, communique.Obj); o > i && o <= right && l.together(i, o) && l.Tokens[o].Tag.Noun() {
 			next = l.listed(l.argumentAt(o), after, right)
 		}
 	}
@@ -114,7 +114,7 @@ func (l *line) relativeObject(f *frame, surface []argument) []argument {
 		return l.antecedent(f, c)
 	}
 	if h := f.governor; h >= l.First && l.Tokens[f.verb].Dependency == communique.AclRelcl && l.Tokens[h].Tag.Noun() && h < surface[0].first {
-		if a := l.argumentAt(h); a.last == c && l.sameVoice(f.verb, h) {
+		if a := l.argumentAt(h); a.last == c && l.together(f.verb, h) {
 			return []argument{a}
 		}
 	}
@@ -125,7 +125,7 @@ func (l *line) relativeObject(f *frame, surface []argument) []argument {
 // share: "will adopt and | sign", "was drafted and | signed".
 func (l *line) joinedGroup(f *frame, dep communique.Dependency) {
 	h := f.governor
-	if dep != communique.Conj || h < l.First || h >= f.verb || f.modal != "" || f.passive || f.perfect || f.infinitive || !l.Tokens[h].Tag.Verb() || !l.sameVoice(f.verb, h) {
+	if dep != communique.Conj || h < l.First || h >= f.verb || f.modal != "" || f.passive || f.perfect || f.infinitive || !l.Tokens[h].Tag.Verb() || !l.together(f.verb, h) {
 		return
 	}
 	if c := l.Child(f.verb, communique.Nsubj, communique.NsubjPass); c >= 0 {
@@ -234,7 +234,7 @@ func (l *line) surface(f *frame, depth int) []argument {
 		return l.tokenSubject(f)
 	}
 	i := f.verb
-	if c := l.nearestSubject(i); c >= 0 && l.sameVoice(i, c) {
+	if c := l.nearestSubject(i); c >= 0 && l.together(i, c) {
 		if relative(l.low[c], l.Tokens[c].Tag) {
 			return l.antecedent(f, c)
 		}
@@ -331,7 +331,7 @@ func (l *line) antecedent(f *frame, c int) []argument {
 			j--
 		}
 	}
-	if j < l.First || !l.sameVoice(f.verb, j) {
+	if j < l.First || !l.together(f.verb, j) {
 		return nil
 	}
 	h := f.governor
@@ -375,7 +375,7 @@ var directingForms = lexiconOf("allow permit enable urge ask call invite encoura
 // inherited returns the subject that a verb takes over.
 func (l *line) inherited(f *frame, depth int) []argument {
 	i, h := f.verb, f.governor
-	if h < l.First || h >= l.Last || depth > 4 || !l.sameVoice(i, h) {
+	if h < l.First || h >= l.Last || depth > 4 || !l.together(i, h) {
 		return nil
 	}
 	d := l.Tokens[i].Dependency
@@ -473,7 +473,7 @@ func (l *line) contentOf(f *frame, after, right int) (int, string) {
 	if f.parsed {
 		for c := range l.Children(f.verb) {
 			d := l.Tokens[c].Dependency
-			if c <= f.last || c > right || !l.sameVoice(f.verb, c) {
+			if c <= f.last || c > right || !l.together(f.verb, c) {
 				continue
 			}
 			if (d == communique.Xcomp || d == communique.Advcl && resolving[l.low[f.verb]] != nil) && l.Tokens[c].Tag == communique.VB {

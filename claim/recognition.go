@@ -47,8 +47,113 @@ func findRecognitions(l *line) []communique.Claim {
 			continue
 		}
 		if c, ok := l.recognitionAt(g, considers); ok {
+			l.taken[g.verb] = communique.Recognition
 			out = append(out, c)
 		}
+	}
+	for f := range l.frames(recognitions) {
+		if l.taken[f.verb] == "" {
+			out = append(out, l.recognitionsOf(f)...)
+		}
+	}
+	return out
+}
+
+var (
+	recognitions = lexiconOf("recognize recognise designate declare classify name identify list rate rank label brand proclaim regard view see treat describe characterize characterise portray categorize").verbsOnly()
+	// viewing are verbs by which people see something in some way; what they say of it must be of policy.
+	viewing = set("regard view see treat describe characterize characterise portray identify name list label")
+	// viewed are words for what policy takes something to be.
+	viewed = set(`threat threats domain domains infrastructure priority priorities challenge challenges rival rivals adversary adversaries competitor competitors partner partners ally allies enemy enemies risk risks attack attacks
+		violation violations crime crimes weapon weapons member members candidate candidates state states organisation organization terrorist war aggression battlefield battlespace interest interests responsibility obligation
+		concern environment pillar cornerstone territory capital government president sponsor sponsors sanctuary asset assets target targets requirement right rights norm norms commons good way means`)
+	// blamed are words for who did something: that is an attribution.
+	blamed = set("responsible perpetrator perpetrators author authors culprit culprits behind source origin suspect suspects mastermind")
+	// predicative are verbs that take what something is without "as".
+	predicative = set("declare designate name label brand proclaim")
+)
+
+// recognitionsOf makes the recognitions that a frame tells by "as", or by a
+// second noun phrase: "named Norway as a partner", "declared space a domain".
+func (l *line) recognitionsOf(f *frame) []communique.Claim {
+	mood, told := l.told(f)
+	if !told || len(f.objects) == 0 || l.partOfDecision(f) {
+		return nil
+	}
+	var subject communique.EntityID
+	if len(f.subjects) > 0 {
+		s := f.subjects[0]
+		w := l.low[s.head]
+		switch {
+		case s.entity.Kind() == communique.Person && viewing[f.lemma]:
+			return nil
+		case s.entity.IsActor() || s.entity.Kind() == communique.NamedDocument || l.adopts(s) || papers[w]:
+		case w == "it" || w == "they" || w == "we":
+		default:
+			return nil
+		}
+		if subject = l.actorOf(s); subject == "" && w == "it" {
+			subject = l.documentBefore(l.Tokens[s.first].Start)
+		}
+	} else if !f.passive && !f.reduced {
+		return nil
+	}
+	first, end, bySecond := -1, -1, false
+	for k := f.last + 1; k <= f.right && k < f.last+farLeft; k++ {
+		if l.low[k] == "as" && l.at(k-1) != "such" && l.at(k+1) != "well" && l.at(k+1) != "part" && k+1 <= f.right && !l.inText(k+2, min(k+5, f.right), "as") && !l.inText(max(k-4, f.last+1), k-1, "as") {
+			first = k + 1
+			break
+		}
+		if l.Tokens[k].Tag.Finite() && !(l.Tokens[k].Tag == communique.VBD && l.at(k-1) != "that") {
+			break
+		}
+	}
+	if first < 0 && predicative[f.lemma] && len(f.second) > 0 && f.second[0].entity == "" {
+		first, bySecond = f.second[0].first, true
+	}
+	if first < 0 {
+		return nil
+	}
+	for first <= f.right && (determiners[l.low[first]] || weakAdjectives[l.low[first]] || l.low[first] == `"` || isOpenQuote(l.low[first]) || l.low[first] == "being") {
+		first++
+	}
+	if end = l.asEnd(first, f.right); end < first {
+		return nil
+	}
+	head := end
+	fits := false
+	for k := first; k <= end; k++ {
+		if blamed[l.low[k]] {
+			return nil
+		}
+		fits = fits || viewed[strings.Trim(l.low[k], "’'")]
+	}
+	if (viewing[f.lemma] || bySecond) && !fits {
+		return nil
+	}
+	var out []communique.Claim
+	for _, o := range f.objects {
+		if o.entity.Kind() == communique.Person || pronouns[l.low[o.head]] || o.first > first && !f.passive {
+			continue
+		}
+		object := l.conceptOf(phrase{o.first, min(o.last, l.coreEnd(o)), o.entity})
+		if object == "" || object == subject {
+			continue
+		}
+		lo := min(f.left, o.first)
+		c := l.draft(communique.Recognition, "as", lo, max(l.timedEnd(head, f.right), o.last), f.verb)
+		c.Subject, c.Object = subject, object
+		c.As = strings.Trim(strings.Join(strings.Fields(l.text(first, end)), " "), ` "“”‘’.,`)
+		if c.As == "" {
+			continue
+		}
+		c.Modality, c.Polarity = mood, f.polarity()
+		if f.reduced {
+			l.ridesAlong(&c, f.verb)
+		}
+		c.About = l.happened(&c, f)
+		l.taken[f.verb] = communique.Recognition
+		out = append(out, c)
 	}
 	return out
 }
