@@ -373,6 +373,28 @@ var (
 	before = words("with against between pressed urged told accused blamed")
 )
 
+// partOfTown reports whether the words around atoms [i,j) say what only a town
+// has or is: "the outskirts of London", "London’s airport", "London-based".
+func (f *finder) partOfTown(i, j int) bool {
+	if f.joined(i) && f.word(i-1) == "of" && f.joined(i-1) && (f.is(i-2, isPlaceOf|isPlaceHead) || townWords[f.lower(i-2)]) {
+		return true
+	}
+	if !f.joined(j) {
+		return false
+	}
+	k := j
+	if f.word(j) == "-" {
+		return f.lower(j+1) == "based" || f.lower(j+1) == "born" || f.lower(j+1) == "area"
+	}
+	if mark(firstRune(f.word(j))) == "'" && f.lower(j+1) == "s" {
+		k = j + 2
+	}
+	return f.joined(k) && !f.capitalised(k) && (f.is(k, isPlaceHead) && f.lower(k) != "city" || townWords[f.lower(k)])
+}
+
+// townWords are what towns have.
+var townWords = words("outskirts streets street suburb suburbs centre center downtown part parts heart miles kilometers kilometres km mayor residents airport district districts neighbourhood neighbourhoods neighborhood neighborhoods area metro subway hotel university")
+
 // capital reads the name of a capital: the place after "in", a person after a
 // first name, the government where it acts or stands beside another capital.
 func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
@@ -409,6 +431,8 @@ func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
 		return place, "a place: opens a dateline"
 	case f.joined(j) && next == "," && f.joined(j+1) && f.atoms[j+1].flags.has(upperFirst):
 		return place, "a place: a country or state follows"
+	case f.partOfTown(i, j):
+		return place, "a place: what stands beside it is part of a town"
 	case placeWords[previous]:
 		return place, "a place: stands after “" + f.word(i-1) + "”"
 	case f.joined(j) && f.atoms[j].flags.has(upperFirst) && f.atoms[j].flags.has(spaced) && !f.atoms[j].flags.has(sentFirst):

@@ -27,6 +27,7 @@ func (f *finder) find() {
 	f.heard()
 	f.surnames()
 	f.placesByContext()
+	f.again()
 	f.r.Mentions = f.sorted()
 }
 

@@ -98,6 +98,9 @@ func TestFind(t *testing.T) {
 		// documents
 		{"The Digital Harbours Act of 2015 and Executive Order 14999 follow Security Council resolution 2999 (2019). An Act passed; the Joint Declaration and the Internet Protocol are old.", "Digital Harbours Act of 2015=document:digital-harbours-act-of-2015; Executive Order 14999=document:executive-order-14999; Security Council resolution 2999 (2019)=document:security-council-resolution-2999-2019"},
 		{"They signed the Convention on the Safety of Harbours, after Order 66 and Resolution 12.", "Convention on the Safety of Harbours=document:convention-on-the-safety-of-harbours"},
+		// names that only the rest of the document explains
+		{"How The Tidal Growth Centre Changed Everything\nThe Tidal Growth Centre opened. TIDAL GROWTH CENTRE OPENED AGAIN", "Tidal Growth Centre=org:tidal-growth-centre; Tidal Growth Centre=org:tidal-growth-centre; TIDAL GROWTH CENTRE=org:tidal-growth-centre"},
+		{"The outskirts of Washington; Washington’s mayor; a Washington-based group. Washington said so.", "Washington=?; Washington=?; Washington=?; Washington=state:united-states"},
 		// operations
 		{"They ran Operation Silent Harbour and Exercise Tidal Wave. Operation costs rose.", "Operation Silent Harbour=event:operation-silent-harbour; Exercise Tidal Wave=event:exercise-tidal-wave"},
 		{"The Counter Flood Service (CFS) came.", "Counter Flood Service=org:counter-flood-service; CFS=org:counter-flood-service"},

@@ -16,7 +16,7 @@ func TestLinear(t *testing.T) {
 		"Department for Culture, ", "of the ", "Ministry of ", "Media and Sport, ", "(NATO) ", "North Atlantic Treaty Organization (NATO) ", "Article 5 ", "Jane Doe said ",
 		"MR. SMITH: Yes.\n", "Q: What will NATO do?\n", "Strategic Concept ", "next Strategic Concept ", "the Alliance ", "John Smith and ", "Mr. Sullivan and Jake Sullivan ", "“", "O’",
 		"in Vellin, Poland and ", "in Vellin ", "al-", "al-Qasr ", "Abu ", "Abu Karim al-", "Executive Order 14028 ", "Convention on the ", "Act of ", "3rd Battalion, ", "Free Coastal Forces ", "the Agency ", "Tide Agency and the Agency ",
-		"Growth Centre ", "Tidal Growth Centre ", "MS. HORNE: Yes.\n", "province ", "Vellin province ", "Lake ", "city of ", "Jake ", "Jane Doe (", "Jane Doe is a ", "Working Group ", "Air Force and Growth ", "resolution 1 ", "Directive (EU) ", "The 12th 12th ", "Houthi Kurds ",
+		"Growth Centre ", "Tidal Growth Centre ", "MS. HORNE: Yes.\n", "province ", "Vellin province ", "Lake ", "city of ", "Jake ", "Jane Doe (", "Jane Doe is a ", "Working Group ", "Air Force and Growth ", "resolution 1 ", "Directive (EU) ", "The 12th 12th ", "TIDAL GROWTH CENTRE OPENED. The Tidal Growth Centre. ", "the outskirts of Washington ", "Houthi Kurds ",
 	} {
 		const n = 300
 		small, large := looks(g, strings.Repeat(unit, n)), looks(g, strings.Repeat(unit, 4*n))
