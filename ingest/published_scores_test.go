@@ -20,11 +20,12 @@ import (
 )
 
 // TestPublishedScores dates the policy statements beside the project and some
-// hundred pages of the White House, of which only title and body are read, and
-// holds the figures to the committed file: how many dates are right, by their
-// basis, how many wrong, and how many stay unknown. A day of the week before the
-// page's own date is right: letters and remarks appear some days after the day
-// that they bear. With -v every wrong date is listed.
+// pages of the White House, of which only title and body are read, and holds the
+// figures to the committed file: how many dates are right, by their basis, how
+// many wrong, and how many stay unknown. A day of the week before the page's own
+// date is right: letters and remarks appear some days after the day that they
+// bear. With -v every wrong date is listed. More pages tell more: with every
+// fourth, 3,594, there were 508 right and 2 wrong.
 func TestPublishedScores(t *testing.T) {
 	shared := testkit.Shared(t)
 	rd := newReader(t)
@@ -102,10 +103,10 @@ func (d *dating) add(t *testing.T, rd *ingest.Reader, name string, data []byte, 
 
 type page struct{ text, date string }
 
-// whitehouse returns every thirty-seventh page of the archive, by its name, as a
+// whitehouse returns every ninety-seventh page of the archive, by its name, as a
 // text of its title and its body.
 func whitehouse(t *testing.T, shared string) map[string]page {
-	const step, most = 37, 400
+	const step, most = 97, 150
 	f, err := os.Open(filepath.Join(shared, "corpora/scale/wh_briefings_2021-2026.tar.gz"))
 	if err != nil {
 		t.Skip("skipped: ", err)
