@@ -99,6 +99,9 @@ func (f *finder) paperComplement(i int) int {
 				return end
 			}
 		default:
+			if f.lower(end-1) == "st" {
+				return i // "Declaration of St. Petersburg"
+			}
 			return end
 		}
 	}

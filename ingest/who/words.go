@@ -90,7 +90,7 @@ var (
 	// placeHeads end the name of a place. Those of smallPlaceHeads do so in small
 	// letters, too, where a capitalised word stands before them.
 	placeHeads = words("province governorate district oblast prefecture river rivers valley island islands peninsula county desert mountain mountains municipality airport airbase airfield village town city dam barrage lake sea ocean gulf strait straits " +
-		"bay harbor harbour canal bridge mosque cathedral square street avenue boulevard highway road park stadium canyon delta basin heights hills beach coast plateau reef archipelago neighborhood neighbourhood suburb camp palace refinery port seaport")
+		"bay harbor harbour canal bridge mosque cathedral square street avenue boulevard highway road park stadium canyon delta basin heights hills beach coast plateau reef archipelago neighborhood neighbourhood suburb camp palace refinery port seaport hospital prison barracks garden plaza airstrip crossing")
 	smallPlaceHeads = words("province governorate district oblast prefecture river valley island islands peninsula county desert mountains municipality airport airbase village town city neighbourhood neighborhood")
 	// placesOf stand before "of" and the name of a place.
 	placesOf = words("city cities town towns village villages province provinces governorate governorates district districts island islands municipality oblast port suburb suburbs town hamlet peninsula north south east west northeast northwest southeast southwest outskirts neighborhood neighbourhood vicinity")
