@@ -9,8 +9,7 @@ import (
 )
 
 // Find fills r.Mentions with the names in the text, sorted by start and not
-// overlapping. It reads Text and Sentences, and
-// Tokens and Regions where a further voice is heard, in time linear in the text.
+// overlapping. It reads Text and Sentences only, in time linear in the text.
 func (g *Gazetteer) Find(r *communique.Reading) { g.newFinder(r).find() }
 
 func (f *finder) find() {
@@ -24,7 +23,6 @@ func (f *finder) find() {
 	f.articles()
 	f.placeNouns()
 	f.persons()
-	f.heard()
 	f.surnames()
 	f.placesByContext()
 	f.again()

@@ -31,7 +31,6 @@ type Gazetteer struct {
 	officeEnds    map[string][]string              // the same names by their last word
 	officesCalled map[string][]office              // by their names in small letters
 	roles         *roles
-	voice         Names // of names that it does not hold; nil where there is none
 }
 
 // office is one office of one organisation.
