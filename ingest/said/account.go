@@ -41,11 +41,23 @@ func (t *tree) according(c int, _ *predicate) (attributed, bool) {
 		s.to = t.apposed(s.to)
 		a.contents = []run{t.trimmed(run{t.first, c - 1})}
 	}
-	a.source, a.head = s, t.headOf(s)
+	a.source, a.head = s, t.headNoun(s)
 	if !t.f.upperToken(a.head) && !t.agentive(a.head) {
 		return a, false // "sorted according to size"
 	}
 	return a, !a.contents[0].empty()
+}
+
+// headNoun returns the last noun of the phrase with which a source begins, before
+// any "of" in it.
+func (t *tree) headNoun(s run) int {
+	h := s.from
+	for k := s.from; k <= min(s.to, t.nounPhrase(s.from)) && t.word(k) != "of"; k++ {
+		if t.tag(k).Noun() || t.tag(k) == communique.PRP {
+			h = k
+		}
+	}
+	return h
 }
 
 // abbreviated reports whether the full stop at token k belongs to an abbreviation

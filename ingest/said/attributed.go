@@ -335,6 +335,11 @@ func (f *finder) speakerOf(t *tree, h int, s run) communique.EntityID {
 		return ""
 	}
 	from := max(s.from, t.from(h))
+	for k := from; k < h; k++ {
+		if t.word(k) == "of" {
+			from = k + 1 // "many of her advisers"
+		}
+	}
 	for from < h && (t.tag(from) == communique.DT || t.tag(from) == communique.PRPS || t.dep(from) == communique.Case) {
 		from++
 	}

@@ -85,8 +85,12 @@ func (t *tree) complement(c int, p *predicate, a *attributed) (run, frame) {
 				}
 				continue
 			}
-			if p.takes(clausal) && t.word(from) == "that" {
-				return run{max(from, c+1), t.to(k)}, clausal
+			if p.takes(clausal) && t.word(from) == "that" && from > c {
+				to := t.to(k)
+				if t.leads(c) {
+					to = min(to, t.clauseTo(from))
+				}
+				return run{from, to}, clausal
 			}
 		case communique.Nmod, communique.Obl:
 			if p.governs(t.caseOf(k)) {
@@ -112,6 +116,17 @@ func (t *tree) complement(c int, p *predicate, a *attributed) (run, frame) {
 		return run{n + 1, t.nounPhrase(n + 1)}, object
 	}
 	return run{0, -1}, 0
+}
+
+// leads reports whether no finite verb stands before the noun at c, so that it is
+// the subject of the one that follows its clause.
+func (t *tree) leads(c int) bool {
+	for k := t.first; k < c; k++ {
+		if t.tag(k).Finite() {
+			return false
+		}
+	}
+	return true
 }
 
 // clauseTo returns the last token of the clause that "that" at token n opens: it

@@ -98,7 +98,7 @@ func (t *tree) caseOf(k int) string {
 // heads, without its preposition and within [low,high].
 func (t *tree) phrase(h, low, high int) run {
 	from, to := max(t.from(h), low), min(t.to(h), high)
-	for from < h && (t.dep(from) == communique.Case && t.head(from) == h || t.dep(from) == communique.Cc || t.mark(from, ",;:—–-“”\"()") || t.dep(from) == communique.Mark) {
+	for from < h && (relatives[t.word(from)] && t.tag(from) != communique.DT || t.dep(from) == communique.Case && t.head(from) == h || t.dep(from) == communique.Cc || t.mark(from, ",;:—–-“”\"()") || t.dep(from) == communique.Mark) {
 		from++
 	}
 	// Brackets after a name: "Jane Doe (D-Ohio)".

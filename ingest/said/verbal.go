@@ -122,6 +122,9 @@ func (t *tree) verb(c int, p *predicate) bool {
 // speaking returns the head of who is the source of the verb at c, -1 where nobody
 // is who can be, and whether the verb only modifies it.
 func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified bool) {
+	if k := first - 1; (t.tag(k) == communique.WP || t.tag(k) == communique.WDT) && relatives[t.word(k)] && t.word(k) != "what" && t.agentive(k) {
+		return k, false // "who oppose the plan"
+	}
 	h, modified = t.source(c)
 	if t.mark(c-1, "”") {
 		if n := t.inverted(c, p, first, last); n >= 0 {
