@@ -118,7 +118,7 @@ func (p *timelinePage) layOut() {
 	for _, e := range p.Events {
 		name, id := "Without a known date", "undated"
 		if day := cmp.Or(e.From, e.To); day != "" {
-			name, id = strings.TrimLeft(string(day[:4]), "0"), string(day[:4])
+			name, id = cmp.Or(strings.TrimLeft(string(day[:4]), "0"), "0"), string(day[:4])
 			marks = append(marks, axisMark{Days: e.days, Lane: laneOf(e.First.record.Claim), Approximate: e.Certainty == approximate || e.Certainty == uncertain,
 				Inferred: e.Certainty == inferred, Label: strings.Trim(e.When+", "+e.Hedge, ", ") + ": " + e.Says, Href: e.First.Href})
 		}

@@ -166,3 +166,18 @@ func TestLapse(t *testing.T) {
 		}
 	}
 }
+
+// TestTimelineOfOddYears holds that days at the ends of the calendar are shown.
+func TestTimelineOfOddYears(t *testing.T) {
+	var drafts []draft
+	for i, days := range []communique.Days{{From: "0000-01-01", To: "0000-12-31"}, {From: "0099-02-03", To: "0099-02-03"}, {To: "0500-01-01"}, {From: "9999-12-31", To: "9999-12-31"}, {From: "9999-01-01"}} {
+		drafts = append(drafts, memberCount(fmt.Sprintf("%d members", i+1), float64(i+1), days, ""))
+	}
+	w := newWorld(t, read(t, "NATO has 1 members, 2 members, 3 members, 4 members, 5 members.\n", communique.Source{File: "odd.txt"}, "Odd", drafts...))
+	rec := w.get("/timeline")
+	checkPage(t, "/timeline", rec.Header(), rec.Body.String())
+	root := parsePage(t, rec.Body.String())
+	if n := len(nodes(root, func(n *html.Node) bool { return strings.HasPrefix(attr(n, "class"), "mark") && n.Data == "a" })); n != 5 {
+		t.Errorf("%d marks, want 5", n)
+	}
+}

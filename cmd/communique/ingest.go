@@ -31,7 +31,10 @@ that cannot be read is named on standard error with the reason; the others are k
 
 Where a document comes from is what the flags say, else the row of --sources, else
 what the document says itself: a web page's head, or the front matter of Markdown
-(title, outlet, author, published, url, licence between two lines of ---).`,
+(title, outlet, author, published, url, licence between two lines of ---).
+
+Facts of --reference help to date documents that bear no date. Where a server has
+the store open, it reads with the facts that it was started with.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return in.run(cmd.Context(), a, args) },
 	}
