@@ -112,7 +112,7 @@ func (d *dating) byActOfToday() {
 	var act communique.Fact
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		if c.Object == "" || c.Modality != communique.Asserted || c.Polarity != communique.Affirmed || !d.isOfToday(c) {
+		if !onceOnly[c.Kind] || c.Object == "" || c.Modality != communique.Asserted || c.Polarity != communique.Affirmed || !d.isOfToday(c) {
 			continue
 		}
 		for _, f := range d.reference.Facts() {
@@ -129,6 +129,10 @@ func (d *dating) byActOfToday() {
 		d.narrow(act.Days, fmt.Sprintf("\"today\" tells of %s (%s, %s)", strings.TrimSuffix(act.Says, "."), act.From, act.Authority))
 	}
 }
+
+// onceOnly are the kinds of acts that are done to the same thing on one day only:
+// a state is sanctioned many times, but joins once.
+var onceOnly = map[communique.Kind]bool{communique.Accession: true, communique.Adoption: true, communique.Establishment: true}
 
 // isOfToday reports whether the sentence of a claim says that it tells of today.
 func (d *dating) isOfToday(c *communique.Claim) bool {

@@ -55,6 +55,7 @@ func TestPublished(t *testing.T) {
 		{name: "an act that is to come", text: "A meeting\n\nNATO will issue a statement on cyber attacks in Wales this month.\n\nNATO Secretary General Anders Fogh Rasmussen welcomed it. " + body},
 		{name: "something else that was done yesterday", text: "A meeting\n\nNATO ministers spoke with Albania about cyber attacks yesterday.\n\nNATO Secretary General Jens Stoltenberg welcomed it. " + body},
 		{name: "an act of today", text: "A welcome\n\nToday Finland became the 31st member of NATO. " + body, want: "2023-04-04", basis: "today"},
+		{name: "an act that is done again and again", text: "Sanctions\n\nToday the United States imposed sanctions on Russia. " + body},
 		{name: "an act of another day", text: "A welcome\n\nFinland became the 31st member of NATO last year. Today we know better. " + body},
 		{name: "the month of a title page", text: "A strategy for cyberspace\n\nNovember 2011\n\n" + body, want: "2011-11", basis: "title page"},
 		{name: "a month in a sentence", text: "A strategy for cyberspace\n\nIt was in November 2011\n\n" + body},
