@@ -342,6 +342,9 @@ var clues = map[communique.EntityID]map[string]bool{
 	"state:china":                            words("beijing prc"),
 	"state:taiwan":                           words("taipei"),
 	"state:ireland":                          words("dublin taoiseach"),
+	"org:afp":                                words("news agency photographer correspondent reporter reporters getty"),
+	"org:australian-federal-police":          words("police canberra commissioner arrested"),
+	"org:associated-press":                   words("news agency photographer photo reporter reporters wire"),
 	"state:macedonia":                        words("skopje"),
 }
 
