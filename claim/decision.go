@@ -35,6 +35,7 @@ type resolution struct {
 	anything bool  // any object will do
 	persons  bool  // a person alone can do it
 	from     words // heads after "from", "for" or "to" that make it one
+	needs    mark  // what the sentence must hold
 	nouns    bool  // its noun tells it as well: "the pledge of ministers to"
 }
 
@@ -44,14 +45,14 @@ var resolutions = map[string]resolution{
 	"declare": {contents: set("that"), anything: true, persons: true}, "announce": {contents: set("that"), anything: true, persons: true}, "unveil": {anything: true, persons: true}, "proclaim": {contents: set("that"), anything: true},
 	"commit": {contents: set("that to gerund noun"), persons: true, nouns: true}, "pledge": {contents: set("that to gerund"), anything: true, persons: true, nouns: true}, "promise": {contents: set("to that"), objects: granted, persons: true, nouns: true},
 	"vow": {contents: set("to that"), persons: true, nouns: true}, "undertake": {contents: set("to")},
-	"apply": {from: set("membership accession admission status candidacy"), nouns: true}, "submit": {objects: set("application applications bid bids request requests")}, "file": {objects: set("application applications")},
-	"withdraw": {from: leavable, nouns: true}, "pull out": {from: leavable},
-	"approve": {objects: approvable, persons: true}, "authorize": {contents: set("to"), objects: approvable, persons: true}, "authorise": {contents: set("to"), objects: approvable, persons: true},
+	"apply": {needs: appliedMark, from: set("membership accession admission status candidacy"), nouns: true}, "submit": {needs: appliedMark, objects: set("application applications bid bids request requests")}, "file": {needs: appliedMark, objects: set("application applications")},
+	"withdraw": {needs: leftMark, from: leavable, nouns: true}, "pull out": {needs: leftMark, from: leavable},
+	"approve": {needs: approvedMark, objects: approvable, persons: true}, "authorize": {contents: set("to"), objects: approvable, persons: true}, "authorise": {contents: set("to"), objects: approvable, persons: true},
 	"order": {contents: set("to"), objects: approvable, persons: true}, "mandate": {contents: set("that to")},
 	"decline":  {contents: set("to"), persons: true},
-	"allocate": {objects: moneys}, "earmark": {objects: moneys}, "set aside": {objects: moneys},
+	"allocate": {needs: moneyMark, objects: moneys}, "earmark": {needs: moneyMark, objects: moneys}, "set aside": {needs: moneyMark, objects: moneys},
 	"ratify": {objects: set("membership accession admission")},
-	"make":   {objects: resolved, persons: true}, "take": {objects: resolved, persons: true}, "reach": {objects: resolved}, "strike": {objects: resolved}, "broker": {objects: resolved, persons: true},
+	"make":   {objects: resolved, persons: true}, "take": {needs: resolvedMark, objects: resolved, persons: true}, "reach": {needs: resolvedMark, objects: resolved}, "strike": {needs: resolvedMark, objects: resolved}, "broker": {needs: resolvedMark, objects: resolved, persons: true},
 }
 
 var (
@@ -65,7 +66,7 @@ var (
 
 func findDecisions(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.frames(decisions) {
+	for f := range l.framesWhere(decisions, func(e lexeme) bool { m := resolutions[e.lemma].needs; return m == 0 || l.marked(m) }) {
 		r, known := resolutions[f.lemma]
 		if !known || l.taken[f.verb] != "" || l.partOfDecision(f) && !(f.parsed && l.Tokens[f.verb].Dependency == communique.Conj && resolving[l.low[f.verb]] != nil) {
 			continue

@@ -51,7 +51,7 @@ func findRecognitions(l *line) []communique.Claim {
 			out = append(out, c)
 		}
 	}
-	for f := range l.frames(recognitions) {
+	for f := range l.framesWhere(recognitions, func(e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }) {
 		if l.taken[f.verb] == "" {
 			out = append(out, l.recognitionsOf(f)...)
 		}

@@ -136,8 +136,10 @@ func (s *scan) mentionTokens(i int) (first, last int) {
 type line struct {
 	*scan
 	communique.Sentence
-	index int
-	acts  *[]deed // the hostile acts that it tells, once asked for
+	index      int
+	marks      mark // see marked, once marksKnown
+	marksKnown bool
+	acts       *[]deed // the hostile acts that it tells, once asked for
 }
 
 // span returns the text span of the tokens from first to last, both included.
