@@ -133,10 +133,9 @@ func (w *word) stem(text string, t communique.Token) string {
 // Clusters writes the clusters of the commonest words, a line a word.
 func (t *Text) Clusters(w io.Writer, log func(format string, args ...any)) error {
 	const (
-		most     = 60000 // words
-		least    = 6     // times that a word must stand in the text
-		contexts = 2500  // commonest words that count as neighbours
-		dims     = 80
+		most  = 60000 // words
+		least = 6     // times that a word must stand in the text
+		dims  = 80
 	)
 	counts := make([]int32, len(t.words))
 	for _, id := range t.stream {
@@ -155,6 +154,7 @@ func (t *Text) Clusters(w io.Writer, log func(format string, args ...any)) error
 	for n < len(order) && n < most && counts[order[n]] >= least {
 		n++
 	}
+	contexts := min(2500, n) // commonest words that count as neighbours
 	rank := make([]int32, len(t.words))
 	for i := range rank {
 		rank[i] = -1
@@ -164,13 +164,13 @@ func (t *Text) Clusters(w io.Writer, log func(format string, args ...any)) error
 	}
 	log("clusters: %d words in all, %d different, %d often enough", len(t.stream), len(t.words), n)
 	// Neighbours: before, then behind; of either side contexts words, any other, none.
-	const side = contexts + 2
+	side := uint64(contexts + 2)
 	neighbour := func(id int32) uint64 {
 		switch {
 		case id < 0:
-			return contexts + 1
-		case rank[id] < 0 || rank[id] >= contexts:
-			return contexts
+			return uint64(contexts + 1)
+		case rank[id] < 0 || int(rank[id]) >= contexts:
+			return uint64(contexts)
 		}
 		return uint64(rank[id])
 	}
@@ -227,7 +227,7 @@ func (t *Text) Clusters(w io.Writer, log func(format string, args ...any)) error
 			kept = append(kept, c)
 		}
 	}
-	m := sparse{rows: n, columns: 2 * side}
+	m := sparse{rows: n, columns: int(2 * side)}
 	for _, c := range kept {
 		m.row, m.column, m.value = append(m.row, c.row), append(m.column, c.column), append(m.value, float32(c.n))
 	}

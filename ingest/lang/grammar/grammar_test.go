@@ -101,6 +101,9 @@ func TestSentences(t *testing.T) {
 
 // TestScores measures the stored models on the development parts of the treebanks.
 func TestScores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: scores take seconds; go test without -short makes them")
+	}
 	dir := filepath.Join(testkit.Shared(t), "datasets", "treebanks")
 	m := stored(t)
 	var out strings.Builder
@@ -214,10 +217,12 @@ func TestEndlessSentence(t *testing.T) {
 }
 
 func TestNothingIsAllocated(t *testing.T) {
+	if race {
+		t.Skip("skipped: under the race detector a pool forgets on purpose")
+	}
 	m := stored(t)
 	r := cut("The Council condemned the attacks on hospitals, which it attributed to a group in the service of another state.")
 	s := r.Sentences[0]
-	r.Sentences[0] = s
 	r.Grammar = m
 	names := m.Names(r, 0, nil)
 	if n := testing.AllocsPerRun(100, func() {

@@ -375,7 +375,7 @@ func (s *search) hang() {
 }
 
 // relationFeatures is how many features a token has for the name of its relation.
-const relationFeatures = 36
+const relationFeatures = 38
 
 // sideways says how far apart head and dependant are and on which side.
 func sideways(head, child int32) uint64 {
@@ -416,6 +416,7 @@ func (s *search) relationFeatures(f *[relationFeatures]uint64, i int32) {
 		f2(29, hpcp, c.lefts<<4|min(c.rights, 15)), f2(30, hw+side, uint64(sibling.relation)),
 		f2(31, c.word.suffix[1], hp<<2|side), f2(32, c.word.suffix[2], h.word.suffix[2]+side),
 		f2(33, hpcp, sibling2.pos), f3(34, hpcp, sibling2.pos, uint64(sibling.relation)), f3(35, hpcp, first.form, h.cluster), f3(36, c.group, h.group, cp<<2|side),
+		f2(37, hpcp, uint64(c.word.clitic)), f2(38, hpcp, uint64(h.word.clitic)),
 	}
 }
 

@@ -47,6 +47,14 @@ type lesson struct {
 // names the name finder.
 func (t Training) Train(examples []Example) *Models {
 	m := &Models{}
+	lessons := t.lessons(examples, m)
+	m.parser = t.parser(lessons)
+	m.finder = t.finder(lessons)
+	return m
+}
+
+// lessons makes lessons of the examples, and lexicon and tagger on the way.
+func (t Training) lessons(examples []Example, m *Models) []lesson {
 	counts := count(examples)
 	m.tagger.lexicon = learnLexicon(counts, t.Clusters)
 	lessons := make([]lesson, len(examples))
@@ -76,9 +84,7 @@ func (t Training) Train(examples []Example) *Models {
 		}
 		t.log("tags for parser and name finder: part %d of %d", part+1, parts)
 	}
-	m.parser = t.parser(lessons)
-	m.finder = t.finder(lessons)
-	return m
+	return lessons
 }
 
 func newLesson(e *Example, lex *lexicon, counts tally) lesson {

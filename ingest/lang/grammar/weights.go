@@ -10,7 +10,7 @@ import (
 
 // edition is raised whenever the features change, so that weights of other
 // features are told apart.
-const edition = 1
+const edition = 2
 
 // magic opens every file of weights.
 const magic = "communique weights\n"

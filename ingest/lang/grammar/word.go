@@ -107,7 +107,6 @@ func f2(template, a, b uint64) uint64 { return mix((template*k0^a)*k2 ^ (b*k3 + 
 
 func f3(template, a, b, c uint64) uint64 { return f2(template, mix(a+c*k1), b) }
 
-
 // The clitics that are glued to a word's end, by number from 1.
 var clitics = [...]string{"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'"}
 
