@@ -37,7 +37,10 @@ func (t *tree) agentive(h int) bool {
 		switch m.Type {
 		case "person", "organisation", "state", "group", "document":
 			return true
-		case "concept", "event", "instrument":
+		case "instrument":
+			// What an article provides is no act of speech; a treaty may be quoted.
+			return !strings.HasPrefix(strings.ToLower(m.Exact), "art")
+		case "concept", "event":
 			return speakers[w] || agents[w]
 		}
 	}

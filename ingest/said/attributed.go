@@ -50,7 +50,6 @@ func (f *finder) attributions() {
 		}
 	}
 	own := f.ownVoice()
-	f.reports = f.isReport()
 	var found []candidate
 	for i, s := range f.r.Sentences {
 		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) || f.turnOf[s.Paragraph] > 0 {
@@ -195,11 +194,12 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 			return
 		}
 	}
-	class := t.classOf(p, a)
-	if !f.reports && class != utterance && !(class == finding && a.frame == clausal) {
-		return
+	for _, s := range a.contents {
+		if a.source.from <= s.to && s.from <= a.source.to {
+			return // a tree that says both is wrong
+		}
 	}
-	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(class) + "/" + a.frame.String()}}
+	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(t.classOf(p, a)) + "/" + a.frame.String()}}
 	d.Cue = t.span(a.cue.from, a.cue.to).Quote(f.text)
 	if !a.source.empty() {
 		source, cue := t.contracted(t.span(a.source.from, a.source.to), d.Cue.Span)

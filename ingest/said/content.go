@@ -4,7 +4,7 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// stretch is a run of tokens, from and to included; empty where to is before from.
+// run is a run of tokens, from and to included; it is empty where to is before from.
 type run struct{ from, to int }
 
 func (s run) empty() bool { return s.to < s.from }

@@ -63,9 +63,6 @@ func (t *tree) suffered(c int, p *predicate, a attributed) (attributed, bool) {
 	if agent >= 0 {
 		a.head = agent
 		a.source = t.sourceRun(agent, false, a.cue)
-		if by := a.source.from - 1; by == a.cue.to+1 && t.word(by) == "by" && t.dep(c) != communique.Acl {
-			_ = by
-		}
 	}
 	if (p.takes(clausal) || p.takes(infinitive)) && (agent >= 0 || p.class != intention && p.class != decision) {
 		content, end, fr := t.behindCue(c, p, a.cue.to)

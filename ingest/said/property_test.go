@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,9 @@ func sound(t *testing.T, r *communique.Reading) {
 			t.Fatalf("out of order: %q", s.Content[0].Exact)
 		}
 		start = s.Content[0].Start
+		if class, _, ok := strings.Cut(s.Rule, "/"); ok && !slices.Contains(classes, class) {
+			t.Fatalf("%s: no such class", s.Rule)
+		}
 		for _, c := range s.Content {
 			if c.Overlaps(s.Cue.Span) && s.Kind != communique.Turn {
 				t.Fatalf("%s: content %q overlaps the cue %q", s.Rule, c.Exact, s.Cue.Exact)
@@ -49,6 +53,9 @@ func sound(t *testing.T, r *communique.Reading) {
 		}
 	}
 }
+
+// classes are what a rule may name before its slash.
+var classes = []string{"utterance", "topic", "unsaid", "criticism", "support", "thought", "knowledge", "intention", "request", "decision", "finding", "impression"}
 
 func FuzzFind(f *testing.F) {
 	for _, seed := range []string{
@@ -61,6 +68,7 @@ func FuzzFind(f *testing.F) {
 		"according to according to X , , warning that",
 		"X, Y, Z, said: \"\n\"\n\"", "Remarks by President Biden\n\nSaid.", "Q", "A: ", ":", "",
 		"said\u00a0“x” \xff \u2028 said", "it says that he says that she says that",
+		"He wants to, and she. According to according to", "— X “y", "X: ", "as, as he said, as", "which who that opposes", "He’s said’s", "criticism of of of", "“a” said the the the",
 	} {
 		f.Add(seed)
 	}

@@ -155,6 +155,9 @@ func (t *tree) cropped(h int, s run) run {
 		if t.mark(k, "—–") || t.word(k) == "--" {
 			s.from = k + 1
 		}
+		if t.mark(k, ",") && k-s.from < 3 && !t.tag(k-1).Noun() {
+			s.from = k + 1 // "if any, member states"
+		}
 	}
 	for k := h + 1; k < s.to; k++ {
 		if t.mark(k, ",") && t.tag(k+1) == communique.VBG || t.mark(k, ",") && t.word(k+1) == "who" && t.speaksIn(k+2, s.to) {

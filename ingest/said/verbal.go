@@ -67,6 +67,9 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 	if content = t.trimmed(content); content.empty() || t.tag(content.from) == communique.CC && content.from > last {
 		return none, false
 	}
+	if t.word(h) == "it" && fr == object && p.class == utterance {
+		return none, false // "it refers to a ship"
+	}
 	a.cue.to = max(end, last)
 	if pos := t.paper(a.cue.to); p.takes(clausal) && pos > last && (content.from > pos || content.to < first) {
 		a.cue.to = pos
