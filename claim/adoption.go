@@ -19,7 +19,7 @@ var adoption = Kind{communique.Adoption, findAdoptions, func(c *communique.Claim
 
 var (
 	adopting  = regular("adopt endorse approve issue sign ratify")
-	adoptions = lexiconOf("adopt endorse approve sign ratify issue release publish promulgate enact conclude pass launch present unveil establish set_out lay_down put_forward introduce agree_to agree_on agree_upon finalize finalise table")
+	adoptions = lexiconOf("adopt endorse approve sign ratify issue release publish promulgate enact conclude pass launch present unveil establish introduce agree_to agree_on agree_upon finalize finalise table")
 	// papers are words for what a body puts its name to; a claim's subject may be one.
 	papers = set(`policy policies strategy strategies statement communique communiqué declaration concept pledge act law resolution convention treaty framework
 		doctrine definition plan agreement charter protocol memorandum guide guidance package directive regulation principles norms roadmap order`)
@@ -29,7 +29,7 @@ var (
 		conclusions paper papers deal compact manual manuals handbook commitments commitment mandate elements requirements blueprint alert review proclamation charters frameworks principle decision
 		decisions sheet measures budget criteria toolkit toolbox vision posture`)
 	// What is set up or presented is a policy only where it rules.
-	ruled     = set("establish launch introduce present unveil set_out")
+	ruled     = set("establish launch introduce present unveil")
 	rules     = set("policy policies strategy strategies plan plans agenda framework frameworks principles principle rules guidelines standards procedures requirements norms norm roadmap doctrine directive regulation regulations code criteria measures package legislation guidance programme program act law order review initiative")
 	consented = set("policy policies strategy strategies plan plans framework declaration statement package roadmap commitment commitments pledge guidelines concept agenda principles communique communiqué mandate charter compact")
 )
@@ -53,7 +53,7 @@ func findAdoptions(l *line) []communique.Claim {
 			}
 		}
 		adopters := f.subjects
-		if len(objects) == 0 && len(adopters) > 0 && !f.passive && !f.reduced && !f.nominal && l.isPaperNoun(adopters[0]) && f.first-adopters[0].last <= 2 {
+		if len(objects) == 0 && len(adopters) > 0 && !f.passive && !f.reduced && !f.nominal && l.isPaperNoun(adopters[0]) && f.first-adopters[0].last <= 2 && !ruled[f.lemma] && f.lemma != "pass" {
 			// No paper adopts: "the pledge | adopted in 2014" lacks its auxiliary.
 			objects, adopters, f.reduced = adopters, nil, true
 		}

@@ -137,6 +137,9 @@ func (l *line) nounAt(j, right int) (argument, bool) {
 			}
 			h = up
 		}
+		if possessive(l.low[h]) && h+1 <= right && l.nounLike(h+1) {
+			return l.wordsAt(j, right) // the owner of what follows
+		}
 		if !l.entityAt(h).IsActor() && l.Tokens[h].Tag.Noun() {
 			h = l.compoundEnd(h, right)
 		}
@@ -192,8 +195,11 @@ func (l *line) wordsAt(j, right int) (argument, bool) {
 	first, head := j, -1
 	for k := j; k <= right && k < j+12 && l.together(j, k); k++ {
 		w, t := l.low[k], l.Tokens[k].Tag
-		if l.mention[k] >= 0 {
+		if l.mention[k] >= 0 && !possessive(w) {
 			head = k
+			continue
+		}
+		if possessive(w) {
 			continue
 		}
 		if determiners[w] && k == j || k > j && strings.HasSuffix(l.low[k-1], "'s") {
@@ -369,11 +375,11 @@ func (l *line) named(a argument) communique.EntityID {
 		}
 	}
 	for k := first; k <= last; k++ {
-		if w := l.low[k]; w == "we" || w == "i" {
+		if w := l.low[k]; w == "we" || w == "i" || w == "not" {
 			return ""
 		}
-		if w := l.low[k]; (isCloseQuote(w) || w == `"`) && k < last {
-			id := communique.NP(strings.NewReplacer(`"`, "", "“", "", "”", "").Replace(l.text(first, last)))
+		if w := l.low[k]; (isCloseQuote(w) || isOpenQuote(w) || w == `"`) && k < last {
+			id := communique.NP(strings.NewReplacer(`"`, "", "“", "", "”", "", "‘", "", "’ ", " ").Replace(l.text(first, last)))
 			if id.Validate() != nil {
 				return ""
 			}

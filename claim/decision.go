@@ -83,6 +83,9 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 		return nil
 	}
 	s := f.subjects[0]
+	if w := l.low[s.head]; f.nominal && (w == "our" || w == "my") {
+		return nil // "our commitment to" is a stance of its own speaker
+	}
 	if !l.resolves(s, r, mood) {
 		return nil
 	}

@@ -16,7 +16,7 @@ var establishment = Kind{communique.Establishment, findEstablishments, func(c *c
 }}
 
 var (
-	establishments = lexiconOf("establish create found form launch inaugurate set_up stand_up institute constitute build open charter convene")
+	establishments = lexiconOf("establish create found form launch inaugurate set_up stand_up institute constitute build open")
 	bodies         = set("centre center agency command commission bureau directorate organisation organization headquarters institute")
 	// moreBodies come into being as well where their phrase tells which one it is.
 	moreBodies = set(`centres centers agencies commands commissions committee committees council councils alliance union pact partnership forum coalition force forces mission missions tribunal tribunals court
@@ -198,8 +198,8 @@ func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 		if !buildable[w] || !title && l.mention[o.head] < 0 {
 			return "", 0
 		}
-	case "open", "convene":
-		if w != "centre" && w != "center" && w != "office" && w != "headquarters" && w != "academy" && w != "embassy" || f.lemma == "convene" {
+	case "open":
+		if w != "centre" && w != "center" && w != "office" && w != "headquarters" && w != "academy" && w != "embassy" {
 			return "", 0
 		}
 	}

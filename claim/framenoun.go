@@ -151,8 +151,6 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 	}
 	if l.at(next) == "to" && next+1 <= end && parsed && l.Tokens[next+1].Tag == communique.VB {
 		f.content, f.how, f.right = next+1, "to", max(f.right, l.rightEdge(next+1))
-	} else if l.at(next) == "that" && (e.lemma == "decide" || e.lemma == "agree" || e.lemma == "announce" || e.lemma == "declare") {
-		f.content, f.how, f.right = next+1, "that", max(f.right, l.rightEdge(next+1))
 	}
 	return f
 }

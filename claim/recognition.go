@@ -92,9 +92,7 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 		default:
 			return nil
 		}
-		if subject = l.actorOf(s); subject == "" && w == "it" {
-			subject = l.documentBefore(l.Tokens[s.first].Start)
-		}
+		subject = l.actorOf(s)
 	} else if !f.passive && !f.reduced {
 		return nil
 	}
@@ -104,7 +102,7 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 			first = k + 1
 			break
 		}
-		if l.Tokens[k].Tag.Finite() && !(l.Tokens[k].Tag == communique.VBD && l.at(k-1) != "that") {
+		if t := l.Tokens[k].Tag; t.Finite() && (t != communique.VBD || f.parsed && l.Child(k, communique.Nsubj) >= 0) {
 			break
 		}
 	}
@@ -122,11 +120,13 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 	}
 	head := end
 	fits := false
+	near := true
 	for k := first; k <= end; k++ {
+		near = near && !(prepositions[l.low[k]] && l.low[k] != "of")
 		if blamed[l.low[k]] {
 			return nil
 		}
-		fits = fits || viewed[strings.Trim(l.low[k], "’'")]
+		fits = fits || near && viewed[strings.Trim(l.low[k], "’'")]
 	}
 	if (viewing[f.lemma] || bySecond) && !fits {
 		return nil
