@@ -68,6 +68,17 @@ func (g *Gazetteer) scan(text string) []atom {
 		a.flags |= isNumber
 		letters, lower, key := 0, 0, buf[:0]
 		for i < len(text) {
+			// Plain small letters are most of a text.
+			if c := text[i]; c >= 'a' && c <= 'z' {
+				a.flags = a.flags&^isNumber | isWord
+				letters++
+				lower++
+				if len(key) < len(buf)-utf8.UTFMax {
+					key = append(key, c)
+				}
+				i++
+				continue
+			}
 			r, size = rune(text[i]), 1
 			if r >= utf8.RuneSelf {
 				r, size = utf8.DecodeRuneInString(text[i:])

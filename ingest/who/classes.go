@@ -26,8 +26,10 @@ const (
 	isPrefix    // "al", "Abu" and others that begin a part of a name
 	isPronoun
 	isClue
-	isOperation  // nouns before the name of a campaign or exercise
-	isSettlement // nouns that say of a name that it is a place
+	isArticle      // "the", "this"
+	isDocumentNoun // nouns by which a text goes on to speak of a document
+	isOperation    // nouns before the name of a campaign or exercise
+	isSettlement   // nouns that say of a name that it is a place
 )
 
 // lexeme is what the vocabulary knows of a word or mark: its number in the names of the
@@ -47,11 +49,14 @@ var lexicon = func() map[string]class {
 	}{
 		{function, isFunction}, {heads, isHead}, {headsOf, isHeadOf}, {commonHeads, isCommonHead}, {documentHeads, isDocumentHead}, {honorifics, isHonorific}, {given, isGiven},
 		{ordinary, isOrdinary}, {particles, isParticle}, {months, isMonth}, {notNameWords, isNotName}, {personNouns, isPersonNoun}, {speechVerbs, isSpeechVerb},
-		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue}, {settlements, isSettlement}, {operationNouns, isOperation},
+		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue}, {settlements, isSettlement}, {operationNouns, isOperation}, {words("the this"), isArticle},
 	} {
 		for w := range list.words {
 			all[w] |= list.class
 		}
+	}
+	for w := range documentNouns {
+		all[w] |= isDocumentNoun
 	}
 	for w, c := range all {
 		if c&(isFunction|isHead|isDocumentHead|isHonorific|isHeadOf) != 0 {

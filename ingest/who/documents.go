@@ -45,7 +45,7 @@ func (f *finder) documents(source communique.TimeValue) {
 			}
 			continue
 		}
-		if w := f.lower(i); w != "the" && w != "this" || !f.joined(i+1) || f.owner[i+1] > 0 {
+		if !f.is(i, isArticle) || !f.is(i+1, isDocumentNoun) || !f.joined(i+1) || f.owner[i+1] > 0 {
 			continue
 		}
 		noun := f.lower(i + 1)

@@ -64,6 +64,9 @@ func (f *finder) pronouns() {
 			}
 			continue
 		}
+		if !f.is(i, isPronoun) {
+			continue
+		}
 		var gender byte
 		switch f.lower(i) {
 		case "he", "him", "his", "himself":
