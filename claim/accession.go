@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -25,6 +26,9 @@ var (
 )
 
 func findAccessions(l *line) []communique.Claim {
+	if !l.names(communique.State) {
+		return nil // and no sentence is parsed in vain
+	}
 	var out []communique.Claim
 	for f := range l.frames(joins) {
 		if org, last, ok := l.joined(f); ok {
@@ -42,6 +46,16 @@ func findAccessions(l *line) []communique.Claim {
 		}
 	}
 	return out
+}
+
+// names reports whether the sentence names an entity of a kind.
+func (l *line) names(kinds ...communique.EntityKind) bool {
+	for _, m := range l.MentionsIn(l.Sentence.Span) {
+		if slices.Contains(kinds, m.Entity.Kind()) {
+			return true
+		}
+	}
+	return false
 }
 
 // accessions makes a claim for each state among those who come to belong.

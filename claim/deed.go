@@ -65,6 +65,10 @@ func (l *line) deeds() []deed {
 		return *l.acts
 	}
 	var out []deed
+	l.acts = &out
+	if !l.names(communique.State, communique.Organisation, communique.Person, communique.Event) && !l.holdsAny(perpetrators) {
+		return nil // nobody is there who did it or suffered it
+	}
 	add := func(d deed, ok bool) {
 		if ok && !slices.ContainsFunc(out, func(o deed) bool { return o.verb == d.verb }) {
 			out = append(out, d)
@@ -79,8 +83,17 @@ func (l *line) deeds() []deed {
 	for f := range l.frames(meddling) {
 		add(l.struckBy(f))
 	}
-	l.acts = &out
 	return out
+}
+
+// holdsAny reports whether the sentence has one of the words.
+func (l *line) holdsAny(words map[string]bool) bool {
+	for i := l.First; i < l.Last; i++ {
+		if words[l.low[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // committed reads a verb whose object is the deed: "launched a war against".
