@@ -17,7 +17,6 @@ const (
 	isMonth
 	isNotName // capitalised words that stand beside names
 	isPersonNoun
-	isSpeechVerb // in small letters only
 	isJoiner
 	isPlaceHead // nouns that end the name of a place
 	isPlaceOf   // nouns that stand before "of" and the name of a place
@@ -48,7 +47,7 @@ var lexicon = func() map[string]class {
 		class class
 	}{
 		{function, isFunction}, {heads, isHead}, {headsOf, isHeadOf}, {commonHeads, isCommonHead}, {documentHeads, isDocumentHead}, {honorifics, isHonorific}, {given, isGiven},
-		{ordinary, isOrdinary}, {particles, isParticle}, {months, isMonth}, {notNameWords, isNotName}, {personNouns, isPersonNoun}, {speechVerbs, isSpeechVerb},
+		{ordinary, isOrdinary}, {particles, isParticle}, {months, isMonth}, {notNameWords, isNotName}, {personNouns, isPersonNoun},
 		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue}, {settlements, isSettlement}, {operationNouns, isOperation}, {words("the this"), isArticle},
 	} {
 		for w := range list.words {
