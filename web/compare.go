@@ -76,7 +76,7 @@ type factView struct {
 type comparePage struct {
 	Comparisons []comparison `json:"comparisons"`
 	Total       int          `json:"total"`             // questions
-	Lineage     []actView    `json:"lineage,omitempty"` // of one question: its acts in order of time
+	Lineage     *lineageView `json:"lineage,omitempty"` // of one question: its acts in order of time
 	Undated     int          `json:"undated"`           // claims that only their unknown publication date keeps out
 	Next        string       `json:"next,omitempty"`
 	Notes       []string     `json:"notes,omitempty"` // what of the filter nothing in the store has

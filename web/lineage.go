@@ -6,6 +6,12 @@ import (
 	"github.com/communique-kg/communique/graph"
 )
 
+// lineageView is how a line developed.
+type lineageView struct {
+	Acts    []actView `json:"acts"`    // in order of time
+	Undated []telling `json:"undated"` // tell of an act and not when it was
+}
+
 // actView is a step of a lineage: an act with the texts that tell it.
 type actView struct {
 	Verb      string               `json:"verb"` // what was done: "decided", "reaffirmed"
@@ -30,6 +36,7 @@ type telling struct {
 	Start     *int                 `json:"start"`
 	End       *int                 `json:"end"`
 	Exact     string               `json:"exact"`
+	Says      string               `json:"says"` // in a sentence
 	Outlet    string               `json:"outlet"`
 	Speaker   *communique.EntityID `json:"speaker"`
 	Said      *string              `json:"said"`
@@ -41,7 +48,7 @@ type telling struct {
 
 // lineageOf traces the line of a question over the claims that a filter chooses,
 // at most as many as are compared.
-func (q *request) lineageOf(key communique.Question, f communique.Filter) ([]actView, error) {
+func (q *request) lineageOf(key communique.Question, f communique.Filter) (*lineageView, error) {
 	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: mostAnswers})
 	if err != nil {
 		return nil, err
@@ -53,9 +60,9 @@ func (q *request) lineageOf(key communique.Question, f communique.Filter) ([]act
 	return q.lineage(key, views), nil
 }
 
-// lineage shows the acts of a line; none where fewer than two are known, since
-// one act is no development.
-func (q *request) lineage(key communique.Question, views []claimView) []actView {
+// lineage shows the acts of a line; nil where fewer than two are known, since one
+// act is no development.
+func (q *request) lineage(key communique.Question, views []claimView) *lineageView {
 	records := make([]communique.Record, len(views))
 	at := make(map[communique.ClaimID]int, len(views))
 	for i, v := range views {
@@ -68,9 +75,9 @@ func (q *request) lineage(key communique.Question, views []claimView) []actView 
 	tell := func(r communique.Record) telling {
 		v := views[at[r.Claim.ID]]
 		return telling{Claim: v.ID, Document: v.Document, File: v.File, Start: v.Evidence.Start, End: v.Evidence.End, Exact: v.Evidence.Exact,
-			Outlet: v.Outlet, Speaker: v.Speaker, Said: v.Said, Published: v.Published, View: v}
+			Says: v.Sentence, Outlet: v.Outlet, Speaker: v.Speaker, Said: v.Said, Published: v.Published, View: v}
 	}
-	var out []actView
+	out := &lineageView{Undated: []telling{}}
 	for _, a := range l.Acts {
 		v := actView{Verb: a.Verb, Kind: a.Kind, Actor: optional(a.Actor), Object: optional(a.Object), From: a.From, To: a.To, When: momentWords(a.Days),
 			Told: []telling{}, Hindsight: []telling{}, Reference: []factView{}, Doubt: a.Doubt}
@@ -93,7 +100,10 @@ func (q *request) lineage(key communique.Question, views []claimView) []actView 
 		case len(v.Hindsight) > 0:
 			v.Says = v.Hindsight[0].View.Sentence
 		}
-		out = append(out, v)
+		out.Acts = append(out.Acts, v)
+	}
+	for _, r := range l.Undated {
+		out.Undated = append(out.Undated, tell(r))
 	}
 	return out
 }

@@ -17,14 +17,14 @@ var timelineParams = append(append([]param{
 
 // timelinePage is what the claims that a filter chooses tell, in order of time.
 type timelinePage struct {
-	Clock    graph.Clock `json:"clock"`
-	Events   []event     `json:"events"`
-	Total    int         `json:"total"`             // claims, on all pages
-	Timeless int         `json:"timeless"`          // how many of them have no day on this clock; they come last
-	Undated  int         `json:"undated"`           // how many more only their unknown publication date keeps out
-	Lineage  []actView   `json:"lineage,omitempty"` // of one question: its acts, on the first page
-	Next     string      `json:"next,omitempty"`
-	Notes    []string    `json:"notes,omitempty"`
+	Clock    graph.Clock  `json:"clock"`
+	Events   []event      `json:"events"`
+	Total    int          `json:"total"`             // claims, on all pages
+	Timeless int          `json:"timeless"`          // how many of them have no day on this clock; they come last
+	Undated  int          `json:"undated"`           // how many more only their unknown publication date keeps out
+	Lineage  *lineageView `json:"lineage,omitempty"` // of one question: its acts, on the first page
+	Next     string       `json:"next,omitempty"`
+	Notes    []string     `json:"notes,omitempty"`
 
 	Asks        string   `json:"-"` // the one question
 	CompareHref string   `json:"-"`

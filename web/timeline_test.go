@@ -49,7 +49,7 @@ func TestTimelineOfTheAPI(t *testing.T) {
 		for _, e := range page.Events {
 			out = append(out, fmt.Sprintf("%s %s %s %d", e.Time, e.Precision, e.Certainty, len(e.Claims)))
 		}
-		return append(out, fmt.Sprintf("%d, %d timeless, %d undated, %d acts", page.Total, page.Timeless, page.Undated, len(page.Lineage)))
+		return append(out, fmt.Sprintf("%d, %d timeless, %d undated, %d acts", page.Total, page.Timeless, page.Undated, acts(page.Lineage)))
 	}
 	for _, test := range []struct {
 		query string
@@ -97,6 +97,13 @@ func TestTimelineOfTheAPI(t *testing.T) {
 	}
 }
 
+func acts(l *lineageView) int {
+	if l == nil {
+		return 0
+	}
+	return len(l.Acts)
+}
+
 func TestLineageOfTheAPI(t *testing.T) {
 	docs := lineDocuments(t)
 	docs = append(docs, read(t, "Later\n\nIn 2016 NATO decided that a cyber attack can trigger Article 5.\n", communique.Source{Outlet: "Wire", File: "later.txt", Published: on("2016-07-01")}, "Later",
@@ -104,7 +111,11 @@ func TestLineageOfTheAPI(t *testing.T) {
 			Questions: []communique.Question{"line/article-5-cyber"}}}))
 	w := newWorld(t, docs...)
 	for _, path := range []string{"/api/v1/compare", "/api/v1/timeline"} {
-		acts := answerOf[struct{ Lineage []actView }](t, w.get(path+"?question=line/article-5-cyber"), http.StatusOK).Lineage
+		l := answerOf[struct{ Lineage lineageView }](t, w.get(path+"?question=line/article-5-cyber"), http.StatusOK).Lineage
+		acts := l.Acts
+		if len(l.Undated) != 1 || l.Undated[0].File != "undated.txt" {
+			t.Errorf("%s: told without a date: %+v", path, l.Undated)
+		}
 		if len(acts) != 2 {
 			t.Fatalf("%s: %d acts, want 2: %+v", path, len(acts), acts)
 		}
@@ -120,12 +131,12 @@ func TestLineageOfTheAPI(t *testing.T) {
 	}
 	for _, page := range []string{"/compare", "/timeline"} {
 		body := w.get(page + "?question=line/article-5-cyber").Body.String()
-		if !strings.Contains(body, "How the line developed") || !strings.Contains(body, "(3 years later)") {
+		if !strings.Contains(body, "How the line developed") || !strings.Contains(body, "(3 years later)") || !strings.Contains(body, "Told without a date") {
 			t.Errorf("%s does not show how the line developed", page)
 		}
 	}
 	// What was published later is not known earlier.
-	if acts := answerOf[comparePage](t, w.get("/api/v1/compare?question=line/article-5-cyber&published-by=2014-12-31"), http.StatusOK).Lineage; len(acts) != 0 {
+	if acts := answerOf[comparePage](t, w.get("/api/v1/compare?question=line/article-5-cyber&published-by=2014-12-31"), http.StatusOK).Lineage; acts != nil {
 		t.Errorf("by 2014 there is one act, which is no development; got %+v", acts)
 	}
 }

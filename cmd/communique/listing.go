@@ -24,7 +24,7 @@ type listing struct {
 
 	more func(page map[string]json.RawMessage) []string // further lines below the table; may be nil
 
-	tail, each string // a further list of the first answer, which as JSON follows the items: each of its objects alone in an object under this name
+	rest func(first map[string]json.RawMessage) ([]string, error) // further lines of JSON after the items; may be nil
 }
 
 // pageSize is how many items one request asks for.
@@ -83,7 +83,14 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 		l.query.Set("after", next)
 	}
 	if l.form == "json" {
-		return l.rest(a, first)
+		if l.rest == nil {
+			return nil
+		}
+		lines, err := l.rest(first)
+		for _, line := range lines {
+			fmt.Fprintln(a.stdout, line)
+		}
+		return err
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -112,24 +119,6 @@ func (l listing) run(ctx context.Context, a *app, c *client) error {
 	}
 	for _, note := range notes {
 		fmt.Fprintln(a.stdout, "("+note+")")
-	}
-	return nil
-}
-
-// rest prints the further list.
-func (l listing) rest(a *app, first map[string]json.RawMessage) error {
-	raw, ok := first[l.tail]
-	if !ok {
-		return nil
-	}
-	var items []json.RawMessage
-	if err := json.Unmarshal(raw, &items); err != nil {
-		return fmt.Errorf("%s: %w", l.path, err)
-	}
-	for _, item := range items {
-		if _, err := fmt.Fprintf(a.stdout, "{%q:%s}\n", l.each, item); err != nil {
-			return err
-		}
 	}
 	return nil
 }

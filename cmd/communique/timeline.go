@@ -18,7 +18,7 @@ func timelineCommand(a *app) *cobra.Command {
 --clock published when their documents were published. What is known of a date is
 said with it. Of one --question, such as line/article-5-cyber, it also tells how
 the line developed: its acts, with the texts that looked back on them; as JSON,
-each is a line {"act": …} after the events.`,
+each is a line {"act": …} after the events, and {"undated_act": …} what bears no date.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {
 				return err
@@ -30,7 +30,7 @@ each is a line {"act": …} after the events.`,
 			return listing{
 				path: "/api/v1/timeline", items: "events", query: query, limit: f.limit, form: f.form,
 				head: []string{"WHEN", "KNOWN", "KIND", "SAYS", "TEXTS", "FILE", "AT", "WORDS"},
-				row:  eventRow, note: timelineNotes, more: lineage, tail: "lineage", each: "act",
+				row:  eventRow, note: timelineNotes, more: lineage, rest: actLines,
 			}.print(cmd.Context(), a, "timeline")
 		},
 	}
@@ -82,13 +82,16 @@ func lineage(page map[string]json.RawMessage) (lines []string) {
 		place
 		File, After string
 	}
-	var acts []struct {
-		Verb, When, Says, Doubt string
-		Told, Hindsight         []telling
-		Reference               []struct{ Source, File string }
+	var l struct {
+		Acts []struct {
+			Verb, When, Says, Doubt string
+			Told, Hindsight         []telling
+			Reference               []struct{ Source, File string }
+		}
+		Undated []telling
 	}
 	raw, ok := page["lineage"]
-	if !ok || json.Unmarshal(raw, &acts) != nil {
+	if !ok || json.Unmarshal(raw, &l) != nil {
 		return nil
 	}
 	where := func(list []telling) string {
@@ -106,10 +109,10 @@ func lineage(page map[string]json.RawMessage) (lines []string) {
 		}
 		return strings.Join(out, "; ")
 	}
-	if len(acts) > 0 {
+	if len(l.Acts) > 0 {
 		lines = append(lines, "", "How the line developed")
 	}
-	for _, a := range acts {
+	for _, a := range l.Acts {
 		lines = append(lines, fmt.Sprintf("  %s, %s: %s", a.When, a.Verb, short(a.Says, 100)))
 		if len(a.Told) > 0 {
 			lines = append(lines, "      told at the time: "+where(a.Told))
@@ -124,7 +127,30 @@ func lineage(page map[string]json.RawMessage) (lines []string) {
 			lines = append(lines, "      but: "+a.Doubt)
 		}
 	}
+	if len(l.Undated) > 0 {
+		lines = append(lines, "  told without a date: "+where(l.Undated))
+	}
 	return lines
+}
+
+// actLines are the acts as JSON, each alone in an object, and then what tells of
+// an act without its date.
+func actLines(page map[string]json.RawMessage) (lines []string, err error) {
+	raw, ok := page["lineage"]
+	if !ok {
+		return nil, nil
+	}
+	var l struct{ Acts, Undated []json.RawMessage }
+	if err := json.Unmarshal(raw, &l); err != nil {
+		return nil, fmt.Errorf("lineage: %w", err)
+	}
+	for _, a := range l.Acts {
+		lines = append(lines, fmt.Sprintf(`{"act":%s}`, a))
+	}
+	for _, t := range l.Undated {
+		lines = append(lines, fmt.Sprintf(`{"undated_act":%s}`, t))
+	}
+	return lines, nil
 }
 
 // sourceAndFile names the authority of a fact and the table that has it.
