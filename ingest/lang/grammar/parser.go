@@ -21,8 +21,12 @@ const (
 	moves             // how many there are
 )
 
-// beam is how many rows of moves are followed.
-const beam = 4
+// How many rows of moves are followed, and by how much one may lie behind the
+// best of them. Most words leave no doubt, and then one row is enough.
+const (
+	beam  = 4
+	slack = 500
+)
 
 // node is one token as the parser sees it, and its place in the tree. Other
 // tokens are named by their place in the sentence, -1 where there is none.
@@ -276,8 +280,9 @@ func (p *parser) judge(f *[arcFeatures]uint64) [moves]int32 {
 }
 
 // step makes one move further from the states from lo up to hi: the best that
-// follow, at most width, are appended, the very best first.
-func (s *search) step(lo, hi, width int, j judge) {
+// follow are appended, the very best first. They are at most width, and none lies
+// further behind than told.
+func (s *search) step(lo, hi, width int, behind int32, j judge) {
 	type candidate struct {
 		from  int32
 		move  move
@@ -306,6 +311,9 @@ func (s *search) step(lo, hi, width int, j judge) {
 			}
 		}
 	}
+	for best[n-1].score < best[0].score-behind {
+		n--
+	}
 	for _, c := range best[:n] {
 		st := s.after(c.from, c.move)
 		st.score = c.score
@@ -318,7 +326,7 @@ func (p *parser) heads(s *search) {
 	lo := 0
 	for range 2 * len(s.nodes) {
 		next := len(s.states)
-		s.step(lo, next, beam, p)
+		s.step(lo, next, beam, slack, p)
 		lo = next
 	}
 	s.settle(int32(lo))

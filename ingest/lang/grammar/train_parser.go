@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"math"
 	"slices"
 
 	"github.com/communique-kg/communique"
@@ -283,7 +284,7 @@ func (l *learner) violate(s *search, want []move, width int) bool {
 		s.states = append(s.states, st)
 		right = int32(len(s.states) - 1)
 		next := len(s.states)
-		s.step(lo, hi, width, l)
+		s.step(lo, hi, width, math.MaxInt32/2, l)
 		lo, hi = next, len(s.states)
 		for i := lo; i < hi; i++ {
 			b := &s.states[i]
