@@ -55,7 +55,7 @@ func (f *finder) attributions() {
 		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) || f.turnOf[s.Paragraph] > 0 {
 			continue
 		}
-		found = f.candidates(s, found[:0])
+		found = f.candidates(s, own, found[:0])
 		if len(found) == 0 && !f.cued(s) {
 			continue
 		}
@@ -64,7 +64,7 @@ func (f *finder) attributions() {
 			return
 		}
 		if f.refine(t) {
-			found = f.candidates(s, found[:0])
+			found = f.candidates(s, own, found[:0])
 		}
 		for k := range found {
 			if found[k].predicate != account { // what is according to somebody is all of it
@@ -100,8 +100,9 @@ func (f *finder) cued(s communique.Sentence) bool {
 	return false
 }
 
-// candidates returns the words of a sentence that may be cues.
-func (f *finder) candidates(s communique.Sentence, found []candidate) []candidate {
+// candidates returns the words of a sentence that may be cues; own says that the
+// text speaks for those who issued it.
+func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) []candidate {
 	var buffer [24]byte
 	for t := s.First; t < s.Last; t++ {
 		f.looks++
@@ -132,13 +133,16 @@ func (f *finder) candidates(s communique.Sentence, found []candidate) []candidat
 		if m := f.at(t); !ok || m != nil && m.Type != "concept" && m.Type != "event" {
 			continue
 		}
+		if own && (l.verb == nil || l.verb.class != utterance) {
+			continue // only whom it reports
+		}
 		if l.verb != nil {
 			found = append(found, candidate{token: t, predicate: l.verb, find: (*tree).verbal})
 		}
-		if l.noun != nil && f.complemented(t, s.Last, l.noun) {
+		if l.noun != nil && !own && f.complemented(t, s.Last, l.noun) {
 			found = append(found, candidate{token: t, predicate: l.noun, find: (*tree).nominal})
 		}
-		if l.adjective != nil && f.complemented(t, s.Last, l.adjective) {
+		if l.adjective != nil && !own && f.complemented(t, s.Last, l.adjective) {
 			found = append(found, candidate{token: t, predicate: l.adjective, find: (*tree).adjectival})
 		}
 	}
