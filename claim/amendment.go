@@ -58,9 +58,18 @@ func findAmendments(l *line) []communique.Claim {
 			continue
 		}
 		first := f.left
-		for _, object := range objects {
+		for n, object := range objects {
 			if object == subject {
 				continue
+			}
+			if n > 0 {
+				// A claim is known by its words: each further instrument has its own.
+				for k := f.last + 1; k <= end; k++ {
+					if l.entityAt(k) == object {
+						first = k
+						break
+					}
+				}
 			}
 			c := l.draft(communique.Amendment, act, first, end, f.verb)
 			c.Subject, c.Object, c.Act = subject, object, act

@@ -97,6 +97,9 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 		// The present tense tells an opinion or a habit, unless it heads a report or brings in an act.
 		w := l.low[s.head]
 		progressive := f.form == gerund && f.first < f.verb
+		if f.lemma == "choose" || f.lemma == "opt" || f.lemma == "elect" || f.lemma == "undertake" && f.form == third {
+			return nil
+		}
 		if !progressive && !(f.form == third && l.headlineLike()) && f.form != gerund && (rule == "that" || w == "we" || w == "i" || w == "you" || announcing[f.lemma] || l.isHabit(f)) {
 			return nil
 		}
@@ -107,6 +110,9 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 	first, last := l.evidence(f, argument{phrase{from, to, ""}, to}, to, f.subjects[:1])
 	if len(f.subjects) > 1 {
 		first, last = l.evidence(f, argument{phrase{from, to, ""}, to}, to, f.subjects)
+	}
+	if f.nominal {
+		last = max(to, f.verb)
 	}
 	if n := l.timeBefore(first); n >= 0 {
 		first = n
@@ -211,6 +217,12 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 	if open := l.at(f.last + 1); open == "how" || open == "whether" || open == "what" || open == "when" || open == "why" || open == "which" {
 		return -1, -1, "" // it is still to be decided, or asked
 	}
+	if f.how == "that" && !l.holdsVerb(f.content, f.right) || f.how == "to" && len(f.objects) > 0 && !f.passive && !addressing[f.lemma] && f.objects[0].head < f.content {
+		return -1, -1, "" // "resolved that completely", "undertakes surveys to learn"
+	}
+	if f.content >= 0 && f.nominal && r.contents[f.how] {
+		return f.content, l.beforeFinite(f.content, f.right), f.how
+	}
 	if f.content >= 0 && r.contents[f.how] && f.content <= f.right {
 		if f.how == "on" && f.lemma == "decide" && !f.isPast() {
 			return -1, -1, ""
@@ -295,6 +307,32 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 	return -1, -1, ""
 }
 
+// addressing are verbs whose object is told to do it.
+var addressing = set("promise authorize authorise order mandate make take reach strike broker")
+
+// holdsVerb reports whether a finite verb stands between two tokens.
+func (l *line) holdsVerb(from, to int) bool {
+	for k := from; k >= 0 && k <= to; k++ {
+		if t := l.Tokens[k].Tag; t.Finite() || t == communique.Untagged || l.isFiniteWord(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeFinite ends what a noun is about before the verb that the noun is the subject of.
+func (l *line) beforeFinite(from, right int) int {
+	for k := from + 1; k <= right; k++ {
+		if openers[l.low[k]] {
+			break // a clause inside it has a verb of its own
+		}
+		if l.isFiniteWord(k) || l.Tokens[k].Tag.Finite() {
+			return k - 1
+		}
+	}
+	return right
+}
+
 // isDeal reports whether a noun phrase at token n is something that is agreed to as a deal is.
 func (l *line) isDeal(n, right int) bool {
 	a, ok := l.nounAt(n, right)
@@ -368,7 +406,7 @@ func (l *line) complement(i int) (int, string) {
 		return -1, ""
 	}
 	// "decided at the summit that": a short adverbial may stand between.
-	for k := j; k < j+9 && k+1 < l.Last; k++ {
+	for k := j; l.at(j) != "to" && k < j+9 && k+1 < l.Last; k++ {
 		if l.low[k] == "that" && (k == j || prepositions[l.low[j]] && l.low[j] != "with" && l.low[j] != "on" || l.timeAt(j) || l.low[j] == "on" && j+1 < l.Last && l.timeAt(j+1)) {
 			return k + 1, "that"
 		}

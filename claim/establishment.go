@@ -26,7 +26,7 @@ var (
 	// What only some verbs bring into being.
 	launchable   = set("dialogue forum partnership fund accelerator centre center network coalition platform mission taskforce force academy agency alliance group hub facility council")
 	buildable    = set("force forces command centre center headquarters corps agency brigade")
-	titledBodies = set("initiative programme program system charter treaty conference service register registry position bank school university institution section division community mechanism team teams unit units group groups police")
+	titledBodies = set("initiative network programme program system charter treaty conference service register registry position bank school university institution section division community mechanism team teams unit units group groups police")
 )
 
 func findEstablishments(l *line) []communique.Claim {
@@ -202,6 +202,9 @@ func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 		if w != "centre" && w != "center" && w != "office" && w != "headquarters" && w != "academy" && w != "embassy" {
 			return "", 0
 		}
+	}
+	if w == "network" && !title {
+		return "", 0 // "of contacts"
 	}
 	if titledBodies[w] && !title && !(f.lemma == "establish" || f.lemma == "set up" || f.lemma == "create" || f.lemma == "found" || f.lemma == "stand up" || f.lemma == "form") {
 		return "", 0

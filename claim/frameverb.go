@@ -24,6 +24,9 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 			form = gerund
 		}
 	}
+	if e.form == base && e.lemma == "found" && form != base {
+		return nil // of "find"
+	}
 	g := l.verbGroup(i, form)
 	if parsed && !tag.Verb() && (!g.passive && !g.perfect && g.modal == "" && !(form == participle && (tag == communique.JJ || tag == communique.IN)) && !(form == gerund && tag == communique.JJ)) {
 		return nil // a noun, by its neighbours

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -34,7 +35,16 @@ func asOneDomain(id communique.EntityID) communique.EntityID {
 
 func findRecognitions(l *line) []communique.Claim {
 	var out []communique.Claim
+	holds := func(e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }
+	for f := range l.framesWhere(recognitions, holds) {
+		if len(f.objects) > 1 && !slices.ContainsFunc(f.objects, func(a argument) bool { return a.entity == "" }) { // a list of names; the rules below know but one
+			out = append(out, l.recognitionsOf(f)...)
+		}
+	}
 	for i := l.First; i < l.Last; i++ {
+		if l.taken[i] != "" {
+			continue
+		}
 		f, considers := recognising[l.low[i]], false
 		if f == noForm {
 			f, considers = considering[l.low[i]], true
@@ -51,7 +61,7 @@ func findRecognitions(l *line) []communique.Claim {
 			out = append(out, c)
 		}
 	}
-	for f := range l.framesWhere(recognitions, func(e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }) {
+	for f := range l.framesWhere(recognitions, holds) {
 		if l.taken[f.verb] == "" {
 			out = append(out, l.recognitionsOf(f)...)
 		}
@@ -141,6 +151,9 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 			continue
 		}
 		lo := min(f.left, o.first)
+		if len(out) > 0 && o.first < first {
+			lo = o.first // a claim is known by its words: each further one has its own
+		}
 		c := l.draft(communique.Recognition, "as", lo, max(l.timedEnd(head, f.right), o.last), f.verb)
 		c.Subject, c.Object = subject, object
 		c.As = strings.Trim(strings.Join(strings.Fields(l.text(first, end)), " "), ` "“”‘’.,`)
