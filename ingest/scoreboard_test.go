@@ -29,8 +29,15 @@ var measures = []struct{ what, file, published string }{
 	{"Quantities: the Recognizers specifications as a checklist", "ingest/amount/testdata/recognizers.txt", ""},
 	{"Names: re3d development sources, by type", "ingest/who/testdata/re3d.txt", ""},
 	{"Names of the seeds, by file", "ingest/who/testdata/score.txt", ""},
+	{"Names of GUM, development part", "ingest/who/testdata/gum.txt", ""},
+	{"Publication dates of policy statements and of White House pages", "ingest/testdata/scores-published.txt", ""},
 	{"Regions: boilerplate of the seeds, by character", "ingest/region/testdata/scores.txt", ""},
 	{"Tagger, parser and name finder on EWT and GUM development parts", "ingest/lang/grammar/testdata/scores.txt", ""},
+	{"Errors of attribution, read and counted", "ingest/said/testdata/errors.txt", ""},
+	{"Errors of times, read and counted", "ingest/when/testdata/errors.txt", ""},
+	{"Errors of names, read and counted", "ingest/who/testdata/errors.txt", ""},
+	{"Errors of quantities, read and counted", "ingest/amount/testdata/errors.txt", ""},
+	{"Errors of regions, read and counted", "ingest/region/testdata/errors.txt", ""},
 }
 
 // TestScoreboard holds testdata/scores.txt to the figures that it puts together.
