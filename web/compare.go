@@ -178,10 +178,20 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 		return err
 	}
 	page.Comparisons = q.told(key, judged, views)
-	stands := map[communique.ClaimID][]claim.Relation{}
 	for i := range page.Comparisons {
-		c := &page.Comparisons[i]
-		c.part(len(found.Rows), found.Total)
+		page.Comparisons[i].part(len(found.Rows), found.Total)
+	}
+	page.Lineage = q.lineage(key, views)
+	if !q.isAPI() {
+		page.layOut(views)
+	}
+	return nil
+}
+
+// layOut sets what only the page of one question shows.
+func (page *comparePage) layOut(views []claimView) {
+	stands := map[communique.ClaimID][]claim.Relation{}
+	for _, c := range page.Comparisons {
 		for _, m := range c.Members {
 			if !slices.Contains(stands[m.Claim], c.Relation) {
 				stands[m.Claim] = append(stands[m.Claim], c.Relation)
@@ -193,7 +203,6 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 		m.Relations = stands[v.ID]
 		page.Answers = append(page.Answers, m)
 	}
-	page.Lineage = q.lineage(key, views)
 	page.Verdicts, page.Agree = verdicts(page.Comparisons)
 	for _, c := range page.Comparisons {
 		for _, fact := range c.Reference {
@@ -206,7 +215,6 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 		}
 	}
 	slices.SortStableFunc(page.Facts, func(a, b factView) int { return cmp.Compare(a.From, b.From) })
-	return nil
 }
 
 // answered refuses a question that no claim answers, whatever else is chosen.

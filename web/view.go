@@ -136,6 +136,13 @@ func (q *request) quote(e communique.Evidence, of communique.TextID, current *co
 
 // claimView shows a claim of a document.
 func (q *request) claimView(h corpus.Held, m communique.Match) (claimView, error) {
+	v, err := q.claimData(h, m)
+	q.dress(&v, h)
+	return v, err
+}
+
+// claimData is a claim as the API gives it in lists, without what only pages show.
+func (q *request) claimData(h corpus.Held, m communique.Match) (claimView, error) {
 	r := h.Record
 	c, d := r.Claim, r.Document
 	object := string(c.Object)
@@ -150,18 +157,26 @@ func (q *request) claimView(h corpus.Held, m communique.Match) (claimView, error
 		Topics: listed(c.Topics), Questions: listed(c.Questions), Said: optional(r.Said().String()), Published: optional(edtfOf(d.Published())),
 		Recorded: listed(r.Recorded), Possibly: m == communique.Possibly, Says: q.says(c),
 
-		Sentence: sentence(clause(c, q.site.name)), Href: q.href("/claim", "id", string(c.ID)), DocHref: q.href("/document", "id", string(d.ID)),
-		Title: titleOf(d), Outlet: strings.Join(d.Outlets(), ", "), Who: q.speaker(c.Speaker),
-		About: strings.TrimPrefix(aboutClaim(c), "about "), AboutIn: aboutClaim(c), Label: kindOf(c), SaidOn: momentWords(r.Said()), PublishOn: momentWords(d.Published().Days),
-		Anchor: "card-" + string(c.ID), record: r,
+		Sentence: sentence(clause(c, q.site.name)), Title: titleOf(d), Outlet: strings.Join(d.Outlets(), ", "), record: r,
 	}
 	if h.Start >= 0 {
 		v.Evidence.Start, v.Evidence.End = &h.Start, &h.End
-		v.Permalink = q.permalink(d.ID, place{h.Start, h.End}, c.Evidence.Exact)
 	}
 	var err error
 	v.Statuses, err = q.statuses(h)
 	return v, err
+}
+
+// dress adds to a claim what pages show: its addresses, and its times in words.
+func (q *request) dress(v *claimView, h corpus.Held) {
+	r := h.Record
+	c, d := r.Claim, r.Document
+	v.Href, v.DocHref, v.Anchor = q.href("/claim", "id", string(c.ID)), q.href("/document", "id", string(d.ID)), "card-"+string(c.ID)
+	if h.Start >= 0 {
+		v.Permalink = q.permalink(d.ID, place{h.Start, h.End}, c.Evidence.Exact)
+	}
+	v.Who, v.Label, v.AboutIn = q.speaker(c.Speaker), kindOf(c), aboutClaim(c)
+	v.About, v.SaidOn, v.PublishOn = strings.TrimPrefix(v.AboutIn, "about "), momentWords(r.Said()), momentWords(d.Published().Days)
 }
 
 // says gives a claim's answer in a few words, with names for ids.
@@ -214,9 +229,12 @@ func (q *request) rows(rows []graph.Row) ([]claimView, error) {
 	}
 	out := make([]claimView, 0, len(rows))
 	for i, row := range rows {
-		v, err := q.claimView(held[i], row.Match)
+		v, err := q.claimData(held[i], row.Match)
 		if err != nil {
 			return nil, err
+		}
+		if !q.isAPI() {
+			q.dress(&v, held[i])
 		}
 		out = append(out, v)
 	}
