@@ -127,6 +127,9 @@ var (
 // actorOf returns the id of who acts: the phrase's own, or for "we", "I", "it"
 // and "they" whom the text shows them to be; "" where that stays open.
 func (l *line) actorOf(a argument) communique.EntityID {
+	if w := l.low[a.head]; (w == "allies" || w == "members") && l.mention[a.head] >= 0 && a.entity.Kind() == communique.Organisation {
+		a.entity = "" // the members act, each for itself
+	}
 	if id := l.named(a); id != "" {
 		return id
 	}

@@ -17,10 +17,56 @@ func (l *line) happened(c *communique.Claim, f *frame) communique.TimeValue {
 	if f.nominal || f.reduced {
 		return communique.TimeValue{}
 	}
+	if c.Modality == communique.Planned && f.modal == "will" && len(f.subjects) > 0 && attendants[l.low[f.subjects[0].head]] {
+		return l.meeting()
+	}
 	if c.Modality == communique.Asserted && (f.just && f.perfect || !f.isPast() && f.modal == "" && !f.infinitive && (f.form != gerund || f.first < f.verb || len(f.subjects) > 0) || l.saysToday(f)) {
 		return l.present(c, f.verb)
 	}
 	return communique.TimeValue{}
+}
+
+// attendants holds words for who acts at a meeting that a text announces.
+var attendants = set("leaders allies ministers heads president presidents members they we partners nato chancellor premier chiefs secretaries delegates")
+
+// meetings are words for the meetings that a text may announce with their day.
+var meetings = set("summit meeting conference session assembly talks")
+
+// meeting returns the day of the one meeting that the text before this sentence
+// announces: "will take part in the summit on June 14". What its participants
+// will do is told of that day. The zero value where no meeting or more than one is announced.
+func (l *line) meeting() communique.TimeValue {
+	s := l.scan
+	if !s.meetingKnown {
+		s.meetingKnown = true
+		for i := range s.Sentences {
+			sentence := &s.Sentences[i]
+			coming, met := false, false
+			for j := sentence.First; j < sentence.Last && s.SentenceInArticle(*sentence); j++ {
+				coming = coming || modals[s.low[j]] == "will" || s.low[j] == "upcoming"
+				met = met || meetings[s.low[j]] && j+1 < sentence.Last
+			}
+			if !coming || !met {
+				continue
+			}
+			for _, t := range s.TimesIn(sentence.Span) {
+				if !t.Known() || t.Type != communique.Date || t.From != t.To || t.Role == "publication" || s.publishedOn.From != "" && t.To < s.publishedOn.From {
+					continue
+				}
+				if s.meetingOn.Known() && s.meetingOn.Days != t.Days {
+					s.meetingOn = communique.TimeValue{}
+					return s.meetingOn
+				}
+				if !s.meetingOn.Known() {
+					s.meetingOn, s.meetingAt = t, i
+				}
+			}
+		}
+	}
+	if !s.meetingOn.Known() || l.index < s.meetingAt {
+		return communique.TimeValue{}
+	}
+	return inferred(s.meetingOn, "date of the meeting that the text announces")
 }
 
 // saysToday reports whether the clause of a past verb says that it was today.

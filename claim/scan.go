@@ -28,6 +28,9 @@ type scan struct {
 	publishedOn   communique.TimeValue
 	voiceIs       communique.EntityID // for whom the document speaks, once voiceKnown
 	voiceKnown    bool
+	meetingOn     communique.TimeValue // the day of the meeting that the document announces, once meetingKnown
+	meetingAt     int                  // the sentence that announces it
+	meetingKnown  bool
 	passageOf     int // the paragraph whose fingerprint passageIs is, once passageKnown
 	passageIs     communique.Passage
 	passageKnown  bool
