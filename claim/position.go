@@ -10,7 +10,7 @@ import (
 // position finds what somebody holds about a matter of policy: what can, must
 // or should follow from Article 5, the threshold, the procedure, the response,
 // norms and legal status. Background and general statements are none.
-var position = Kind{communique.Position, findPositions, func(c *communique.Claim) []communique.Question { return lineQuestions(c) }}
+var position = Kind{communique.Position, findPositions, positionQuestions}
 
 var (
 	// a clause with a modal verb makes a position where it speaks of one of these
@@ -163,7 +163,8 @@ func findPositions(l *line) []communique.Claim {
 		out = append(out, c)
 		i = edge
 	}
-	return append(out, l.phrasePositions()...)
+	out = append(out, l.phrasePositions()...)
+	return append(out, l.generalPositions(out)...)
 }
 
 // standingAnswers reads what is called a response without being one: the teams,

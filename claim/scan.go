@@ -34,6 +34,7 @@ type scan struct {
 	passageOf     int // the paragraph whose fingerprint passageIs is, once passageKnown
 	passageIs     communique.Passage
 	passageKnown  bool
+	manner        manner
 }
 
 // officeName is one way to write an office.
@@ -93,6 +94,9 @@ func (s *scan) markStatements() {
 	}
 	var parts []part
 	for i := range s.Statements {
+		if s.Statements[i].Attitude() != "" {
+			continue // what somebody thinks or wants is told in the words of whoever tells it
+		}
 		for _, e := range s.Statements[i].Content {
 			parts = append(parts, part{e.Span, i})
 		}

@@ -1,0 +1,75 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// fields are the words by which a clause speaks of policy, with their plurals
+// and possessives.
+var fields = withPlurals(
+	// security and war
+	`security secure safety defence defense defend defensive deterrence deter deterrent military force forces army troop weapon missile nuclear arms disarmament
+	proliferation non-proliferation war warfare conflict attack aggression invasion occupation annexation hostility ceasefire peace peaceful peacekeeping stability stable
+	instability terrorism terrorist extremism extremist crime criminal cybercrime ransomware malware hacker intrusion espionage sabotage threat threaten risk danger
+	dangerous vulnerable vulnerability resilience resilient adversary enemy rival fight violence violent crisis escalation tension provocation intelligence border incident homeland
+	response respond`,
+	// the digital world
+	`cyber cyberspace cybersecurity cyberattack cyber-attack cyberdefence cyberdefense cyberwarfare digital internet online network data information disinformation technology software
+	infrastructure telecommunication privacy encryption space domain critical`,
+	// law and norms
+	`law legal illegal unlawful treaty convention charter resolution norm principle right rule rules-based sovereignty sovereign territorial integrity independence obligation
+	commitment sanction accountability accountable justice court tribunal impunity violation legitimate compliance responsibility`,
+	// diplomacy and alliances
+	`diplomacy diplomatic alliance ally partner partnership cooperation cooperate multilateral international global world nation state government country community union
+	member membership council dialogue negotiation agreement accession enlargement foreign policy strategy burden interest america europe nato eu un`,
+	// governance
+	`democracy democratic freedom human civil society media corruption governance election institution reform transparency authoritarianism regime humanitarian
+	refugee migration development climate emission energy value`,
+	// means
+	`capability spending gdp investment budget resource`)
+
+// withPlurals makes a set of words, their plurals and their possessives.
+func withPlurals(lists ...string) words {
+	out := words{}
+	for _, w := range strings.Fields(strings.Join(lists, " ")) {
+		out[w], out[w+"'s"] = true, true
+		if p := pluralOf(w); p != w {
+			out[p], out[p+"'"] = true, true
+		}
+	}
+	return out
+}
+
+// onPolicy counts the words of a clause that speak of policy, names of states,
+// bodies, instruments and events among them.
+func (l *line) onPolicy(left, right int) int {
+	n := 0
+	for i := left; i <= right; i++ {
+		if fields[l.low[i]] {
+			n++
+			continue
+		}
+		switch l.entityAt(i).Kind() {
+		case communique.State, communique.Organisation, communique.Instrument, communique.Event:
+			n++
+		}
+	}
+	return n
+}
+
+// gate reports whether a position speaks of policy. In a text about policy,
+// whoever speaks for himself holds what he says; in any other it must show. Of
+// a reporter, who tells of others, only what can be read in no other way counts.
+func (l *line) gate(h held) bool {
+	n, m := l.onPolicy(h.left, h.right), l.mannerOf()
+	spoken := l.statement[h.trigger] >= 0
+	switch {
+	case !spoken && !m.own:
+		return h.strong && (n >= 2 || n == 1 && m.paper)
+	case m.paper:
+		return n >= 1 || h.strong || h.ours && !spoken
+	}
+	return n >= 2
+}

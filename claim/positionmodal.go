@@ -1,0 +1,159 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// modalPosition reads what will, must, should or can be.
+func (l *line) modalPosition(i int) (held, bool) {
+	w := l.low[i]
+	if w == "may" && isTitleCase(l.Word(i)) || l.Tokens[i].Tag.Noun() || l.nounAfter(i-1) || l.at(i+1) == "of" {
+		return held{}, false
+	}
+	head := l.mainVerb(i, true, false)
+	g := l.verbGroup(head, base)
+	if g.modal == "" {
+		g.modal = modals[w]
+	}
+	g.first = min(g.first, i)
+	g.passive = formsOfBe[l.at(head-1)] && !strings.HasSuffix(l.at(head), "ing")
+	c := l.clauseAround(g)
+	if !l.usable(c, i) {
+		return held{}, false
+	}
+	subject, verb := l.whoIs(c), l.low[head]
+	if l.tellsOfNoun(c) {
+		return held{}, false
+	}
+	h := l.held(g.modal, c, g, g.modality())
+	switch g.modal {
+	case "will":
+		switch {
+		case subject == onePerson,
+			subject != aThing && claimedElsewhere[verb] && !g.negated,
+			subject == weOurselves && arranged[verb],
+			(subject == anActor || subject == noSubject) && (scheduled[verb] || verb == "commit"),
+			verb == "have" && (l.inText(head, min(head+4, c.right), "opportunity") || l.inText(head, min(head+4, c.right), "chance")):
+			return held{}, false // an act, or the programme
+		case subject == aThing && !g.passive:
+			h.modality = communique.Asserted // a forecast
+		}
+	case "would":
+		if n := l.statement[i]; n < 0 || l.Statements[n].Kind != communique.Indirect || subject == onePerson {
+			return held{}, false
+		}
+		h.modality = communique.Planned
+	case "can":
+		if subject == onePerson || subject != aThing && talking[verb] || l.wasAble(i) {
+			return held{}, false
+		}
+	case "should", "must":
+		if subject == onePerson && (l.subjectWord(c) == "i" || l.subjectWord(c) == "you") {
+			return held{}, false
+		}
+		h.strong = true
+	}
+	return h, true
+}
+
+// nounAfter reports whether after token i "will", "can" or "might" is a noun.
+func (l *line) nounAfter(i int) bool {
+	if i < l.First {
+		return false
+	}
+	switch l.Tokens[i].Tag {
+	case communique.JJ, communique.PRPS, communique.IN, communique.POS:
+		return l.mention[i] < 0 && l.low[i] != "that"
+	case communique.DT:
+		return l.low[i] == "the" || l.low[i] == "a" || l.low[i] == "an"
+	}
+	return false
+}
+
+// wasAble reports whether "could" tells of the past.
+func (l *line) wasAble(i int) bool {
+	if w := l.low[i]; w != "could" && w != "couldn't" {
+		return false
+	}
+	for k := l.First; k < l.Last; k++ {
+		if x := l.low[k]; x == "was" || x == "were" || x == "had" || x == "did" || x == "said" || x == "told" || x == "used" && l.Tokens[k].Tag == communique.VBD {
+			return true
+		}
+	}
+	return false
+}
+
+// needPosition reads "need to", "needs more".
+func (l *line) needPosition(i int) (held, bool) {
+	g := l.verbGroup(i, base)
+	if l.at(i+1) == "to" {
+		head := l.mainVerb(i, false, true)
+		g.verb, g.last = head, max(head, g.last)
+	} else if t := l.Tokens[i].Tag; t != communique.VBP && t != communique.VBZ && t != communique.VB {
+		return held{}, false
+	}
+	c := l.clauseAround(g)
+	subject := l.whoIs(c)
+	if !l.usable(c, i) || subject == onePerson || c.relative || talking[l.low[g.verb]] {
+		return held{}, false
+	}
+	h := l.held("need", c, g, communique.Necessary)
+	h.strong = true
+	return h, true
+}
+
+// havePosition reads "have to act", "has a responsibility", "has the potential to".
+func (l *line) havePosition(i int) (held, bool) {
+	g := l.verbGroup(i, base)
+	j := i + 1
+	for isAdverb(l.at(j)) {
+		j++
+	}
+	if l.at(j) == "to" && l.low[i] != "we've" && l.low[i] != "they've" {
+		head := l.mainVerb(i, false, true)
+		g.verb, g.last = head, max(head, g.last)
+		c := l.clauseAround(g)
+		if s := l.whoIs(c); !l.usable(c, i) || s == onePerson || c.relative || talking[l.low[head]] {
+			return held{}, false
+		}
+		h := l.held("must", c, g, communique.Necessary)
+		h.strong = true
+		return h, true
+	}
+	if l.at(j) == "been" || l.at(j) == "long" && l.at(j+1) == "been" {
+		h, ok := l.judgedAt(l.verbGroup(i, base), i, j+1)
+		return h, ok
+	}
+	head := -1
+	for k := j; k < j+7 && k < l.Last; k++ {
+		w := l.low[k]
+		if haveWords[w] {
+			head = k
+			break
+		}
+		if prepositions[w] || w == "," || w == "to" || l.finiteAt(k) || l.Tokens[k].Tag == communique.VBN && k == j {
+			break
+		}
+	}
+	if head < 0 || g.modal != "" {
+		return held{}, false
+	}
+	c := l.clauseAround(g)
+	if s := l.whoIs(c); !l.usable(c, i) || s == onePerson || c.right < head {
+		return held{}, false
+	}
+	if l.tellsOfNoun(c) {
+		return held{}, false
+	}
+	h := l.held("have", c, g, communique.Asserted)
+	h.denied = h.denied || l.at(j) == "no"
+	switch w := l.low[head]; {
+	case (w == "responsibility" || w == "duty" || w == "obligation") && l.at(head+1) == "to":
+		h.modality = communique.Normative
+	case w == "potential" || w == "ability":
+		h.modality = communique.Possible
+	}
+	return h, true
+}

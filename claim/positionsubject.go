@@ -1,0 +1,172 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// who classes the subject of a clause.
+type who uint8
+
+const (
+	noSubject   who = iota
+	weOurselves     // we
+	anActor         // by name or noun
+	onePerson       // I, you, he, she
+	aThing
+)
+
+func (l *line) whoIs(c clause) who {
+	if c.subject.empty() {
+		if c.relative {
+			return aThing
+		}
+		return noSubject
+	}
+	w := l.subjectWord(c)
+	if k := strings.IndexByte(w, '\''); k > 0 && c.subject.first == c.subject.last && !strings.HasSuffix(w, "'s") {
+		w = w[:k]
+	}
+	switch w {
+	case "we":
+		return weOurselves
+	case "i", "you", "he", "she", "who", "me", "one", "it's", "that's", "let's":
+		return onePerson
+	}
+	if c.subject.entity.IsActor() || acting[w] || actorNouns[w] || w == "they" || collectives[w] {
+		return anActor
+	}
+	return aThing
+}
+
+// aboutWhom is what a clause is about: its subject, or that of the verb before.
+func (l *line) aboutWhom(c clause, g group) communique.EntityID {
+	if c.subject.empty() {
+		if i := l.mainActorAt(g); i >= 0 {
+			return l.entityAt(i)
+		}
+		for k := l.First; k < g.first; k++ {
+			if l.low[k] == "we" && l.sameVoice(g.verb, k) {
+				return l.whoIsMeant(k)
+			}
+		}
+		return ""
+	}
+	if contracted[l.subjectWord(c)] {
+		return c.subject.entity
+	}
+	if w := l.subjectWord(c); c.subject.first == c.subject.last && pronouns[w] {
+		return l.whoIsMeant(c.subject.last)
+	}
+	// "Russia's disregard", "our conduct": whose it is
+	for k := c.subject.first; k < c.subject.last && k < c.subject.first+5; k++ {
+		if strings.HasSuffix(l.low[k], "'s") || strings.HasSuffix(l.low[k], "s'") {
+			if id := l.entityAt(k); id.IsActor() {
+				return id
+			}
+		}
+	}
+	first, last := l.headPhrase(c)
+	if last < first {
+		return c.subject.entity
+	}
+	if c.subject.entity != "" && (c.subject.first <= first && first <= c.subject.last || last >= c.subject.first && last <= c.subject.last) {
+		return c.subject.entity
+	}
+	if id := l.entityAt(last); id != "" && !strings.HasSuffix(l.low[last], "'s") {
+		return id
+	}
+	return l.np(first, last)
+}
+
+// headPhrase returns the noun phrase that opens a clause, without what hangs on
+// it but for "of"; empty where something else opens it.
+func (l *line) headPhrase(c clause) (first, last int) {
+	first = c.left
+	for first < c.subject.last && (determiners[l.low[first]] || shares[l.low[first]] || l.low[first] == "of" || isAdverb(l.low[first])) {
+		first++
+	}
+	if c.relative || first > c.subject.last || prepositions[l.low[first]] {
+		first = c.subject.first
+	}
+	if w := l.low[first]; w == "there" || pronouns[w] {
+		return first, first - 1
+	}
+	last = first
+	for last < c.subject.last {
+		w := l.at(last + 1)
+		if t := l.Tokens[last+1].Tag; prepositions[w] && w != "of" || w == "," || w == "that" || w == "which" || w == "who" || w == "to" || personal[w] || l.isDash(last+1) || w == "(" ||
+			l.mention[last+1] < 0 && last > first && (t == communique.VBN || t == communique.VBG || t.Finite()) {
+			break
+		}
+		last++
+	}
+	return first, last
+}
+
+// shares are words that only say how much of what follows.
+var shares = set("all most some many much one none several few both half each every kinds kind number majority instances part")
+
+// subjectWord returns the last word of the subject of a clause, "" where it has none.
+func (l *line) subjectWord(c clause) string {
+	if c.subject.empty() {
+		return ""
+	}
+	return l.low[c.subject.last]
+}
+
+// whoIsMeant returns whom "we" at token i means; "" where that stays open.
+func (l *line) whoIsMeant(i int) communique.EntityID {
+	w := l.low[i]
+	if k := strings.IndexByte(w, '\''); k > 0 {
+		w = w[:k]
+	}
+	if w == "we" || w == "they" || w == "it" {
+		return l.meantBy(w, i)
+	}
+	return l.selfReference(w, i)
+}
+
+// meantBy returns whom a pronoun at token i, written w, means.
+func (l *line) meantBy(w string, i int) communique.EntityID {
+	id := l.selfReference(w, i)
+	switch n := l.statement[i]; {
+	case id != "" || w != "we":
+		return id
+	case n < 0:
+		if id := l.mannerOf().holder; id != "" {
+			return id
+		}
+		return l.speaksAs()
+	default:
+		return l.servedBy(l.Statements[n].Speaker)
+	}
+}
+
+// servedBy returns the state or organisation in whose office the gazetteer has
+// a person on the day of publication; "" where there is none or there are several.
+func (s *scan) servedBy(person communique.EntityID) communique.EntityID {
+	if person.Kind() != communique.Person || s.finder.Tenures == nil || !s.publishedOn.Days.Known() {
+		return ""
+	}
+	var found communique.EntityID
+	seen := map[communique.EntityID]bool{}
+	for i := range s.finder.Offices {
+		org := s.finder.Offices[i].Organisation
+		if seen[org] {
+			continue
+		}
+		seen[org] = true
+		for _, t := range s.finder.Tenures(org) {
+			if t.Person != person || !t.Days.Overlaps(s.publishedOn.Days) {
+				continue
+			}
+			if found != "" && found != org {
+				return ""
+			}
+			found = org
+		}
+	}
+	return found
+}
