@@ -132,9 +132,27 @@ func (f *finder) otherLabels(labels map[int]label) {
 		}
 		if capitals > 1 && upper && len(words) <= 4 || quoted > 1 && !upper && f.quotesAt(body) {
 			bare, _, _ := strings.Cut(strings.ToLower(name.Of(f.text)), " (")
-			labels[p] = label{Span: name, body: body, speaker: communique.NP(strings.TrimPrefix(bare, "the "))}
+			l := label{Span: name, body: body, speaker: communique.NP(strings.TrimPrefix(bare, "the "))}
+			if m := f.actorIn(communique.Span{Start: name.Start, End: name.Start + len(bare)}); m != nil && len(bare) <= name.Len() {
+				l.speaker = m.Entity
+			}
+			labels[p] = l
 		}
 	}
+}
+
+// actorIn returns the person, or else the first organisation, whose mention is in a
+// span and known by its id, nil where there is none.
+func (f *finder) actorIn(s communique.Span) *communique.Mention {
+	if m := f.personIn(s); m != nil && m.Entity != "" {
+		return m
+	}
+	for t := f.r.TokenAt(s.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < s.End; t++ {
+		if m := f.at(t); m != nil && m.Type == "organisation" && m.Entity.IsActor() && m.End <= s.End {
+			return m
+		}
+	}
+	return nil
 }
 
 // quotesAt reports whether a quotation opens at an offset, white space aside.
