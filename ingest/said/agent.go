@@ -2,6 +2,8 @@ package said
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
 )
@@ -22,6 +24,9 @@ var agents = set("man woman men women people person family families couple voter
 // agentive reports whether the phrase that token h heads can say, think or want.
 func (t *tree) agentive(h int) bool {
 	w := t.word(h)
+	if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		return false // a bullet
+	}
 	switch tag := t.tag(h); {
 	case tag == communique.PRP, tag == communique.PRPS:
 		return w != "there"

@@ -138,7 +138,7 @@ var adjectiveTable = []entry{
 	{thought, "st about by at with = surprised shocked disappointed pleased happy glad proud angry upset thrilled frustrated dismayed alarmed troubled disturbed outraged grateful impressed encouraged"},
 	{intention, "t = eager willing unwilling reluctant determined keen loath hesitant prepared content"},
 	{intention, " in = interested"},
-	{support, " of to = supportive critical dismissive fond tolerant"},
+	{support, " of = supportive critical dismissive fond tolerant"},
 	{support, " to = opposed committed receptive"},
 	{knowledge, "s of = aware mindful unaware cognizant"},
 }

@@ -174,7 +174,7 @@ func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified b
 
 // figurative are verbs of speech that things have for their subjects, too:
 // "history tells us that".
-var figurative = set("tells told states stated declares declared means reveals promises threatens threatened signals underscores suggests suggested indicates indicated implies implied")
+var figurative = set("tells told states stated declares declared means reveals promises threatens threatened signals underscores suggests suggested indicates indicated implies implied refer refers referred underscored")
 
 // inverted returns the head of a source that stands right behind its verb, after
 // what is said: "…,” said the designer".
