@@ -188,7 +188,10 @@ func (l *line) amender(s argument, i int) communique.EntityID {
 		return ""
 	}
 	if papers[w] || w == "document" || w == "text" {
-		return l.documentBefore(l.Tokens[s.first].Start)
+		if id := l.documentBefore(l.Tokens[s.first].Start); id != "" || s.last == s.head && s.head-s.first < 2 {
+			return id
+		}
+		return l.named(s) // "the Prague declaration"
 	}
 	if l.adopts(s) || w == "it" || w == "they" {
 		return l.actorOf(s)

@@ -25,7 +25,7 @@ var (
 )
 
 // decisions are the verbs by which something is decided; resolution says what each asks for.
-var decisions = lexiconOf(`decide agree resolve determine opt choose consent elect declare announce unveil proclaim commit pledge promise vow undertake
+var decisions = lexiconOf(`decide agree resolve determine opt choose consent elect vote declare announce unveil proclaim commit pledge promise vow undertake
 	apply submit file withdraw pull_out approve authorize authorise order mandate decline allocate earmark set_aside ratify make take reach strike broker`)
 
 // resolution is what a verb asks for, to tell a decision.
@@ -41,7 +41,7 @@ type resolution struct {
 
 var resolutions = map[string]resolution{
 	"decide": {contents: set("that to on"), persons: true, nouns: true}, "opt": {contents: set("to"), persons: true}, "choose": {contents: set("to"), persons: true}, "elect": {contents: set("to")},
-	"agree": {contents: set("that to on gerund"), nouns: true}, "resolve": {contents: set("that to")}, "determine": {contents: set("that to")}, "consent": {contents: set("to")},
+	"agree": {contents: set("that to on gerund"), anything: true, nouns: true}, "resolve": {contents: set("that to")}, "determine": {contents: set("that to")}, "consent": {contents: set("to")}, "vote": {contents: set("to that")},
 	"declare": {contents: set("that"), anything: true, persons: true}, "announce": {contents: set("that"), anything: true, persons: true}, "unveil": {anything: true, persons: true}, "proclaim": {contents: set("that"), anything: true},
 	"commit": {contents: set("that to gerund noun"), persons: true, nouns: true}, "pledge": {contents: set("that to gerund"), anything: true, persons: true, nouns: true}, "promise": {contents: set("to that"), objects: granted, persons: true, nouns: true},
 	"vow": {contents: set("to that"), persons: true, nouns: true}, "undertake": {contents: set("to")},
@@ -79,7 +79,13 @@ func findDecisions(l *line) []communique.Claim {
 // decisionsOf makes the claims of one frame.
 func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 	mood, told := l.told(f)
-	if !told || f.nominal && !r.nouns || len(f.subjects) == 0 || l.isKept(f) {
+	if !told || f.nominal && !r.nouns || l.isKept(f) {
+		return nil
+	}
+	if c, ok := l.impersonal(f, r, mood); ok {
+		return []communique.Claim{c}
+	}
+	if len(f.subjects) == 0 {
 		return nil
 	}
 	s := f.subjects[0]
@@ -149,6 +155,26 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 		l.decided = append(l.decided, l.span(from, to))
 	}
 	return out
+}
+
+// impersonal reads "it was agreed that", which leaves open who decided unless
+// "by" names them.
+func (l *line) impersonal(f *frame, r resolution, mood communique.Modality) (communique.Claim, bool) {
+	if !f.passive || len(f.objects) != 1 || l.low[f.objects[0].head] != "it" || announcing[f.lemma] || f.content < 0 || !r.contents[f.how] || f.how == "on" || f.how == "that" && !l.holdsVerb(f.content, f.right) {
+		return communique.Claim{}, false
+	}
+	c := l.draft(communique.Decision, f.how, f.left, f.right, f.verb)
+	if len(f.subjects) > 0 {
+		c.Subject = l.actorOf(f.subjects[0])
+	}
+	if c.Proposition = proposition(l.text(f.content, f.right)); c.Proposition == "" || !f.isPast() && mood == communique.Asserted {
+		return communique.Claim{}, false
+	}
+	c.Modality, c.Polarity = mood, f.polarity()
+	c.About = l.happened(&c, f)
+	l.taken[f.verb] = communique.Decision
+	l.decided = append(l.decided, l.span(f.content, f.right))
+	return c, true
 }
 
 var announcing = set("declare announce unveil proclaim approve authorize authorise order")
@@ -261,7 +287,7 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 	}
 	if r.from != nil {
 		for _, o := range f.obliques {
-			if o.prep != "from" && o.prep != "for" && o.prep != "to" {
+			if o.prep != "from" && o.prep != "for" && o.prep != "to" && !(o.prep == "of" && f.lemma == "pull out") {
 				continue
 			}
 			if r.from[l.low[o.head]] || f.lemma != "apply" && (o.entity.Kind() == communique.Organisation || o.entity.Kind() == communique.Instrument) {

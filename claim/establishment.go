@@ -16,7 +16,7 @@ var establishment = Kind{communique.Establishment, findEstablishments, func(c *c
 }}
 
 var (
-	establishments = lexiconOf("establish create found form launch inaugurate set_up stand_up institute constitute build open")
+	establishments = lexiconOf("establish create found form launch inaugurate set_up stand_up institute constitute build open activate")
 	bodies         = set("centre center agency command commission bureau directorate organisation organization headquarters institute")
 	// moreBodies come into being as well where their phrase tells which one it is.
 	moreBodies = set(`centres centers agencies commands commissions committee committees council councils alliance union pact partnership forum coalition force forces mission missions tribunal tribunals court

@@ -235,6 +235,17 @@ var (
 	intending = lexiconOf("decide agree commit pledge plan intend promise vow resolve prepare announce aim undertake expect schedule determine propose_to").verbsOnly()
 )
 
+// pioneers reports whether "first", "last" or "only" stands before the noun at token h.
+func (l *line) pioneers(h int) bool {
+	for j := h - 1; j >= l.First && j > h-5; j-- {
+		switch l.low[j] {
+		case "first", "last", "only", "second", "third", "latest":
+			return true
+		}
+	}
+	return false
+}
+
 // designs are nouns of what is to come.
 var designs = set("plan plans initiative intention intentions agreement deal")
 
@@ -257,6 +268,9 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 		if h = up; !joined {
 			break
 		}
+	}
+	if f.infinitive && l.Tokens[h].Tag.Noun() && l.pioneers(h) {
+		return communique.Asserted, true // "the first country to publish"
 	}
 	g := l.verbGroup(h, formOf(l.Tokens[h].Tag))
 	if !l.Tokens[h].Tag.Verb() || l.inCondition(g) || g.modal != "" && g.modal != "will" || g.negated {

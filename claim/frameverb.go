@@ -415,7 +415,10 @@ func (l *line) inherited(f *frame, depth int) []argument {
 		if p := l.Child(h, communique.NmodPoss); p >= 0 {
 			return l.listed(l.argumentAt(p), l.First, h-1)
 		}
-		if v := int(l.Tokens[h].Head); v >= l.First && l.Tokens[v].Tag.Verb() && l.Tokens[h].Dependency == communique.Obj {
+		if s := l.Child(h, communique.Nsubj); s >= 0 && s < h && l.Child(h, communique.Cop) >= 0 {
+			return l.listed(l.argumentAt(s), l.First, h-1) // "Norway was the first to"
+		}
+		if v := int(l.Tokens[h].Head); v >= l.First && l.Tokens[v].Tag.Verb() && (l.Tokens[h].Dependency == communique.Obj || l.Tokens[h].Dependency == communique.Xcomp) {
 			hf := &frame{group: l.verbGroup(v, formOf(l.Tokens[v].Tag)), content: -1, governor: int(l.Tokens[v].Head), parsed: true}
 			return l.surface(hf, depth+1)
 		}

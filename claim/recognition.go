@@ -37,6 +37,10 @@ func findRecognitions(l *line) []communique.Claim {
 	var out []communique.Claim
 	holds := func(e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }
 	for f := range l.framesWhere(recognitions, holds) {
+		if f.passive && len(f.subjects) > 0 && !consideringForms[l.low[f.verb]] {
+			out = append(out, l.recognitionsOf(f)...)
+			continue
+		}
 		if len(f.objects) > 1 && !slices.ContainsFunc(f.objects, func(a argument) bool { return a.entity == "" }) { // a list of names; the rules below know but one
 			out = append(out, l.recognitionsOf(f)...)
 		}
@@ -70,7 +74,8 @@ func findRecognitions(l *line) []communique.Claim {
 }
 
 var (
-	recognitions = lexiconOf("recognize recognise designate declare classify name identify list rate rank label brand proclaim regard view see treat describe characterize characterise portray categorize").verbsOnly()
+	recognitions     = lexiconOf("recognize recognise designate declare classify name identify list rate rank label brand proclaim regard view see treat describe characterize characterise portray categorize").verbsOnly()
+	consideringForms = set("considered deemed")
 	// viewing are verbs by which people see something in some way; what they say of it must be of policy.
 	viewing = set("regard view see treat describe characterize characterise portray identify name list label")
 	// viewed are words for what policy takes something to be.
@@ -116,8 +121,16 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 			break
 		}
 	}
-	if first < 0 && predicative[f.lemma] && len(f.second) > 0 && f.second[0].entity == "" {
+	if first < 0 && predicative[f.lemma] && len(f.second) > 0 && !f.second[0].entity.IsActor() {
 		first, bySecond = f.second[0].first, true
+	}
+	if first < 0 && len(f.objects) > 0 {
+		for k := f.last + 1; k+1 <= f.right && k < f.last+12; k++ {
+			if l.low[k] == "to" && l.low[k+1] == "be" {
+				first, bySecond = k+2, true
+				break
+			}
+		}
 	}
 	if first < 0 {
 		return nil

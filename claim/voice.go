@@ -126,12 +126,22 @@ func (l *line) meant(i int) communique.EntityID {
 		if n := l.statement[i]; n >= 0 {
 			return l.Statements[n].Speaker
 		}
-	case "it", "its":
+	case "it", "its", "they", "their":
+		if n := l.statement[i]; n >= 0 && l.Statements[n].Kind == communique.Indirect && l.Statements[n].Speaker != "" && l.saidJustBefore(n, i) {
+			return l.Statements[n].Speaker // "the ministry said it had"
+		}
+		if w == "they" || w == "their" {
+			return l.subjectBefore(i, true)
+		}
 		return l.subjectBefore(i, false)
-	case "they", "their":
-		return l.subjectBefore(i, true)
 	}
 	return ""
+}
+
+// saidJustBefore reports whether a pronoun opens what statement n reports in this sentence.
+func (l *line) saidJustBefore(n, i int) bool {
+	st := &l.Statements[n]
+	return len(st.Content) > 0 && st.Content[0].Start >= l.Start && l.Tokens[i].Start-st.Content[0].Start < 30
 }
 
 // subjectBefore returns the actor that is the subject of the main verb before
