@@ -281,8 +281,19 @@ func (t *tracer) finish() Lineage {
 }
 
 // doubt says that the reference knows what is told as a change only as words
-// that say again what held before.
+// that say again what held before, or the one decision on a line at another time.
 func (t *tracer) doubt(a *Act) string {
+	if a.Verb == "decided" && len(a.Facts) == 0 && lineNamed(t.out.Question) != nil {
+		var known []communique.Fact
+		for _, f := range t.facts {
+			if f.Kind == communique.Decision && f.Subject == a.Actor {
+				known = append(known, f)
+			}
+		}
+		if len(known) == 1 && !known[0].Days.Overlaps(a.Days) {
+			return "The reference knows one such decision on this matter, at another time: " + strings.TrimRight(known[0].Says, ".") + " (" + written(known[0].Days) + ")."
+		}
+	}
 	if a.Kind != communique.Amendment || a.Verb == "reaffirmed" || len(a.Facts) > 0 {
 		return ""
 	}

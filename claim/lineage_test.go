@@ -84,6 +84,10 @@ func TestTrace(t *testing.T) {
 		{"a view looks back on the one act of its time", nil, []communique.Record{
 			onDay("2014-09-06", said("a", 1, decided(stated("2014-09-05", "2014-09-05")))), onDay("2018-04-05", said("b", 1, recalled)),
 		}, "org:nato decided 2014-09-05 [a] later [b+1308] 0 facts\n"},
+		{"another time than that of the one decision that is known", newReference([]communique.Fact{{ID: "wales", Kind: communique.Decision, Subject: "org:nato", Object: "instrument:article-5",
+			Says: "A cyber attack can lead to the invocation of Article 5.", Days: communique.Days{From: "2014-09-05", To: "2014-09-05"}, Authority: "Wales"}}), []communique.Record{
+			onDay("2016-06-16", said("a", 1, decided(stated("2016-06-01", "2016-06-30")))), onDay("2018-04-05", said("b", 1, decided(stated("2014-01-01", "2014-12-31")))),
+		}, "org:nato decided 2014-09-05 [] later [b+1308] 1 facts\norg:nato decided 2016-06-01/2016-06-30 [a] later [] 0 facts doubted\n"},
 		{"a document acts on its own day", reference, []communique.Record{
 			onDay("2021-06-16", said("a", 1, amendment("reaffirms", on("2021-06-16", "2021-06-16")))), onDay("2021-06-16", said("a", 9, amendment("amends", on("2021-06-16", "2021-06-16")))),
 		}, "document:communique amended 2021-06-14 [a] later [] 0 facts doubted\ndocument:communique reaffirmed 2021-06-14 [a] later [] 1 facts\n"},
