@@ -50,6 +50,7 @@ func (f *finder) attributions() {
 		}
 	}
 	own := f.ownVoice()
+	f.reports = f.reports || f.isReport()
 	var found []candidate
 	for i, s := range f.r.Sentences {
 		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) || f.turnOf[s.Paragraph] > 0 {
@@ -133,7 +134,7 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 		if m := f.at(t); !ok || m != nil && m.Type != "concept" && m.Type != "event" {
 			continue
 		}
-		if own && (l.verb == nil || l.verb.class != utterance) {
+		if (own || !f.reports) && (l.verb == nil || l.verb.class != utterance && (own || l.verb.class != finding)) {
 			continue // only whom it reports
 		}
 		if l.verb != nil {
@@ -203,7 +204,11 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 			return // a tree that says both is wrong
 		}
 	}
-	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(t.classOf(p, a)) + "/" + a.frame.String()}}
+	class := t.classOf(p, a)
+	if !f.reports && class != utterance && !(class == finding && a.frame == clausal) {
+		return
+	}
+	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(class) + "/" + a.frame.String()}}
 	d.Cue = t.span(a.cue.from, a.cue.to).Quote(f.text)
 	if !a.source.empty() {
 		source, cue := t.contracted(t.span(a.source.from, a.source.to), d.Cue.Span)

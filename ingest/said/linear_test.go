@@ -44,6 +44,7 @@ func looks(g Gazetteer, text string) int {
 		finds.Resolve(r)
 	}
 	f := newFinder(r, g)
+	f.reports = true
 	f.find()
 	return f.looks
 }

@@ -88,6 +88,10 @@ func FuzzFind(f *testing.F) {
 		}
 		Find(r, nil)
 		sound(t, r)
+		report := newFinder(r, g)
+		report.reports = true
+		report.find()
+		sound(t, r)
 	})
 }
 
