@@ -60,7 +60,7 @@ func findAdoptions(l *line) []communique.Claim {
 		if len(adopters) == 0 && !f.passive && !f.reduced && !f.nominal || !f.passive && !f.reduced && !f.nominal && !l.adopts(adopters[0]) {
 			continue
 		}
-		if !f.nominal && !f.isPast() && mood == communique.Asserted && !f.reduced && !l.announced(f) {
+		if !f.nominal && !f.isPast() && mood == communique.Asserted && !f.reduced && !f.infinitive && !l.announced(f) {
 			continue
 		}
 		for n, o := range objects {

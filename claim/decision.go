@@ -110,7 +110,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 			return nil
 		}
 	}
-	if f.reduced || f.form == gerund && f.first == f.verb && len(f.subjects) > 0 && s.first > f.verb {
+	if f.reduced || f.form == gerund && f.first == f.verb && (s.first > f.verb || resolving[l.low[f.verb]] != nil && f.parsed && l.Child(f.verb, communique.Nsubj) < 0) {
 		return nil
 	}
 	first, last := l.evidence(f, argument{phrase{from, to, ""}, to}, to, f.subjects[:1])
@@ -130,7 +130,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 	var out []communique.Claim
 	for _, s := range subjects {
 		c := l.draft(communique.Decision, rule, first, last, f.verb)
-		if c.Subject = l.actorOf(s); c.Subject == "" {
+		if c.Subject = l.actorOf(s); c.Subject == "" && l.low[s.head] != "we" {
 			continue
 		}
 		c.Proposition = proposition(l.text(from, to))
@@ -223,7 +223,7 @@ func (l *line) resolves(s argument, r resolution, mood communique.Modality) bool
 	case communique.NounPhrase:
 		return officials[w] || pronouns[w]
 	}
-	return id == "" && !pronouns[w] && (officials[w] || offices[w])
+	return id == "" && (!pronouns[w] && (officials[w] || offices[w]) || w == "we" && l.statement[s.head] >= 0)
 }
 
 // shareOf returns the words that leave some out: "nearly all", "almost every".

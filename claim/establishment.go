@@ -173,6 +173,9 @@ func (l *line) forced(g group) bool {
 func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 	end := l.coreEnd(o)
 	w := l.low[o.head]
+	if w := l.low[o.first]; o.entity.Kind() == communique.Organisation && (w == "a" || w == "an") && (o.first+2 <= o.head && !isTitleCase(l.Word(o.first+1)) && !bodies[l.low[o.head]] && !moreBodies[l.low[o.head]]) {
+		return "", 0 // "the birth of a new NATO"
+	}
 	if o.entity.Kind() == communique.Organisation && l.lastOf(o.head) >= o.head && l.mention[o.head] >= 0 {
 		if f.lemma == "launch" && !launchable[w] || f.lemma == "form" && l.at(o.head+1) == "'s" || f.lemma == "open" || f.lemma == "build" && !buildable[w] && !isTitleCase(l.Word(o.head)) {
 			return "", 0

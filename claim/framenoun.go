@@ -104,6 +104,13 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 		}
 		// Only the noun and its "of": what else follows is asked for by itself.
 		a.last = l.coreEnd(a)
+		if w == "by" && of == nil && e.of == objectPlace {
+			for k := a.head + 1; k <= a.last; k++ {
+				if l.low[k] == "of" { // "the adoption by the council | of the act"
+					a.last = k - 1
+				}
+			}
+		}
 		list := l.listed(a, a.first, end)
 		last := list[len(list)-1].last
 		f.obliques = append(f.obliques, oblique{a, w, next})

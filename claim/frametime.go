@@ -220,6 +220,8 @@ func (l *line) told(f *frame) (communique.Modality, bool) {
 		return communique.Asserted, true
 	case f.modal == "will" || f.expected:
 		return communique.Planned, true
+	case f.modal == "would" && l.statement[f.verb] >= 0 && l.Statements[l.statement[f.verb]].Kind == communique.Indirect:
+		return communique.Planned, true // "said that they would": what was said with "will"
 	case f.modal != "":
 		return communique.Asserted, false
 	case f.infinitive || f.form == gerund && f.first == f.verb || f.form == base && f.parsed && l.Tokens[f.verb].Tag == communique.VB && f.first == f.verb:

@@ -28,6 +28,9 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 		return nil // of "find"
 	}
 	g := l.verbGroup(i, form)
+	if joined := parsed && l.Tokens[i].Dependency == communique.Conj && l.Tokens[i].Head >= 0 && l.Tokens[l.Tokens[i].Head].Tag == communique.VB; form == base && !joined && unchanged[l.low[i]] && g.modal == "" && !g.infinitive && i > l.First && l.Tokens[g.first-boolToInt(g.first > l.First)].Tag != communique.PRP {
+		form, g = past, l.verbGroup(i, past) // "the council set up": nothing tells the tenses apart but the singular
+	}
 	if parsed && !tag.Verb() && (!g.passive && !g.perfect && g.modal == "" && !(form == participle && (tag == communique.JJ || tag == communique.IN)) && !(form == gerund && tag == communique.JJ)) {
 		return nil // a noun, by its neighbours
 	}
@@ -178,6 +181,9 @@ func (l *line) isReduced(f *frame, dep communique.Dependency) bool {
 	}
 	return true
 }
+
+// unchanged are verbs whose past is written as the present.
+var unchanged = set("set put cut hit split quit cast")
 
 // unpassive holds verbs that are not said of their objects by a participle where "to",
 // "for" or "that" follows: "the leaders | committed to".
