@@ -100,6 +100,26 @@ type gathering struct {
 	answers  []*answer
 	steps    int
 	lists    map[communique.DocID]int // how many members a document lists; made when first asked for
+	read     map[string]lineReading   // what texts answer to the line, by the text: the patterns are run once for each
+}
+
+// lineReading is what a text answers to a policy line, and whether it does.
+type lineReading struct {
+	given
+	ok bool
+}
+
+// readLine returns what a text, made even, answers to the line of the question.
+func (g *gathering) readLine(even string) (given, bool) {
+	on, known := g.read[even]
+	if !known {
+		on.given, on.ok = g.line.onLine(even)
+		if g.read == nil {
+			g.read = map[string]lineReading{}
+		}
+		g.read[even] = on
+	}
+	return on.given, on.ok
 }
 
 // answer is all the records that give the same answer in every respect that a
@@ -223,7 +243,7 @@ func isAct(k communique.Kind) bool { return !isState(k) && k != communique.Posit
 func (g *gathering) saysOf(c *communique.Claim) string {
 	kind, _, _ := strings.Cut(string(g.question), "/")
 	if g.line != nil {
-		if on, ok := g.line.onLine(lineWords(c)); ok && on.says != "" {
+		if on, ok := g.readLine(lineWords(c)); ok && on.says != "" {
 			if on.says == "%subject" {
 				return nameOf(c.Subject, g.name)
 			}

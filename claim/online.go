@@ -36,7 +36,7 @@ func (g *gathering) lineKey(a *answer, r communique.Record) string {
 	if g.line == nil || len(g.line.answers) == 0 {
 		return ""
 	}
-	on, ok := g.line.onLine(lineWords(r.Claim))
+	on, ok := g.readLine(lineWords(r.Claim))
 	if !ok {
 		return ""
 	}
@@ -76,7 +76,7 @@ func (g *gathering) anachronism(a *answer, r communique.Record) []communique.Fac
 	}
 	var out []communique.Fact
 	for _, f := range g.facts {
-		on, ok := g.line.onLine(even(f.Says))
+		on, ok := g.readLine(even(f.Says))
 		if !ok || on.past || f.From == "" {
 			continue
 		}
@@ -92,7 +92,7 @@ func (g *gathering) anachronism(a *answer, r communique.Record) []communique.Fac
 	// What the reference knows to have held before the document is no anachronism of the other sort.
 	if len(out) > 0 && !a.past && !a.new && !changes {
 		for _, f := range g.facts {
-			if on, ok := g.line.onLine(even(f.Says)); ok && on.says == a.says && f.From != "" && f.From <= published.To {
+			if on, ok := g.readLine(even(f.Says)); ok && on.says == a.says && f.From != "" && f.From <= published.To {
 				return nil
 			}
 		}
