@@ -374,6 +374,9 @@ func (l *line) named(a argument) communique.EntityID {
 		for last = last + 2; last+1 <= a.last && (!prepositions[l.low[last+1]] || l.low[last+1] == "of"); last++ {
 		}
 	}
+	if last == a.head {
+		last = l.titleEnd(a)
+	}
 	for k := first; k <= last; k++ {
 		if w := l.low[k]; w == "we" || w == "i" || w == "not" {
 			return ""
@@ -387,6 +390,20 @@ func (l *line) named(a argument) communique.EntityID {
 		}
 	}
 	return l.np(first, last)
+}
+
+// titleEnd goes on from a head in a title to what the title is about: "Partnership | for
+// Peace", "Statement | on Open Societies".
+func (l *line) titleEnd(a argument) int {
+	end := a.head
+	if !isTitleCase(l.Word(a.head)) || l.mention[a.head] >= 0 {
+		return end
+	}
+	if w := l.at(end + 1); (w == "for" || w == "on" || w == "against") && end+2 <= a.last && isTitleCase(l.Word(end+2)) && !l.timeAt(end+2) {
+		for end += 2; end+1 <= a.last && (isTitleCase(l.Word(end+1)) || l.low[end+1] == "and" && end+2 <= a.last && isTitleCase(l.Word(end+2))); end++ {
+		}
+	}
+	return end
 }
 
 // vague are words that only count or point.

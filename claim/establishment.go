@@ -114,7 +114,7 @@ func (l *line) examples(f *frame, objects []argument) []argument {
 				j++
 			}
 			next, ok := l.nounAt(j, l.Last-1)
-			if !ok || j == list[len(list)-1].last+1 || !isTitleCase(l.Word(next.head)) {
+			if !ok || j == list[len(list)-1].last+1 || !isTitleCase(l.Word(next.head)) && !(determiners[l.low[next.first]] && next.first < next.head && isTitleCase(l.Word(next.first+1))) {
 				break
 			}
 			list = append(list, next)
@@ -185,7 +185,7 @@ func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 	if o.entity != "" && o.entity.Kind() != communique.NounPhrase && o.entity.Kind() != communique.Concept && !(documentary(o.entity) && f.lemma == "form") || possessive(w) {
 		return "", 0
 	}
-	title := isTitleCase(l.Word(o.head)) && o.head > o.first && isTitleCase(l.Word(o.head-1))
+	title := isTitleCase(l.Word(o.head)) && o.head > o.first && isTitleCase(l.Word(o.head-1)) || titledBodies[w] && o.head-2 >= o.first && isTitleCase(l.Word(o.head-1)) && isTitleCase(l.Word(o.head-2))
 	if !bodies[w] && !moreBodies[w] {
 		return "", 0
 	}

@@ -199,6 +199,9 @@ func (l *line) ownerAt(h int) argument {
 
 // coreEnd ends an argument after its head and "of" phrases.
 func (l *line) coreEnd(a argument) int {
+	if end := l.titleEnd(a); end > a.head {
+		return end
+	}
 	for k := a.head + 1; k <= a.last; k++ {
 		if w := l.low[k]; prepositions[w] && w != "of" {
 			return k - 1

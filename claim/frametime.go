@@ -103,7 +103,33 @@ func (l *line) timeOf(f *frame) communique.TimeValue {
 	if rank >= 100000 {
 		return communique.TimeValue{}
 	}
-	return l.bounded(best)
+	return l.between(l.bounded(best))
+}
+
+// between stretches a time over both ends of "between 1994 and 1997" and "from
+// 1994 to 1997".
+func (l *line) between(t communique.TimeValue) communique.TimeValue {
+	if t.Exact == "" {
+		return t
+	}
+	for _, other := range l.TimesIn(l.Sentence.Span) {
+		a, b := other, t
+		if a.Start > b.Start {
+			a, b = b, a
+		}
+		if a.End >= b.Start || a.Exact == "" || !closed(a) || !closed(b) || a.To > b.From {
+			continue
+		}
+		i, j := l.TokenAt(a.Start), l.TokenAt(b.Start)
+		open, middle := l.at(i-1), l.at(j-1)
+		if j-1 != l.TokenAt(a.End-1)+1 || !(open == "between" && middle == "and" || open == "from" && (middle == "to" || middle == "until")) {
+			continue
+		}
+		days := communique.Days{From: a.From, To: b.To}
+		span := communique.Span{Start: a.Start, End: b.End}
+		return communique.TimeValue{Evidence: span.Quote(l.Text), Type: communique.Date, Days: days, EDTF: edtfOf(a) + "/" + edtfOf(b), Basis: "stated", Role: "event"}
+	}
+	return t
 }
 
 // aiming are prepositions before the time until which something is to be done.
