@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -38,11 +39,26 @@ func findMemberships(l *line) []communique.Claim {
 				out = append(out, l.bracketList(i, org)...)
 			}
 		}
-		if w == "member" && (l.at(i+1) == "of" || l.at(i+1) == "in") {
-			out = append(out, l.memberOf(i)...)
+		if w == "member" || w == "ally" || memberNouns[w] || w == "member-state" {
+			out = add(out, l.memberOf(i))
+			out = add(out, l.oneOfMembers(i))
+			out = add(out, l.allyNamed(i))
+			out = add(out, l.asMember(i))
 		}
 	}
 	return out
+}
+
+// add adds memberships that are not yet told by the same words.
+func add(found, more []communique.Claim) []communique.Claim {
+	for _, c := range more {
+		if !slices.ContainsFunc(found, func(f communique.Claim) bool {
+			return f.Subject == c.Subject && f.Object == c.Object && f.Evidence.Span.Overlaps(c.Evidence.Span)
+		}) {
+			found = append(found, c)
+		}
+	}
+	return found
 }
 
 // memberList reads the states after a word for the members at token i: "… are
@@ -209,36 +225,232 @@ func (l *line) memberships(rule string, list []int, org communique.EntityID, tri
 	return out
 }
 
-// memberOf reads "X is (not) a member of Y".
-func (l *line) memberOf(i int) []communique.Claim {
-	j := i - 1
-	for j >= l.First && (determiners[l.low[j]] || l.low[j] == "full" || l.low[j] == "founding" || l.low[j] == "nato") {
-		j--
+// memberWord is how a text calls a member, with where the words for it begin and end.
+type memberWord struct {
+	org         communique.EntityID
+	first, last int    // "a full | member of NATO": from its article
+	scope       string // "full", "permanent", "associate", "founding"
+}
+
+// memberWordAt reads the word for a member at token i with what says of which
+// organisation: "a full member of the Council", "NATO's newest ally", "a NATO
+// member state". False where it belongs to nothing that has members.
+func (l *line) memberWordAt(i int) (memberWord, bool) {
+	m := memberWord{first: i, last: i}
+	if w := l.at(i + 1); w == "state" || w == "states" || w == "country" || w == "countries" || w == "nation" || w == "nations" {
+		m.last = i + 1
 	}
-	if j < l.First || !formsOfBe[l.low[j]] && !(l.low[j] == "not" && formsOfBe[l.at(j-1)]) {
+	for j := i - 1; j >= l.First && j > i-8; j-- {
+		w := l.low[j]
+		if id := l.entityAt(j); l.mention[j] >= 0 && id.Kind() == communique.Organisation && m.org == "" && l.mention[j] != l.mention[i] {
+			m.org = id
+			m.first = l.firstOfMention(j)
+			j = m.first
+			continue
+		}
+		switch {
+		case scopes[w] != "":
+			if m.scope == "" {
+				m.scope = scopes[w]
+			}
+		case w == "'s" || determiners[w] && w != "no" || memberRanks[w] || l.Tokens[j].Kind == communique.Number || smallNumbers[w] > 0 || w == "the" || strings.HasSuffix(w, "est") || ordinal(w):
+		default:
+			j = l.First
+			continue
+		}
+		m.first = j
+		if determiners[w] {
+			break
+		}
+	}
+	if n := l.at(m.last + 1); n == "of" || n == "in" && l.low[i] == "member" {
+		k := m.last + 2
+		for determiners[l.at(k)] {
+			k++
+		}
+		id := l.entityAt(k)
+		if id.Kind() != communique.Organisation {
+			return m, false
+		}
+		m.org, m.last = id, min(l.lastOf(k), l.Last-1)
+	} else if m.org == "" && strings.HasPrefix(l.Word(i), "All") && l.knowsNATO && l.isMainOrganisation("org:nato") {
+		m.org = "org:nato" // "our newest Ally"
+	}
+	return m, m.org != "" && (l.countsMembers(m.org) || l.low[i] != "ally" && l.low[i] != "allies" && (strings.HasSuffix(m.org.Name(), "council") || l.at(m.last+1) != ""))
+}
+
+var (
+	scopes = map[string]string{"full": "full", "permanent": "permanent", "non-permanent": "non-permanent", "nonpermanent": "non-permanent", "elected": "elected", "associate": "associate",
+		"founding": "founding", "candidate": "candidate", "original": "founding"}
+	memberRanks = set("new newest next latest key close longtime long-memberRanks longstanding fellow eu's valued trusted important proud loyal committed active northern southern eastern western baltic nordic treaty oldest first strong")
+)
+
+func ordinal(w string) bool {
+	return len(w) > 2 && w[0] >= '0' && w[0] <= '9' && (strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd") || strings.HasSuffix(w, "th"))
+}
+
+// member makes the claim of one state that belongs to an organisation.
+func (l *line) member(rule string, state, first, last int, m memberWord) communique.Claim {
+	c := l.draft(communique.Membership, rule, max(first, l.First), min(last, l.Last-1), state)
+	c.Subject, c.Object, c.Scope = l.entityAt(state), m.org, m.scope
+	return c
+}
+
+// oneOfMembers reads "one of the permanent members of the Security Council, Russia".
+func (l *line) oneOfMembers(i int) []communique.Claim {
+	if l.low[i] != "members" && l.low[i] != "allies" && l.low[i] != "member" {
 		return nil
 	}
-	g := l.verbGroup(j, base)
-	if l.low[j] == "not" {
-		g = l.verbGroup(j-1, base)
-		g.negated = true
+	m, ok := l.memberWordAt(i)
+	if !ok || l.at(m.first-1) != "of" || l.at(m.first-2) != "one" && l.at(m.first-2) != "some" {
+		return nil
 	}
-	if l.low[j] == "was" || l.low[j] == "were" || g.modal != "" || g.infinitive || l.inCondition(g) {
+	k := m.last + 1
+	if l.at(k) != "," && l.at(k) != "(" && !l.isDash(k) {
+		return nil
+	}
+	if k++; determiners[l.at(k)] {
+		k++
+	}
+	if k >= l.Last || l.mention[k] < 0 || l.entityAt(k).Kind() != communique.State || possessive(l.low[l.lastOf(k)]) {
+		return nil
+	}
+	c := l.member("one-of", k, m.first-2, l.lastOf(k), m)
+	l.ridesAlong(&c, k)
+	c.About = l.present(&c, m.first)
+	return []communique.Claim{c}
+}
+
+// allyNamed reads a state that a word for a member introduces, or each of a
+// list: "our NATO Ally, Albania", "EU member state Hungary", "NATO allies Latvia and Poland".
+func (l *line) allyNamed(i int) []communique.Claim {
+	m, ok := l.memberWordAt(i)
+	if !ok || m.last >= l.Last || l.at(m.first-1) == "non" || l.at(m.last+1) == "of" || strings.HasPrefix(l.at(m.first), "non-") || m.scope == "candidate" {
+		return nil
+	}
+	k := m.last + 1
+	comma := l.at(k) == ","
+	if comma {
+		k++
+	}
+	if w := l.at(k); w == "the" {
+		k++
+	}
+	if k >= l.Last || l.mention[k] < 0 || l.entityAt(k).Kind() != communique.State || m.scope == "" && l.at(m.first) == "no" {
+		return nil
+	}
+	singular := l.low[i] == "ally" || l.low[i] == "member" || l.low[i] == "member-state"
+	list := l.stateList(k)
+	if singular || len(list) == 0 {
+		list = []int{k}
+	} else if comma {
+		return nil // "NATO members, Russia and …"
+	}
+	if comma && !determiners[l.at(m.first)] && l.low[m.first] != "our" {
+		return nil
+	}
+	var out []communique.Claim
+	for n, j := range list {
+		last := min(l.lastOf(j), l.Last-1)
+		first := m.first
+		if n > 0 {
+			first = j
+		}
+		c := l.member("ally", j, first, last, m)
+		l.ridesAlong(&c, j)
+		c.About = l.present(&c, m.first)
+		out = append(out, c)
+	}
+	return out
+}
+
+// asMember reads a word for a member beside a state: "Norway, a founding member
+// of NATO,", "as a permanent member of the Security Council, Britain has".
+func (l *line) asMember(i int) []communique.Claim {
+	m, ok := l.memberWordAt(i)
+	if !ok || l.low[i] == "allies" || l.low[i] == "members" {
+		return nil
+	}
+	w := l.at(m.first)
+	former := l.has(set("former prospective potential aspiring future would-be candidate"), max(m.first-2, l.First), i)
+	if former || !(determiners[w] || l.mention[m.first] >= 0) || w == "any" || w == "every" || w == "each" || w == "another" || w == "no" || w == "that" || w == "this" {
+		return nil
+	}
+	var state int
+	first, last := m.first, m.last
+	switch {
+	case l.at(m.first-1) == "as" && (m.first-1 == l.First || l.at(m.first-2) == "," || l.at(m.first-2) == "and") && l.at(m.last+1) == ",":
+		if state = m.last + 2; l.at(state) == "the" {
+			state++
+		}
+		last = state
+		if state < l.Last && l.mention[state] >= 0 && l.entityAt(state).Kind() == communique.State && !possessive(l.low[l.lastOf(state)]) {
+			last = l.lastOf(state)
+			first--
+			break
+		}
+		return nil
+	case l.at(m.first-1) == "," && (l.at(m.last+1) == "," || l.at(m.last+1) == "." || m.last+1 >= l.Last || l.at(m.last+1) == "and" || l.isDash(m.last+1)):
+		if state = m.first - 2; state < l.First || l.mention[state] < 0 || l.entityAt(state).Kind() != communique.State || possessive(l.low[state]) {
+			return nil
+		}
+		if l.at(m.last+1) == "," && m.last+2 < l.Last && l.mention[m.last+2] >= 0 || l.at(m.first-3) == "," || l.at(m.first-3) == "and" {
+			return nil // a list
+		}
+		first = l.firstOfMention(state)
+	default:
+		return nil
+	}
+	c := l.member("beside", state, first, last, m)
+	l.ridesAlong(&c, state)
+	c.About = l.present(&c, first)
+	return []communique.Claim{c}
+}
+
+// memberOf reads "X is (not) a member of Y", "X is a NATO ally", "X remains the only member".
+func (l *line) memberOf(i int) []communique.Claim {
+	m, ok := l.memberWordAt(i)
+	if !ok {
+		return nil
+	}
+	j := m.first - 1
+	for j >= l.First && (determiners[l.low[j]] || isAdverb(l.low[j]) || l.low[j] == "one" || l.low[j] == "of") {
+		j--
+	}
+	negated := false
+	if l.at(j) == "not" {
+		negated = true
+		j--
+	}
+	if j < l.First || !formsOfBe[l.low[j]] && l.low[j] != "remains" || l.low[i] == "members" || l.low[i] == "allies" || m.scope == "candidate" {
+		return nil
+	}
+	for k := j + 1; k < i; k++ {
+		switch l.low[k] {
+		case "future", "prospective", "potential", "former", "nearly", "almost", "no":
+			return nil
+		case "any":
+			return nil
+		}
+	}
+	g := l.verbGroup(j, base)
+	g.negated = g.negated || negated
+	if l.low[j] == "being" || g.infinitive || g.modal != "" || l.inCondition(g) || l.low[j] == "be" {
 		return nil
 	}
 	s := l.subject(g)
-	k := i + 2
-	if l.at(k) == "the" {
-		k++
-	}
-	org := l.entityAt(k)
-	if s.entity.Kind() != communique.State || org.Kind() != communique.Organisation {
+	if s.entity.Kind() != communique.State {
 		return nil
 	}
-	_, last := l.mentionTokens(k)
-	c := l.draft(communique.Membership, "is-member", s.first, last, j)
-	c.Subject, c.Object = s.entity, org
+	c := l.draft(communique.Membership, "is-member", s.first, min(m.last, l.Last-1), j)
+	c.Subject, c.Object, c.Scope = s.entity, m.org, m.scope
 	governed(&c, g)
-	c.About = l.present(&c, j)
+	if w := l.low[j]; w == "was" || w == "were" || w == "been" {
+		if c.About = l.stated(s.first, l.rightEdge(i), g); !c.About.Known() && w != "been" {
+			return nil
+		}
+	} else {
+		c.About = l.present(&c, j)
+	}
 	return []communique.Claim{c}
 }
