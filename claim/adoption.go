@@ -36,7 +36,7 @@ var (
 
 func findAdoptions(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.framesWhere(adoptions, func(lexeme) bool { return l.marked(paperMark) }) {
+	for f := range l.framesWhere(adoptions, func(int, lexeme) bool { return l.marked(paperMark) }) {
 		mood, told := l.told(f)
 		if !told || l.taken[f.verb] != "" || l.partOfDecision(f) {
 			continue

@@ -66,7 +66,7 @@ var (
 
 func findDecisions(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.framesWhere(decisions, func(e lexeme) bool { m := resolutions[e.lemma].needs; return m == 0 || l.marked(m) }) {
+	for f := range l.framesWhere(decisions, l.mayDecide) {
 		r, known := resolutions[f.lemma]
 		if !known || l.taken[f.verb] != "" || l.partOfDecision(f) && !(f.parsed && l.Tokens[f.verb].Dependency == communique.Conj && resolving[l.low[f.verb]] != nil) {
 			continue
@@ -74,6 +74,33 @@ func findDecisions(l *line) []communique.Claim {
 		out = append(out, l.decisionsOf(f, r)...)
 	}
 	return out
+}
+
+// mayDecide reports whether the words around token i allow it to tell a
+// decision; it spares sentences their trees.
+func (l *line) mayDecide(i int, e lexeme) bool {
+	r := resolutions[e.lemma]
+	if r.needs != 0 && !l.marked(r.needs) {
+		return false
+	}
+	if e.noun {
+		if !r.nouns {
+			return false
+		}
+		for k := i + 1; r.from == nil && k < i+14; k++ {
+			if w := l.at(k); w == "to" || w == "by" || w == "from" {
+				return true
+			}
+		}
+		return r.from != nil
+	}
+	for k := i - 1; k > i-4; k-- {
+		switch modals[l.at(k)] {
+		case "can", "should", "must":
+			return false // only possible or asked for
+		}
+	}
+	return true
 }
 
 // decisionsOf makes the claims of one frame.

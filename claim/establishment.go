@@ -31,7 +31,7 @@ var (
 
 func findEstablishments(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.framesWhere(establishments, func(lexeme) bool { return l.marked(bodyMark) }) {
+	for f := range l.framesWhere(establishments, func(int, lexeme) bool { return l.marked(bodyMark) }) {
 		mood, told := l.told(f)
 		if l.taken[f.verb] != "" || l.partOfDecision(f) {
 			continue

@@ -35,7 +35,7 @@ func asOneDomain(id communique.EntityID) communique.EntityID {
 
 func findRecognitions(l *line) []communique.Claim {
 	var out []communique.Claim
-	holds := func(e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }
+	holds := func(_ int, e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }
 	for f := range l.framesWhere(recognitions, holds) {
 		if f.passive && len(f.subjects) > 0 && !consideringForms[l.low[f.verb]] {
 			out = append(out, l.recognitionsOf(f)...)
