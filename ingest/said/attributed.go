@@ -50,7 +50,7 @@ func (f *finder) attributions() {
 		}
 	}
 	own := f.ownVoice()
-	f.reports = f.reports || f.isReport()
+	f.judgeGenre() // attitudes are told in reports
 	var found []candidate
 	for i, s := range f.r.Sentences {
 		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) || f.turnOf[s.Paragraph] > 0 {
@@ -134,7 +134,7 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 		if m := f.at(t); !ok || m != nil && m.Type != "concept" && m.Type != "event" {
 			continue
 		}
-		if (own || !f.reports) && (l.verb == nil || l.verb.class != utterance && (own || l.verb.class != finding)) {
+		if (own || f.genre != report) && (l.verb == nil || l.verb.class != utterance && (own || l.verb.class != finding)) {
 			continue // only whom it reports
 		}
 		if l.verb != nil {
@@ -205,7 +205,7 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 		}
 	}
 	class := t.classOf(p, a)
-	if !f.reports && class != utterance && !(class == finding && a.frame == clausal) {
+	if f.genre != report && class != utterance && !(class == finding && a.frame == clausal) {
 		return
 	}
 	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(class) + "/" + a.frame.String()}}

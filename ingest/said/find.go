@@ -52,7 +52,7 @@ type finder struct {
 	labelOnly map[int]bool
 	region    []int // for each paragraph, its region
 	drafts    []*draft
-	reports   bool                           // see isReport
+	genre     genre                          // what kind of text it is, once judged
 	goes      bool                           // the paragraph before ended inside a quotation that goes on
 	expected  *draft                         // a cue with a colon at the end of its paragraph
 	pending   []communique.Span              // quotations whose speaker is still to come

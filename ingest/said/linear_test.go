@@ -44,7 +44,7 @@ func looks(g Gazetteer, text string) int {
 		finds.Resolve(r)
 	}
 	f := newFinder(r, g)
-	f.reports = true
+	f.genre = report
 	f.find()
 	return f.looks
 }

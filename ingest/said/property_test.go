@@ -88,9 +88,9 @@ func FuzzFind(f *testing.F) {
 		}
 		Find(r, nil)
 		sound(t, r)
-		report := newFinder(r, g)
-		report.reports = true
-		report.find()
+		ofReport := newFinder(r, g)
+		ofReport.genre = report
+		ofReport.find()
 		sound(t, r)
 	})
 }
