@@ -25,6 +25,9 @@ func (l *line) callPosition(i int, cf cueForm) (held, bool) {
 		}
 		c.left = i - 1
 	case f == gerund && !formsOfBe[l.at(g.first)]:
+		if l.at(i+1) == "for" {
+			return held{}, false
+		}
 	default:
 		c = l.clauseAround(g)
 		if g.passive || g.infinitive || !l.usable(c, i) || l.whoIs(c) == aThing && !calling {
@@ -55,6 +58,9 @@ func (l *line) callPosition(i int, cf cueForm) (held, bool) {
 	}
 	if l.at(k) == "that" {
 		k++
+	}
+	if w := l.at(k); cf.lemma == "expect" && (personal[w] || contracted[w]) {
+		return held{}, false // a forecast
 	}
 	last := k - 1
 	for n := k; n <= c.right && n < k+14; n++ {

@@ -139,6 +139,10 @@ func (l *line) clauseBegin(j, stop, verb int) int {
 			break
 		}
 		left = k
+		if determiners[w] && w != "that" && k > l.First && k > stop && l.Tokens[k-1].Tag.Noun() && l.mention[k-1] < 0 && !strings.HasSuffix(l.low[k-1], "'s") && !strings.HasSuffix(l.low[k-1], "s'") &&
+			!l.timeAt(k-1) && !shares[l.low[k-1]] && !shares[w] && !(prepositions[l.low[l.First]] && !l.finiteBetween(l.First, k)) {
+			return k // "the approaches | the government could take"
+		}
 	}
 	if left == l.First || left < j && l.Tokens[left].Kind != communique.Word {
 		left = l.pastLabel(left, j)
@@ -175,6 +179,9 @@ func (l *line) inRelative(k, stop int) bool {
 	return false
 }
 
+// introducing are words that open a sentence and belong to no list.
+var introducing = set("however moreover furthermore meanwhile indeed instead nevertheless nonetheless today yesterday tomorrow overall first second third finally")
+
 // listsNouns reports whether the comma at token k belongs to a list of nouns
 // that ends at token j, rather than closing what opens the sentence.
 func (l *line) listsNouns(k, j int) bool {
@@ -192,7 +199,7 @@ func (l *line) listsNouns(k, j int) bool {
 	}
 	for n := k - 1; n >= l.First && n > k-14; n-- {
 		w := l.low[n]
-		if prepositions[w] && w != "of" || openers[w] || l.finiteAt(n) || l.Tokens[n].Tag == communique.VBG || w == "to" || w == ":" || w == ";" || isAdverb(w) {
+		if prepositions[w] && w != "of" || openers[w] || introducing[w] || l.finiteAt(n) || l.Tokens[n].Tag == communique.VBG || w == "to" || w == ":" || w == ";" || isAdverb(w) {
 			return false
 		}
 		if w == "," {
@@ -288,7 +295,9 @@ func (l *line) besides(g group, j int) bool {
 		j++
 	}
 	if l.finiteAt(j) {
-		return true
+		f := cueForms[l.low[j]]
+		// a further verb under the same modal or "to" is tagged as finite now and then
+		return l.Tokens[j].Tag != communique.VBP || f.cue == callCue || l.isFiniteWord(j) || !l.leadsOn(g, j)
 	}
 	if j < l.Last && l.Tokens[j].Tag == communique.VB && l.at(j-1) != "to" && g.plain(l) {
 		// after a verb of the present a second one, which the tagger takes for an infinitive
@@ -302,7 +311,7 @@ func (l *line) besides(g group, j int) bool {
 	// a subject of nouns with its verb
 	for k := j; k < j+12 && k < l.Last; k++ {
 		w := l.low[k]
-		if w == "," || w == ";" || w == "to" || w == "that" || w == "which" || w == "who" || k > j && personal[w] || l.Tokens[k].Tag == communique.VBG {
+		if w == "," || w == ";" || w == "to" && l.Tokens[min(k+1, l.Last-1)].Tag == communique.VB || w == "that" || w == "which" || w == "who" || k > j && personal[w] || l.Tokens[k].Tag == communique.VBG {
 			return false
 		}
 		if k > j && l.finiteAt(k) {
@@ -339,6 +348,20 @@ func (l *line) resumes(j int) bool {
 	return false
 }
 
+// leadsOn reports whether the group leads to infinitives, so that a base form
+// at token j may be one more of them.
+func (l *line) leadsOn(g group, j int) bool {
+	if g.modal != "" {
+		return true
+	}
+	for k := g.verb + 1; k < j-1; k++ {
+		if l.low[k] == "to" && l.Tokens[k+1].Tag == communique.VB {
+			return true
+		}
+	}
+	return false
+}
+
 // plain reports whether the group is a finite verb by itself, so that a verb
 // beside it cannot hang on its modal or its "to".
 func (g group) plain(l *line) bool {
@@ -351,11 +374,11 @@ var hangs = set("if unless whether when where how what why until before after on
 
 // usable reports whether the clause of the verb at token i says something by itself.
 func (l *line) usable(c clause, i int) bool {
-	if hangs[c.begins] || c.left > i || c.right < i {
+	if hangs[c.begins] || c.left > i || c.right < i || c.subject.empty() && !c.relative && c.begins == "" {
 		return false
 	}
 	// "the threats | we face": a relative clause without its pronoun
-	if k := c.left - 1; k >= l.First && !c.subject.empty() && (pronouns[l.low[c.left]] && l.low[c.left] != "that" || contracted[l.low[c.left]]) && l.Tokens[k].Tag.Noun() && l.low[k] != "today" {
+	if k := c.left - 1; k >= l.First && !c.subject.empty() && (pronouns[l.low[c.left]] && l.low[c.left] != "that" || determiners[l.low[c.left]] && l.mention[k] < 0 && !l.timeAt(k) && !(prepositions[l.low[l.First]] && !l.finiteBetween(l.First, k)) || contracted[l.low[c.left]]) && l.Tokens[k].Tag.Noun() && l.low[k] != "today" {
 		return false
 	}
 	if (c.begins == "which" || c.begins == "who" || c.begins == "whom") && !c.relative {
@@ -372,8 +395,8 @@ func (l *line) usable(c clause, i int) bool {
 			k--
 		}
 		if k > l.First && l.Tokens[k-1].Tag.Noun() && l.Tokens[k-1].Kind == communique.Word && l.mention[k-1] < 0 {
-			for n := k - 1; n >= l.First && n > k-9; n-- {
-				if contentNouns[l.low[n]] || cueForms[l.low[n]].cue == thinkCue || sayings[l.low[n]] {
+			for n := k - 1; n >= l.First && n > k-18; n-- {
+				if f := cueForms[l.low[n]]; contentNouns[l.low[n]] || f.cue == thinkCue || f.cue == callCue || sayings[l.low[n]] || showing[l.low[n]] {
 					return true
 				}
 			}
@@ -382,6 +405,9 @@ func (l *line) usable(c clause, i int) bool {
 	}
 	return true
 }
+
+// showing are verbs whose "that" tells what holds.
+var showing = set("shown show shows showed demonstrate demonstrates demonstrated prove proves proved proven mean means meant ensure ensures remind reminds reminded indicate indicates indicated")
 
 // tellsOfNoun reports whether a relative clause only says which one is meant:
 // "the groups that threaten us". After a comma it says something of its own.

@@ -82,7 +82,7 @@ var (
 	judgingWords = set(`threat threats danger dangers risk risks challenge challenges priority priorities responsibility responsibilities duty obligation task goal aim objective
 		purpose mission interest interests right violation violations breach crime crimes condition prerequisite precondition key cornerstone foundation basis pillar backbone bedrock
 		anchor guarantee guarantor source cause root result consequence problem concern concerns step instrument tool means way path solution answer alternative choice option necessity
-		need imperative principle norm commitment proof failure mistake aggression crisis strength advantage asset opportunity part element component factor driver domain
+		need imperative principle norm commitment proof failure mistake aggression crisis strength advantage opportunity part element component factor driver domain
 		target targets adversary adversaries enemy competitor rival line trend realm role framework end reason place room excuse justification doubt
 		unacceptable inadmissible intolerable illegal unlawful illegitimate legitimate unjustified unjustifiable unprovoked inexcusable appalling shameful wrong unjust dangerous
 		reckless irresponsible responsible accountable important vital essential crucial critical necessary indispensable imperative fundamental central paramount urgent irreversible

@@ -33,6 +33,7 @@ type held struct {
 	denied      bool
 	strong      bool // the form alone makes it one, whatever it speaks of
 	ours        bool // its subject is "we"
+	joined      bool // it goes on with the subject of the position before it
 }
 
 // generalPositions finds the positions of a sentence that stand on no policy
@@ -42,7 +43,7 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 	edge := l.First - 1 // the end of the position before
 	for i := l.First; i < l.Last; i++ {
 		cf := cueForms[l.low[i]]
-		if cf.cue == noCue || i <= edge || l.mention[i] >= 0 && !contracted[l.low[i]] {
+		if cf.cue == noCue || i <= edge || l.shouted(i) || l.mention[i] >= 0 && !contracted[l.low[i]] {
 			continue
 		}
 		l.Tag(l.index)
@@ -59,6 +60,12 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 			}
 		}
 		h.left = max(h.left, edge+1)
+		if ok && h.joined {
+			if len(out) == 0 || h.left > edge+4 {
+				continue
+			}
+			h.subject = out[len(out)-1].Subject
+		}
 		if !ok || !l.whole(h) || l.isTaken(h) || !l.gate(h) || l.overlapsAny(taken, h) {
 			continue
 		}
@@ -66,6 +73,12 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 		edge = h.right
 	}
 	return out
+}
+
+// shouted reports whether a word stands in capitals, as in notices.
+func (l *line) shouted(i int) bool {
+	w := l.Word(i)
+	return len(w) > 2 && w == strings.ToUpper(w)
 }
 
 // positionAt reads the position that a cue at token i carries.

@@ -44,7 +44,7 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 	case x == "able" && l.at(j+1) == "to":
 		h.rule, h.modality = "able", communique.Possible
 		return h, subject != onePerson
-	case beMeaning[x] && (l.at(j+1) == "to" || l.at(j+1) == ","):
+	case beMeaning[x] && l.at(j-1) != "been" && (l.at(j+1) == "to" || l.at(j+1) == ","):
 		h.rule, h.modality = "plan", communique.Planned
 		if x == "committed" && l.Tokens[min(j+2, l.Last-1)].Tag != communique.VB {
 			h.modality = communique.Asserted
@@ -99,7 +99,7 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 // present tense with its subject, or a perfect that lasts.
 func (l *line) presentVerb(i int, f form) (group, bool) {
 	t := l.Tokens[i].Tag
-	if f == base && t != communique.VBP && t != communique.Untagged && t != communique.VB || f == third && t != communique.VBZ && t != communique.Untagged {
+	if (f == base || f == third) && !t.Verb() && t != communique.Untagged || t == communique.VBG && f != gerund {
 		return group{}, false
 	}
 	g := l.verbGroup(i, f)
@@ -156,12 +156,13 @@ func (l *line) verbPosition(i int, cf cueForm) (held, bool) {
 		}
 	case judgeCue:
 		h.rule = "judgement"
+		if next := l.at(i + 1); (cf.lemma == "lead" || cf.lemma == "deserve") && next != "to" || next == "who" || next == "of" {
+			return held{}, false
+		}
 		if cf.lemma == "require" {
 			h.modality = communique.Necessary
 		}
-		if subject == noSubject && !c.relative {
-			return held{}, false
-		}
+		h.joined = subject == noSubject && !c.relative
 	}
 	return h, true
 }

@@ -13,12 +13,22 @@ func (l *line) modalPosition(i int) (held, bool) {
 		return held{}, false
 	}
 	head := l.mainVerb(i, true, false)
+	if head == i {
+		head = l.pastAside(i)
+	}
+	if w := l.at(head - 1); head > i+1 && (formsOfHave[w] || formsOfBe[w]) && l.Tokens[head].Tag != communique.Untagged && !l.Tokens[head].Tag.Verb() {
+		head-- // "will have an effect", "must be the first"
+	}
+	if head < 0 || personal[l.at(i+1)] && !l.inText(l.First, i, "only") {
+		return held{}, false // "can we be sure"
+	}
 	g := l.verbGroup(head, base)
 	if g.modal == "" {
 		g.modal = modals[w]
 	}
+	g.negated = g.negated || negations[w]
 	g.first = min(g.first, i)
-	g.passive = formsOfBe[l.at(head-1)] && !strings.HasSuffix(l.at(head), "ing")
+	g.passive = formsOfBe[l.at(head-1)] && !formsOfBe[l.low[head]] && !strings.HasSuffix(l.at(head), "ing")
 	c := l.clauseAround(g)
 	if !l.usable(c, i) {
 		return held{}, false
@@ -35,7 +45,8 @@ func (l *line) modalPosition(i int) (held, bool) {
 			subject != aThing && claimedElsewhere[verb] && !g.negated,
 			subject == weOurselves && arranged[verb],
 			(subject == anActor || subject == noSubject) && (scheduled[verb] || verb == "commit"),
-			verb == "have" && (l.inText(head, min(head+4, c.right), "opportunity") || l.inText(head, min(head+4, c.right), "chance")):
+			subject == aThing && arranged[verb],
+			verb == "have" && (l.inText(head, min(head+4, c.right), "opportunity") || l.inText(head, min(head+4, c.right), "chance") || l.at(head+1) == "more"):
 			return held{}, false // an act, or the programme
 		case subject == aThing && !g.passive:
 			h.modality = communique.Asserted // a forecast
@@ -56,6 +67,27 @@ func (l *line) modalPosition(i int) (held, bool) {
 		h.strong = true
 	}
 	return h, true
+}
+
+// pastAside returns the verb of the modal at token i behind an opening quotation
+// mark or an aside between commas; -1 where none follows.
+func (l *line) pastAside(i int) int {
+	switch w := l.at(i + 1); {
+	case w == `"` || isOpenQuote(w):
+		if i+2 < l.Last {
+			return i + 2
+		}
+	case w == ",":
+		for k := i + 2; k < i+18 && k+1 < l.Last; k++ {
+			if l.low[k] == "," {
+				if t := l.Tokens[k+1].Tag; t == communique.VB || t == communique.VBP {
+					return k + 1
+				}
+				break
+			}
+		}
+	}
+	return -1
 }
 
 // nounAfter reports whether after token i "will", "can" or "might" is a noun.
