@@ -38,7 +38,7 @@ func findAdoptions(l *line) []communique.Claim {
 	var out []communique.Claim
 	for f := range l.framesWhere(adoptions, func(int, lexeme) bool { return l.marked(paperMark) }) {
 		mood, told := l.told(f)
-		if !told || l.taken[f.verb] != "" || l.partOfDecision(f) {
+		if !told || l.habitual(f) || l.taken[f.verb] != "" || l.partOfDecision(f) {
 			continue
 		}
 		objects := f.objects

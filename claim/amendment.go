@@ -38,7 +38,7 @@ func findAmendments(l *line) []communique.Claim {
 	var out []communique.Claim
 	for f := range l.frames(amendments) {
 		mood, told := l.told(f)
-		if !told || l.taken[f.verb] != "" || l.partOfDecision(f) || f.form == gerund && f.first == f.verb && len(f.subjects) == 0 {
+		if !told || l.habitual(f) || l.taken[f.verb] != "" || l.partOfDecision(f) || f.form == gerund && f.first == f.verb && len(f.subjects) == 0 {
 			continue
 		}
 		act := amendingAct[f.lemma]

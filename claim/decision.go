@@ -273,6 +273,9 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 	if f.how == "that" && !l.holdsVerb(f.content, f.right) || f.how == "to" && len(f.objects) > 0 && !f.passive && !addressing[f.lemma] && f.objects[0].head < f.content {
 		return -1, -1, "" // "resolved that completely", "undertakes surveys to learn"
 	}
+	if f.content >= 0 && f.how == "to" && (openers[l.at(f.content)] || l.at(f.content) == "." || l.at(f.content) == ",") {
+		return -1, -1, "" // "what we agreed to when"
+	}
 	if f.content >= 0 && f.nominal && r.contents[f.how] {
 		return f.content, l.beforeFinite(f.content, f.right), f.how
 	}

@@ -33,7 +33,7 @@ func findEstablishments(l *line) []communique.Claim {
 	var out []communique.Claim
 	for f := range l.framesWhere(establishments, func(int, lexeme) bool { return l.marked(bodyMark) }) {
 		mood, told := l.told(f)
-		if l.taken[f.verb] != "" || l.partOfDecision(f) {
+		if l.taken[f.verb] != "" || l.habitual(f) || l.partOfDecision(f) {
 			continue
 		}
 		if !told && f.nominal && l.isCalledFor(f) {
@@ -44,7 +44,7 @@ func findEstablishments(l *line) []communique.Claim {
 		}
 		objects := f.objects
 		if len(objects) == 0 && len(f.subjects) > 0 && !f.passive && !f.reduced && !f.nominal && f.first-f.subjects[0].last <= 2 && f.isPast() {
-			if id, _ := l.established(f, f.subjects[0]); id != "" && l.low[f.verb] != "opened" {
+			if id, _ := l.established(f, f.subjects[0]); id != "" && (f.lemma == "create" || f.lemma == "establish" || f.lemma == "found" || f.lemma == "form" || f.lemma == "launch") && l.at(f.verb+1) != "," && l.at(f.verb+1) != "and" {
 				objects, f.reduced = f.subjects, true // "the force | created in 2014"
 			}
 		}

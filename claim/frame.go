@@ -167,3 +167,18 @@ func (f *frame) subject() (argument, bool) {
 	}
 	return f.subjects[0], true
 }
+
+// habitual reports a passive in the present tense, which tells what is done
+// again and again rather than an act: "standards are adopted"; "is being
+// adopted" and "is hereby adopted" tell one.
+func (l *line) habitual(f *frame) bool {
+	if !f.passive || f.was || f.perfect || f.modal != "" || f.infinitive || f.just || f.expected {
+		return false
+	}
+	for k := f.first; k <= f.verb; k++ {
+		if w := l.low[k]; w == "being" || w == "hereby" || w == "today" || w == "been" {
+			return false
+		}
+	}
+	return true
+}

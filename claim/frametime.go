@@ -258,7 +258,7 @@ func (l *line) told(f *frame) (communique.Modality, bool) {
 
 // Verbs by what they say of the act that hangs on them.
 var (
-	achieving = lexiconOf("manage succeed help force cause lead prompt proceed meet gather come unite join continue begin start serve go move convene assemble compel").verbsOnly()
+	achieving = lexiconOf("manage succeed help force cause lead prompt meet gather come unite join begin start convene assemble compel").verbsOnly()
 	resolving = lexiconOf("decide agree commit pledge promise vow apply")
 	intending = lexiconOf("decide agree commit pledge plan intend promise vow resolve prepare announce aim undertake expect schedule determine propose_to").verbsOnly()
 )
