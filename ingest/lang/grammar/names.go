@@ -109,9 +109,7 @@ func (n *finder) label(words []word, tokens []communique.Token, names []label) {
 		if !plainlyNoName(&words[i], tokens[i].Kind, before) {
 			n.features(&f, words, tokens, names, i)
 			var sum lanes
-			for _, h := range f {
-				n.weights.add(&sum, h)
-			}
+			n.weights.sum(&sum, f[:])
 			most := -1
 			for l := noName; l < labels; l++ {
 				if v := sum.class(int(l)); v > most && l.follows(before) {

@@ -452,9 +452,7 @@ func (p *parser) relate(s *search) {
 		}
 		s.relationFeatures(&f, int32(i))
 		var sum lanes
-		for _, h := range f {
-			p.relations.add(&sum, h)
-		}
+		p.relations.sum(&sum, f[:])
 		n.relation = communique.Dependency(sum.best(communique.Dependencies))
 		s.nodes[n.head].lastChild = int32(i)
 	}

@@ -7,16 +7,21 @@ import "encoding/binary"
 // the rest one weight for each class from 1. Weights are signed and stored with
 // 128 added. A feature lies in one of two neighbouring rows, or nowhere.
 //
-// Rows are read eight bytes at a time, and the bytes summed in lanes of sixteen
-// bits, so that a row of forty classes costs ten additions.
+// Most features have no row. Their owners lie apart, so that a row is only touched
+// where it counts; rows are read eight bytes at a time, and the bytes summed in
+// lanes of sixteen bits, so that a row of forty classes costs ten additions.
 type table struct {
 	rows   []byte
+	owners []byte // the first byte of each row
 	mask   uint32 // number of rows less one, a power of two less one
 	stride uint32 // a multiple of eight
 }
 
 // maxLanes is how many words of lanes the widest table needs: two for each eight bytes.
 const maxLanes = 2 * 6
+
+// maxFeatures is how many features can be summed at once.
+const maxFeatures = 64
 
 // bias is what a stored weight has on top.
 const bias = 128
@@ -31,22 +36,44 @@ func home(h uint64, mask uint32) uint32 { return uint32(h>>32) & mask }
 // weights of zero.
 func owner(h uint64) byte { return byte(h) }
 
-// add adds the row of feature h, if there is one.
-func (t *table) add(sum *lanes, h uint64) {
-	slot := home(h, t.mask)
-	at := slot * t.stride
-	if t.rows[at] != owner(h) {
-		at = (slot ^ 1) * t.stride
-		if t.rows[at] != owner(h) {
-			return
-		}
+// size tells the table how long its rows are.
+func (t *table) size(stride int) {
+	t.stride, t.mask = uint32(stride), mask(t.rows, stride)
+	t.owners = make([]byte, t.mask+1)
+	for i := range t.owners {
+		t.owners[i] = t.rows[i*stride]
 	}
-	row := t.rows[at : at+t.stride]
-	for i := 0; len(row) >= 8; i += 2 {
-		x := binary.LittleEndian.Uint64(row)
-		sum[i] += x & 0x00FF00FF00FF00FF
-		sum[i+1] += x >> 8 & 0x00FF00FF00FF00FF
-		row = row[8:]
+}
+
+// sum sets the lanes to the sum of the rows of the features, at most maxFeatures.
+func (t *table) sum(sum *lanes, features []uint64) {
+	// Where a row is, is guessed by no branch: half of the guesses would be wrong.
+	var at [maxFeatures]uint32
+	n := 0
+	owners := t.owners
+	for _, h := range features {
+		slot := home(h, t.mask)
+		first, second, o := owners[slot], owners[slot^1], owner(h)
+		step, has := uint32(1), 0
+		if second == o {
+			has = 1
+		}
+		if first == o {
+			step, has = 0, 1
+		}
+		at[n&(maxFeatures-1)] = (slot ^ step) * t.stride
+		n += has
+	}
+	found := at[:min(n, maxFeatures)]
+	for i := 0; i < int(t.stride)/8 && i < maxLanes/2; i++ {
+		var even, odd uint64
+		rows := t.rows[i*8:]
+		for _, a := range found {
+			x := binary.LittleEndian.Uint64(rows[a:])
+			even += x & 0x00FF00FF00FF00FF
+			odd += x >> 8 & 0x00FF00FF00FF00FF
+		}
+		sum[2*i], sum[2*i+1] = even, odd
 	}
 }
 
@@ -57,11 +84,9 @@ func (l *lanes) class(c int) int {
 
 // best returns the class from 1 to classes-1 with the greatest sum, the first of equals.
 func (l *lanes) best(classes int) int {
-	best, most := 1, -1
+	best := 0
 	for c := 1; c < classes; c++ {
-		if v := l.class(c); v > most {
-			best, most = c, v
-		}
+		best = max(best, l.class(c)<<8|(0xFF-c))
 	}
-	return best
+	return 0xFF - best&0xFF
 }

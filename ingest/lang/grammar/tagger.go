@@ -112,9 +112,7 @@ func (t *tagger) tag(words []word, tokens []communique.Token, tags []communique.
 		}
 		t.features(&f, words, tags, i)
 		var sum lanes
-		for _, h := range f {
-			t.weights.add(&sum, h)
-		}
+		t.weights.sum(&sum, f[:])
 		tags[i] = communique.Tag(sum.best(communique.Tags))
 	}
 }

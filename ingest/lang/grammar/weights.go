@@ -72,8 +72,6 @@ func (m *Models) read(data fs.FS) error {
 // mask returns the number of rows less one.
 func mask(rows []byte, stride int) uint32 { return uint32(len(rows)/stride - 1) }
 
-func (t *table) size(stride int) { t.stride, t.mask = uint32(stride), mask(t.rows, stride) }
-
 func newTable(rows []byte, stride int) table {
 	t := table{rows: rows}
 	t.size(stride)
