@@ -19,7 +19,7 @@ var adoption = Kind{communique.Adoption, findAdoptions, func(c *communique.Claim
 
 var (
 	adopting  = regular("adopt endorse approve issue sign ratify")
-	adoptions = lexiconOf("adopt endorse approve sign ratify issue release publish promulgate enact conclude pass launch present unveil establish introduce agree_to agree_on agree_upon finalize finalise table")
+	adoptions = lexiconOf("adopt endorse approve sign ratify issue release publish promulgate enact conclude pass launch present unveil establish introduce agree_to agree_on agree_upon finalize finalise table make")
 	// papers are words for what a body puts its name to; a claim's subject may be one.
 	papers = set(`policy policies strategy strategies statement communique communiqué declaration concept pledge act law resolution convention treaty framework
 		doctrine definition plan agreement charter protocol memorandum guide guidance package directive regulation principles norms roadmap order`)
@@ -36,7 +36,7 @@ var (
 
 func findAdoptions(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.framesWhere(adoptions, func(int, lexeme) bool { return l.marked(paperMark) }) {
+	for f := range l.framesWhere(adoptions, func(i int, e lexeme) bool { return l.marked(paperMark) && (e.lemma != "make" || l.nearStatement(i)) }) {
 		mood, told := l.told(f)
 		if !told || l.habitual(f) || l.taken[f.verb] != "" || l.partOfDecision(f) {
 			continue
@@ -100,6 +100,18 @@ func findAdoptions(l *line) []communique.Claim {
 	return out
 }
 
+// nearStatement reports whether a word for a statement stands near "make".
+func (l *line) nearStatement(i int) bool {
+	for k := i - 4; k < i+7; k++ {
+		if statements[l.at(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+var statements = set("statement statements declaration declarations proclamation")
+
 // isPaperNoun reports whether a phrase names a document or policy.
 func (l *line) isPaperNoun(a argument) bool {
 	w := l.low[a.head]
@@ -149,6 +161,9 @@ func (l *line) adopted(f *frame, o argument) (communique.EntityID, int) {
 	end := l.coreEnd(o)
 	w := l.low[o.head]
 	id := o.entity
+	if last := l.low[o.last]; !papers[w] && papers[last] && isTitleCase(l.Word(o.last)) && isTitleCase(l.Word(o.head)) && id == "" {
+		o.head, end, w = o.last, o.last, last // "the Armed Forces in Europe Treaty"
+	}
 	if !documentary(id) {
 		for k := o.first; k <= end; k++ {
 			if e := l.entityAt(k); documentary(e) && (k == o.head || papers[w] || morePapers[w]) && !possessive(l.low[min(l.lastOf(k), l.Last-1)]) && l.lastOf(k) >= o.head {
@@ -175,7 +190,7 @@ func (l *line) adopted(f *frame, o argument) (communique.EntityID, int) {
 		if !consented[w] {
 			return "", 0
 		}
-	case f.lemma == "pass" && !passable[w], f.lemma == "conclude" && w == "review":
+	case f.lemma == "make" && !statements[w], f.lemma == "pass" && !passable[w], f.lemma == "conclude" && w == "review":
 		return "", 0
 	}
 	a := o

@@ -312,7 +312,7 @@ func (l *line) conjuncts(out []argument, h, right, depth int) []argument {
 	}
 	for c := range l.Children(h) {
 		t := l.Tokens[c].Tag
-		if l.Tokens[c].Dependency != communique.Conj || c > right || c < h || !(t.Noun() || t == communique.CD || t == communique.PRP) || !l.together(h, c) {
+		if l.Tokens[c].Dependency != communique.Conj || c > right || c < h || !(t.Noun() || t == communique.CD || t == communique.PRP) || !l.together(h, c) || l.mention[c] >= 0 && l.mention[c] == l.mention[h] {
 			continue
 		}
 		out = append(out, l.argumentAt(c))

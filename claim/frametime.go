@@ -300,6 +300,9 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 	if f.infinitive && l.Tokens[h].Tag.Noun() && l.pioneers(h) {
 		return communique.Asserted, true // "the first country to publish"
 	}
+	if f.form == gerund && h == f.verb-1 && l.entityAt(h).IsActor() && l.Tokens[f.verb].Dependency == communique.Acl {
+		return l.nounTold(f) // "from the talks to NATO adopting": the act is a noun
+	}
 	g := l.verbGroup(h, formOf(l.Tokens[h].Tag))
 	if !l.Tokens[h].Tag.Verb() || l.inCondition(g) || g.modal != "" && g.modal != "will" || g.negated {
 		return communique.Asserted, false
@@ -330,8 +333,8 @@ func (l *line) nounTold(f *frame) (communique.Modality, bool) {
 		if modals[w] == "will" || expecting[w] && l.at(j+1) == "to" {
 			return communique.Planned, true
 		}
-		if w == "," || w == ";" || w == "and" {
-			break
+		if w == "," || w == ";" || w == "and" || l.Tokens[j].Tag.Finite() {
+			break // the verb right before it says how it is put
 		}
 	}
 	for j := f.left; j < f.verb; j++ {
