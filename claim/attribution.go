@@ -49,6 +49,8 @@ func findAttributions(l *line) []communique.Claim {
 			}
 		case w == "responsible" && l.at(i+1) == "for":
 			c, ok = l.responsibleFor(i)
+		case w == "responsibility" && l.at(i+1) == "for":
+			c, ok = l.bearsResponsibility(i)
 		case (w == "out" && l.at(i-1) == "carried" || w == "conducted" || w == "perpetrated" || w == "launched" || w == "committed") && l.at(i+1) == "by":
 			c, ok = l.doneBy(i)
 		}
@@ -363,6 +365,43 @@ func (l *line) responsibleFor(i int) (communique.Claim, bool) {
 	return c, true
 }
 
+// bearsResponsibility reads "Iran bears full responsibility for the attack".
+func (l *line) bearsResponsibility(i int) (communique.Claim, bool) {
+	no := communique.Claim{}
+	j := i - 1
+	for j > l.First && j > i-6 && bearing[l.low[j]] == noForm && !formsOfHave[l.low[j]] && !prepositions[l.low[j]] {
+		j--
+	}
+	f := bearing[l.at(j)]
+	if f == noForm && !formsOfHave[l.at(j)] || f == gerund {
+		return no, false
+	}
+	if f == noForm {
+		f = base
+	}
+	g := l.verbGroup(j, f)
+	s := l.subject(g)
+	right := l.rightEdge(i)
+	if !s.entity.IsActor() || g.modal != "" || g.infinitive || l.inCondition(g) || l.inText(j, i, "no") || i+2 > right {
+		return no, false
+	}
+	a, ok := l.nounAt(i+2, right)
+	if !ok || !l.isDeed(a) && !badDeeds[l.low[a.head]] {
+		return no, false
+	}
+	what := l.deed(i+2, a.last)
+	if what == "" {
+		what = l.named(a)
+	}
+	c := l.draft(communique.Attribution, "bears-responsibility", s.first, max(a.last, i+2), i)
+	c.Subject, c.Object = l.eventOfParagraph(what), s.entity
+	governed(&c, g)
+	c.About = l.eventTime(c.Subject)
+	return c, what != ""
+}
+
+var bearing = regular("share").with("bear", "bears", "bore", "borne", "bearing")
+
 // doneBy reads "the attack was carried out by X".
 func (l *line) doneBy(i int) (communique.Claim, bool) {
 	no := communique.Claim{}
@@ -509,7 +548,11 @@ func (l *line) ownDeed(i int) (communique.Claim, bool) {
 	first = max(first, l.First)
 	c := l.draft(communique.Attribution, "own-deed", first, min(last, l.Last-1), first)
 	l.ridesAlong(&c, first)
-	what := l.np(i+1, min(last, l.Last-1))
+	from := i + 1
+	for from < head && lasting[l.low[from]] {
+		from++
+	}
+	what := l.np(from, min(last, l.Last-1))
 	if id := l.deed(first, last); id.Kind() == communique.Event {
 		what = id
 	} else if event != "" {

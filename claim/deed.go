@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -20,7 +21,7 @@ var (
 	// meddling are deeds that harm without striking.
 	meddling = lexiconOf("interfere meddle intervene").withNouns("interfere", "activity campaign operation espionage behavior behaviour conduct crime atrocity effort attempt action use hacking")
 	// committing are verbs whose object is the deed.
-	committing = lexiconOf("conduct launch carry_out commit perpetrate wage mount stage orchestrate direct lead execute run pursue").verbsOnly()
+	committing = lexiconOf("conduct launch carry_out engage_in commit perpetrate wage mount stage orchestrate direct lead execute run pursue").verbsOnly()
 )
 
 // withNouns adds nouns for the act of a verb.
@@ -133,6 +134,10 @@ func (l *line) struckBy(f *frame) (deed, bool) {
 	} else if !strikes[w] && !crimes[w] && !l.isHarm(f) {
 		return deed{}, false
 	}
+	own := f.left
+	if f.nominal && len(f.subjects) == 0 {
+		f.subjects = l.patternOwner(f)
+	}
 	if o, ok := f.object(); ok {
 		d.hit = o
 	} else if o, ok := f.after("on", "against", "in", "at", "of"); ok && !l.timeAt(o.first) {
@@ -140,12 +145,19 @@ func (l *line) struckBy(f *frame) (deed, bool) {
 	}
 	d.what = l.eventWithin(f.left, max(f.right, d.hit.last))
 	if d.what == "" && f.nominal {
-		d.what = l.np(l.wordsFrom(f.left, f.verb), f.verb)
+		last := f.verb
+		if o, ok := f.object(); ok && bareDeeds[w] && l.at(f.verb+1) == "of" && o.last-f.verb < 9 {
+			last = o.last // "use of a chemical weapon"
+		}
+		d.what = l.np(l.wordsFrom(own, f.verb), last)
 	} else if d.what == "" {
 		d.what = communique.EntityID("np:" + nounOf(f.lemma))
 	}
 	return l.completed(d)
 }
+
+// bareDeeds are nouns that name a deed only with what it was done with or to.
+var bareDeeds = set("use theft")
 
 // completed completes a deed by who did it and whom it hit, and drops what is not
 // told as having happened or names neither.
@@ -177,14 +189,23 @@ func (l *line) completed(d deed) (deed, bool) {
 			d.target = l.named(d.hit)
 		}
 	}
+	if id := l.entityAt(d.hit.last + 2); !d.hit.empty() && d.target.Kind() != communique.State && id.Kind() == communique.State && (l.at(d.hit.last+1) == "," || l.isDash(d.hit.last+1)) {
+		if next := l.at(l.lastOf(d.hit.last+2) + 1); (next == "" || next == "," || next == "." || l.isDash(l.lastOf(d.hit.last+2)+1)) && l.has(memberNouns, d.hit.first, d.hit.last) {
+			d.target, d.hit.last = id, l.lastOf(d.hit.last+2) // "our NATO Ally, | Albania"
+		}
+	}
 	if d.target == "" && d.what.Kind() == communique.Event && d.nominal {
-		d.target = l.targetInName(d.what)
+		if d.target = l.targetInName(d.what); d.target == "" {
+			d.target = l.targetOfEvent(&d)
+		}
 	}
 	if !l.plausible(&d) {
 		return d, false
 	}
 	if d.what.Kind() != communique.Event {
 		if id := l.eventBetween(d.by, d.target); id != "" {
+			d.what = id
+		} else if id := l.knownDeed(&d); id != "" {
 			d.what = id
 		}
 	}
@@ -244,8 +265,46 @@ func (l *line) doer(a argument) communique.EntityID {
 	if perpetrators[l.low[a.head]] {
 		return l.named(a)
 	}
+	if w := l.low[a.head]; w == "its" || w == "it" || w == "their" {
+		if id := l.meant(a.head); id.Kind() == communique.State || id.Kind() == communique.Organisation {
+			return id
+		}
+	}
 	return ""
 }
+
+// patternOwner returns whose pattern or campaign of deeds a noun phrase tells,
+// with its owner: "the PRC's | pattern of malicious activity".
+func (l *line) patternOwner(f *frame) []argument {
+	if l.at(f.left-1) != "of" || !patterns[l.at(f.left-2)] {
+		return nil
+	}
+	for j := f.left - 3; j >= l.First && j > f.left-9; j-- {
+		w := l.low[j]
+		if w == "'s" || w == "'" {
+			continue
+		}
+		if possessive(w) || l.at(j+1) == "'s" || l.at(j+1) == "'" {
+			a := l.ownerAt(j)
+			f.left = a.first
+			return []argument{a}
+		}
+		if w == "its" || w == "their" {
+			f.left = j
+			return []argument{{phrase{j, j, l.selfReference(w, j)}, j}}
+		}
+		if prepositions[w] || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Tag.Verb() && l.Tokens[j].Tag != communique.VBG && l.Tokens[j].Tag != communique.VBN {
+			break
+		}
+	}
+	return nil
+}
+
+// patterns are words for many deeds; hostileAims are verbs for what hostile action is to bring about.
+var (
+	patterns    = set("pattern patterns series campaign campaigns acts wave spate string history record kind")
+	hostileAims = set("undermine destabilize destabilise interfere influence weaken disrupt subvert sow sabotage steal poison topple delegitimize discredit")
+)
 
 // doerInName returns the state that opens the name of an event: "Russia's
 // invasion of Ukraine", "Russian invasion".
@@ -299,6 +358,9 @@ func (l *line) isHarm(f *frame) bool {
 		o, ok := f.object()
 		return ok && (strings.HasPrefix(l.low[o.head], "weapon") || perpetrators[l.low[o.head]])
 	}
+	if l.at(f.verb+1) == "to" && hostileAims[l.at(f.verb+2)] && harms[l.low[f.verb]] && len(f.subjects) > 0 {
+		return true // "Russia's actions to undermine"
+	}
 	return harms[l.low[f.verb]] && l.isWicked(f)
 }
 
@@ -307,12 +369,15 @@ func (l *line) isHarm(f *frame) bool {
 func (l *line) wordsFrom(first, last int) int {
 	start := first
 	for k := first; k < last; k++ {
-		if w := l.low[k]; possessive(w) || w == "its" || w == "their" || l.entityAt(k).IsActor() || determiners[w] {
+		if w := l.low[k]; possessive(w) || w == "its" || w == "their" || l.entityAt(k).IsActor() || determiners[w] || lasting[w] && k == start {
 			start = k + 1
 		}
 	}
 	return min(start, last)
 }
+
+// lasting are adjectives that say how long or how often a deed went on, not what it was.
+var lasting = set("ongoing continued continuing broader repeated recent recurring persistent subsequent alleged further new latest previous past current")
 
 // definite reports whether a noun phrase means one deed that happened: "the",
 // "this", an owner, or a time of its own.
@@ -347,6 +412,106 @@ func (s *scan) eventBetween(by, target communique.EntityID) communique.EntityID 
 	return s.onlyEvent(func(id communique.EntityID) bool {
 		return strings.Contains(id.Name(), by.Name()) && strings.Contains(id.Name(), target.Name())
 	})
+}
+
+// targetOfEvent returns whom the name of an event says it struck: the state that
+// its id names beside the one that did it, else the words after "of" in the name.
+func (l *line) targetOfEvent(d *deed) communique.EntityID {
+	parts := strings.Split(d.what.Name(), "-")
+	for _, p := range slices.Backward(parts) {
+		if id := communique.EntityID("state:" + p); id != d.by && p != "" && l.entity(id).ID == id {
+			return id
+		}
+	}
+	if l.entityAt(d.verb) != d.what {
+		return ""
+	}
+	first, last := l.mentionTokens(d.verb)
+	for k := max(first, d.verb+1); k < last && k+1 < l.Last; k++ {
+		if l.low[k] == "of" {
+			return l.np(k+1, min(last, l.Last-1))
+		}
+	}
+	return ""
+}
+
+// knownDeed returns the event that the gazetteer has under the target of a deed
+// and the year that the sentence or its paragraph states, or under the states
+// at war, the text being no older than the event; "" where it has none.
+func (l *line) knownDeed(d *deed) communique.EntityID {
+	by := d.by
+	if by.Kind() == communique.Person {
+		by = l.governs(by)
+	}
+	if by.Kind() == communique.State && l.has(warlike, d.left, d.right) && l.publishedOn.To != "" {
+		if state := l.stateWithin(d); state != "" && state != by {
+			if id := l.yearOf("event:"+by.Name()+"-invasion-"+state.Name()+"-", l.publishedOn.To); id != "" {
+				return id
+			}
+		}
+	}
+	if !attackNouns[l.low[d.verb]] && !l.isCyber(d) || d.target.Kind() != communique.State && d.target.Kind() != communique.Organisation {
+		return ""
+	}
+	names := []string{d.target.Name()}
+	if short, _, cut := strings.Cut(d.target.Name(), "-"); cut && d.target.Kind() == communique.Organisation {
+		names = append(names, short) // "org:sony-pictures"
+	}
+	for _, span := range []communique.Span{l.Sentence.Span, l.Paragraphs[l.Paragraph]} {
+		for _, t := range l.TimesIn(span) {
+			if len(t.From) < 4 || t.Exact == "" {
+				continue
+			}
+			for _, name := range names {
+				id := communique.EntityID("event:" + name + "-" + string(t.From[:4]))
+				if e := l.entity(id); e.ID == id && (e.Exists.From == "" || (t.From == "" || t.From <= e.Exists.From) && (t.To == "" || e.Exists.From <= t.To)) {
+					return id
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var warlike = set("war invasion aggression invaded invades invade invading")
+
+// isCyber reports whether the words of a deed say that it was done by computers.
+func (l *line) isCyber(d *deed) bool {
+	for k := d.left; k <= d.right && k < l.Last; k++ {
+		if strings.HasPrefix(l.low[k], "cyber") || strings.HasPrefix(l.low[k], "hack") || attackNouns[l.low[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+// stateWithin returns the state that the target of a deed is or holds: "the people of Ukraine".
+func (l *line) stateWithin(d *deed) communique.EntityID {
+	if d.target.Kind() == communique.State || d.hit.empty() {
+		return d.target
+	}
+	for k := d.hit.first; k <= d.hit.last+2 && k < l.Last; k++ {
+		if id := l.entityAt(k); id.Kind() == communique.State {
+			return id
+		}
+	}
+	return ""
+}
+
+// yearOf returns the event with the last year, not after a day, that makes an id known.
+func (l *line) yearOf(prefix string, until communique.Day) communique.EntityID {
+	const farBack = 30
+	year, err := strconv.Atoi(string(until[:4]))
+	if err != nil {
+		return ""
+	}
+	for y := year; y > year-farBack; y-- {
+		id := communique.EntityID(prefix + strconv.Itoa(y))
+		if e := l.entity(id); e.ID == id && (e.Exists.From == "" || e.Exists.From <= until) {
+			return id
+		}
+	}
+	return ""
 }
 
 // targetAfter returns what a deed's noun phrase was done to: "a war against the people".

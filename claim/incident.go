@@ -50,12 +50,12 @@ func findIncidents(l *line) []communique.Claim {
 		}
 		c := communique.EntityID("")
 		end := last
-		if w := l.at(last + 1); w == "on" || w == "against" || w == "at" {
+		if w := l.at(last + 1); w == "on" || w == "against" || w == "at" || w == "in" {
 			k := last + 2
 			if determiners[l.at(k)] {
 				k++
 			}
-			if target := l.entityAt(k); target.IsActor() {
+			if target := l.entityAt(k); target.Kind() == communique.State || target.IsActor() && w != "in" {
 				_, end = l.mentionTokens(k)
 				c = target
 			}
@@ -78,6 +78,13 @@ func findIncidents(l *line) []communique.Claim {
 					x.About.Basis = "stated"
 				}
 				break
+			}
+		}
+		if k := x.Evidence.End; occurring[l.at(l.TokenAt(k-1)+1)] {
+			// "the attack took place on 3 May": nearer than the year in its name
+			from := l.TokenAt(k-1) + 1
+			if t := l.stated(from, l.rightEdge(from), group{first: from, verb: from, last: from, form: past}); t.Known() {
+				x.About = t
 			}
 		}
 		out = append(out, x)

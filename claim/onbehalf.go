@@ -25,6 +25,11 @@ func (l *line) actsFor(a argument) communique.EntityID {
 		return l.meant(a.head)
 	}
 	if a.entity == "" && (l.Tokens[a.head].Tag == communique.NNP && len(w) > 2 && !amounts[w] && w != "few" && w != "nobody" || speakers[w] || collectives[w] || ministries[w] || perpetrators[w] || companies[w] || offices[w]) {
+		for k := a.first; k < a.head; k++ {
+			if l.low[k] == "," {
+				a.first = k + 1 // "Furthermore, | Treasury"
+			}
+		}
 		return l.named(a)
 	}
 	return ""

@@ -486,6 +486,9 @@ func (l *line) actTime(c *communique.Claim, f *frame) communique.TimeValue {
 		if l.low[f.verb] == "froze" {
 			return communique.TimeValue{} // no present, whatever its tag
 		}
+		if !t.Known() && f.isPast() && !f.nominal && l.inText(l.First, f.first, "today") {
+			return l.present(c, f.verb) // "Under its powers today, the ministry sanctioned"
+		}
 		return t
 	}
 	last := l.TokenAt(t.End - 1)
