@@ -50,11 +50,7 @@ func (l *line) callPosition(i int, cf cueForm) (held, bool) {
 	h.subject = "" // it is about whom it addresses
 	k := i + 1
 	if calling {
-		if l.low[k] == "for" {
-			k = c.right + 1
-		} else {
-			k++
-		}
+		k++ // "on", "upon", "for"
 	}
 	if l.at(k) == "that" {
 		k++

@@ -38,7 +38,7 @@ func (l *line) clauseAround(g group) clause {
 		return c
 	}
 	j := g.first - 1
-	for j > l.First && between[l.low[j]] {
+	for j > l.First && (between[l.low[j]] || l.low[j] == "longer" || l.low[j] == "no" && l.at(j+1) == "longer") {
 		j--
 	}
 	j = l.beforeAside(j)
@@ -58,7 +58,7 @@ func (l *line) clauseAround(g group) clause {
 		return c // the subject of the verb before goes on
 	}
 	c.subject = l.subject(g)
-	if c.subject.empty() {
+	if c.subject.empty() || c.subject.last > j {
 		c.subject = l.nounPhraseEnding(j, stop)
 	}
 	if personal[w] {

@@ -123,9 +123,12 @@ var (
 	claimedElsewhere = set("announce launch release issue publish unveil sign endorse adopt approve ratify agree decide declare designate recognise recognize reaffirm recommit reiterate affirm establish create amend extend invoke")
 )
 
+// What a paper sets out where it tells of doings to come.
+var intended = set("plan plans step steps action actions measure measures initiative initiatives effort efforts")
+
 // Nouns that name who acts, and papers that lay something down.
 var (
-	actorNouns = set(`government administration alliance union coalition community council commission parliament congress assembly ministry department agency military forces troops
+	actorNouns = set(`government administration alliance union coalition community council commission parliament congress assembly ministry department agency military forces troops teams directorate centre center office bureau
 		people society societies citizens party sector industry companies company operators providers vendors countries country nation nations state states allies ally partners partner members member
 		leaders leader regime authorities organisations organizations west world europe america everyone everybody all others democracies democracy president minister team strategy delegation republic kingdom
 		businesses institutions police court adversaries enemies powers power ministers governments parties federation`)

@@ -59,6 +59,11 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 				h, ok = l.contentPosition(from)
 			}
 		}
+		if from := l.madeClear(h); ok && from >= 0 {
+			if inner, found := l.contentPosition(from); found {
+				h = inner
+			}
+		}
 		h.left = max(h.left, edge+1)
 		if ok && h.joined {
 			if len(out) == 0 || h.left > edge+4 {
@@ -104,7 +109,8 @@ func (l *line) positionAt(i int, cf cueForm) (held, bool) {
 
 // held makes a position of a clause by the verb of a group.
 func (l *line) held(rule string, c clause, g group, m communique.Modality) held {
-	h := held{rule: rule, left: c.left, right: c.right, trigger: g.verb, modality: m, denied: g.negated}
+	h := held{rule: rule, left: c.left, right: c.right, trigger: g.verb, modality: m,
+		denied: g.negated || l.at(g.first-1) == "longer" && l.at(g.first-2) == "no"}
 	h.subject, h.ours = l.aboutWhom(c, g), l.whoIs(c) == weOurselves
 	if h.ours && (m == communique.Necessary || m == communique.Normative) && l.statement[g.verb] < 0 && h.subject.Kind() == communique.State {
 		h.subject = "" // "we must": all who are addressed

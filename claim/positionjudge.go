@@ -53,9 +53,13 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 		return h, true
 	case beNeeded[x]:
 		h.rule, h.modality, h.strong = "necessary", communique.Necessary, true
+		if itself && !there {
+			h.subject = l.forWhom(j+1, c.right)
+		}
 		return h, true
 	case itself && (x == "important" || l.inText(j, min(j+3, c.right), "time")):
 		h.rule, h.modality, h.strong = "due", communique.Normative, true
+		h.subject = l.forWhom(j+1, c.right)
 		return h, x != "important" || l.inText(j, c.right, "to") || l.inText(j, c.right, "that")
 	}
 	// "The aim of the strategy is to deter attacks."
@@ -75,7 +79,7 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 		y := l.low[k]
 		if judgingWords[y] && l.mention[k] < 0 && (!there || existing[y]) {
 			if y == "responsibility" && itself {
-				h.modality = communique.Normative
+				h.modality, h.subject = communique.Normative, l.forWhom(k+1, c.right)
 			}
 			if y == "possible" {
 				h.modality = communique.Possible
@@ -153,6 +157,11 @@ func (l *line) verbPosition(i int, cf cueForm) (held, bool) {
 		}
 		if cf.lemma == "direct" || cf.lemma == "mandate" || cf.lemma == "instruct" {
 			h.modality = communique.Necessary
+		}
+		for k := i + 1; k <= c.right && k < i+8; k++ {
+			if intended[l.low[k]] {
+				h.modality = communique.Planned
+			}
 		}
 	case judgeCue:
 		h.rule = "judgement"

@@ -48,7 +48,11 @@ func (l *line) modalPosition(i int) (held, bool) {
 			subject == aThing && arranged[verb],
 			verb == "have" && (l.inText(head, min(head+4, c.right), "opportunity") || l.inText(head, min(head+4, c.right), "chance") || l.at(head+1) == "more"):
 			return held{}, false // an act, or the programme
-		case subject == aThing && !g.passive:
+		case l.low[head] == "be" && beNeeded[l.at(head+1)]:
+			h.modality = communique.Necessary
+		case l.at(c.left-1) == "perhaps" || l.low[c.left] == "perhaps":
+			h.modality = communique.Possible
+		case subject == aThing && !g.passive && !paperNouns[l.subjectWord(c)]:
 			h.modality = communique.Asserted // a forecast
 		}
 	case "would":
@@ -144,6 +148,9 @@ func (l *line) havePosition(i int) (held, bool) {
 		j++
 	}
 	if l.at(j) == "to" && l.low[i] != "we've" && l.low[i] != "they've" {
+		if g.infinitive {
+			return held{}, false // "hope not to have to"
+		}
 		head := l.mainVerb(i, false, true)
 		g.verb, g.last = head, max(head, g.last)
 		c := l.clauseAround(g)

@@ -60,16 +60,22 @@ func (l *line) aboutWhom(c clause, g group) communique.EntityID {
 		return l.whoIsMeant(c.subject.last)
 	}
 	// "Russia's disregard", "our conduct": whose it is
-	for k := c.subject.first; k < c.subject.last && k < c.subject.first+5; k++ {
+	for k := c.left; k < c.subject.last && k < c.left+5; k++ {
 		if strings.HasSuffix(l.low[k], "'s") || strings.HasSuffix(l.low[k], "s'") {
 			if id := l.entityAt(k); id.IsActor() {
 				return id
 			}
 		}
 	}
+	if c.relative {
+		return l.nounBefore(c.left - 1)
+	}
 	first, last := l.headPhrase(c)
 	if last < first {
 		return c.subject.entity
+	}
+	if id := l.paperMeant(c, first, last); id != "" {
+		return id
 	}
 	if c.subject.entity != "" && (c.subject.first <= first && first <= c.subject.last || last >= c.subject.first && last <= c.subject.last) {
 		return c.subject.entity
@@ -87,7 +93,7 @@ func (l *line) headPhrase(c clause) (first, last int) {
 	for first < c.subject.last && (determiners[l.low[first]] || shares[l.low[first]] || l.low[first] == "of" || isAdverb(l.low[first])) {
 		first++
 	}
-	if c.relative || first > c.subject.last || prepositions[l.low[first]] {
+	if first > c.subject.last || prepositions[l.low[first]] {
 		first = c.subject.first
 	}
 	if w := l.low[first]; w == "there" || pronouns[w] {
@@ -96,13 +102,81 @@ func (l *line) headPhrase(c clause) (first, last int) {
 	last = first
 	for last < c.subject.last {
 		w := l.at(last + 1)
-		if t := l.Tokens[last+1].Tag; prepositions[w] && w != "of" || w == "," || w == "that" || w == "which" || w == "who" || w == "to" || personal[w] || l.isDash(last+1) || w == "(" ||
+		if (w == "and" || w == "or") && (determiners[l.at(last+2)] || l.at(last+2) == "other") {
+			break // the first of several stands for all
+		}
+		if t := l.Tokens[last+1].Tag; prepositions[w] && w != "of" && l.Tokens[first].Tag != communique.VBG || w == "," || w == "that" || w == "which" || w == "who" || w == "to" || personal[w] || l.isDash(last+1) || w == "(" ||
 			l.mention[last+1] < 0 && last > first && (t == communique.VBN || t == communique.VBG || t.Finite()) {
 			break
 		}
 		last++
 	}
 	return first, last
+}
+
+// nounBefore returns what the noun phrase that ends before a relative clause,
+// at token j or at the comma there, names.
+func (l *line) nounBefore(j int) communique.EntityID {
+	if l.at(j) == "," {
+		j--
+	}
+	if id := l.entityAt(j); id != "" && j >= l.First {
+		return id
+	}
+	first := j
+	for first > l.First && j-first < 8 {
+		t := l.Tokens[first-1].Tag
+		if !t.Noun() && t != communique.JJ && t != communique.CD && !(l.low[first-1] == "of" && first-1 > l.First && l.Tokens[first-2].Tag.Noun()) {
+			break
+		}
+		first--
+	}
+	if j < l.First || !l.Tokens[j].Tag.Noun() {
+		return ""
+	}
+	return l.np(first, j)
+}
+
+// paperMeant returns the document that "this strategy", "our new strategy"
+// means: the one named last before, where its name has the word.
+func (l *line) paperMeant(c clause, first, last int) communique.EntityID {
+	if !paperNouns[l.low[last]] || first == c.left || !determiners[l.low[c.left]] || l.low[c.left] == "a" || l.low[c.left] == "an" || l.low[c.left] == "any" || l.low[c.left] == "every" {
+		return ""
+	}
+	id := l.documentBefore(l.Tokens[c.left].Start)
+	if id.Kind() != communique.NamedDocument || !strings.Contains(strings.ToLower(l.entity(id).Name), l.low[last]) {
+		return ""
+	}
+	return id
+}
+
+// forWhom returns who should do it: "it is important for | our allies | to pay";
+// "" where nobody is named.
+func (l *line) forWhom(from, right int) communique.EntityID {
+	for k := from; k < right && k < from+5; k++ {
+		if l.low[k] != "for" && l.low[k] != "of" {
+			continue
+		}
+		for n := k + 1; n <= right && n < k+12; n++ {
+			if w := l.low[n]; w == "to" || w == "," {
+				if n == k+1 || w == "," && l.low[k] == "for" {
+					return ""
+				}
+				last := n - 1
+				if id := l.entityAt(last); id != "" {
+					return id
+				}
+				for m := k + 2; m <= last; m++ {
+					if prepositions[l.low[m]] {
+						last = m - 1
+					}
+				}
+				return l.np(k+1, last)
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 // shares are words that only say how much of what follows.

@@ -63,6 +63,17 @@ func (l *line) viewContent(i int) int {
 	return -1
 }
 
+// madeClear returns where the content of "we want to be clear that | …" begins
+// in a position; -1 where it makes nothing clear.
+func (l *line) madeClear(h held) int {
+	for k := h.trigger + 1; k+1 < h.right; k++ {
+		if l.low[k] == "clear" && l.low[k+1] == "that" {
+			return k + 2
+		}
+	}
+	return -1
+}
+
 // contentPosition reads the clause that begins at token from as what somebody holds.
 func (l *line) contentPosition(from int) (held, bool) {
 	for k := from; k < l.Last && k < from+25; k++ {
