@@ -38,11 +38,15 @@ package claim
 // another verb may stand outside of [left, right]: the evidence is the clause's
 // own words, unless the finder stretches it.
 //
-// Only sentences that hold a word of the lexicon are parsed; Reading keeps the tree.
+// Only sentences that hold a word of the lexicon are parsed; Reading keeps the
+// tree. A tree costs more than all else that is read: ask for frames by
+// framesWhere with what the verb must be said of (see marks.go) wherever that
+// can be told from the words alone.
 //
 // The parts: lexicon.go says which forms a verb has and which nouns stand for
 // it, frameverb.go and framenoun.go make the frames, argument.go the phrases
-// and lists that fill them, frametime.go dates them.
+// and lists that fill them, frametime.go dates them and says whether they are
+// told as having happened, voice.go whom "we", "it" and "they" mean.
 
 import (
 	"iter"
