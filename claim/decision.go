@@ -494,14 +494,6 @@ func (l *line) timeAt(j int) bool {
 	return false
 }
 
-func (l *line) entityOrNoun(j int) bool {
-	return l.mention[j] >= 0 || determiners[l.low[j]] || l.Tokens[j].Kind == communique.Word && l.nounLike(j) && !pronouns[l.low[j]] && !l.isFiniteWord(j)
-}
-
-// complementEnd is the right edge of a complement, which may hold a clause of
-// its own: "that a cyber attack can trigger Article 5".
-func (l *line) complementEnd(i, from int) int { return l.rightEdge(max(i, from)) }
-
 // isReducedRelative reports a participle that only tells of the noun before it:
 // "the measures agreed to limit …" has no verb of its own there.
 func (l *line) isReducedRelative(g group) bool {
