@@ -19,7 +19,8 @@ import (
 	"github.com/communique-kg/communique/internal/testkit"
 )
 
-// annotation is a file of testdata/policy; the README there explains the form.
+// annotation is a file of testdata/policy or testdata/policy-heldout; the
+// READMEs there explain the form.
 type annotation struct {
 	File     string   `json:"file"`
 	SHA256   string   `json:"sha256"`
@@ -51,10 +52,10 @@ type place struct {
 	SHA256 string `json:"sha256"`
 }
 
-// policyFiles lists the annotations, by name.
-func policyFiles(t *testing.T) []string {
+// policyFiles lists the annotations of a folder of testdata, by name.
+func policyFiles(t *testing.T, folder string) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join("testdata", "policy", "*.json"))
+	files, err := filepath.Glob(filepath.Join("testdata", folder, "*.json"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no annotations: %v", err)
 	}
@@ -64,7 +65,7 @@ func policyFiles(t *testing.T) []string {
 // TestPolicyAnnotations holds what the annotations promise by themselves: closed
 // lists, ids, and claims inside the ranges that were annotated.
 func TestPolicyAnnotations(t *testing.T) {
-	for _, path := range policyFiles(t) {
+	for _, path := range append(policyFiles(t, "policy"), policyFiles(t, "policy-heldout")...) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -110,6 +111,19 @@ func TestPolicyAnnotations(t *testing.T) {
 // with the annotated publication date, which shows what the rules do by
 // themselves. Only the annotated ranges count.
 func TestPolicyScores(t *testing.T) {
+	scorePolicy(t, "policy", "scores-policy.txt")
+}
+
+// TestHeldoutScores holds the same figures for statements that rules are never
+// mended against: what the rules do on texts that nobody tuned on.
+func TestHeldoutScores(t *testing.T) {
+	scorePolicy(t, "policy-heldout", "scores-heldout.txt")
+}
+
+// scorePolicy reads the documents that a folder of testdata annotates, and holds
+// a golden file to their figures.
+func scorePolicy(t *testing.T, folder, file string) {
+	t.Helper()
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Skip("skipped: python3, which runs the scorer, is not installed")
@@ -117,7 +131,7 @@ func TestPolicyScores(t *testing.T) {
 	shared, gold := testkit.Shared(t), t.TempDir()
 	rd := newReader(t)
 	var undated, dated bytes.Buffer
-	for _, path := range policyFiles(t) {
+	for _, path := range policyFiles(t, folder) {
 		annotated, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -168,7 +182,7 @@ func TestPolicyScores(t *testing.T) {
 		}
 		return string(out)
 	}
-	golden(t, "scores-policy.txt", "AS THEY STAND\n"+score(&undated)+"\nWITH THE PUBLICATION DATE GIVEN\n"+score(&dated))
+	golden(t, file, "AS THEY STAND\n"+score(&undated)+"\nWITH THE PUBLICATION DATE GIVEN\n"+score(&dated))
 }
 
 // expand gives an annotation the form of the gold: words instead of hashes, and
