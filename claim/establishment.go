@@ -57,7 +57,7 @@ func findEstablishments(l *line) []communique.Claim {
 			for up, ok := o, f.passive || f.reduced; body == "" && ok; {
 				if up, ok = l.upward(up); ok {
 					if body, _ = l.established(f, up); body != "" {
-						o.first = up.first
+						o.first, end = up.first, o.last
 					}
 				}
 			}
