@@ -133,12 +133,16 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 		if f.lemma == "choose" || f.lemma == "opt" || f.lemma == "elect" || f.lemma == "undertake" && f.form == third {
 			return nil
 		}
-		if !progressive && !(f.form == third && l.headlineLike()) && f.form != gerund && (rule == "that" || w == "we" || w == "i" || w == "you" || announcing[f.lemma] || l.isHabit(f)) {
+		if !progressive && !(f.form == third && l.headlineLike()) && f.form != gerund && (rule == "that" || rule == "object" || w == "we" || w == "i" || w == "you" || announcing[f.lemma] || l.isHabit(f)) {
 			return nil
 		}
 	}
 	if f.reduced || f.form == gerund && f.first == f.verb && (s.first > f.verb || resolving[l.low[f.verb]] != nil && f.parsed && l.Child(f.verb, communique.Nsubj) < 0) {
 		return nil
+	}
+	polarity := f.polarity()
+	if l.at(f.verb+1) == "not" && rule == "to" {
+		polarity, from = communique.Affirmed, f.verb+1 // "agreed not to use force" is agreed
 	}
 	first, last := l.evidence(f, argument{phrase{from, to, ""}, to}, to, f.subjects[:1])
 	if len(f.subjects) > 1 {
@@ -167,7 +171,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 		if f.nominal {
 			l.ridesAlong(&c, f.verb)
 		}
-		c.Modality, c.Polarity = mood, f.polarity()
+		c.Modality, c.Polarity = mood, polarity
 		c.Scope = l.shareOf(s)
 		c.About = l.happened(&c, f)
 		out = append(out, c)
@@ -345,7 +349,7 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 			if !r.objects[w] {
 				continue
 			}
-			for k := o.head + 1; k <= f.right && k < o.head+14; k++ {
+			for k := o.head + 1; k <= f.right && k < o.head+8 && l.low[k] != "respect" && l.low[k] != "regard"; k++ {
 				if (l.low[k] == "to" && l.Tokens[min(k+1, l.Last-1)].Tag != communique.NN && !determiners[l.at(k+1)] || l.low[k] == "that" && k == o.head+1) && k+1 <= f.right {
 					return k + 1, f.right, l.low[k]
 				}

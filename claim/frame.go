@@ -176,6 +176,11 @@ func (f *frame) subject() (argument, bool) {
 // again and again rather than an act: "standards are adopted"; "is being
 // adopted" and "is hereby adopted" tell one.
 func (l *line) habitual(f *frame) bool {
+	for k := f.last + 1; k <= f.right && k < f.last+6; k++ {
+		if w := l.low[k]; (w == "every" || w == "each") && periods[l.at(k+1)] || w == "every" && periods[l.at(k+2)] || w == "annually" || w == "regularly" {
+			return true
+		}
+	}
 	if !f.passive || f.was || f.perfect || f.modal != "" || f.infinitive || f.just || f.expected {
 		return false
 	}
@@ -186,3 +191,5 @@ func (l *line) habitual(f *frame) bool {
 	}
 	return true
 }
+
+var periods = set("year years month months week weeks day days spring autumn")

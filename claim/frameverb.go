@@ -179,6 +179,16 @@ func (l *line) isReduced(f *frame, dep communique.Dependency) bool {
 	if dep == communique.Root {
 		return l.at(i+1) == "by"
 	}
+	if dep == communique.Conj {
+		// "came together and authorized": what it is joined to tells what it is.
+		h := f.governor
+		for n := 0; n < 8 && h >= l.First && l.Tokens[h].Dependency == communique.Conj; n++ {
+			h = int(l.Tokens[h].Head)
+		}
+		if h >= l.First && h < i && l.Tokens[h].Tag.Verb() && l.Tokens[h].Dependency != communique.Acl && (l.Tokens[h].Tag == communique.VBD || l.nearestSubject(h) >= 0) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -128,7 +128,7 @@ var deverbal = map[string]string{
 	"accede": "<accession", "join": "<joining", "enter": "<entry", "admit": "admission", "add": "addition", "incorporate": "incorporation", "integrate": "integration", "ascend": "<ascension",
 	"withdraw": "<withdrawal", "depart": "<departure", "exit": "<exit", "secede": "<secession", "return": "<return",
 	"adopt": "adoption", "sign": "signing signature", "ratify": "ratification", "approve": "approval", "endorse": "endorsement", "issue": "issuance", "release": "release", "publish": "publication", "launch": "launch launching", "promulgate": "promulgation", "conclude": "conclusion",
-	"establish": "establishment", "create": "creation", "form": "formation", "found": "founding foundation birth", "inaugurate": "inauguration", "set up": "setting-up", "institute": "institution", "build": "building",
+	"establish": "establishment", "create": "creation", "form": "formation", "found": "founding birth", "inaugurate": "inauguration", "set up": "setting-up",
 	"amend": "amendment", "revise": "revision", "extend": "extension", "expand": "expansion", "reaffirm": "reaffirmation", "update": "update", "renew": "renewal",
 	"recognize": "recognition", "recognise": "recognition", "designate": "designation", "declare": "declaration", "classify": "classification",
 	"decide": "<decision", "agree": "<agreement", "pledge": "<pledge", "commit": "<commitment", "promise": "<promise", "announce": "announcement", "resolve": "<resolve", "apply": "<application", "determine": "<determination", "vow": "<vow",
