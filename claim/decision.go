@@ -26,7 +26,7 @@ var (
 
 // decisions are the verbs by which something is decided; resolution says what each asks for.
 var decisions = lexiconOf(`decide agree resolve determine opt choose consent elect vote declare announce unveil proclaim commit pledge promise vow undertake
-	apply submit file withdraw pull_out approve authorize authorise order mandate decline allocate earmark set_aside ratify make take reach strike broker`)
+	apply submit file withdraw pull_out approve authorize authorise order mandate decline allocate earmark set_aside ratify set launch make take reach strike broker`)
 
 // resolution is what a verb asks for, to tell a decision.
 type resolution struct {
@@ -51,8 +51,9 @@ var resolutions = map[string]resolution{
 	"order": {contents: set("to"), objects: approvable, persons: true}, "mandate": {contents: set("that to")},
 	"decline":  {contents: set("to"), persons: true},
 	"allocate": {needs: moneyMark, objects: moneys}, "earmark": {needs: moneyMark, objects: moneys}, "set aside": {needs: moneyMark, objects: moneys},
-	"ratify": {objects: set("membership accession admission")},
-	"make":   {objects: resolved, persons: true}, "take": {needs: resolvedMark, objects: resolved, persons: true}, "reach": {needs: resolvedMark, objects: resolved}, "strike": {needs: resolvedMark, objects: resolved}, "broker": {needs: resolvedMark, objects: resolved, persons: true},
+	"ratify": {needs: appliedMark, objects: set("membership accession admission")},
+	"set":    {needs: goalMark, objects: goals}, "launch": {needs: goalMark, objects: set("initiatives set series range")},
+	"make": {needs: resolvedMark, objects: resolved, persons: true}, "take": {needs: resolvedMark, objects: resolved, persons: true}, "reach": {needs: resolvedMark, objects: resolved}, "strike": {needs: resolvedMark, objects: resolved}, "broker": {needs: resolvedMark, objects: resolved, persons: true},
 }
 
 var (
@@ -61,6 +62,7 @@ var (
 	leavable   = set("treaty treaties agreement agreements accord accords pact pacts deal deals structure structures union alliance convention command organization organisation council commission partnership protocol troops forces")
 	approvable = set(`it deployment deployments operation operations withdrawal mission missions increase strike strikes sale sales transfer transfers mobilization mobilisation sanctions strategy creation establishment accession membership invitation
 		request requests bid application applications proposal proposals funding deployment use evacuation closure review membership investigation enlargement expansion release suspension response action actions measures`)
+	goals  = set("ambition ambitions goal goals target targets deadline deadlines")
 	moneys = set("million billion funds money resources trillion £ $ € funding")
 )
 

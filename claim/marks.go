@@ -18,11 +18,12 @@ const (
 	moneyMark
 	leftMark    // what is withdrawn from, or its name
 	appliedMark // "membership", "application"
+	goalMark    // "target", "initiatives"
 )
 
 var markOf = marksOf(map[mark]words{
 	paperMark: papers, paperMark | 1<<15: morePapers, bodyMark: bodies, bodyMark | 1<<15: moreBodies, asMark: set("as"), resolvedMark: resolved, approvedMark: approvable,
-	moneyMark: moneys, leftMark: leavable, appliedMark: set("membership accession admission status candidacy application applications bid bids request requests"),
+	goalMark: goals, goalMark | 1<<15: set("initiatives set series range"), moneyMark: moneys, leftMark: leavable, appliedMark: set("membership accession admission status candidacy application applications bid bids request requests"),
 })
 
 func marksOf(sets map[mark]words) map[string]mark {
