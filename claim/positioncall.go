@@ -55,7 +55,7 @@ func (l *line) callPosition(i int, cf cueForm) (held, bool) {
 	if l.at(k) == "that" {
 		k++
 	}
-	if w := l.at(k); cf.lemma == "expect" && (personal[w] || contracted[w]) {
+	if w := l.at(k); cf.lemma == "expect" && (personal[w] || contracted[w]) || w == "you" || w == "and" || w == "or" {
 		return held{}, false // a forecast
 	}
 	last := k - 1

@@ -25,6 +25,9 @@ func (l *line) finiteAt(i int) bool {
 		return true
 	}
 	t := l.Tokens[i].Tag
+	if l.at(i-1) == "to" {
+		return false
+	}
 	return t == communique.VBZ || t == communique.VBP || t == communique.VBD && !strings.HasSuffix(l.low[i], "ing")
 }
 

@@ -19,6 +19,7 @@ const (
 	callCue       // calls on, urges: about who is addressed
 	judgeCue      // threatens, violates, requires: about what does it
 	paperCue      // sets out, provides, directs: what a policy paper lays down
+	longCue       // for too long
 	thinkCue      // believes that: its content is a position; underscores the importance of
 )
 
@@ -67,7 +68,7 @@ func newCueForms() map[string]cueForm {
 	for _, class := range []struct {
 		cue
 		words string
-	}{{needCue, "need needs"}, {haveCue, "have has we've they've"}, {beCue, "is are isn't aren't it's that's there's we're they're remains remain"}} {
+	}{{needCue, "need needs"}, {longCue, "long"}, {haveCue, "have has we've they've"}, {beCue, "is are isn't aren't it's that's there's we're they're remains remain"}} {
 		for _, w := range strings.Fields(class.words) {
 			out[w] = cueForm{cue: class.cue}
 		}
@@ -78,6 +79,7 @@ func newCueForms() map[string]cueForm {
 // What stands after a form of "be" where the clause judges.
 var (
 	beMeaning    = set("determined prepared ready willing resolved committed poised")
+	beTrying     = set("looking trying attempting seeking striving aiming working")
 	beNeeded     = set("necessary essential vital crucial imperative indispensable needed required obligated obliged bound critical")
 	judgingWords = set(`threat threats danger dangers risk risks challenge challenges priority priorities responsibility responsibilities duty obligation task goal aim objective
 		purpose mission interest interests right violation violations breach crime crimes condition prerequisite precondition key cornerstone foundation basis pillar backbone bedrock

@@ -51,6 +51,9 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 		}
 		h.strong = subject != aThing
 		return h, true
+	case beTrying[x] && l.at(j+1) == "to":
+		h.rule = "aim"
+		return h, subject != onePerson && !itself
 	case beNeeded[x]:
 		h.rule, h.modality, h.strong = "necessary", communique.Necessary, true
 		if itself && !there {
@@ -77,6 +80,9 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 	// a judging word in the predicate, before anything hangs on it
 	for k := j; k <= c.right && k < j+12; k++ {
 		y := l.low[k]
+		if y == "why" || y == "how" || y == "what" || y == "when" || y == "where" {
+			break
+		}
 		if judgingWords[y] && l.mention[k] < 0 && (!there || existing[y]) {
 			if y == "responsibility" && itself {
 				h.modality, h.subject = communique.Normative, l.forWhom(k+1, c.right)

@@ -124,6 +124,9 @@ func (l *line) wasAble(i int) bool {
 // needPosition reads "need to", "needs more".
 func (l *line) needPosition(i int) (held, bool) {
 	g := l.verbGroup(i, base)
+	if p := l.at(i - 1); determiners[p] && p != "that" && p != "this" && p != "these" && p != "those" && p != "all" && p != "both" {
+		return held{}, false // the noun
+	}
 	if l.at(i+1) == "to" {
 		head := l.mainVerb(i, false, true)
 		g.verb, g.last = head, max(head, g.last)

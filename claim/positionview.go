@@ -63,6 +63,29 @@ func (l *line) viewContent(i int) int {
 	return -1
 }
 
+// tooLong reads what has gone on "for too long" at the head of a clause.
+func (l *line) tooLong(i int) (held, bool) {
+	if l.at(i-1) != "too" || l.at(i-2) != "for" && l.at(i-3) != "for" {
+		return held{}, false
+	}
+	from := i + 1
+	if l.at(from) == "," {
+		from++
+	}
+	for k := from; k < l.Last && k < from+20 && l.sameVoice(i, k); k++ {
+		if !l.finiteAt(k) || l.inRelative(k, from) {
+			continue
+		}
+		g := group{first: k, verb: k, last: k}
+		c := clause{left: from, right: l.clauseEnd(g), subject: l.subject(g)}
+		if k == from || c.subject.empty() || l.whoIs(c) == onePerson {
+			return held{}, false
+		}
+		return l.held("too-long", c, g, communique.Asserted), true
+	}
+	return held{}, false
+}
+
 // madeClear returns where the content of "we want to be clear that | …" begins
 // in a position; -1 where it makes nothing clear.
 func (l *line) madeClear(h held) int {
