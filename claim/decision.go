@@ -348,8 +348,8 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 		}
 		switch {
 		case f.lemma == "make" || f.lemma == "take" || f.lemma == "reach" || f.lemma == "strike" || f.lemma == "broker":
-			if !r.objects[w] {
-				continue
+			if !r.objects[w] || o.head < f.verb {
+				continue // "the commitment that allies made" tells by its noun
 			}
 			for k := o.head + 1; k <= f.right && k < o.head+8 && l.low[k] != "respect" && l.low[k] != "regard"; k++ {
 				if (l.low[k] == "to" && l.Tokens[min(k+1, l.Last-1)].Tag != communique.NN && !determiners[l.at(k+1)] || l.low[k] == "that" && k == o.head+1) && k+1 <= f.right {
