@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // ClaimID names a claim by its document, text, kind, evidence and subject, so
@@ -161,7 +162,8 @@ func (c *Claim) Entities() []EntityID {
 }
 
 // Says gives the claim's answer in a few words: its value, object,
-// proposition, "as" or act, whichever its kind turns on.
+// proposition, "as" or act, whichever its kind turns on. A denied claim begins
+// with "not", unless it is a position whose own words deny already.
 func (c *Claim) Says() string {
 	var s string
 	switch {
@@ -185,10 +187,24 @@ func (c *Claim) Says() string {
 	default:
 		s = c.Evidence.Exact
 	}
-	if c.Polarity == Denied {
+	if c.Polarity == Denied && !(c.Kind == Position && denies(s)) {
 		s = "not " + s
 	}
 	return s
+}
+
+// denies reports whether words carry a negation of their own.
+func denies(words string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(words), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		switch w {
+		case "not", "no", "never", "nor", "neither", "none", "nothing", "nobody", "cannot":
+			return true
+		}
+		if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Claim) validate(d *Document, statements map[StatementID]bool) error {

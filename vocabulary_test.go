@@ -238,6 +238,9 @@ func TestSays(t *testing.T) {
 		"over 120 people":   {Kind: QuantityClaim, Value: &Value{120, "people", Greater}},
 		"secretary general": {Kind: RoleClaim, Object: "np:secretary general"},
 		"reaffirms":         {Kind: Amendment, Act: "reaffirms", Object: "instrument:article-5"},
+		"we won’t wait":     {Kind: Position, Proposition: "we won’t wait", Polarity: Denied},
+		"it is not law":     {Kind: Position, Proposition: "it is not law", Polarity: Denied},
+		"not it is law":     {Kind: Position, Proposition: "it is law", Polarity: Denied},
 		"not domain":        {Kind: Recognition, As: "domain", Polarity: Denied},
 		"words":             {Kind: Incident, Evidence: Evidence{Exact: "words"}},
 	} {
