@@ -33,8 +33,9 @@ type Groups struct {
 const minAnswers = 2
 
 // Groups returns the questions that at least two of the claims that pass the
-// filter answer: first those that most documents answer, then those with most
-// answers, then by their keys. Where the filter names questions, only they are
+// filter answer, those on policy lines first, those on numbers and offices last:
+// every text names a president. Within each it is first those that most documents
+// answer, then those with most answers, then by their keys. Where the filter names questions, only they are
 // groups. It returns a *communique.InvalidError for a filter or page that makes
 // no sense.
 func (g *Graph) Groups(ctx context.Context, f communique.Filter, p Page) (Groups, error) {
@@ -169,7 +170,18 @@ type weight struct {
 }
 
 func (w weight) compare(o weight) int {
-	return cmp.Or(-cmp.Compare(w.Documents, o.Documents), -cmp.Compare(w.Answers, o.Answers), cmp.Compare(w.Question, o.Question))
+	return cmp.Or(cmp.Compare(rank(w.Question), rank(o.Question)), -cmp.Compare(w.Documents, o.Documents), -cmp.Compare(w.Answers, o.Answers), cmp.Compare(w.Question, o.Question))
+}
+
+// rank is how far behind a question stands for what it asks.
+func rank(q communique.Question) int {
+	switch name, _, _ := strings.Cut(string(q), "/"); name {
+	case "line", "development":
+		return 0
+	case "quantity", "role", "office":
+		return 2
+	}
+	return 1
 }
 
 // Questions returns the questions that a claim answers, sorted by their keys, or
