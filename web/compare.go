@@ -320,7 +320,7 @@ func (q *request) told(key communique.Question, judged []claim.Comparison, views
 	}
 	out := []comparison{}
 	for _, c := range judged {
-		v := comparison{Question: c.Asks, Key: key, Relation: c.Relation, Because: c.Because, Settles: c.Settles, Members: []member{}, Reference: []factView{},
+		v := comparison{Question: c.Asks, Key: key, Relation: c.Relation, Because: strings.Join(strings.Fields(c.Because), " "), Settles: c.Settles, Members: []member{}, Reference: []factView{},
 			Href: q.href("/compare", "question", string(key))}
 		if v.Question == "" {
 			v.Question = q.asks(key)
@@ -347,9 +347,10 @@ func (c *comparison) part(compared, answers int) {
 }
 
 func memberOf(v claimView, says, about string) member {
-	if v.Kind == communique.Amendment {
-		says = v.Says // which names what is amended, too
+	if v.Kind == communique.Amendment || says == v.record.Claim.Says() {
+		says = v.Says // which names what is amended, too, and has names for ids
 	}
+	says = strings.Join(strings.Fields(says), " ") // without the line breaks of its text
 	return member{Claim: v.ID, Document: v.Document, File: v.File, Start: v.Evidence.Start, End: v.Evidence.End, Exact: v.Evidence.Exact,
 		Says: says, About: about, Said: v.Said, Published: v.Published, Outlet: v.Outlet, Speaker: v.Speaker,
 		Modality: v.Modality, Polarity: v.Polarity, View: v}
@@ -408,6 +409,6 @@ func isLoud(r claim.Relation) bool {
 // weight orders comparisons by how much they ask for attention.
 func weight(r claim.Relation) int {
 	return slices.Index([]claim.Relation{
-		claim.Misreport, claim.AgainstReference, claim.Contradiction, claim.StaleInternal, claim.DifferentAct, claim.Undetermined,
-		claim.Evolution, claim.Scope, claim.Modality, claim.Stance, claim.Refinement, claim.SameSourceCopy, claim.Agreement}, r)
+		claim.Misreport, claim.AgainstReference, claim.Contradiction, claim.StaleInternal, claim.DifferentAct,
+		claim.Evolution, claim.Stance, claim.Scope, claim.Modality, claim.Undetermined, claim.Refinement, claim.SameSourceCopy, claim.Agreement}, r)
 }

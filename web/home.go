@@ -56,7 +56,7 @@ func home(s *Server, q *request) (any, error) {
 	if page.Newest, err = q.newest(last, 8); err != nil {
 		return nil, err
 	}
-	groups, err := s.Graph.Groups(q.ctx, q.clocks, graph.Page{Limit: 15})
+	groups, err := s.Graph.Groups(q.ctx, q.clocks, graph.Page{Limit: 30})
 	if err != nil {
 		return nil, err
 	}
