@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"github.com/spf13/cobra"
+
+	"github.com/communique-kg/communique"
 )
 
 func claimsCommand(a *app) *cobra.Command {
@@ -40,5 +42,13 @@ func claimRow(item json.RawMessage) ([]string, error) {
 	if c.Possibly {
 		file += " (possibly)"
 	}
-	return []string{c.Kind, dash(c.Subject), short(c.Says, 40), dash(c.Time), dash(c.Speaker), file, c.Evidence.at(), short(c.Evidence.Exact, 60)}, nil
+	return []string{c.Kind, thing(c.Subject), short(c.Says, 40), dash(c.Time), dash(c.Speaker), file, c.Evidence.at(), short(c.Evidence.Exact, 60)}, nil
+}
+
+// thing gives an id as filters take it; what has only words for a name, by its words.
+func thing(id *string) string {
+	if id != nil && communique.EntityID(*id).Kind() == communique.NounPhrase {
+		return short(communique.EntityID(*id).Name(), 40)
+	}
+	return dash(id)
 }
