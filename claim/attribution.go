@@ -58,7 +58,15 @@ func findAttributions(l *line) []communique.Claim {
 			out = append(out, c)
 		}
 	}
-	return besides(out, l.deedAttributions())
+	deeds := l.deedAttributions()
+	for i := range out {
+		for _, d := range deeds {
+			if d.Subject.Kind() == communique.Event && out[i].Subject.Kind() == communique.NounPhrase && d.Object == out[i].Object && d.Evidence.Span.Overlaps(out[i].Evidence.Span) {
+				out[i].Subject = d.Subject // the same deed, by its name
+			}
+		}
+	}
+	return besides(out, deeds)
 }
 
 // culprit reads the actor that begins at token j: a known one, else a noun

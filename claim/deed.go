@@ -156,6 +156,18 @@ func (l *line) struckBy(f *frame) (deed, bool) {
 	return l.completed(d)
 }
 
+// notYet reports whether a deed cannot be the event of its name: the text is
+// older, or the deed is any one of its kind: "an invasion by Russia".
+func (l *line) notYet(d *deed) bool {
+	if e := l.entity(d.what); e.Exists.From != "" && l.publishedOn.To != "" && l.publishedOn.To < e.Exists.From {
+		return true
+	}
+	if w := l.low[d.left]; d.nominal && (w == "a" || w == "an" || w == "any") && (d.what.Kind() == communique.Event || warlike[l.low[d.verb]]) {
+		return !l.timeOf(d.frame).Known()
+	}
+	return false
+}
+
 // bareDeeds are nouns that name a deed only with what it was done with or to.
 var bareDeeds = set("use theft")
 
@@ -208,6 +220,9 @@ func (l *line) completed(d deed) (deed, bool) {
 		} else if id := l.knownDeed(&d); id != "" {
 			d.what = id
 		}
+	}
+	if l.notYet(&d) {
+		return d, false
 	}
 	known := d.by.IsActor() || d.what.Kind() == communique.Event
 	if d.nominal && !known && (!l.definite(d.frame) || d.by == "" && !d.target.IsActor()) {
@@ -429,6 +444,7 @@ func (l *line) targetOfEvent(d *deed) communique.EntityID {
 	first, last := l.mentionTokens(d.verb)
 	for k := max(first, d.verb+1); k < last && k+1 < l.Last; k++ {
 		if l.low[k] == "of" {
+			d.hit = argument{phrase{k + 1, min(last, l.Last-1), ""}, min(last, l.Last-1)}
 			return l.np(k+1, min(last, l.Last-1))
 		}
 	}
@@ -558,7 +574,9 @@ func (l *line) deedClaim(kind communique.Kind, d deed) communique.Claim {
 		l.ridesAlong(&c, d.verb)
 	}
 	c.Subject = d.what
-	c.About = l.happened(&c, d.frame)
+	if c.About = l.happened(&c, d.frame); c.About.Exact != "" && l.attributive(c.About) && int(l.Tokens[l.TokenAt(c.About.Evidence.End-1)].Head) != d.verb {
+		c.About = communique.TimeValue{} // "attempts to influence the 2020 election"
+	}
 	return c
 }
 

@@ -23,6 +23,7 @@ var knownEntities = map[communique.EntityID]communique.Entity{
 	"instrument:article-5":          {ID: "instrument:article-5", Topics: []communique.EntityID{"concept:collective-defence"}},
 	"event:9-11":                    {ID: "event:9-11", Name: "the attacks of 9/11", Exists: communique.Days{From: "2001-09-11", To: "2001-09-11"}},
 	"event:albania-2022":            {ID: "event:albania-2022", Exists: communique.Days{From: "2022-07-15", To: "2022-07-15"}},
+	"event:estonia-2007":            {ID: "event:estonia-2007", Exists: communique.Days{From: "2007-04-27"}},
 	"org:nato":                      {ID: "org:nato", Name: "NATO"},
 	"document:paris-call":           {ID: "document:paris-call", Parent: "state:france"},
 	"document:cyber-defence-pledge": {ID: "document:cyber-defence-pledge", Parent: "org:nato"},

@@ -46,10 +46,12 @@ func findQuantities(l *line) []communique.Claim {
 		if c.Subject == "" || !counts(&c) {
 			continue
 		}
-		c.About = l.quantityTime(&c, first)
-		if l.sought(first) {
+		if l.at(l.beforeBound(first)) == "from" {
+			// "from 2% to 5%": what it has been
+		} else if l.sought(first) && (unitOnly[strings.ToLower(c.Value.Unit)] || l.verbOver(first, last) != nested) || c.Value.Unit == "percent" && l.targeted(first, last) {
 			c.Modality = communique.Planned
 		}
+		c.About = l.quantityTime(&c, first, last)
 		out = append(out, c)
 	}
 	return out
@@ -97,7 +99,7 @@ func counts(c *communique.Claim) bool {
 	if first, _, _ := strings.Cut(name, " "); prepositions[first] || openers[first] || emptyHeads[name] || isAdverb(first) {
 		return false
 	}
-	if c.Subject == communique.NP(c.Value.Unit) {
+	if strings.HasSuffix(unit, name) || c.Scope == "others" || strings.HasPrefix(name, strings.ToLower(c.Value.Unit)+" and ") {
 		return countedUnits[lastWord(unit)] || c.Value.N > 12 && strings.HasSuffix(unit, "s") && !durationUnits[strings.TrimSuffix(lastWord(unit), "s")] || manyUnits[lastWord(unit)]
 	}
 	head := lastWord(unit)
@@ -174,6 +176,95 @@ func (l *line) sought(first int) bool {
 	}
 	return false
 }
+
+// targeted reports whether a share is one to be reached: what something is to
+// be raised to, or will or must make up.
+func (l *line) targeted(first, last int) bool {
+	j := l.beforeBound(first)
+	v := -1
+	switch {
+	case l.at(j) == "to":
+		for k := j - 1; k >= l.First && k > j-12; k-- {
+			if raising[l.low[k]] != noForm {
+				v = k
+				break
+			}
+			if l.low[k] == "," || l.low[k] == ";" || l.low[k] == "that" {
+				break
+			}
+		}
+		if v < 0 {
+			return l.Tokens[max(j-1, l.First)].Tag.Noun() && spendable[l.at(j-1)] && !l.isFinite(l.verbOver(first, last))
+		}
+	case raising[l.at(j)] != noForm || spending[l.at(j)] != noForm:
+		v = j
+	default:
+		return false
+	}
+	f := raising[l.low[v]]
+	if f == noForm {
+		f = spending[l.low[v]]
+	}
+	g := l.verbGroup(v, f)
+	if g.modal == "will" || g.modal == "must" || g.modal == "should" || g.infinitive && !g.perfect {
+		return true
+	}
+	return (f == gerund && g.first == g.verb || f == base && g.first == g.verb && l.Tokens[v].Tag == communique.VB) && !formsOfBe[l.at(v-1)]
+}
+
+// isFinite reports whether the verb at a token tells an act of its own; -1 is none.
+func (l *line) isFinite(v int) bool {
+	return v >= 0 && l.Tokens[v].Tag.Finite() && l.Tokens[v].Tag != communique.VBP
+}
+
+// beforeBound returns the token before a number and the words that bound it:
+// "to | at least 2 percent".
+func (l *line) beforeBound(first int) int {
+	at := first - 1
+	if _, from, ok := l.comparator(first); ok && !(l.at(first-1) == "to") {
+		at = from - 1
+	}
+	for at >= l.First && isAdverb(l.low[at]) {
+		at--
+	}
+	return at
+}
+
+var (
+	raising   = regular("raise increase boost lift hike bring push").with("bring", "brings", "brought", "brought", "bringing").with("grow", "grows", "grew", "grown", "growing")
+	spending  = regular("invest devote contribute allocate").with("spend", "spends", "spent", "spent", "spending")
+	spendable = set("spending investment investments expenditure expenditures budget budgets funding contribution contributions outlays commitment share")
+)
+
+// spentOn returns what the words before a share say is raised to it or makes it
+// up: "increase | defence spending | from 2% to 5%", "defence investment | of 5%".
+func (l *line) spentOn(first int) communique.EntityID {
+	j := l.beforeBound(first)
+	if w := l.at(j); w != "to" && w != "of" && w != "at" && w != "from" {
+		return ""
+	}
+	if l.at(j) == "to" {
+		// over "from 2%"
+		for k := j - 1; k > j-6 && k >= l.First; k-- {
+			if l.low[k] == "from" {
+				j = k
+				break
+			}
+		}
+	}
+	head := j - 1
+	if head < l.First || !spendable[l.at(head)] || !l.sameVoice(head, first) {
+		return ""
+	}
+	from := head
+	for from-1 >= l.First && from > head-3 && l.nounLike(from-1) && l.Tokens[from-1].Kind == communique.Word && !determiners[l.low[from-1]] && raising[l.low[from-1]] == noForm && spending[l.low[from-1]] == noForm && !yearly[l.low[from-1]] && !l.entityAt(from-1).IsActor() && l.low[from-1] != "up" && (!strings.HasSuffix(l.low[from-1], "ing") || spendable[l.low[from-1]]) && !possessive(l.low[from-1]) && !l.Tokens[from-1].Tag.Verb() {
+		from--
+	}
+	return l.np(from, head)
+}
+
+// yearly are adjectives that do not tell what is spent.
+var yearly = set("annual yearly increased total overall new additional minimum current higher nominal their our its")
 
 // words for what somebody means to reach
 var promising = set("target targets goal goals commitment commitments pledge pledges pledged pledging commit commits committed committing agreement agreed agree aim aims promise promised")
@@ -268,6 +359,20 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 		noun--
 	}
 	words := c.Value.Unit
+	if c.Value.Unit == "percent" {
+		if id := l.spentOn(number); id != "" {
+			c.Subject = id
+			stop := end
+			if l.at(last+1) == "of" {
+				if y, ok := l.nounAt(last+2, min(last+8, l.Last-1)); ok && y.last < last+9 {
+					stop = l.wordsOnly(last+2, y.last)
+				}
+			}
+			c.Scope = ""
+			c.Evidence = l.span(first, max(stop, last)).Quote(l.Text)
+			return
+		}
+	}
 	if unitOnly[strings.ToLower(c.Value.Unit)] || durationUnits[strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")] {
 		lasting := durationUnits[strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")]
 		if end == last && !lasting {
@@ -275,7 +380,7 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 				c.Subject = id
 				if l.at(end+1) == "of" {
 					if y, ok := l.nounAt(end+2, min(end+8, l.Last-1)); ok {
-						c.Evidence = l.span(first, y.last).Quote(l.Text)
+						c.Evidence = l.span(first, l.wordsOnly(end+2, y.last)).Quote(l.Text)
 					}
 				}
 				return
@@ -304,7 +409,28 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	if firstWord := strings.ToLower(words); strings.HasPrefix(firstWord, "of ") {
 		return
 	}
+	if rest, ok := strings.CutPrefix(strings.ToLower(words), "other "); ok && rest != "" {
+		words, c.Scope = rest, "others" // "two other companies": the companies
+	}
+	for _, more := range [...]string{"additional ", "further ", "more "} {
+		words = strings.TrimPrefix(words, more)
+	}
+	if end == last && l.at(last+1) == "and" && countedUnits[l.at(last+2)] && countedUnits[lastWord(strings.ToLower(words))] && (!l.nounLike(last+3) || l.looksVerb(last+3)) {
+		// "eight individuals and entities": one number counts both
+		words += " and " + l.low[last+2]
+		c.Evidence = l.span(first, last+2).Quote(l.Text)
+	}
 	c.Subject = communique.NP(words)
+}
+
+// wordsOnly returns the last token up to which only words and numbers stand.
+func (l *line) wordsOnly(first, last int) int {
+	for k := first; k <= last; k++ {
+		if l.Tokens[k].Kind != communique.Word && l.Tokens[k].Kind != communique.Number {
+			return max(first, k-1)
+		}
+	}
+	return last
 }
 
 func (l *line) selfOrMention(w string, i int) communique.EntityID {
@@ -334,9 +460,18 @@ var (
 	unitOnly      = set("percent % dollars euros pounds usd eur gbp")
 )
 
-// quantityTime dates a number: as a stock where nothing else is stated. A
-// number in a past or planned sentence has only a date that is stated.
-func (l *line) quantityTime(c *communique.Claim, first int) communique.TimeValue {
+// quantityTime dates a number: by the time that its clause states, else, where
+// its verb tells the present or what has come about, as a stock. What is planned
+// has only a date by which it is to be reached.
+func (l *line) quantityTime(c *communique.Claim, first, last int) communique.TimeValue {
+	right := l.rightEdge(first)
+	if c.Modality == communique.Planned {
+		return l.deadline(last+1, right)
+	}
+	g := group{first: first, verb: first, last: first, form: past}
+	if l.at(first-1) == "current" || c.Value.Unit == "percent" && l.at(l.beforeBound(first)) == "from" && l.at(last+1) == "to" {
+		return l.present(c, first)
+	}
 	for j := first; j >= l.First && j > first-farLeft; j-- {
 		w := l.low[j]
 		if w == "have" || w == "has" || w == "is" || w == "are" || strings.HasSuffix(w, "'s") && j == first-1 {
@@ -346,6 +481,97 @@ func (l *line) quantityTime(c *communique.Claim, first int) communique.TimeValue
 			break
 		}
 	}
-	g := group{first: first, verb: first, last: first, form: past}
-	return l.stated(first, l.rightEdge(first), g)
+	if t := l.stated(first, right, g); t.Known() {
+		if i := l.TokenAt(t.Evidence.Start); !l.attributive(t) && !aiming[l.at(i-1)] {
+			return t
+		}
+	}
+	if v := l.verbOver(first, last); v >= 0 {
+		vg := l.verbGroup(v, formOf(l.Tokens[v].Tag))
+		switch {
+		case foreseeing[l.low[v]] != nil || vg.modal != "" || vg.infinitive || !vg.finite() || vg.form == gerund && vg.first == vg.verb:
+		case !vg.isPast() || vg.perfect && !vg.was:
+			return l.present(c, first)
+		case l.inText(max(l.First, v-12), min(right, v+30), "today"):
+			return l.present(c, first)
+		default:
+			if n := l.leadingDate(v); n.Known() {
+				return n
+			}
+		}
+	}
+	return communique.TimeValue{}
+}
+
+// foreseeing are verbs of what is not yet so.
+var foreseeing = lexiconOf("foresee expect envisage envision plan propose request seek aim call want demand need require predict project forecast estimate anticipate urge ask suggest threaten offer").verbsOnly()
+
+// leadingDate is the date that opens the sentence of a past verb: "In 2003, 42 countries sent".
+func (l *line) leadingDate(verb int) communique.TimeValue {
+	for _, t := range l.TimesIn(l.Sentence.Span) {
+		if !t.Known() || t.Type != communique.Date || t.Exact == "" || t.Role == "publication" {
+			continue
+		}
+		if i := l.TokenAt(t.Start); i >= l.First && i < verb && i-l.First < 8 && l.fronted(i) && l.sameVoice(i, verb) && l.clauseOf(i) == verb {
+			return l.bounded(t)
+		}
+	}
+	return communique.TimeValue{}
+}
+
+// attributive reports whether a time only tells one thing from another: "the 2020 election".
+func (l *line) attributive(t communique.TimeValue) bool {
+	last := l.TokenAt(t.End - 1)
+	if last < l.First || last+1 >= l.Last || !l.Reading.Parse(l.index) {
+		return false
+	}
+	h := int(l.Tokens[last].Head)
+	d := l.Tokens[last].Dependency
+	return (d == communique.Amod || d == communique.Compound || d == communique.Nummod || d == communique.NmodUnmarked) && h > last && h < l.Last && l.Tokens[h].Tag.Noun() && !l.timeAt(h)
+}
+
+// deadline is the time by which something planned is to be reached: "by 2035".
+func (l *line) deadline(first, right int) communique.TimeValue {
+	for _, t := range l.TimesIn(l.span(min(first, l.Last-1), min(max(first, right), l.Last-1))) {
+		i := l.TokenAt(t.Start)
+		if w := l.at(i - 1); !t.Known() || t.Type != communique.Date || t.Exact == "" || w != "by" && w != "in" && w != "until" && w != "before" && w != "of" {
+			continue
+		}
+		if t.Role = "event"; t.Basis == "" {
+			t.Basis = "stated"
+		}
+		return t
+	}
+	return communique.TimeValue{}
+}
+
+// nested stands for no verb: another noun has the number.
+const nested = -2
+
+// verbOver returns the nearest verb that governs a number in the tree, -1 where
+// there is none, nested where another noun has it.
+func (l *line) verbOver(first, last int) int {
+	if !l.Reading.Parse(l.index) {
+		return -1
+	}
+	top := l.topOf(first, last)
+	for n := 0; n < 8; n++ {
+		if n > 0 && l.Tokens[top].Tag.Verb() && !spendable[l.low[top]] {
+			return top
+		}
+		for c := range l.Children(top) {
+			if l.Tokens[c].Dependency == communique.Cop {
+				return c
+			}
+		}
+		h := int(l.Tokens[top].Head)
+		if h < l.First || h >= l.Last || !l.sameVoice(first, h) {
+			return -1
+		}
+		if l.Tokens[top].Dependency == communique.Nmod && h < first && l.Tokens[h].Tag.Noun() && !spendable[l.low[h]] && !groupNouns[l.low[h]] {
+			return nested // "the expulsion of 20 diplomats": another noun has it
+		}
+		top = h
+	}
+	return -1
 }
