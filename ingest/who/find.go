@@ -82,8 +82,23 @@ func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
 	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
 		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, placesSeen: map[string][]placeSeen{}}
 	f.owner = make([]int32, len(f.atoms))
+	joinLines(f.atoms, r.Paragraphs)
 	shape(r.Text, f.atoms, r.Sentences)
 	return f
+}
+
+// joinLines takes back the line breaks within paragraphs: where lines are wrapped
+// hard, names go on in the next one.
+func joinLines(atoms []atom, paragraphs []communique.Span) {
+	i := 0
+	for _, p := range paragraphs {
+		for i < len(atoms) && int(atoms[i].start) <= p.Start {
+			i++
+		}
+		for ; i < len(atoms) && int(atoms[i].start) < p.End; i++ {
+			atoms[i].flags &^= broken
+		}
+	}
 }
 
 // word returns atom i as written, "" outside the text.
