@@ -108,3 +108,25 @@ func (l *line) weightPosition(i int, f form) (held, bool) {
 	}
 	return held{}, false
 }
+
+// weightPhrase reads what a phrase calls important without a verb of its own:
+// "spoke of | the importance of sharing intelligence".
+func (l *line) weightPhrase(i int) (held, bool) {
+	next := l.at(i + 1)
+	if next != "of" && next != "for" && next != "to" {
+		return held{}, false
+	}
+	left := i - 1
+	if l.Tokens[max(left, l.First)].Tag == communique.JJ {
+		left--
+	}
+	if l.at(left) != "the" || l.finiteAt(left-1) && formsOfBe[l.at(left-1)] || left == l.First {
+		return held{}, false
+	}
+	g := group{first: i, verb: i, last: i}
+	h := held{rule: "weight", left: left, right: l.clauseEnd(g), trigger: i, modality: communique.Normative}
+	if w := l.low[i]; w == "need" || w == "necessity" {
+		h.modality = communique.Necessary
+	}
+	return h, h.right > i+2
+}

@@ -20,6 +20,7 @@ const (
 	judgeCue      // threatens, violates, requires: about what does it
 	paperCue      // sets out, provides, directs: what a policy paper lays down
 	longCue       // for too long
+	weightCue     // the importance of
 	thinkCue      // believes that: its content is a position; underscores the importance of
 )
 
@@ -68,7 +69,7 @@ func newCueForms() map[string]cueForm {
 	for _, class := range []struct {
 		cue
 		words string
-	}{{needCue, "need needs"}, {longCue, "long"}, {haveCue, "have has we've they've"}, {beCue, "is are isn't aren't it's that's there's we're they're remains remain"}} {
+	}{{needCue, "need needs"}, {longCue, "long"}, {weightCue, "importance necessity inadmissibility urgency"}, {haveCue, "have has we've they've"}, {beCue, "is are isn't aren't it's that's there's we're they're remains remain"}} {
 		for _, w := range strings.Fields(class.words) {
 			out[w] = cueForm{cue: class.cue}
 		}

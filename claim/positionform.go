@@ -97,6 +97,8 @@ func (l *line) positionAt(i int, cf cueForm) (held, bool) {
 		return l.havePosition(i)
 	case cf.cue == beCue:
 		return l.bePosition(i)
+	case cf.cue == weightCue:
+		return l.weightPhrase(i)
 	case cf.cue == longCue:
 		return l.tooLong(i)
 	case cf.cue == callCue:

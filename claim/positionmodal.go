@@ -56,10 +56,15 @@ func (l *line) modalPosition(i int) (held, bool) {
 			h.modality = communique.Asserted // a forecast
 		}
 	case "would":
-		if n := l.statement[i]; n < 0 || l.Statements[n].Kind != communique.Indirect || subject == onePerson {
+		n := l.statement[i]
+		switch {
+		case subject == onePerson, l.inText(i+1, head-1, "have"):
+			return held{}, false // "would have taken days" tells of what never was
+		case n >= 0 && l.Statements[n].Kind == communique.Indirect:
+			h.modality = communique.Planned // "said that it would answer"
+		case subject != aThing:
 			return held{}, false
 		}
-		h.modality = communique.Planned
 	case "can":
 		if subject == onePerson || subject != aThing && talking[verb] || l.wasAble(i) {
 			return held{}, false
@@ -125,7 +130,7 @@ func (l *line) wasAble(i int) bool {
 func (l *line) needPosition(i int) (held, bool) {
 	g := l.verbGroup(i, base)
 	if p := l.at(i - 1); determiners[p] && p != "that" && p != "this" && p != "these" && p != "those" && p != "all" && p != "both" {
-		return held{}, false // the noun
+		return l.weightPhrase(i) // the noun
 	}
 	if l.at(i+1) == "to" {
 		head := l.mainVerb(i, false, true)
