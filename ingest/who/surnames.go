@@ -270,10 +270,15 @@ func (f *finder) holders(i int, ids []communique.EntityID, on communique.Days) [
 	return out
 }
 
-// lead returns the words before atom i that a title can stand in.
+// lead returns the words before atom i that a title can stand in, as they would
+// stand on one line.
 func (f *finder) lead(i int) string {
-	start := max(0, int(f.atoms[i].start)-60)
-	return strings.TrimRight(strings.ToValidUTF8(f.text[start:f.atoms[i].start], ""), " \t\u00a0.")
+	first := i
+	for first > 0 && f.joined(first) && int(f.atoms[i].start-f.atoms[first-1].start) <= 60 {
+		first--
+	}
+	words := strings.Fields(f.text[f.atoms[first].start:f.atoms[i].start])
+	return strings.TrimRight(strings.Join(words, " "), ".")
 }
 
 // contradicted reports whether what stands before atom i cannot be said of a
