@@ -2,12 +2,12 @@ package web
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/corpus"
+	"github.com/communique-kg/communique/export"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/internal/edtf"
 )
@@ -34,6 +34,7 @@ type claimPage struct {
 	Comparisons []comparison   `json:"comparisons"`
 	Citation    string         `json:"citation"`
 
+	Cite    citing    `json:"-"`
 	Before  string    `json:"-"` // the text around the evidence
 	After   string    `json:"-"`
 	Chain   []link    `json:"-"` // from the outlet to who answers for it
@@ -139,7 +140,10 @@ func oneClaim(s *Server, q *request) (any, error) {
 		a.Verdicts = append(loud, quiet...)
 		page.Asked = append(page.Asked, a)
 	}
-	page.Citation = q.citation(v, r)
+	if page.Citation, err = asText(export.Plain.Claim(q.citation(v))); err != nil {
+		return nil, err
+	}
+	page.Cite = q.citing(page.Citation, "claim", string(c.ID))
 	return page, nil
 }
 
@@ -294,56 +298,4 @@ func around(text string, s communique.Span) (before, after string) {
 		after += " …"
 	}
 	return before, after
-}
-
-// citation is a claim as plain text for a footnote: the words, who has them from
-// whom, the hashes that prove them, and the full address at which they stand.
-func (q *request) citation(v claimView, r communique.Record) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "“%s”", strings.Join(strings.Fields(v.Evidence.Exact), " "))
-	if v.Who != nil {
-		fmt.Fprintf(&b, " (%s", v.Who.Name)
-		if v.Said != nil {
-			fmt.Fprintf(&b, ", %s", v.SaidOn)
-		}
-		b.WriteString(")")
-	}
-	b.WriteString(", in: ")
-	if v.Outlet != "" {
-		b.WriteString(v.Outlet + ", ")
-	}
-	fmt.Fprintf(&b, "“%s”", v.Title)
-	if v.Published != nil {
-		fmt.Fprintf(&b, ", published %s", v.PublishOn)
-	}
-	for _, s := range r.Document.Sources {
-		if s.URL != "" {
-			fmt.Fprintf(&b, ", %s", s.URL)
-			break
-		}
-	}
-	fmt.Fprintf(&b, ". Document (SHA-256 of the original bytes): %s. Text read of it (SHA-256): %s", bareHash(string(v.Document)), bareHash(string(r.Document.TextID)))
-	address := q.full("/claim", url.Values{"id": {string(v.ID)}})
-	if v.Evidence.Start != nil {
-		at := place{*v.Evidence.Start, *v.Evidence.End}
-		fmt.Fprintf(&b, ", characters %d–%d", at.Start, at.End)
-		address = q.full("/document", url.Values{"id": {string(v.Document)}, "at": {at.String()}, "q": {proof(v.Evidence.Exact)}})
-	}
-	fmt.Fprintf(&b, ". Claim %s. %s", v.ID, address)
-	return b.String()
-}
-
-func bareHash(id string) string { return strings.TrimPrefix(id, "sha256-") }
-
-// full makes an address of ours with the host by which the browser asked;
-// without a host for the commands of this machine, which ask through a socket.
-func (q *request) full(path string, v url.Values) string {
-	if q.site.side == local {
-		return address(path, v)
-	}
-	scheme := "http://"
-	if q.c.Request.TLS != nil {
-		scheme = "https://"
-	}
-	return scheme + q.c.Request.Host + address(path, v)
 }

@@ -81,7 +81,10 @@ type comparePage struct {
 	Next        string       `json:"next,omitempty"`
 	Notes       []string     `json:"notes,omitempty"` // what of the filter nothing in the store has
 
+	Citation string `json:"citation,omitempty"` // of one question: its comparison in plain text
+
 	Asks         string        `json:"-"` // the one question; "" in the list
+	Cite         citing        `json:"-"`
 	Verdicts     []comparison  `json:"-"` // what asks for attention, most first
 	Agree        []comparison  `json:"-"` // the agreements among the answers
 	Answers      []member      `json:"-"`
@@ -182,6 +185,9 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 		page.Comparisons[i].part(len(found.Rows), found.Total)
 	}
 	page.Lineage = q.lineage(key, views)
+	if err := q.citeQuestion(page, key, judged, views, found.Total); err != nil {
+		return err
+	}
 	if !q.isAPI() {
 		page.layOut(views)
 	}

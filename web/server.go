@@ -7,6 +7,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/communique-kg/communique"
@@ -170,6 +171,7 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/compare", side: both, limit: quick, answer: compare, summary: "Comparisons: of one question, or of the questions that a filter chooses", params: compareParams, result: comparePage{}},
 		{method: "GET", path: "/api/v1/timeline", side: both, limit: quick, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time; of one question also its lineage", params: timelineParams, result: timelinePage{}},
 		{method: "GET", path: "/api/v1/graph", side: both, limit: quick, answer: neighbourhood, summary: "What claims link to one entity", params: graphParams, result: graphAnswer{}},
+		{method: "GET", path: "/api/v1/export", side: both, limit: endless, handle: exportClaims, summary: "The claims that a filter chooses, or named ones, streamed as a file in one of several formats", params: exportParams},
 		{method: "POST", path: "/api/v1/annotations", side: both, limit: quick, body: maxJSON, handle: annotate, summary: "Append what a person says of a claim, document or entity", result: annotated{}},
 
 		{method: "GET", path: "/healthz", side: both, limit: quick, handle: healthz, summary: "Whether the process runs"},
@@ -178,6 +180,7 @@ func routes() []route {
 
 		{method: "GET", path: "/local/backup", side: local, limit: endless, handle: backup, summary: "A consistent copy of the corpus"},
 		{method: "GET", path: "/local/check", side: local, limit: endless, handle: check, summary: "What is not sound, as JSON lines"},
+		{method: "GET", path: "/local/export", side: local, limit: endless, handle: exportClaims, summary: "An export whose links lead to a server", params: append(slices.Clone(exportParams), paramBase)},
 		{method: "GET", path: "/local/sync", side: local, limit: endless, handle: syncNow, summary: "Wait until graph and index have caught up"},
 	}
 }

@@ -23,7 +23,7 @@ type app struct {
 
 // commands makes every command, in the order of the help.
 var commands = []func(*app) *cobra.Command{
-	demoCommand, ingestCommand, extractCommand, serveCommand, searchCommand, claimsCommand, timelineCommand, compareCommand,
+	demoCommand, ingestCommand, extractCommand, serveCommand, searchCommand, claimsCommand, timelineCommand, compareCommand, exportCommand,
 	checkCommand, rebuildCommand, backupCommand, restoreCommand, versionCommand,
 }
 

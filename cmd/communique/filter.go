@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// filterFlags are the filters that search, claims, timeline and compare share;
+// filterFlags are the filters that search, claims, timeline, compare and export share;
 // the API takes them under the same names.
 type filterFlags struct {
 	kinds, actors, topics, outlets       []string
@@ -17,7 +17,15 @@ type filterFlags struct {
 	limit                                int
 }
 
+// register defines the flags of a list.
 func (f *filterFlags) register(cmd *cobra.Command, limit int, things string) {
+	f.choose(cmd)
+	cmd.Flags().StringVar(&f.form, "format", "table", "table, or json: one object a line")
+	cmd.Flags().IntVar(&f.limit, "limit", limit, "at most this many "+things)
+}
+
+// choose defines the flags that choose claims.
+func (f *filterFlags) choose(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.kinds, "kind", nil, "claim `kind`, such as member-count; several are alternatives")
 	flags.StringSliceVar(&f.actors, "actor", nil, "`id` of who or what is named, such as org:nato")
@@ -27,8 +35,6 @@ func (f *filterFlags) register(cmd *cobra.Command, limit int, things string) {
 	flags.StringVar(&f.about, "about", "", "period `FROM/TO` that a claim is about; either end may be ..")
 	flags.StringVar(&f.publishedBy, "published-by", "", "only what was published by this `date`")
 	flags.StringVar(&f.recordedBy, "recorded-by", "", "only what the store held at the end of this `date`")
-	flags.StringVar(&f.form, "format", "table", "table, or json: one object a line")
-	flags.IntVar(&f.limit, "limit", limit, "at most this many "+things)
 }
 
 // check refuses what the API would never see.

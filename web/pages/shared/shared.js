@@ -40,13 +40,34 @@
     quiet = setTimeout(() => { told.textContent = ""; }, 4000);
   };
 
+  const failed = () => tell("The browser does not let the page copy; mark the citation and copy it yourself.");
+  // Text may be a promise: browsers want the copying to begin while the key or button is still felt.
+  const copy = (text, done) => {
+    if (!navigator.clipboard) { failed(); return; }
+    const taken = typeof text === "string" ? navigator.clipboard.writeText(text)
+      : window.ClipboardItem ? navigator.clipboard.write([new ClipboardItem({ "text/plain": text.then((t) => new Blob([t], { type: "text/plain" })) })])
+        : text.then((t) => navigator.clipboard.writeText(t));
+    taken.then(() => tell(done), failed);
+  };
   const copyCitation = () => {
     const citation = document.getElementById("citation");
-    if (!citation) { tell("The page of a claim has a citation to copy; this one has none."); return; }
-    const failed = () => tell("The browser does not let the page copy; mark the citation and copy it yourself.");
-    if (!navigator.clipboard) { failed(); return; }
-    navigator.clipboard.writeText(citation.textContent).then(() => tell("Citation copied."), failed);
+    if (!citation) { tell("The pages of a claim and of a comparison have a citation to copy; this one has none."); return; }
+    copy(citation.value, "Citation copied.");
   };
+
+  // Each format of a citation gets a button that copies it.
+  for (const link of document.querySelectorAll("a[data-citation]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", `Copy as ${link.dataset.citation}`);
+    button.addEventListener("click", () => {
+      const text = fetch(link.href).then((r) => r.ok ? r.text() : Promise.reject(new Error(r.statusText)));
+      copy(text, `Copied as ${link.dataset.citation}.`);
+    });
+    link.parentElement.append(button);
+  }
 
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e)) return;
