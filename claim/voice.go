@@ -57,26 +57,35 @@ func (s *scan) speaksAs() communique.EntityID {
 						vote(id, 4)
 					}
 				}
-			case w == "we" || w == "our":
-				// "Norway … we": the state that is subject of the sentence before its own "we".
-				if id := l.entityAt(l.First); id.Kind() == communique.State && j-l.First < 25 {
-					vote(id, 1)
-				}
 			}
 		}
 		if t := s.Regions[l.Region].Type; (t == "headline" || t == "title" || i == 0) && l.Last-l.First < 30 {
-			paper := false
+			// "Group of Seven Communiqué", "Statement of the Council": who stands before
+			// the word for the paper, or after it with "of" or "by". Others are what it is about.
+			var before communique.EntityID
 			for j := l.First; j < l.Last; j++ {
-				paper = paper || papers[l.low[j]] || l.low[j] == "remarks" || l.low[j] == "address"
-			}
-			for j := l.First; paper && j < l.Last; j++ {
-				if id := l.entityAt(j); id.Kind() == communique.Organisation || id.Kind() == communique.State {
-					vote(id, 5)
+				id, w := l.entityAt(j), l.low[j]
+				if id.Kind() == communique.Organisation || id.Kind() == communique.State {
+					if before == "" {
+						before = id
+					}
+					continue
+				}
+				if w == "on" || w == "to" || w == "against" || w == "for" || w == "by" || w == ":" {
 					break
 				}
-				if w := l.low[j]; w == "on" || w == "to" || w == "against" || w == "for" {
-					break // what it is about
+				if !papers[w] && w != "remarks" && w != "address" || w == "order" || w == "policy" {
+					continue
 				}
+				vote(before, 5)
+				if n := l.at(j + 1); before == "" && (n == "of" || n == "by") {
+					k := j + 2
+					if l.at(k) == "the" {
+						k++
+					}
+					vote(l.entityAt(k), 5)
+				}
+				break
 			}
 		}
 	}
