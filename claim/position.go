@@ -7,9 +7,11 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// position finds what somebody holds about a matter of policy: what can, must
-// or should follow from Article 5, the threshold, the procedure, the response,
-// norms and legal status. Background and general statements are none.
+// position finds what somebody holds about a matter of policy. First, here, what
+// answers a policy line: what can, must or should follow from Article 5, the
+// threshold, the procedure, the response, norms and legal status. Then, from
+// positionform.go on, whatever else a clause shows by its form to be held.
+// Narrative, programme, courtesy and praise are none.
 var position = Kind{communique.Position, findPositions, positionQuestions}
 
 var (
