@@ -253,28 +253,3 @@ func (l *line) becameMember(i int) (org communique.EntityID, last int, ok bool) 
 	}
 	return "", 0, false
 }
-
-// leadingTime finds the date that opens a sentence: "On 4 April 2023, Finland …".
-func (l *line) leadingTime(before int, g group) communique.TimeValue {
-	if before <= l.First {
-		return communique.TimeValue{}
-	}
-	start := l.First
-	if j := l.lastBreak(before); j > start {
-		start = j
-	}
-	if start >= before {
-		return communique.TimeValue{}
-	}
-	return l.stated(start, before-1, g)
-}
-
-// lastBreak returns the token after the last full break before token j.
-func (l *line) lastBreak(j int) int {
-	for k := j - 1; k >= l.First && k >= j-farLeft; k-- {
-		if w := l.low[k]; w == ";" || w == ":" || l.isDash(k) || w == "that" || w == "which" || w == "while" || w == "and" && k < j-1 && l.at(k+1) != "" && l.startsClause(k+1) && k+1 < j && l.low[j-1] != "," {
-			return k + 1
-		}
-	}
-	return max(l.First, j-farLeft)
-}
