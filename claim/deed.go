@@ -75,13 +75,18 @@ func (l *line) deeds() []deed {
 			out = append(out, d)
 		}
 	}
-	for f := range l.frames(committing) {
+	for f := range l.framesWhere(committing, func(i int, _ lexeme) bool {
+		return l.near(strikes, i) || l.near(crimes, i) || l.near(attackNouns, i) || l.near(harms, i) && l.near(wickedly, i)
+	}) {
 		add(l.committed(f))
 	}
 	for f := range l.frames(striking) {
 		add(l.struckBy(f))
 	}
-	for f := range l.frames(meddling) {
+	for f := range l.framesWhere(meddling, func(i int, e lexeme) bool {
+		w := l.low[i]
+		return !e.noun || crimes[w] || w == "use" && l.at(i+1) == "of" || harms[w] && w != "use" && (l.has(wickedly, i-8, i) || l.at(i+1) == "to" && hostileAims[l.at(i+2)])
+	}) {
 		add(l.struckBy(f))
 	}
 	return out

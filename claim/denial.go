@@ -29,17 +29,22 @@ var (
 
 func findDenials(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.frames(denying) {
+	for f := range l.framesWhere(denying, l.mayDeny) {
 		if c, ok := l.denied(f); ok {
 			out = append(out, c)
 		}
 	}
-	for f := range l.frames(branding) {
+	for f := range l.framesWhere(branding, func(i int, _ lexeme) bool { return l.near(rejectable, i) && l.near(untrue, i) }) {
 		if c, ok := l.branded(f); ok {
 			out = append(out, c)
 		}
 	}
 	return besides(besides(out, l.charged()), l.disowned())
+}
+
+// mayDeny reports whether the words after a verb of denying can be what is denied.
+func (l *line) mayDeny(i int, e lexeme) bool {
+	return e.lemma == "deny" && (l.at(i+1) == "that" || strings.HasSuffix(l.at(i+1), "ing")) || l.near(charges, i) || l.near(untrue, i)
 }
 
 // denied reads a verb or noun of denying.

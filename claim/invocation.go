@@ -22,7 +22,9 @@ var invoking = lexiconOf("invoke trigger activate")
 
 func findInvocations(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.frames(invoking) {
+	for f := range l.framesWhere(invoking, func(i int, e lexeme) bool {
+		return e.noun || l.near(clauses, i) || l.instrumentIn(l.First, l.Last-1) != ""
+	}) {
 		if c, ok := l.invoked(f); ok {
 			out = append(out, c)
 			if c, ok := l.invokedAgain(f, c); ok {

@@ -62,26 +62,61 @@ func findSanctions(l *line) []communique.Claim {
 		l.countedTarget(f)
 		add(l.punished(f, f.objects, f.lemma == "expel" || f.lemma == "sanction" || f.lemma == "indict"))
 	}
-	for f := range l.frames(listing) {
+	for f := range l.framesWhere(listing, func(i int, e lexeme) bool { return l.near(listed[e.lemma], i) }) {
 		if l.listsAsPunished(f) {
 			add(l.punished(f, f.objects, false))
 		}
 	}
-	for f := range l.frames(imposing) {
+	for f := range l.framesWhere(imposing, func(i int, e lexeme) bool {
+		if e.lemma == "declare" {
+			return l.near(nonGrata, i)
+		}
+		return l.near(penalties, i) || l.near(limits, i) || (e.lemma == "place" || e.lemma == "put" || e.lemma == "add") && l.near(lists, i)
+	}) {
 		if targets, ok := l.measureAgainst(f); ok {
 			add(l.punished(f, targets, true))
 		}
 	}
-	for f := range l.frames(seizing) {
+	for f := range l.framesWhere(seizing, func(i int, _ lexeme) bool { return l.near(holdings, i) }) {
 		if targets, ok := l.holdingsOf(f); ok {
 			add(l.punished(f, targets, true))
 		}
 	}
-	for f := range l.frames(measuresNamed) {
+	for f := range l.framesWhere(measuresNamed, func(i int, _ lexeme) bool { return l.aimsAt(i) }) {
 		add(l.measureNamed(f))
 	}
 	return out
 }
+
+// What the words around a verb must hold for it to punish.
+var (
+	listed = map[string]words{"designate": union(punishable, set("terrorist terrorists")), "charge": union(benches, set("with over in against")), "exclude": set("from"), "suspend": set("from")}
+	lists  = set("list lists blacklist sanctions")
+	// of persons who are unwanted
+	nonGrata = set("persona personae")
+)
+
+func union(a, b words) words {
+	out := words{}
+	for _, w := range [...]words{a, b} {
+		for s := range w {
+			out[s] = true
+		}
+	}
+	return out
+}
+
+// near reports whether one of the words stands around token i in its sentence; nil asks for nothing.
+func (l *line) near(w words, i int) bool {
+	return w == nil || l.has(w, i-farLeft, min(i+farLeft, l.Last-1))
+}
+
+// aimsAt reports whether "on" or "against" follows a measure at token i, with nothing but its year or kind between.
+func (l *line) aimsAt(i int) bool {
+	return l.has(towards, i+1, min(i+5, l.Last-1))
+}
+
+var towards = set("on against")
 
 // listsAsPunished reports whether a verb that says other things too punishes
 // its objects: "designated six companies", "charged with fraud", "banned from".
