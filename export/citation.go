@@ -108,14 +108,15 @@ func (c *Citation) placed() bool { return c.Start >= 0 && c.End > c.Start }
 // notes tell in sentences what the fields of a citation format have no room for.
 func (c *Citation) notes() []string {
 	n := []string{c.quotation() + ".", "Read as: " + c.Reading}
-	if c.Speaker != "" {
-		said := "Said by " + c.Speaker
-		if c.Said.Known() {
-			said += ", " + c.SaidOn
-		}
-		n = append(n, said+".")
-	} else {
-		n = append(n, "Told by the outlet itself, or by nobody who is named.")
+	switch {
+	case c.Speaker != "" && c.Said.Known():
+		n = append(n, "Said by "+c.Speaker+", "+c.SaidOn+".")
+	case c.Speaker != "":
+		n = append(n, "Said by "+c.Speaker+".")
+	case c.Claim.Statement != "":
+		n = append(n, "Said by somebody who is not named.")
+	default:
+		n = append(n, "Told by the outlet itself.")
 	}
 	n = append(n, c.hashes()+".")
 	if t := c.published(); t.Known() && isoDate(t) == "" {

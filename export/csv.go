@@ -137,6 +137,7 @@ func joined[S ~string](values []S) string {
 // apostrophes before such a sign get one more, so that taking one away always
 // gives the text back.
 func cell(s string) string {
+	s = strings.ToValidUTF8(s, "�")
 	if formula(strings.TrimLeft(s, "'")) {
 		return "'" + s
 	}
@@ -146,7 +147,7 @@ func cell(s string) string {
 // formula reports whether a spreadsheet may take a text for a formula.
 func formula(s string) bool {
 	for _, sign := range []string{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(s, sign) {
+		if strings.HasPrefix(s, sign) && s != sign { // a sign by itself, as of a comparator, is none
 			return true
 		}
 	}
