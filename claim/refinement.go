@@ -11,9 +11,19 @@ import (
 // where the other gives none.
 var judgeRefinement = judgement{
 	relation: Refinement, clustered: true,
-	between: func(_ *gathering, a, b *answer) bool { return refines(a, b) || refines(b, a) },
+	between: func(g *gathering, a, b *answer) bool {
+		if refines(a, b) || refines(b, a) {
+			return true
+		}
+		_, ok := g.headOf(a, b)
+		return ok
+	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		fine, coarse := f.pairs[0][0], f.pairs[0][1]
+		if office, ok := g.headOf(fine, coarse); ok {
+			return fmt.Sprintf("They agree, and one is more precise: it names %s, the %s of %s.", nameOf(office.Subject, g.name), office.Object.Name(), nameOf(communique.EntityID(office.Scope), g.name)),
+				append(f.facts(), office), ""
+		}
 		if !refines(fine, coarse) {
 			fine, coarse = coarse, fine
 		}
@@ -26,6 +36,27 @@ var judgeRefinement = judgement{
 		}
 		return fmt.Sprintf("They agree, and one is more precise: %s lies within %s.", x, y), f.facts(), ""
 	},
+}
+
+// headOf returns the reference fact by which one of two attributions names a
+// person who held an office of the state or body that the other names.
+func (g *gathering) headOf(a, b *answer) (communique.Fact, bool) {
+	x, y := a.first, b.first
+	if x.Kind != communique.Attribution || y.Kind != communique.Attribution || x.Subject != y.Subject || x.Polarity != y.Polarity || x.Modality != y.Modality {
+		return communique.Fact{}, false
+	}
+	if x.Object.Kind() != communique.Person {
+		x, y = y, x
+	}
+	if x.Object.Kind() != communique.Person || y.Object.Kind() != communique.State && y.Object.Kind() != communique.Organisation {
+		return communique.Fact{}, false
+	}
+	for _, f := range g.ref.Facts() {
+		if f.Kind == communique.RoleClaim && f.Subject == x.Object && f.Scope == string(y.Object) {
+			return f, true
+		}
+	}
+	return communique.Fact{}, false
 }
 
 // refines reports whether fine says the same as coarse, more precisely.
