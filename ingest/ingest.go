@@ -119,10 +119,11 @@ func (rd *Reader) Read(in Input) (d *communique.Document, err error) {
 		}
 		r.Grammar = rd.Grammar
 	}
-	rd.Gazetteer.Find(r)
+	names := rd.Gazetteer.Scan(r)
+	names.Find()
 	when.Find(r)
 	amount.Find(r)
-	rd.date(r, in, t)
+	rd.date(r, names, in, t)
 	if err := d.Validate(); err != nil {
 		return nil, fmt.Errorf("ingest: %w", err)
 	}
@@ -172,11 +173,11 @@ type findings struct {
 
 // interpret resolves what is relative against the publication date and makes
 // statements and claims. It starts from the undated findings each time.
-func (rd *Reader) interpret(r *communique.Reading, undated findings, published communique.TimeValue) {
+func (rd *Reader) interpret(r *communique.Reading, names who.Scan, undated findings, published communique.TimeValue) {
 	r.Sources[0].Published = published
 	r.Mentions, r.Times = slices.Clone(undated.mentions), slices.Clone(undated.times)
 	r.Statements, r.Claims = nil, nil
-	rd.Gazetteer.Resolve(r)
+	names.Resolve()
 	when.Resolve(r, published.Days)
 	said.Find(r, rd.Gazetteer)
 	when.ResolveQuoted(r)
@@ -184,7 +185,7 @@ func (rd *Reader) interpret(r *communique.Reading, undated findings, published c
 }
 
 // date settles the publication date and interprets the reading with it.
-func (rd *Reader) date(r *communique.Reading, in Input, t format.Text) {
+func (rd *Reader) date(r *communique.Reading, names who.Scan, in Input, t format.Text) {
 	undated := findings{r.Mentions, r.Times}
 	published := statedDate(in, t)
 	if !published.Known() {
@@ -193,11 +194,11 @@ func (rd *Reader) date(r *communique.Reading, in Input, t format.Text) {
 	if !published.Known() {
 		published = in.Anchor
 	}
-	rd.interpret(r, undated, published)
+	rd.interpret(r, names, undated, published)
 	if published.Known() {
 		return
 	}
 	if published = inferredDate(r, rd.Reference, rd.Gazetteer); published.Known() {
-		rd.interpret(r, undated, published)
+		rd.interpret(r, names, undated, published)
 	}
 }

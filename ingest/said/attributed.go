@@ -361,7 +361,7 @@ func (f *finder) speakerOf(t *tree, h int, s run) communique.EntityID {
 		return ""
 	}
 	bare := strings.Join(strings.Fields(strings.ToLower(t.span(from, h).Of(f.text))), " ")
-	if title, ok := f.titles[bare]; ok {
+	if title, ok := f.titled(bare); ok {
 		return title
 	}
 	return communique.NP(bare)

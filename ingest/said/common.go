@@ -53,7 +53,7 @@ func (f *finder) common(items []item, k int) (noun, bool) {
 		bare = strings.TrimPrefix(bare, d)
 	}
 	id := communique.NP(bare)
-	if title, ok := f.titles[bare]; ok {
+	if title, ok := f.titled(bare); ok {
 		id = title
 	}
 	if w := f.lowerOf(items, k); w == "government" || w == "administration" && i < k {

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
-// Gazetteer is what this package asks of the gazetteer: the offices, so that a
-// speaker known only by office is called by its one title, and entities, to tell
-// news outlets from other bodies.
+// Gazetteer is what this package asks of the gazetteer: the titles of offices by
+// any of their names in lower case, so that a speaker known only by office is
+// called by its one title, and entities, to tell news outlets from other bodies.
 type Gazetteer interface {
-	Offices() []communique.Office
+	TitleCalled(name string) (communique.EntityID, bool)
 	Entity(communique.EntityID) (communique.Entity, bool)
 }
 
@@ -52,11 +53,11 @@ type finder struct {
 	labelOnly map[int]bool
 	region    []int // for each paragraph, its region
 	drafts    []*draft
-	genre     genre                          // what kind of text it is, once judged
-	goes      bool                           // the paragraph before ended inside a quotation that goes on
-	expected  *draft                         // a cue with a colon at the end of its paragraph
-	pending   []communique.Span              // quotations whose speaker is still to come
-	titles    map[string]communique.EntityID // names of offices, in lower case
+	genre     genre             // what kind of text it is, once judged
+	goes      bool              // the paragraph before ended inside a quotation that goes on
+	expected  *draft            // a cue with a colon at the end of its paragraph
+	pending   []communique.Span // quotations whose speaker is still to come
+	words     fold.Words
 	tree      tree
 	inContent []bool  // for each token, whether it is content of a statement
 	inCue     []int32 // for each token, 1 + the statement whose cue it is of
@@ -72,7 +73,7 @@ type draft struct {
 }
 
 func newFinder(r *communique.Reading, g Gazetteer) *finder {
-	f := &finder{r: r, g: g, text: r.Text, ends: map[int]bool{}, begins: map[int]bool{}, labelOnly: map[int]bool{}, titles: map[string]communique.EntityID{}}
+	f := &finder{r: r, g: g, text: r.Text, ends: map[int]bool{}, begins: map[int]bool{}, labelOnly: map[int]bool{}}
 	f.mention = make([]int32, len(r.Tokens))
 	t := 0
 	for i, m := range r.Mentions {
@@ -92,16 +93,15 @@ func newFinder(r *communique.Reading, g Gazetteer) *finder {
 			f.region[s.Paragraph] = s.Region
 		}
 	}
-	if g != nil {
-		for _, o := range g.Offices() {
-			for _, name := range append([]string{o.Title.Name()}, o.Names...) {
-				if _, ok := f.titles[strings.ToLower(name)]; !ok {
-					f.titles[strings.ToLower(name)] = o.Title
-				}
-			}
-		}
-	}
 	return f
+}
+
+// titled returns the title of an office by one of its names in lower case.
+func (f *finder) titled(name string) (communique.EntityID, bool) {
+	if f.g == nil {
+		return "", false
+	}
+	return f.g.TitleCalled(name)
 }
 
 func (f *finder) article(p int) bool {
@@ -117,7 +117,7 @@ func (f *finder) word(t int) string {
 	return f.r.Tokens[t].Of(f.text)
 }
 
-func (f *finder) lower(t int) string { return strings.ToLower(f.word(t)) }
+func (f *finder) lower(t int) string { return f.words.Lower(f.word(t)) }
 
 // at returns the mention that covers token t, nil where none does.
 func (f *finder) at(t int) *communique.Mention {

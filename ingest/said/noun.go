@@ -71,7 +71,7 @@ func (f *finder) idOf(m *communique.Mention) communique.EntityID {
 	}
 	words := strings.ToLower(m.Exact)
 	words = strings.TrimPrefix(words, "the ")
-	if id, ok := f.titles[words]; ok {
+	if id, ok := f.titled(words); ok {
 		return id
 	}
 	return communique.NP(words)

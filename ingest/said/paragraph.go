@@ -215,5 +215,5 @@ func (f *finder) lowerOf(items []item, i int) string {
 	if i < 0 || i >= len(items) || items[i].quote != nil {
 		return ""
 	}
-	return strings.ToLower(items[i].Of(f.text))
+	return f.words.Lower(items[i].Of(f.text))
 }

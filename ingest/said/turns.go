@@ -243,7 +243,7 @@ func (f *finder) label(p int) (label, bool) {
 	default:
 		bare := strings.TrimPrefix(strings.ToLower(l.Of(f.text)), "the ")
 		l.speaker = communique.NP(bare)
-		if title, ok := f.titles[bare]; ok {
+		if title, ok := f.titled(bare); ok {
 			l.speaker = title
 		}
 	}

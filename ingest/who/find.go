@@ -10,7 +10,29 @@ import (
 
 // Find fills r.Mentions with the names in the text, sorted by start and not
 // overlapping. It reads Text and Sentences only, in time linear in the text.
-func (g *Gazetteer) Find(r *communique.Reading) { g.newFinder(r).find() }
+func (g *Gazetteer) Find(r *communique.Reading) { g.Scan(r).Find() }
+
+// Scan is a reading whose text is cut into atoms, so that this is done once
+// however often it is read.
+type Scan struct {
+	g     *Gazetteer
+	r     *communique.Reading
+	atoms []atom
+}
+
+// Scan cuts the text of a reading. It reads Text, Paragraphs and Sentences.
+func (g *Gazetteer) Scan(r *communique.Reading) Scan {
+	s := Scan{g, r, g.scan(r.Text)}
+	joinLines(s.atoms, r.Paragraphs)
+	shape(r.Text, s.atoms, r.Sentences)
+	return s
+}
+
+// Find is Gazetteer.Find.
+func (s Scan) Find() { s.finder().find() }
+
+// Resolve is Gazetteer.Resolve.
+func (s Scan) Resolve() { s.finder().resolve() }
 
 func (f *finder) find() {
 	f.lookUp()
@@ -78,12 +100,10 @@ type open struct {
 	candidates []communique.EntityID
 }
 
-func (g *Gazetteer) newFinder(r *communique.Reading) *finder {
-	f := &finder{g: g, r: r, text: r.Text, atoms: g.scan(r.Text), named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
+func (s Scan) finder() *finder {
+	f := &finder{g: s.g, r: s.r, text: s.r.Text, atoms: s.atoms, named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
 		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, placesSeen: map[string][]placeSeen{}}
 	f.owner = make([]int32, len(f.atoms))
-	joinLines(f.atoms, r.Paragraphs)
-	shape(r.Text, f.atoms, r.Sentences)
 	return f
 }
 

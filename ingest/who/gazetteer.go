@@ -102,6 +102,15 @@ func (g *Gazetteer) Name(id communique.EntityID) string {
 // Offices returns every office, in the order of the table.
 func (g *Gazetteer) Offices() []communique.Office { return slices.Clone(g.offices) }
 
+// TitleCalled returns the title of the first office that has a name, given in
+// lower case, and whether there is one.
+func (g *Gazetteer) TitleCalled(name string) (communique.EntityID, bool) {
+	if called := g.officesCalled[name]; len(called) > 0 {
+		return called[0].title, true
+	}
+	return "", false
+}
+
 // Tenures returns the tenures of a person, or those in the offices of an
 // organisation or state, in the order of the table.
 func (g *Gazetteer) Tenures(id communique.EntityID) []communique.Tenure {

@@ -30,9 +30,9 @@ func TestLinear(t *testing.T) {
 func looks(g *Gazetteer, text string) int {
 	r := reading(text)
 	r.Sources[0].Published.Days = communique.Days{From: "2021-06-16", To: "2021-06-16"}
-	f := g.newFinder(r)
+	f := g.Scan(r).finder()
 	f.find()
-	again := g.newFinder(r)
+	again := g.Scan(r).finder()
 	again.resolve()
 	return f.looks + again.looks
 }

@@ -11,7 +11,7 @@ import (
 // offices and pronouns. The publication date in r.Sources[0] decides who held an
 // office. Mentions stay sorted by start and do not overlap. Running it a second
 // time adds nothing.
-func (g *Gazetteer) Resolve(r *communique.Reading) { g.newFinder(r).resolve() }
+func (g *Gazetteer) Resolve(r *communique.Reading) { g.Scan(r).Resolve() }
 
 func (f *finder) resolve() {
 	r := f.r
