@@ -106,7 +106,7 @@ func TestCompare(t *testing.T) {
 	once := communique.Claim{Kind: communique.Invocation, Subject: "instrument:article-5", Object: "event:9-11", Value: &communique.Value{N: 1, Unit: "times", Cmp: communique.Equal}, Questions: []communique.Question{invoked}}
 	twice := once
 	twice.Value = &communique.Value{N: 2, Unit: "times", Cmp: communique.Equal}
-	blamed := func(object communique.EntityID) communique.Claim {
+	blaming := func(object communique.EntityID) communique.Claim {
 		return communique.Claim{Kind: communique.Attribution, Subject: "event:attack", Object: object, Questions: []communique.Question{"attribution/event:attack"}}
 	}
 	joined := func(t communique.TimeValue) communique.Claim {
@@ -157,7 +157,7 @@ func TestCompare(t *testing.T) {
 			[]string{"undetermined: The answers differ: 17 (no date) and 18 (no date). Without a date for each, they can both be right at different times."}},
 		{"contradiction in one document", members, []communique.Record{said("a", 1, count(17, none_)), said("a", 9, count(18, none_))},
 			[]string{"contradiction: They cannot both be right: 17 and 18."}},
-		{"refinement of a body by its head", "attribution/event:attack", []communique.Record{said("a", 1, blamed("org:nato")), said("b", 1, blamed("person:stoltenberg"))},
+		{"refinement of a body by its head", "attribution/event:attack", []communique.Record{said("a", 1, blaming("org:nato")), said("b", 1, blaming("person:stoltenberg"))},
 			[]string{"refinement: They agree, and one is more precise: it names Jens Stoltenberg, the secretary general of NATO."}},
 		{"refinement of a date", whenSet, []communique.Record{said("a", 1, decided(stated("2014-01-01", "2014-12-31"))), said("b", 1, decided(stated("2014-09-05", "2014-09-05")))},
 			[]string{"refinement: They agree, and one is more precise: 5 September 2014 lies within 2014."}},
