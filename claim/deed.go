@@ -199,6 +199,12 @@ func (l *line) completed(d deed) (deed, bool) {
 	if d.by == "" && d.nominal {
 		d.by = l.doerInName(d.verb)
 	}
+	if w := l.low[d.verb]; d.nominal && !d.hit.empty() && d.hit.last < d.verb && d.hit.entity.Kind() == communique.Organisation && !broken[w] {
+		d.hit = nobody // "the Houthi attacks" hit others
+	}
+	if !d.hit.empty() && strikes[l.low[d.hit.head]] {
+		d.hit = nobody // "war of aggression"
+	}
 	if !d.hit.empty() && !pronouns[l.low[d.hit.head]] && !l.timeAt(d.hit.first) {
 		if id := d.hit.entity; id != "" && !id.IsActor() && id.Kind() != communique.Concept {
 			d.hit = nobody
@@ -395,6 +401,9 @@ func (l *line) wordsFrom(first, last int) int {
 	}
 	return min(start, last)
 }
+
+// broken are nouns of deeds that a name before them suffered: "the OPM breach".
+var broken = set("breach breaches hack hacks intrusion intrusions compromise heist")
 
 // lasting are adjectives that say how long or how often a deed went on, not what it was.
 var lasting = set("ongoing continued continuing broader repeated recent recurring persistent subsequent alleged further new latest previous past current")

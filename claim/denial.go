@@ -158,7 +158,7 @@ func (l *line) branded(f *frame) (communique.Claim, bool) {
 func (l *line) charged() []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i+2 < l.Last; i++ {
-		if !rejectable[l.low[i]] || l.low[i] == "report" || l.low[i] == "reports" {
+		if !rejectable[l.low[i]] || l.low[i] == "report" || l.low[i] == "reports" || strings.HasPrefix(l.low[i], "charge") {
 			continue
 		}
 		first, last := i, -1

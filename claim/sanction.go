@@ -129,7 +129,11 @@ func (l *line) listsAsPunished(f *frame) bool {
 		if o, ok := f.after("as"); ok {
 			return l.has(set("terrorist terrorists"), o.first, o.last)
 		}
-		return l.has(punishable, f.objects[0].first, f.objects[0].last)
+		o := f.objects[0]
+		if w := l.at(o.first); (w == "a" || w == "an" || w == "one") && !l.holdsActor(o.first, o.last) {
+			return false // "will designate a person for the question"
+		}
+		return l.has(punishable, o.first, o.last)
 	case "charge":
 		w := l.at(max(f.objects[0].last, f.last) + 1)
 		return w == "with" || w == "over" || w == "in" || f.passive
@@ -137,16 +141,11 @@ func (l *line) listsAsPunished(f *frame) bool {
 		o, ok := f.after("from")
 		return ok && o.entity.IsActor() && f.objects[0].entity.IsActor()
 	case "prohibit":
-		return l.holdsActor(f.objects[0].first, f.objects[0].last) || l.hasSubjectKind(f, communique.State)
+		return l.holdsActor(f.objects[0].first, f.objects[0].last)
 	case "fine":
 		return f.objects[0].entity.Kind() == communique.Organisation
 	}
 	return true
-}
-
-func (l *line) hasSubjectKind(f *frame, k communique.EntityKind) bool {
-	s, ok := f.subject()
-	return ok && s.entity.Kind() == k
 }
 
 // measureAgainst returns at whom the measures that are a frame's object are aimed:
@@ -355,6 +354,9 @@ func (l *line) measureNamed(f *frame) []communique.Claim {
 // punished makes a claim for each target of a frame; any says that words for
 // other things than people may be one.
 func (l *line) punished(f *frame, targets []argument, any bool) []communique.Claim {
+	if f.form == gerund && f.first == f.verb && f.verb > l.First && isTitleCase(l.Word(f.verb)) && !l.headlineLike() {
+		return nil // the title of an order
+	}
 	mood, told, now := l.toldOrTaken(f)
 	if !told || len(targets) == 0 || f.negated && f.nominal || mood == communique.Planned && l.supposed(f) {
 		return nil
@@ -405,10 +407,10 @@ func (l *line) punished(f *frame, targets []argument, any bool) []communique.Cla
 		if !people && !(any && l.holdsActor(t.first, t.last)) && !(any && f.lemma != "expel" && f.lemma != "sanction" && f.lemma != "indict") {
 			continue
 		}
-		if f.lemma == "expel" && t.entity.Kind() == communique.State && f.obliques == nil {
-			continue
+		if f.lemma == "expel" && !expellable[l.low[t.head]] && !(t.entity.Kind() == communique.State && len(f.obliques) > 0) && t.entity.Kind() != communique.Person {
+			continue // a people, or an intruder
 		}
-		if by == "" && (f.lemma == "expel" && !expellable[l.low[t.head]] && !t.entity.IsActor() || f.lemma == "charge" && t.entity.Kind() != communique.Person && !punishable[l.low[t.head]]) {
+		if by == "" && f.lemma == "charge" && t.entity.Kind() != communique.Person && !punishable[l.low[t.head]] {
 			continue
 		}
 		left, right := min(f.left, f.first), max(t.last, f.verb)
