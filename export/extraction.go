@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 )
 
 // Extraction is all that reading found in one document, in the shape of the
@@ -153,6 +154,9 @@ func Extract(file string, d *communique.Document) Extraction {
 		object := known(c.Object)
 		if object == nil {
 			object = known(c.Proposition)
+			if c.Kind == communique.Position && c.Polarity == communique.Denied {
+				object = known(claim.Affirmed(c.Proposition)) // what it denies
+			}
 		}
 		x.Claims = append(x.Claims, ExtractedClaim{
 			ID: fmt.Sprint("c", i+1), Kind: c.Kind, Subject: known(c.Subject), Object: object, Value: c.Value,
