@@ -87,7 +87,8 @@ type state struct {
 // search is a sentence while it is parsed: its tokens, and all states and stacks
 // that were reached.
 type search struct {
-	f      [arcFeatures]uint64 // room for the features of one state
+	f      [arcFeatures]uint64           // room for the features of one state
+	alone  [most + 2][len(places)]uint64 // what tokens alone say of moves, by token + 1 and place
 	nodes  []node
 	stacks []onStack
 	states []state
@@ -121,6 +122,18 @@ func (s *search) allowed(st *state, m move) bool {
 	}
 }
 
+// forced returns the only move that can be made, and whether it is the only one.
+func (s *search) forced(st *state) (move, bool) {
+	end := int(st.next) == len(s.nodes)
+	switch {
+	case st.top < 0:
+		return shift, true
+	case end && st.alone:
+		return left, true
+	}
+	return right, end
+}
+
 // after returns the state that a move leads to.
 func (s *search) after(at int32, m move) state {
 	st := s.states[at]
@@ -150,8 +163,24 @@ func (s *search) after(at int32, m move) state {
 	return st
 }
 
-// arcFeatures is how many features a state has for the choice of a move.
-const arcFeatures = 100
+// How many features a state has for the choice of a move: those of a token alone,
+// which are the same in every state where it has that place, and the others.
+const (
+	ownFeatures   = 18
+	stateFeatures = 82
+	arcFeatures   = ownFeatures + stateFeatures
+)
+
+// places are the features of one token alone, by the place that it has in a state.
+var places = [...]struct{ first, last int }{{0, 3}, {3, 6}, {6, 7}, {7, ownFeatures}}
+
+// The places in the order of places.
+const (
+	onTop     = iota // of the stack
+	belowTop         // one below
+	furtherIn        // two below
+	waiting          // the next token
+)
 
 func distance(a, b int32) uint64 {
 	switch d := b - a; {
@@ -168,8 +197,38 @@ func distance(a, b int32) uint64 {
 	}
 }
 
-// features fills in the features of a state, in s.f.
+// own fills in the features of token i alone, for each place that it may have.
+func (s *search) own(f *[ownFeatures]uint64, i int32) {
+	t, next, next2 := s.node(i), s.node(i+1), s.node(i+2)
+	if i < 0 {
+		next, next2 = &nowhere, &nowhere
+	}
+	wp, np := t.form+t.pos*k1, next.form+next.pos*k1
+	*f = [ownFeatures]uint64{
+		f1(1, t.form), f1(2, t.pos), f1(3, wp),
+		f1(4, t.form), f1(5, t.pos), f1(6, wp),
+		f1(13, t.pos),
+		f1(7, t.form), f1(8, t.pos), f1(9, wp), f1(10, next.form), f1(11, next.pos), f1(12, np), f1(14, next2.pos), f1(15, next2.form),
+		f1(26, t.pos<<6|next.pos), f2(27, wp, next.pos), f2(100, t.pos<<6|next.pos, t.word.known.class()),
+	}
+}
+
+// features fills in all features of a state, in s.f.
 func (s *search) features(st *state) {
+	t0 := s.stack(st.top)
+	t1 := s.stack(t0.below)
+	s.together(st)
+	var own [ownFeatures]uint64
+	n := stateFeatures
+	for place, i := range [...]int32{t0.token, t1.token, s.stack(t1.below).token, st.next} {
+		s.own(&own, i)
+		n += copy(s.f[n:], own[places[place].first:places[place].last])
+	}
+}
+
+// together fills in the features of a state that take several tokens, in the
+// first places of s.f.
+func (s *search) together(st *state) {
 	t0 := s.stack(st.top)
 	t1 := s.stack(t0.below)
 	i0, i1, i2 := t0.token, t1.token, s.stack(t1.below).token
@@ -178,7 +237,7 @@ func (s *search) features(st *state) {
 	s0l, s0r, s0l2, s0r2 := s.node(t0.left), s.node(t0.right), s.node(t0.left2), s.node(t0.right2)
 	s1l, s1r := s.node(t1.left), s.node(t1.right)
 	b0l, b0l2 := s.node(st.left), s.node(st.left2)
-	s0w, s1w, b0w, b1w := s0.form, s1.form, b0.form, b1.form
+	s0w, s1w, b0w := s0.form, s1.form, b0.form
 	s0p, s1p, s2p, b0p, b1p, b2p := s0.pos, s1.pos, s2.pos, b0.pos, b1.pos, b2.pos
 	s0lefts, s0rights, s1rights, b0lefts := uint64(t0.lefts), uint64(t0.rights), uint64(t1.rights), uint64(st.lefts)
 	d := distance(i0, st.next)
@@ -190,32 +249,24 @@ func (s *search) features(st *state) {
 	s0g, s1g, b0g := s0.group, s1.group, b0.group
 	noun, verb := s.node(b0.noun), s.node(b0.verb)
 	between0, between1 := s.between(i0, st.next), s.between(i1, i0)
-	s.f = [arcFeatures]uint64{
-		f1(1, s0w), f1(2, s0p), f1(3, s0wp),
-		f1(4, s1w), f1(5, s1p), f1(6, s1wp),
-		f1(7, b0w), f1(8, b0p), f1(9, b0wp),
-		f1(10, b1w), f1(11, b1p), f1(12, b1w+b1p*k1),
-		f1(13, s2p), f1(14, b2p), f1(15, b2.form),
+	*(*[stateFeatures]uint64)(s.f[:]) = [stateFeatures]uint64{
 		f2(16, s0wp, b0wp), f2(17, s0wp, b0p), f2(18, s0p, b0wp), f2(19, s0w, b0w), f1(20, s0pb0p),
 		f2(21, s1wp, s0wp), f2(22, s1wp, s0p), f2(23, s1p, s0wp), f1(24, s1ps0p), f2(25, s1w, s0w),
-		f1(26, b0p<<6|b1p), f2(27, b0wp, b1p),
 		f1(28, s0pb0p<<6|b1p), f1(29, s0pb0p<<12|b1p<<6|b2p), f1(30, s1ps0p<<6|b0p), f1(31, s1ps0p<<12|b0p<<6|b1p), f1(32, s1ps0p<<12|s2p<<6|b0p),
-		f2(33, s0pb0p, s0l.pos), f2(34, s0pb0p, s0r.pos), f2(35, s0pb0p, b0l.pos),
-		f2(36, s1ps0p, s0l.pos), f2(37, s1ps0p, s0r.pos), f2(38, s1ps0p, s1r.pos), f2(39, s1ps0p, s1l.pos),
-		f2(40, s0wp, d), f2(41, s0p, d), f2(42, b0wp, d), f2(43, b0p, d), f2(44, s0pb0p, d), f2(45, s1ps0p, d1),
-		f2(46, s0wp, s0rights), f2(47, s0p, s0rights), f2(48, s0wp, s0lefts), f2(49, s0p, s0lefts), f2(50, b0wp, b0lefts), f2(51, b0p, b0lefts),
-		f2(52, s1wp, s1rights), f2(53, s1p, s1rights),
-		f2(54, s0p, s0l.form), f2(55, s0p, s0r.form), f2(56, b0p, b0l.form), f2(57, s1p, s1r.form),
-		f3(58, s0pb0p, s0l.pos, s0l2.pos), f3(59, s0pb0p, s0r.pos, s0r2.pos), f3(60, s0pb0p, b0l.pos, b0l2.pos),
-		f3(61, s1wp, s0p, s0l.form), f3(62, s1ps0p, b0wp, 0), f3(63, s1ps0p, s0l.form, b0p), f3(64, s0wp, b0p, b1p),
-		f2(65, s0c, b0c), f2(66, s0g, b0g), f2(67, s0g, b0p), f2(68, s0p, b0g), f2(69, s1g, s0g), f2(70, s1c, s0c), f2(71, s1g, s0p), f2(72, s1p, s0g),
+		f2(33, s0pb0p, s0l.pos), f2(34, s0pb0p, s0r.pos), f2(35, s0pb0p, b0l.pos), f2(36, s1ps0p, s0l.pos), f2(37, s1ps0p, s0r.pos),
+		f2(38, s1ps0p, s1r.pos), f2(39, s1ps0p, s1l.pos), f2(40, s0wp, d), f2(41, s0p, d), f2(42, b0wp, d),
+		f2(43, b0p, d), f2(44, s0pb0p, d), f2(45, s1ps0p, d1), f2(46, s0wp, s0rights), f2(47, s0p, s0rights),
+		f2(48, s0wp, s0lefts), f2(49, s0p, s0lefts), f2(50, b0wp, b0lefts), f2(51, b0p, b0lefts), f2(52, s1wp, s1rights),
+		f2(53, s1p, s1rights), f2(54, s0p, s0l.form), f2(55, s0p, s0r.form), f2(56, b0p, b0l.form), f2(57, s1p, s1r.form),
+		f3(58, s0pb0p, s0l.pos, s0l2.pos), f3(59, s0pb0p, s0r.pos, s0r2.pos), f3(60, s0pb0p, b0l.pos, b0l2.pos), f3(61, s1wp, s0p, s0l.form), f3(62, s1ps0p, b0wp, 0),
+		f3(63, s1ps0p, s0l.form, b0p), f3(64, s0wp, b0p, b1p), f2(65, s0c, b0c), f2(66, s0g, b0g), f2(67, s0g, b0p),
+		f2(68, s0p, b0g), f2(69, s1g, s0g), f2(70, s1c, s0c), f2(71, s1g, s0p), f2(72, s1p, s0g),
 		f2(73, s0g, b0w), f2(74, s1g, b0w), f3(75, s1w, s0p, b0w), f3(76, s0w, s1p, b0w), f3(77, s2p, s1p<<6|s0p, b0w),
-		f2(78, s1w, b0w), f3(79, s0g, b0w, noun.group), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos),
-		f2(82, s0pb0p, verb.pos), f2(83, s1ps0p<<6|b0p, verb.pos), f3(84, s1ps0p<<6|b0p, between0, 0), f3(85, s1ps0p, between1, 0), f3(86, s0pb0p, between0, 0),
-		f3(87, s1ps0p<<6|b0p, between1, b1p), f3(88, s2.form, s0p, s0l.form), f3(89, s1g, s0l.form, s0g), f3(90, s1ps0p<<6|b0p, s1rights, s0rights),
-		f3(91, s1ps0p<<6|b0p, s1r.pos, s0r.pos), f3(92, s1ps0p<<6|b0p, s1l.pos, s0l.pos), f3(93, s0pb0p, s0r.form, 0), f3(94, s1g, b0w, b1p),
-		f3(95, s0wp, s1p, b0p), f3(96, s1wp, s0p, b0p),
-		f2(97, s0pb0p, b0.word.known.class()), f2(98, s0pb0p, s0.word.known.class()), f2(99, s1ps0p, s0.word.known.class()), f2(100, b0p<<6|b1p, b0.word.known.class()),
+		f2(78, s1w, b0w), f3(79, s0g, b0w, noun.group), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos), f2(82, s0pb0p, verb.pos),
+		f2(83, s1ps0p<<6|b0p, verb.pos), f3(84, s1ps0p<<6|b0p, between0, 0), f3(85, s1ps0p, between1, 0), f3(86, s0pb0p, between0, 0), f3(87, s1ps0p<<6|b0p, between1, b1p),
+		f3(88, s2.form, s0p, s0l.form), f3(89, s1g, s0l.form, s0g), f3(90, s1ps0p<<6|b0p, s1rights, s0rights), f3(91, s1ps0p<<6|b0p, s1r.pos, s0r.pos), f3(92, s1ps0p<<6|b0p, s1l.pos, s0l.pos),
+		f3(93, s0pb0p, s0r.form, 0), f3(94, s1g, b0w, b1p), f3(95, s0wp, s1p, b0p), f3(96, s1wp, s0p, b0p), f2(97, s0pb0p, b0.word.known.class()),
+		f2(98, s0pb0p, s0.word.known.class()), f2(99, s1ps0p, s0.word.known.class()),
 	}
 }
 
@@ -270,11 +321,26 @@ func (s *search) start(nodes []node, words []word, tokens []communique.Token) {
 
 // judge scores the moves of a state.
 type judge interface {
-	judge(f *[arcFeatures]uint64) [moves]int32
+	judge(s *search, st *state) [moves]int32
 }
 
-func (p *parser) judge(f *[arcFeatures]uint64) [moves]int32 {
-	sum := p.moves.sum(f[:])
+// weigh sums up what each token alone says of moves, once for all states.
+func (p *parser) weigh(s *search) {
+	var f [ownFeatures]uint64
+	for i := -1; i <= len(s.nodes); i++ {
+		s.own(&f, int32(i))
+		for place, of := range places {
+			s.alone[i+1][place] = p.moves.sum(f[of.first:of.last])
+		}
+	}
+}
+
+func (p *parser) judge(s *search, st *state) [moves]int32 {
+	t0 := s.stack(st.top)
+	t1 := s.stack(t0.below)
+	s.together(st)
+	sum := p.moves.sum(s.f[:stateFeatures]) + s.alone[t0.token+1][onTop] + s.alone[t1.token+1][belowTop] +
+		s.alone[s.stack(t1.below).token+1][furtherIn] + s.alone[st.next+1][waiting]
 	const zero = arcFeatures * bias
 	return [moves]int32{int32(sum&0xFFFF) - zero, int32(sum>>16&0xFFFF) - zero, int32(sum>>32&0xFFFF) - zero}
 }
@@ -293,8 +359,7 @@ func (s *search) step(lo, hi, width int, behind int32, j judge) {
 	width = min(width, len(best)-1)
 	for at := lo; at < hi; at++ {
 		st := &s.states[at]
-		s.features(st)
-		scores := j.judge(&s.f)
+		scores := j.judge(s, st)
 		for m := range moves {
 			if !s.allowed(st, m) {
 				continue
@@ -324,9 +389,14 @@ func (s *search) step(lo, hi, width int, behind int32, j judge) {
 // heads finds the heads of all tokens.
 func (p *parser) heads(s *search) {
 	lo := 0
+	p.weigh(s)
 	for range 2 * len(s.nodes) {
 		next := len(s.states)
-		s.step(lo, next, beam, slack, p)
+		if m, ok := s.forced(&s.states[lo]); ok && next-lo == 1 {
+			s.states = append(s.states, s.after(int32(lo), m))
+		} else {
+			s.step(lo, next, beam, slack, p)
+		}
 		lo = next
 	}
 	s.settle(int32(lo))

@@ -72,7 +72,7 @@ func TestArcsKeepWeights(t *testing.T) {
 		l.update(l.find(nil, []uint64{mix(h)}), int(h%3), int((h+1)%3))
 		l.step++
 	}
-	a := arcs{rows: l.pack(128, moveStride, 0), mask: 127}
+	a := newArcs(l.pack(128, moveStride, 0))
 	kept := l.placed(128)
 	if len(kept) < 30 {
 		t.Fatalf("%d features found a row", len(kept))

@@ -149,8 +149,9 @@ type learner struct {
 	scores []int32
 }
 
-func (l *learner) judge(f *[arcFeatures]uint64) [moves]int32 {
-	l.ids = l.find(l.ids, f[:])
+func (l *learner) judge(s *search, st *state) [moves]int32 {
+	s.features(st)
+	l.ids = l.find(l.ids, s.f[:])
 	l.score(l.ids, l.scores)
 	return [moves]int32(l.scores)
 }
@@ -211,8 +212,7 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 		right, all := 0, 0
 		for _, i := range order {
 			walk(recased(&lessons[i], round, i), oracles[i], func(st *state, costs [moves]int, least move) move {
-				s.features(st)
-				scores := m.judge(&s.f)
+				scores := m.judge(&s, st)
 				best, good, bad := move(-1), move(-1), move(-1)
 				for k := range moves {
 					if costs[k] < 0 {
@@ -268,7 +268,7 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 		}
 		t.log("moves: beam round %d: %d wrong of %d", round+1, wrong, len(order))
 	}
-	return arcs{rows: m.pack(moveRows, moveStride, 0), mask: moveRows - 1}
+	return newArcs(m.pack(moveRows, moveStride, 0))
 }
 
 // violate parses a sentence, and learns from it where the best row of moves is
@@ -278,9 +278,9 @@ func (l *learner) violate(s *search, want []move, width int) bool {
 	lo, hi, right := 0, 1, int32(0)
 	worst, good, bad := int32(0), int32(-1), int32(-1)
 	for _, m := range want {
-		s.features(&s.states[right])
+		score := l.judge(s, &s.states[right])[m]
 		st := s.after(right, m)
-		st.score += l.judge(&s.f)[m]
+		st.score += score
 		s.states = append(s.states, st)
 		right = int32(len(s.states) - 1)
 		next := len(s.states)

@@ -42,7 +42,7 @@ func (m *Models) parts() []part {
 	return []part{
 		{"models/lexicon.bin", lexiconSlot, &lex.slots, func() { lex.mask = mask(lex.slots, lexiconSlot) }},
 		{"models/tags.bin", tagStride, &m.tagger.weights.rows, func() { m.tagger.weights.size(tagStride) }},
-		{"models/moves.bin", moveStride, &p.moves.rows, func() { p.moves.mask = mask(p.moves.rows, moveStride) }},
+		{"models/moves.bin", moveStride, &p.moves.rows, p.moves.size},
 		{"models/relations.bin", relationStride, &p.relations.rows, func() { p.relations.size(relationStride) }},
 		{"models/names.bin", nameStride, &m.finder.weights.rows, func() { m.finder.weights.size(nameStride) }},
 	}
