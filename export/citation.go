@@ -172,15 +172,27 @@ func (q *Question) compared() string {
 	return fmt.Sprintf("%d answers, compared with each other.", q.Answers)
 }
 
-// verdicts tells each relation with its reason, each once.
+// verdicts tells the first relations with their reasons, each once, and how many
+// more there are.
 func (q *Question) verdicts() []string {
+	const most = 10
 	var out []string
+	more := 0
 	seen := map[string]bool{}
 	for i := range q.Comparisons {
-		if s := line(q.Comparisons[i].verdict()); !seen[s] {
-			seen[s] = true
+		s := line(q.Comparisons[i].verdict())
+		switch {
+		case seen[s]:
+			continue
+		case len(out) == most:
+			more++
+		default:
 			out = append(out, s)
 		}
+		seen[s] = true
+	}
+	if more > 0 {
+		out = append(out, fmt.Sprintf("%d more relations are told on the page of the comparison.", more))
 	}
 	return out
 }

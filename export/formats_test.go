@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"net/url"
 	"regexp"
@@ -401,6 +402,18 @@ func TestDatesKeepTheirDoubt(t *testing.T) {
 		if got := isoDate(v); got != test.iso {
 			t.Errorf("ISO: %q is %q, want %q", test.edtf, got, test.iso)
 		}
+	}
+}
+
+// TestManyVerdicts: the words of a comparison stay few, and say what is left out.
+func TestManyVerdicts(t *testing.T) {
+	q := asked()
+	for i := range 30 {
+		q.Comparisons = append(q.Comparisons, Comparison{Relation: claim.Agreement, Because: fmt.Sprint("Because of ", i/2, ".")})
+	}
+	got := q.verdicts()
+	if len(got) != 11 || got[10] != "7 more relations are told on the page of the comparison." {
+		t.Errorf("%d verdicts, the last is %q", len(got), got[len(got)-1])
 	}
 }
 

@@ -519,18 +519,34 @@ func walkCitation(t *testing.T, p *tab) {
 	}
 	p.open("/claim?id=" + string(d.Claims[i].ID))
 	p.press('y')
-	said := eval[string](p, `new Promise((done) => {
+	copied(t, p, "Citation copied.", d.Claims[i].Evidence.Exact, "Sample Review", fmt.Sprint(d.Claims[i].ID))
+	p.do(chromedp.Click(chromedp.Search(`//button[@aria-label="Copy as BibTeX"]`)))
+	copied(t, p, "Copied as BibTeX.", fmt.Sprintf("@misc{%s,", d.Claims[i].ID))
+	p.open("/compare?question=member-count/org:nato")
+	p.press('y')
+	copied(t, p, "Citation copied.", "How many members does NATO have?", "/compare?")
+	p.open("/help")
+	p.press('y')
+	hears(p, "have a citation to copy")
+}
+
+// hears waits until the page says these words.
+func hears(p *tab, words string) {
+	eval[bool](p, fmt.Sprintf(`new Promise((done) => {
 		const told = document.getElementById("told");
-		const look = () => told.textContent ? done(told.textContent) : requestAnimationFrame(look);
+		const look = () => told.textContent.includes(%q) ? done(true) : requestAnimationFrame(look);
 		look();
-	})`)
-	if said != "Citation copied." {
-		t.Errorf("the page says %q", said)
-	}
+	})`, words))
+}
+
+// copied proves that the page says so and that the clipboard holds the words.
+func copied(t *testing.T, p *tab, says string, words ...string) {
+	t.Helper()
+	hears(p, says)
 	got := eval[string](p, `navigator.clipboard.readText()`)
-	for _, want := range []string{d.Claims[i].Evidence.Exact, "Sample Review", fmt.Sprint(d.Claims[i].ID)} {
+	for _, want := range words {
 		if !strings.Contains(got, want) {
-			t.Errorf("the citation that was copied lacks %q: %q", want, got)
+			t.Errorf("what was copied lacks %q: %q", want, got)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -98,6 +99,10 @@ func (q *request) question(key communique.Question, judged []claim.Comparison, v
 	at := make(map[communique.ClaimID]*export.Citation, len(views))
 	for _, v := range views {
 		at[v.ID] = q.citation(v)
+	}
+	if views == nil { // only the first are told in words: what asks for most attention
+		judged = slices.Clone(judged)
+		slices.SortStableFunc(judged, func(a, b claim.Comparison) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
 	}
 	for _, c := range judged {
 		e := export.Comparison{Relation: c.Relation, Because: c.Because, Settles: c.Settles, Facts: c.Facts}

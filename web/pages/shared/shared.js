@@ -55,7 +55,8 @@
     copy(citation.value, "Citation copied.");
   };
 
-  // Each format of a citation gets a button that copies it.
+  // Each format of a citation gets a button that copies it, and the key is told.
+  for (const hint of document.querySelectorAll("#citation-key")) hint.hidden = false;
   for (const link of document.querySelectorAll("a[data-citation]")) {
     const button = document.createElement("button");
     button.type = "button";
