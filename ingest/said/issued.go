@@ -62,16 +62,19 @@ var genres = []struct {
 	{"statement", communique.Direct},
 	{"declaration", communique.Direct},
 	{"message", communique.Direct},
-	{"press statement", communique.Direct},
 	{"readout", ""},
 	{"remarks", communique.Turn},
-	{"as prepared remarks", communique.Turn},
 	{"address", communique.Turn},
 	{"speech", communique.Turn},
-	{"opening remarks", communique.Turn},
-	{"doorstep statement", communique.Turn},
 	{"keynote", communique.Turn},
+	{"testimony", communique.Turn},
+	{"lecture", communique.Turn},
+	{"intervention", communique.Turn},
+	{"toast", communique.Turn},
 }
+
+// manners stand before the genre: "Closing Remarks", "Prepared Opening Statement".
+var manners = set("closing opening concluding introductory welcoming welcome keynote prepared written oral full virtual video press doorstep public commencement inaugural farewell official")
 
 // headRoles stand before the speaker’s name in the head of an archived speech.
 var headRoles = set("president speaker chancellor premier delivered")
@@ -86,6 +89,13 @@ func (f *finder) issuer(span communique.Span) (*communique.Mention, communique.S
 			return m, communique.Turn, trim(f.text, lead), true
 		}
 	}
+	whole := len(line)
+	for range 3 {
+		if first, rest, ok := strings.Cut(line, " "); ok && manners[first] && !strings.HasPrefix(rest, "by ") {
+			line = rest
+		}
+	}
+	skipped := whole - len(line)
 	for _, g := range genres {
 		if g.kind == "" || !strings.HasPrefix(line, g.words+" ") {
 			continue
@@ -95,8 +105,8 @@ func (f *finder) issuer(span communique.Span) (*communique.Mention, communique.S
 			if !strings.HasPrefix(rest, by) {
 				continue
 			}
-			at := span.Start + len(g.words) + 1 + len(by)
-			if at > span.End || len(line) != span.Len() {
+			at := span.Start + skipped + len(g.words) + 1 + len(by)
+			if at > span.End || whole != span.Len() {
 				return nil, "", communique.Span{}, false
 			}
 			lead := trim(f.text, communique.Span{Start: span.Start, End: at})
