@@ -87,12 +87,18 @@ type state struct {
 // search is a sentence while it is parsed: its tokens, and all states and stacks
 // that were reached.
 type search struct {
-	f      [arcFeatures]uint64           // room for the features of one state
-	alone  [most + 2][len(places)]uint64 // what tokens alone say of moves, by token + 1 and place
+	f     [arcFeatures]uint64           // room for the features of one state
+	alone [most + 2][len(places)]uint64 // what tokens alone say of moves, by token + 1 and place
+	met   [1 << metBits]struct {        // what three tokens say of moves, the latest that were met
+		key uint32 // their places, 0 for none
+		sum uint64
+	}
 	nodes  []node
 	stacks []onStack
 	states []state
 }
+
+const metBits = 6
 
 func (s *search) node(i int32) *node {
 	if i < 0 || int(i) >= len(s.nodes) {
@@ -167,7 +173,9 @@ func (s *search) after(at int32, m move) state {
 // which are the same in every state where it has that place, and the others.
 const (
 	ownFeatures   = 18
-	stateFeatures = 82
+	threeFeatures = 50
+	otherFeatures = 32
+	stateFeatures = threeFeatures + otherFeatures
 	arcFeatures   = ownFeatures + stateFeatures
 )
 
@@ -217,7 +225,8 @@ func (s *search) own(f *[ownFeatures]uint64, i int32) {
 func (s *search) features(st *state) {
 	t0 := s.stack(st.top)
 	t1 := s.stack(t0.below)
-	s.together(st)
+	s.three(st)
+	s.others(st)
 	var own [ownFeatures]uint64
 	n := stateFeatures
 	for place, i := range [...]int32{t0.token, t1.token, s.stack(t1.below).token, st.next} {
@@ -226,20 +235,16 @@ func (s *search) features(st *state) {
 	}
 }
 
-// together fills in the features of a state that take several tokens, in the
-// first places of s.f.
-func (s *search) together(st *state) {
+// three fills in the features that take only the two tokens on top of the stack and
+// those that wait, in the first places of s.f.
+func (s *search) three(st *state) {
 	t0 := s.stack(st.top)
 	t1 := s.stack(t0.below)
-	i0, i1, i2 := t0.token, t1.token, s.stack(t1.below).token
-	s0, s1, s2 := s.node(i0), s.node(i1), s.node(i2)
+	i0, i1 := t0.token, t1.token
+	s0, s1 := s.node(i0), s.node(i1)
 	b0, b1, b2 := s.node(st.next), s.node(st.next+1), s.node(st.next+2)
-	s0l, s0r, s0l2, s0r2 := s.node(t0.left), s.node(t0.right), s.node(t0.left2), s.node(t0.right2)
-	s1l, s1r := s.node(t1.left), s.node(t1.right)
-	b0l, b0l2 := s.node(st.left), s.node(st.left2)
 	s0w, s1w, b0w := s0.form, s1.form, b0.form
-	s0p, s1p, s2p, b0p, b1p, b2p := s0.pos, s1.pos, s2.pos, b0.pos, b1.pos, b2.pos
-	s0lefts, s0rights, s1rights, b0lefts := uint64(t0.lefts), uint64(t0.rights), uint64(t1.rights), uint64(st.lefts)
+	s0p, s1p, b0p, b1p, b2p := s0.pos, s1.pos, b0.pos, b1.pos, b2.pos
 	d := distance(i0, st.next)
 	d1 := distance(i1, i0)
 	s0wp, s1wp, b0wp := s0w+s0p*k1, s1w+s1p*k1, b0w+b0p*k1
@@ -249,24 +254,45 @@ func (s *search) together(st *state) {
 	s0g, s1g, b0g := s0.group, s1.group, b0.group
 	noun, verb := s.node(b0.noun), s.node(b0.verb)
 	between0, between1 := s.between(i0, st.next), s.between(i1, i0)
-	*(*[stateFeatures]uint64)(s.f[:]) = [stateFeatures]uint64{
+	*(*[threeFeatures]uint64)(s.f[:]) = [threeFeatures]uint64{
 		f2(16, s0wp, b0wp), f2(17, s0wp, b0p), f2(18, s0p, b0wp), f2(19, s0w, b0w), f1(20, s0pb0p),
 		f2(21, s1wp, s0wp), f2(22, s1wp, s0p), f2(23, s1p, s0wp), f1(24, s1ps0p), f2(25, s1w, s0w),
-		f1(28, s0pb0p<<6|b1p), f1(29, s0pb0p<<12|b1p<<6|b2p), f1(30, s1ps0p<<6|b0p), f1(31, s1ps0p<<12|b0p<<6|b1p), f1(32, s1ps0p<<12|s2p<<6|b0p),
-		f2(33, s0pb0p, s0l.pos), f2(34, s0pb0p, s0r.pos), f2(35, s0pb0p, b0l.pos), f2(36, s1ps0p, s0l.pos), f2(37, s1ps0p, s0r.pos),
-		f2(38, s1ps0p, s1r.pos), f2(39, s1ps0p, s1l.pos), f2(40, s0wp, d), f2(41, s0p, d), f2(42, b0wp, d),
-		f2(43, b0p, d), f2(44, s0pb0p, d), f2(45, s1ps0p, d1), f2(46, s0wp, s0rights), f2(47, s0p, s0rights),
+		f1(28, s0pb0p<<6|b1p), f1(29, s0pb0p<<12|b1p<<6|b2p), f1(30, s1ps0p<<6|b0p), f1(31, s1ps0p<<12|b0p<<6|b1p), f2(40, s0wp, d),
+		f2(41, s0p, d), f2(42, b0wp, d), f2(43, b0p, d), f2(44, s0pb0p, d), f2(45, s1ps0p, d1),
+		f3(62, s1ps0p, b0wp, 0), f3(64, s0wp, b0p, b1p), f2(65, s0c, b0c), f2(66, s0g, b0g), f2(67, s0g, b0p),
+		f2(68, s0p, b0g), f2(69, s1g, s0g), f2(70, s1c, s0c), f2(71, s1g, s0p), f2(72, s1p, s0g),
+		f2(73, s0g, b0w), f2(74, s1g, b0w), f3(75, s1w, s0p, b0w), f3(76, s0w, s1p, b0w), f2(78, s1w, b0w),
+		f3(79, s0g, b0w, noun.group), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos), f2(82, s0pb0p, verb.pos), f2(83, s1ps0p<<6|b0p, verb.pos),
+		f3(84, s1ps0p<<6|b0p, between0, 0), f3(85, s1ps0p, between1, 0), f3(86, s0pb0p, between0, 0), f3(87, s1ps0p<<6|b0p, between1, b1p), f3(94, s1g, b0w, b1p),
+		f3(95, s0wp, s1p, b0p), f3(96, s1wp, s0p, b0p), f2(97, s0pb0p, b0.word.known.class()), f2(98, s0pb0p, s0.word.known.class()), f2(99, s1ps0p, s0.word.known.class()),
+	}
+}
+
+// others fills in the features of a state that look further, behind those of three.
+func (s *search) others(st *state) {
+	t0 := s.stack(st.top)
+	t1 := s.stack(t0.below)
+	i0, i1, i2 := t0.token, t1.token, s.stack(t1.below).token
+	s0, s1, s2 := s.node(i0), s.node(i1), s.node(i2)
+	b0 := s.node(st.next)
+	s0l, s0r, s0l2, s0r2 := s.node(t0.left), s.node(t0.right), s.node(t0.left2), s.node(t0.right2)
+	s1l, s1r := s.node(t1.left), s.node(t1.right)
+	b0l, b0l2 := s.node(st.left), s.node(st.left2)
+	s0w, s1w, b0w := s0.form, s1.form, b0.form
+	s0p, s1p, s2p, b0p := s0.pos, s1.pos, s2.pos, b0.pos
+	s0lefts, s0rights, s1rights, b0lefts := uint64(t0.lefts), uint64(t0.rights), uint64(t1.rights), uint64(st.lefts)
+	s0wp, s1wp, b0wp := s0w+s0p*k1, s1w+s1p*k1, b0w+b0p*k1
+	s0pb0p := s0p<<6 | b0p
+	s1ps0p := s1p<<6 | s0p
+	s0g, s1g := s0.group, s1.group
+	*(*[otherFeatures]uint64)(s.f[threeFeatures:]) = [otherFeatures]uint64{
+		f1(32, s1ps0p<<12|s2p<<6|b0p), f2(33, s0pb0p, s0l.pos), f2(34, s0pb0p, s0r.pos), f2(35, s0pb0p, b0l.pos), f2(36, s1ps0p, s0l.pos),
+		f2(37, s1ps0p, s0r.pos), f2(38, s1ps0p, s1r.pos), f2(39, s1ps0p, s1l.pos), f2(46, s0wp, s0rights), f2(47, s0p, s0rights),
 		f2(48, s0wp, s0lefts), f2(49, s0p, s0lefts), f2(50, b0wp, b0lefts), f2(51, b0p, b0lefts), f2(52, s1wp, s1rights),
 		f2(53, s1p, s1rights), f2(54, s0p, s0l.form), f2(55, s0p, s0r.form), f2(56, b0p, b0l.form), f2(57, s1p, s1r.form),
-		f3(58, s0pb0p, s0l.pos, s0l2.pos), f3(59, s0pb0p, s0r.pos, s0r2.pos), f3(60, s0pb0p, b0l.pos, b0l2.pos), f3(61, s1wp, s0p, s0l.form), f3(62, s1ps0p, b0wp, 0),
-		f3(63, s1ps0p, s0l.form, b0p), f3(64, s0wp, b0p, b1p), f2(65, s0c, b0c), f2(66, s0g, b0g), f2(67, s0g, b0p),
-		f2(68, s0p, b0g), f2(69, s1g, s0g), f2(70, s1c, s0c), f2(71, s1g, s0p), f2(72, s1p, s0g),
-		f2(73, s0g, b0w), f2(74, s1g, b0w), f3(75, s1w, s0p, b0w), f3(76, s0w, s1p, b0w), f3(77, s2p, s1p<<6|s0p, b0w),
-		f2(78, s1w, b0w), f3(79, s0g, b0w, noun.group), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos), f2(82, s0pb0p, verb.pos),
-		f2(83, s1ps0p<<6|b0p, verb.pos), f3(84, s1ps0p<<6|b0p, between0, 0), f3(85, s1ps0p, between1, 0), f3(86, s0pb0p, between0, 0), f3(87, s1ps0p<<6|b0p, between1, b1p),
-		f3(88, s2.form, s0p, s0l.form), f3(89, s1g, s0l.form, s0g), f3(90, s1ps0p<<6|b0p, s1rights, s0rights), f3(91, s1ps0p<<6|b0p, s1r.pos, s0r.pos), f3(92, s1ps0p<<6|b0p, s1l.pos, s0l.pos),
-		f3(93, s0pb0p, s0r.form, 0), f3(94, s1g, b0w, b1p), f3(95, s0wp, s1p, b0p), f3(96, s1wp, s0p, b0p), f2(97, s0pb0p, b0.word.known.class()),
-		f2(98, s0pb0p, s0.word.known.class()), f2(99, s1ps0p, s0.word.known.class()),
+		f3(58, s0pb0p, s0l.pos, s0l2.pos), f3(59, s0pb0p, s0r.pos, s0r2.pos), f3(60, s0pb0p, b0l.pos, b0l2.pos), f3(61, s1wp, s0p, s0l.form), f3(63, s1ps0p, s0l.form, b0p),
+		f3(77, s2p, s1p<<6|s0p, b0w), f3(88, s2.form, s0p, s0l.form), f3(89, s1g, s0l.form, s0g), f3(90, s1ps0p<<6|b0p, s1rights, s0rights), f3(91, s1ps0p<<6|b0p, s1r.pos, s0r.pos),
+		f3(92, s1ps0p<<6|b0p, s1l.pos, s0l.pos), f3(93, s0pb0p, s0r.form, 0),
 	}
 }
 
@@ -326,6 +352,7 @@ type judge interface {
 
 // weigh sums up what each token alone says of moves, once for all states.
 func (p *parser) weigh(s *search) {
+	clear(s.met[:])
 	var f [ownFeatures]uint64
 	for i := -1; i <= len(s.nodes); i++ {
 		s.own(&f, int32(i))
@@ -338,8 +365,15 @@ func (p *parser) weigh(s *search) {
 func (p *parser) judge(s *search, st *state) [moves]int32 {
 	t0 := s.stack(st.top)
 	t1 := s.stack(t0.below)
-	s.together(st)
-	sum := p.moves.sum(s.f[:stateFeatures]) + s.alone[t0.token+1][onTop] + s.alone[t1.token+1][belowTop] +
+	// Rows of moves that have parted often come to the same tokens again.
+	key := uint32(t1.token+1)<<20 | uint32(t0.token+1)<<10 | uint32(st.next+1)
+	met := &s.met[uint32(key*0x9E3779B1)>>(32-metBits)]
+	if met.key != key {
+		s.three(st)
+		met.key, met.sum = key, p.moves.sum(s.f[:threeFeatures])
+	}
+	s.others(st)
+	sum := met.sum + p.moves.sum(s.f[threeFeatures:stateFeatures]) + s.alone[t0.token+1][onTop] + s.alone[t1.token+1][belowTop] +
 		s.alone[s.stack(t1.below).token+1][furtherIn] + s.alone[st.next+1][waiting]
 	const zero = arcFeatures * bias
 	return [moves]int32{int32(sum&0xFFFF) - zero, int32(sum>>16&0xFFFF) - zero, int32(sum>>32&0xFFFF) - zero}
