@@ -20,6 +20,7 @@ import (
 type dating struct {
 	*communique.Reading
 	reference *claim.Reference
+	facts     []communique.Fact // of the reference
 	gazetteer *who.Gazetteer
 	days      communique.Days
 	because   []string
@@ -27,7 +28,7 @@ type dating struct {
 
 // inferredDate is the interval that findings leave possible; zero where they bound nothing.
 func inferredDate(r *communique.Reading, ref *claim.Reference, g *who.Gazetteer) communique.TimeValue {
-	d := &dating{Reading: r, reference: ref, gazetteer: g}
+	d := &dating{Reading: r, reference: ref, facts: ref.Facts(), gazetteer: g}
 	d.byMemberCounts()
 	d.byComingEvent()
 	d.byActOfToday()
@@ -115,7 +116,7 @@ func (d *dating) byActOfToday() {
 		if !onceOnly[c.Kind] || c.Object == "" || c.Modality != communique.Asserted || c.Polarity != communique.Affirmed || !d.isOfToday(c) {
 			continue
 		}
-		for _, f := range d.reference.Facts() {
+		for _, f := range d.facts {
 			if f.Kind != c.Kind || f.Subject != c.Subject || f.Object != c.Object || f.From == "" || f.From != f.To {
 				continue
 			}
@@ -241,7 +242,7 @@ func (d *dating) onlyAct(s communique.Sentence, bounds communique.Days) (communi
 		}
 	}
 	var act communique.Fact
-	for _, f := range d.reference.Facts() {
+	for _, f := range d.facts {
 		if f.From == "" || f.From != f.To || !acts[f.Kind] || !actors[f.Subject] || !bounds.Known() || !bounds.Overlaps(f.Days) {
 			continue
 		}

@@ -107,9 +107,10 @@ func (f *finder) paragraph(p int, previous *draft) *draft {
 
 // items lists what stands in a paragraph, quotations as wholes.
 func (f *finder) items(p communique.Span, qs []quote) []item {
-	var out []item
+	first := f.r.TokenAt(p.Start)
+	out := make([]item, 0, f.r.TokenAt(p.End)-first+1)
 	next := 0
-	for t := f.r.TokenAt(p.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < p.End; t++ {
+	for t := first; t < len(f.r.Tokens) && f.r.Tokens[t].Start < p.End; t++ {
 		span := f.r.Tokens[t].Span
 		for next < len(qs) && qs[next].End <= span.Start {
 			out = append(out, item{qs[next].Span, -1, &qs[next]})
