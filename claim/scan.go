@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // scan is a reading with what every kind asks of it made ready once.
@@ -54,8 +55,9 @@ func newScan(f Finder, r *communique.Reading) *scan {
 		shownOrgs: map[communique.EntityID]bool{},
 		taken:     map[int]communique.Kind{},
 	}
+	var words fold.Words
 	for i := range r.Tokens {
-		s.low[i] = strings.ReplaceAll(strings.ToLower(r.Word(i)), "’", "'")
+		s.low[i] = strings.ReplaceAll(words.Lower(r.Word(i)), "’", "'")
 		s.mention[i], s.statement[i] = -1, -1
 	}
 	for m := range r.Mentions {
