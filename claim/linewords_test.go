@@ -33,3 +33,18 @@ func TestLineWords(t *testing.T) {
 		t.Error("no text speaks to any line")
 	}
 }
+
+// TestSpelledOtherwise holds the quick look to what it stands for.
+func TestSpelledOtherwise(t *testing.T) {
+	for _, s := range []string{"a cyber attack", "cyber-attack", "cyber space", "defence", "it’s", "‘a’", "“a”", "law enforcement", "law-enforcement", "recognise", "organisation", "behaviour"} {
+		if !spelledOtherwise(s) {
+			t.Errorf("%q is not seen", s)
+		}
+		if evenSpelling.Replace(s) == s {
+			t.Errorf("%q is written evenly already", s)
+		}
+	}
+	if spelledOtherwise("nato will respond") {
+		t.Error("plain words are taken for others")
+	}
+}

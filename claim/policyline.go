@@ -84,7 +84,21 @@ func even(s string) string {
 	if strings.ContainsAny(s, "\t\n\r\v\f\u00a0\u0085") || strings.Contains(s, "  ") || strings.TrimSpace(s) != s {
 		s = strings.Join(strings.Fields(s), " ")
 	}
+	if !spelledOtherwise(s) {
+		return s
+	}
 	return evenSpelling.Replace(s)
+}
+
+// spelledOtherwise reports whether a text may hold what evenSpelling replaces;
+// looking for its parts is much cheaper than replacing.
+func spelledOtherwise(s string) bool {
+	for _, part := range [...]string{"\xe2\x80", "cyber", "defence", "enforcement", "ganis", "cognis", "haviour"} {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
 }
 
 var evenSpelling = strings.NewReplacer("cyber attack", "cyberattack", "cyber-attack", "cyberattack", "cyber space", "cyberspace", "defence", "defense",
