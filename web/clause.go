@@ -464,11 +464,21 @@ func (t teller) decided(what string) string {
 		return " " + m[1] + " " + what[len(m[0]):]
 	}
 	last := ""
-	if _, before := inEvidence(t.Evidence.Exact, what); before != "" {
+	_, before := inEvidence(t.Evidence.Exact, what)
+	if before == "" { // a word further on may be broken at the end of a line
+		_, before = inEvidence(t.Evidence.Exact, strings.Join(firstFields(what, 4), " "))
+	}
+	if before != "" {
 		words := strings.Fields(before)
 		last = strings.ToLower(words[len(words)-1])
 	}
 	return complement(what, last, " on ")
+}
+
+// firstFields returns the first words, at most so many.
+func firstFields(s string, most int) []string {
+	words := strings.Fields(s)
+	return words[:min(len(words), most)]
 }
 
 // complement joins what somebody decided or denied to the verb, by the word
