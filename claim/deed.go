@@ -568,8 +568,12 @@ func nounOf(lemma string) string {
 func (l *line) deedClaim(kind communique.Kind, d deed) communique.Claim {
 	const near = 14 // tokens between the doer and the deed
 	first, last := d.left, d.verb
+	right := d.right
+	if d.nominal && d.content >= 0 {
+		right = d.content - 2 // "invasion of Ukraine | to reiterate"
+	}
 	if !d.nominal || d.by != "" {
-		last = max(last, min(d.right, d.verb+near))
+		last = max(last, min(right, d.verb+near))
 	}
 	if !d.actor.empty() && d.actor.first < first && d.verb-d.actor.first < near {
 		first = d.actor.first
@@ -582,6 +586,10 @@ func (l *line) deedClaim(kind communique.Kind, d deed) communique.Claim {
 	}
 	if !d.actor.empty() && d.actor.first > d.verb {
 		last = max(last, d.actor.last)
+	}
+	if l.entityAt(d.verb).Kind() == communique.Event {
+		from, to := l.mentionTokens(d.verb)
+		first, last = min(first, from), max(last, to)
 	}
 	c := l.draft(kind, "deed", max(first, l.First), min(last, l.Last-1), d.verb)
 	if d.nominal {

@@ -47,6 +47,9 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 			f.left = j
 			break
 		}
+		if (w == "and" || w == ",") && l.joinsAdjectives(j) {
+			continue // "unprovoked and unjustified", "brutal, illegal"
+		}
 		if prepositions[w] || openers[w] || l.Tokens[j].Kind == communique.Punctuation && w != "-" || l.Tokens[j].Tag.Verb() && !l.under(j, i, before) || w == "and" || w == "or" {
 			break
 		}
@@ -160,6 +163,18 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 		f.content, f.how, f.right = next+1, "to", max(f.right, l.rightEdge(next+1))
 	}
 	return f
+}
+
+// joinsAdjectives reports whether adjectives or participles stand on both sides of token j.
+func (l *line) joinsAdjectives(j int) bool {
+	adjective := func(k int) bool {
+		if k < l.First || k >= l.Last {
+			return false
+		}
+		t := l.Tokens[k].Tag
+		return t == communique.JJ || t == communique.VBN || t == communique.VBG
+	}
+	return adjective(j-1) && (adjective(j+1) || l.at(j) == "," && l.at(j+1) == "and" && adjective(j+2))
 }
 
 // gerundNoun reports whether a word in -ing is a noun: "the 1990 signing of".
