@@ -11,7 +11,7 @@ import (
 // issued in May", "the signature of the protocol". What is issued, released or
 // published under a body's own name counts as well.
 var adoption = Kind{communique.Adoption, findAdoptions, func(c *communique.Claim) []communique.Question {
-	if c.Subject == "" || c.Object == "" || c.Object.Kind() == communique.NounPhrase && !strings.Contains(c.Object.Name(), " ") {
+	if c.Subject == "" || c.Object == "" || bare(c.Object) {
 		return nil // "a statement" of one text is not that of another
 	}
 	return []communique.Question{key("adoption", c.Subject, c.Object)}

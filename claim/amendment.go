@@ -10,7 +10,7 @@ import (
 // or extends it. "We reaffirm …" in a document is the document's own act.
 var amendment = Kind{communique.Amendment, findAmendments, func(c *communique.Claim) []communique.Question {
 	out := lineQuestions(c)
-	if c.Subject != "" && c.Subject.Kind() != communique.NounPhrase && c.Object != "" {
+	if c.Subject != "" && c.Subject.Kind() != communique.NounPhrase && c.Object != "" && !bare(c.Object) {
 		out = append(out, key("amendment", c.Subject, c.Object))
 		if c.Object.Kind() == communique.Instrument && (c.Subject.Kind() == communique.NamedDocument || changes(c)) {
 			out = append(out, key("amended", c.Object))
@@ -18,6 +18,12 @@ var amendment = Kind{communique.Amendment, findAmendments, func(c *communique.Cl
 	}
 	return out
 }}
+
+// bare reports whether a noun phrase is one word, which does not tell its
+// matter: "our commitment" of one paragraph is not that of another.
+func bare(id communique.EntityID) bool {
+	return id.Kind() == communique.NounPhrase && !strings.Contains(id.Name(), " ")
+}
 
 // changes reports whether a claim tells that something was given new words.
 func changes(c *communique.Claim) bool {

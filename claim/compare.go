@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -244,6 +245,9 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 	kind, _, _ := strings.Cut(string(g.question), "/")
 	if g.line != nil {
 		if on, ok := g.readLine(lineWords(c)); ok && on.says != "" {
+			if on.says == "%subject" && c.Subject == "" {
+				return whoever(c)
+			}
 			if on.says == "%subject" {
 				return nameOf(c.Subject, g.name)
 			}
@@ -292,8 +296,19 @@ func (g *gathering) saysOf(c *communique.Claim) string {
 	case c.Kind == communique.QuantityClaim && c.Value != nil:
 		return yes(rounded(*c.Value).String())
 	}
-	return c.Says()
+	return strings.Join(strings.Fields(c.Says()), " ")
 }
+
+// whoever gives the words for a subject that has no name: those before what is said of it.
+func whoever(c *communique.Claim) string {
+	words := strings.Join(strings.Fields(c.Proposition), " ")
+	if at := saidOf.FindStringIndex(words); at != nil && at[0] > 0 {
+		return strings.TrimSpace(words[:at[0]])
+	}
+	return words
+}
+
+var saidOf = regexp.MustCompile(`\b(has|have|holds?|possess\w*|exercis\w*|is|are)\b`)
 
 // asWritten gives the words of a noun phrase with the capitals that they have
 // in the evidence; other names as they are.

@@ -109,6 +109,24 @@ func TestCompare(t *testing.T) {
 	blaming := func(object communique.EntityID) communique.Claim {
 		return communique.Claim{Kind: communique.Attribution, Subject: "event:attack", Object: object, Questions: []communique.Question{"attribution/event:attack"}}
 	}
+	twiceFor := twice
+	twiceFor.Object = "np:storm"
+	const (
+		seat     = communique.Question("role/np:senator/org:senate")
+		founding = communique.Question("establishment/org:centre")
+		gravity  = communique.Question("line/article-5-gravity")
+	)
+	grade := func(speaker, words string, m communique.Modality) communique.Claim {
+		c := holding(speaker, words, m)
+		c.Questions = []communique.Question{gravity}
+		return c
+	}
+	sits := func(who communique.EntityID) communique.Claim {
+		return communique.Claim{Kind: communique.RoleClaim, Subject: who, Object: "np:senator", Scope: "org:senate", Questions: []communique.Question{seat}}
+	}
+	founded := func(words string) communique.Claim {
+		return communique.Claim{Kind: communique.Establishment, Subject: "org:centre", Evidence: communique.Evidence{Exact: words}, Questions: []communique.Question{founding}}
+	}
 	joined := func(t communique.TimeValue) communique.Claim {
 		return communique.Claim{Kind: communique.Accession, Subject: "state:finland", Object: "org:nato", About: t, Questions: []communique.Question{finnish}}
 	}
@@ -189,6 +207,16 @@ func TestCompare(t *testing.T) {
 			[]string{"against-reference: A text of a says Jens Stoltenberg for 20 May 2012, but the reference says: Anders Fogh Rasmussen was secretary general of NATO (from 1 August 2009 to 30 September 2014)."}},
 		{"once or twice", invoked, []communique.Record{said("a", 1, once), said("b", 1, twice)},
 			[]string{"contradiction: They cannot both be right: once, for 9 11 and twice, for 9 11."}},
+		{"once for this, twice for that", invoked, []communique.Record{said("a", 1, once), said("b", 1, twiceFor)},
+			[]string{"undetermined: The answers differ: once, for 9 11 (no date) and twice, for storm (no date). Without a date for each, they can both be right at different times."}},
+		{"two that nobody knows to have sat alone", seat, []communique.Record{said("a", 1, sits("person:x")), said("a", 30, sits("person:y"))}, nil},
+		{"one founding in two ways", founding, []communique.Record{said("a", 1, founded("the Centre was\nfounded")), said("b", 1, founded("they founded the Centre"))}, nil},
+		{"a misreport quotes its own words", gravity, []communique.Record{said("b", 1, grade("person:a", "a devastating cyber attack can trigger Article 5", communique.Possible)),
+			said("a", 1, grade("", "any cyber attack can trigger Article 5", communique.Possible)), said("a", 90, grade("person:a", "a severe cyber attack can trigger Article 5", communique.Possible))},
+			[]string{"misreport: A text of a says in its own words “any cyber attack can trigger Article 5”, but the words that it quotes ask for more: “a severe cyber attack can trigger Article 5”.",
+				"agreement: 2 places in 2 documents give the same answer: only a grave one.",
+				"contradiction: They cannot both be right: any cyber attack will do (“any cyber attack can trigger Article 5”) and only a grave one (“a devastating cyber attack can trigger Article 5”).",
+				"contradiction: They cannot both be right: any cyber attack will do (“any cyber attack can trigger Article 5”) and only a grave one (“a devastating cyber attack can trigger Article 5”)."}},
 		{"never for this, once for that", invoked, []communique.Record{said("a", 1, never), said("a", 40, once)},
 			[]string{"agreement: 2 places in one document agree: not for cyberattack; once, for 9 11."}},
 		{"two dates of one accession", finnish, []communique.Record{said("a", 1, joined(stated("2023-04-04", "2023-04-04"))), said("b", 1, joined(stated("2022-01-01", "2022-12-31")))},

@@ -31,7 +31,7 @@ var judgeContradiction = judgement{
 		case communique.RoleClaim:
 			return x.Subject != y.Subject && x.Polarity == communique.Affirmed && a.about.Known() && b.about.Known() && sameTime(a, b) && g.single()
 		case communique.Invocation:
-			return x.Value != nil && y.Value != nil && x.Value.N != y.Value.N
+			return x.Value != nil && y.Value != nil && x.Value.N != y.Value.N && (x.Object == y.Object || x.Object == "" || y.Object == "")
 		case communique.Attribution:
 			return x.Subject == y.Subject && x.Object != y.Object && !actsFor(x.Object, y.Object) && !actsFor(y.Object, x.Object)
 		case communique.Accession:

@@ -78,8 +78,10 @@ func (a *answer) at() string {
 // textOf tells that a text was written in days that were inferred.
 func textOf(d communique.Days) string {
 	switch {
-	case d.From == "" || d.To == "":
-		return "in a text " + span(d)
+	case d.From == "":
+		return "in a text of " + writtenDay(d.To) + " or earlier"
+	case d.To == "":
+		return "in a text of " + writtenDay(d.From) + " or later"
 	case d.From == d.To || wholePeriod(d) != "":
 		return "in a text of " + written(d)
 	}

@@ -19,16 +19,30 @@ var judgeMisreport = judgement{
 			gloss, quote = quote, gloss
 		}
 		of, _ := f.who(nil)
+		own, quoted := inOneText(gloss, quote)
 		if gloss.first.Kind != communique.Amendment {
 			if g.line.graded {
-				return fmt.Sprintf("%s says in its own words “%s”, but the words that it quotes ask for more: “%s”.", of, firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 16)), nil, ""
+				return fmt.Sprintf("%s says in its own words “%s”, but the words that it quotes ask for more: “%s”.", of, firstWords(own.Evidence.Exact, 14), firstWords(quoted.Evidence.Exact, 16)), nil, ""
 			}
-			return fmt.Sprintf("%s presents it as new in its own words (“%s”), but the words that it quotes only say again what held before: “%s”.", of, firstWords(gloss.first.Evidence.Exact, 14), firstWords(quote.first.Evidence.Exact, 12)), nil, ""
+			return fmt.Sprintf("%s presents it as new in its own words (“%s”), but the words that it quotes only say again what held before: “%s”.", of, firstWords(own.Evidence.Exact, 14), firstWords(quoted.Evidence.Exact, 12)), nil, ""
 		}
 		quote = g.reaffirming(gloss, quote)
 		return fmt.Sprintf("%s says in its own words that %s %s %s, but the words it quotes only say “%s”: they restate an earlier rule and change nothing.",
 			of, articled(gloss.first.Subject, "", nameOf(gloss.first.Subject, g.name)), gloss.first.Act, articled(gloss.first.Object, "", nameOf(gloss.first.Object, g.name)), firstWords(quote.first.Evidence.Exact, 8)), f.facts(), ""
 	},
+}
+
+// inOneText returns a claim of each answer that stand in one document: an answer
+// holds the claims of all documents that give it, and a document quotes only its own.
+func inOneText(a, b *answer) (x, y *communique.Claim) {
+	for _, r := range a.records {
+		for _, s := range b.records {
+			if r.Document.ID == s.Document.ID && isQuoted(s.Claim) != isQuoted(r.Claim) {
+				return r.Claim, s.Claim
+			}
+		}
+	}
+	return a.first, b.first
 }
 
 // glosses reports whether a is an outlet's own word on what b quotes, and says

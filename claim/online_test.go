@@ -73,6 +73,35 @@ func TestPolicyLines(t *testing.T) {
 	}
 }
 
+// TestLinesKeepToTheirMatter holds that what only shares words with a line says nothing on it.
+func TestLinesKeepToTheirMatter(t *testing.T) {
+	for _, test := range []struct {
+		line, words string
+		want        bool
+	}{
+		{"article-5-unanimity", "the decision to invoke it is taken unanimously by all allies", true},
+		{"article-5-unanimity", "it would require a consensus among all members", true},
+		{"article-5-unanimity", "members welcome the unanimous adoption of the resolution", false},
+		{"article-5-unanimity", "the Security Council is unanimous that members must cooperate", false},
+		{"article-5-unanimity", "the Parties may, by unanimous agreement, invite another state to become a member", false},
+		{"international-law", "existing international law applies in cyberspace", true},
+		{"international-law", "states shall make their claims in accordance with international law", false},
+		{"international-law", "strict respect of international law in the district", false},
+		{"norms", "states agreed on norms for what they do in cyberspace", true},
+		{"norms", "a return to normal relations between our states", false},
+		{"cyber-response", "a cyber attack may warrant a non-military response", false},
+		{"article-5-automatic", "we must be ready to respond to attacks on critical networks in each case", false},
+	} {
+		found := false
+		for _, l := range linesOf(&communique.Claim{Kind: communique.Position, Proposition: test.words}) {
+			found = found || l.name == test.line
+		}
+		if found != test.want {
+			t.Errorf("%q speaks to %s: %t, want %t", test.words, test.line, found, test.want)
+		}
+	}
+}
+
 // TestLinesAreSound holds what a row of the table must have.
 func TestLinesAreSound(t *testing.T) {
 	seen := map[string]bool{}

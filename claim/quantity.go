@@ -16,8 +16,14 @@ var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique
 	if c.Value.Unit == "percent" && c.Scope == "" && c.Subject.Kind() != communique.NounPhrase {
 		return nil // a share of what?
 	}
+	if c.Subject.IsActor() && c.Scope == "" && sums[c.Value.Unit] {
+		return nil // one gives and gets many sums; none speaks of another
+	}
 	return []communique.Question{key("quantity", c.Subject, communique.NP(c.Value.Unit))}
 }}
+
+// sums are units of money and time, which do not say what they are for.
+var sums = set("dollars euros pounds yen yuan rubles roubles francs rupees years months weeks days hours minutes")
 
 func findQuantities(l *line) []communique.Claim {
 	var out []communique.Claim

@@ -100,11 +100,19 @@ func articled(id communique.EntityID, kind, n string) string {
 	}
 	last := n[strings.LastIndexByte(n, ' ')+1:]
 	switch {
+	case id.Kind() == communique.Event && namesWhose(n):
+		return n
 	case id.Kind() == communique.NounPhrase && kind != "quantity", id.Kind() == communique.Event && last != n,
 		strings.HasPrefix(n, "United "), takeArticle[last]:
 		return "the " + n
 	}
 	return n
+}
+
+// namesWhose reports whether a name begins with whose it is: "Russia's invasion".
+func namesWhose(n string) bool {
+	first, _, _ := strings.Cut(n, " ")
+	return strings.HasSuffix(first, "'s") || strings.HasSuffix(first, "’s")
 }
 
 var takeArticle = map[string]bool{"Union": true, "Nations": true, "Council": true, "Commission": true, "Netherlands": true, "Philippines": true,

@@ -10,11 +10,14 @@ import (
 // "Chief of Cyber Command, Gen. Paul Nakasone", "Sarah Brown, a senior scientist
 // with the agency". The office is the object, its organisation the scope.
 var role = Kind{communique.RoleClaim, func(l *line) []communique.Claim { return l.roles[l.index] }, func(c *communique.Claim) []communique.Question {
-	if c.Subject == "" || c.Object == "" || c.Scope == "" {
+	if c.Subject == "" || c.Object == "" || c.Scope == "" || seats[c.Object] {
 		return nil
 	}
 	return []communique.Question{key("role", c.Object, communique.EntityID(c.Scope))}
 }}
+
+// seats are offices that many hold at one time: nobody asks who "the senator" is.
+var seats = map[communique.EntityID]bool{"np:senator": true, "np:representative": true, "np:ambassador": true, "np:delegate": true}
 
 var (
 	// heads of titles; several can hold one at a time except where data/gazetteer says so

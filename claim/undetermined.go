@@ -32,8 +32,11 @@ var judgeUndetermined = judgement{
 		case x.Polarity != y.Polarity && (x.Object != y.Object || x.Subject != y.Subject):
 			return false
 		}
-		if x.Kind == communique.RoleClaim && a.says == b.says && x.Polarity == y.Polarity {
-			return false // one holder, at whatever times
+		if x.Kind == communique.RoleClaim && x.Polarity == y.Polarity {
+			return false // one holder at whatever times, or two that follow each other or sit together
+		}
+		if (x.Kind == communique.Establishment || x.Kind == communique.Incident) && x.Polarity == y.Polarity {
+			return false // the words are how it is told, not what is answered
 		}
 		return a.says != b.says || x.Polarity != y.Polarity || a.about != b.about
 	},
