@@ -569,7 +569,7 @@ func (l *line) deedClaim(kind communique.Kind, d deed) communique.Claim {
 	const near = 14 // tokens between the doer and the deed
 	first, last := d.left, d.verb
 	right := d.right
-	if d.nominal && d.content >= 0 {
+	if d.nominal && d.content >= 0 && strikes[l.low[d.verb]] {
 		right = d.content - 2 // "invasion of Ukraine | to reiterate"
 	}
 	if !d.nominal || d.by != "" {
