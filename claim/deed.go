@@ -58,7 +58,7 @@ type deed struct {
 }
 
 // nobody fills a place that the text leaves open.
-var nobody = argument{phrase: phrase{first: 0, last: -1}, head: -1}
+var nobody = argument{phrase: none, head: -1}
 
 // deeds returns the hostile acts that a sentence tells as having happened.
 func (l *line) deeds() []deed {

@@ -103,7 +103,7 @@ func parseFact(cells []string) (communique.Fact, error) {
 	}
 	f := communique.Fact{ID: cells[0], Kind: communique.Kind(cells[1]), Subject: communique.EntityID(cells[2]), Object: communique.EntityID(cells[3]),
 		Scope: cells[6], As: cells[7], Act: cells[8], Days: communique.Days{From: communique.Day(cells[9]), To: communique.Day(cells[10])},
-		Says: cells[12], Authority: cells[13]}
+		Topics: idsIn(cells[11]), Says: cells[12], Authority: cells[13]}
 	if cells[4] != "" {
 		n, err := strconv.ParseFloat(cells[4], 64)
 		if err != nil {
@@ -113,11 +113,6 @@ func parseFact(cells []string) (communique.Fact, error) {
 			return no, fmt.Errorf("n is %q; write a number that can be counted", cells[4])
 		}
 		f.Value = &communique.Value{N: n, Unit: cells[5], Cmp: communique.Equal}
-	}
-	for _, t := range strings.Split(cells[11], "|") {
-		if t = strings.TrimSpace(t); t != "" {
-			f.Topics = append(f.Topics, communique.EntityID(t))
-		}
 	}
 	switch {
 	case f.ID == "":

@@ -92,37 +92,23 @@ var frameOf = map[rune]frame{'s': clausal, 't': infinitive, 'o': object, 'a': ad
 // lexemes holds every form of the tables, in lower case.
 var lexemes = func() map[string]lexeme {
 	m := map[string]lexeme{}
-	for _, e := range verbTable {
-		p, words := e.predicate()
-		for _, w := range words {
-			for _, form := range inflect(w) {
-				if l := m[form]; l.verb == nil {
-					l.verb = p
-					m[form] = l
+	add := func(table []entry, forms func(word string) []string, sense func(*lexeme) **predicate) {
+		for _, e := range table {
+			p, words := e.predicate()
+			for _, w := range words {
+				for _, form := range forms(w) {
+					l := m[form]
+					if s := sense(&l); *s == nil {
+						*s = p
+						m[form] = l
+					}
 				}
 			}
 		}
 	}
-	for _, e := range nounTable {
-		p, words := e.predicate()
-		for _, w := range words {
-			for _, form := range []string{w, plural(w)} {
-				if l := m[form]; l.noun == nil {
-					l.noun = p
-					m[form] = l
-				}
-			}
-		}
-	}
-	for _, e := range adjectiveTable {
-		p, words := e.predicate()
-		for _, w := range words {
-			if l := m[w]; l.adjective == nil {
-				l.adjective = p
-				m[w] = l
-			}
-		}
-	}
+	add(verbTable, inflect, func(l *lexeme) **predicate { return &l.verb })
+	add(nounTable, func(w string) []string { return []string{w, plural(w)} }, func(l *lexeme) **predicate { return &l.noun })
+	add(adjectiveTable, func(w string) []string { return []string{w} }, func(l *lexeme) **predicate { return &l.adjective })
 	return m
 }()
 
