@@ -15,11 +15,11 @@ var formulas = [...]string{"done at ", "done in ", "signed at ", "signed in ", "
 // there is none.
 func closingDate(r *communique.Reading) communique.TimeValue {
 	var best communique.TimeValue
-	for _, p := range r.Paragraphs {
-		if regionAt(r, p.Start).Role != communique.Article {
-			continue
-		}
+	for _, p := range articleParagraphs(r) {
 		t := formulaDay(r, p)
+		if !t.Known() {
+			t = doneDay(r, p)
+		}
 		if !t.Known() {
 			continue
 		}
@@ -56,4 +56,37 @@ func formulaDay(r *communique.Reading, p communique.Span) communique.TimeValue {
 		}
 	}
 	return communique.TimeValue{}
+}
+
+// doneDay is the last day of a sentence of the paragraph that begins with "Done"
+// or "Signed" and a place, however far behind it the day stands; zero where there
+// is none.
+func doneDay(r *communique.Reading, p communique.Span) communique.TimeValue {
+	for i := max(0, r.SentenceAt(p.Start)); i < len(r.Sentences) && r.Sentences[i].Start < p.End; i++ {
+		s := r.Sentences[i]
+		if !r.SentenceInArticle(s) || s.Last-s.First < 4 {
+			continue
+		}
+		if w := r.Word(s.First); !strings.EqualFold(w, "done") && !strings.EqualFold(w, "signed") {
+			continue
+		}
+		if at := strings.ToLower(r.Word(s.First + 1)); at != "at" && at != "in" {
+			continue
+		}
+		if t, ok := lastDay(r, s.Span); ok {
+			return t
+		}
+	}
+	return communique.TimeValue{}
+}
+
+// lastDay returns the last stated day of a span.
+func lastDay(r *communique.Reading, s communique.Span) (communique.TimeValue, bool) {
+	times := r.TimesIn(s)
+	for i := len(times) - 1; i >= 0; i-- {
+		if isDay(times[i]) && times[i].End <= s.End {
+			return times[i], true
+		}
+	}
+	return communique.TimeValue{}, false
 }

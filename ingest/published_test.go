@@ -42,6 +42,8 @@ func TestPublished(t *testing.T) {
 		{name: "the date of a motto", text: "A meeting\n\n“We stand together.”\n\n– President Biden, February 19, 2021\n\n" + body},
 		{name: "the date of a motto under its speaker", text: "A meeting\n\n“We stand together.”\n\nPresident Biden\nFebruary 19, 2021\n\n" + strings.Repeat(body+"\n", 5)},
 		{name: "a treaty's closing formula", text: "A treaty\n\n" + body + "\nDone at Washington, the fourth day of April, 1949.\n", want: "1949-04-04", basis: "signature"},
+		{name: "a treaty's closing sentence, its day far behind", text: "A treaty\n\n" + strings.Repeat(body+"\n", 9) + "Done at Washington in a single original in the Arabic, Chinese, English, French, Russian and Spanish languages, all six texts being equally authentic and each of them deposited with the depositary, on 4 April 1949.\n\n" + strings.Repeat(body+"\n", 9), want: "1949-04-04", basis: "signature"},
+		{name: "a collection of treaties", text: "Treaties\n\n" + strings.Repeat(body+"\n", 9) + "Done at Washington, 4 April 1949.\n\n" + strings.Repeat(body+"\n", 9) + "Done at London on 5 May 1955.\n\n" + strings.Repeat(body+"\n", 9)},
 		{name: "a treaty that another text tells of", text: "A speech\n\n" + body + "\nThe treaty was signed at Lisbon on 13 December 2007.\n"},
 		{name: "a proclamation's", text: "A proclamation\n\n" + body + "\nIN WITNESS WHEREOF, I have hereunto set my hand this twenty-second day of July, in the year of our Lord two thousand twenty‑two.\n", want: "2022-07-22", basis: "signature"},
 		{name: "a day under the issuer", text: "An order\n\n" + strings.Repeat(body+"\n", 9) + "\nTHE WHITE HOUSE,\n\nJune 6, 2025.\n", want: "2025-06-06", basis: "signature"},

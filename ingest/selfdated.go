@@ -44,23 +44,9 @@ func monthDate(r *communique.Reading) communique.TimeValue {
 	return communique.TimeValue{}
 }
 
-// signedDate is the day on which a treaty says that it was done or signed ("DONE
-// at Washington, the fourth day of April 1949"), or on a line of its own at the very end.
+// signedDate is the day that stands on a line of its own at the very end, under
+// the signatures.
 func signedDate(r *communique.Reading) communique.TimeValue {
-	for _, s := range r.Sentences {
-		if !r.SentenceInArticle(s) || s.Last-s.First < 4 {
-			continue
-		}
-		if w := r.Word(s.First); !strings.EqualFold(w, "done") && !strings.EqualFold(w, "signed") {
-			continue
-		}
-		if at := strings.ToLower(r.Word(s.First + 1)); at != "at" && at != "in" {
-			continue
-		}
-		if t, ok := lastDay(r, s.Span); ok {
-			return publication(t, "signature")
-		}
-	}
 	all := articleParagraphs(r)
 	if len(all) <= closingParagraphs {
 		return communique.TimeValue{}
@@ -72,17 +58,6 @@ func signedDate(r *communique.Reading) communique.TimeValue {
 		}
 	}
 	return communique.TimeValue{}
-}
-
-// lastDay returns the last stated day of a span.
-func lastDay(r *communique.Reading, s communique.Span) (communique.TimeValue, bool) {
-	times := r.TimesIn(s)
-	for i := len(times) - 1; i >= 0; i-- {
-		if isDay(times[i]) && times[i].End <= s.End {
-			return times[i], true
-		}
-	}
-	return communique.TimeValue{}, false
 }
 
 // meetingDate is the last day of the meeting that a communiqué opens with: "We,
