@@ -3,15 +3,15 @@
 GO   ?= go
 TAGS  = -tags nomsgpack
 
-.PHONY: run build test check lint scores bench shots chromium axe clean
+.PHONY: run build test check lint scores bench shots chromium npm assets clean
 
 run: build ## build, load the sample collection into a throw-away store, serve it
 	bin/communique demo
 
-build:
+build: assets
 	$(GO) build $(TAGS) -o bin/communique ./cmd/communique
 
-test: chromium axe ## install what the tests need where that is possible, then run them all
+test: chromium npm ## install what the tests need where that is possible, then run them all
 	$(GO) test $(TAGS) -timeout 25m ./...
 
 check: lint ## the gate before each commit
@@ -45,14 +45,30 @@ chromium:
 			|| echo "chromium could not be installed; the browser tests will skip"; \
 	else echo "chromium is missing: install it (Debian: apt-get install chromium) to run the browser tests, which skip without it"; fi
 
-# axe-core judges the pages in the browser tests, which skip that part without it.
-axe:
+# Scripts of others, which the program embeds where they are there. They are
+# fetched once for each lock file.
+VENDORED = web/vendored/htmx.min.js web/vendored/cytoscape.min.js
+
+assets: ## fetch the third-party scripts of the pages, where npm is
+	@if command -v npm >/dev/null; then $(MAKE) --silent $(VENDORED) \
+		|| echo "npm could not fetch the scripts of web/package.json; the pages work without them"; \
+	else echo "npm is missing: the pages are built without htmx and Cytoscape, and work without them"; fi
+
+$(VENDORED) &: web/package-lock.json
+	cd web && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --omit=dev --silent --no-audit --no-fund --ignore-scripts; }
+	cp web/node_modules/htmx.org/dist/htmx.min.js web/node_modules/cytoscape/dist/cytoscape.min.js web/vendored/
+	@touch $(VENDORED)
+
+# axe-core and html-validate judge the pages in the browser tests, which skip
+# that part without them.
+npm:
 	@if command -v npm >/dev/null; then \
 		(cd web && npm ci --silent --no-audit --no-fund --ignore-scripts) >/dev/null 2>&1 \
-			|| echo "npm ci in web failed; the browser tests will skip axe-core"; \
-	else echo "npm is missing: the browser tests will skip axe-core"; fi
+			|| echo "npm ci in web failed; the browser tests will skip axe-core and html-validate"; \
+	else echo "npm is missing: the browser tests will skip axe-core and html-validate"; fi
+	@$(MAKE) --silent assets
 
-shots: chromium ## a picture of every page, light and dark, wide and narrow, in bin/shots
+shots: chromium npm ## a picture of every page, light and dark, wide and narrow, in bin/shots
 	$(GO) test $(TAGS) -count=1 -timeout 5m ./web -run '^TestShots$$' -shots $(CURDIR)/bin/shots
 
 clean:

@@ -13,6 +13,12 @@ import (
 //go:embed pages
 var files embed.FS
 
+// vendored are the third-party scripts that "make assets" fetches; without them
+// pages work all the same.
+//
+//go:embed all:vendored
+var vendored embed.FS
+
 // assets are the style sheets and scripts under names that hold the hash of
 // their content, so that a browser may keep them for ever.
 type assets struct {
@@ -22,22 +28,24 @@ type assets struct {
 
 func loadAssets() assets {
 	a := assets{named: map[string]string{}, data: map[string][]byte{}}
-	err := fs.WalkDir(files, "pages", func(file string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(file) != ".css" && path.Ext(file) != ".js" {
-			return err
-		}
-		data, err := files.ReadFile(file)
+	for root, folder := range map[string]embed.FS{"pages": files, "vendored": vendored} {
+		err := fs.WalkDir(folder, root, func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || path.Ext(file) != ".css" && path.Ext(file) != ".js" {
+				return err
+			}
+			data, err := folder.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			sum := sha256.Sum256(data)
+			name, ext := path.Base(file), path.Ext(file)
+			hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:8]) + ext
+			a.named[name], a.data[hashed] = hashed, data
+			return nil
+		})
 		if err != nil {
-			return err
+			panic(err) // unreachable: the files are part of the program
 		}
-		sum := sha256.Sum256(data)
-		name, ext := path.Base(file), path.Ext(file)
-		hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:8]) + ext
-		a.named[name], a.data[hashed] = hashed, data
-		return nil
-	})
-	if err != nil {
-		panic(err) // unreachable: the files are part of the program
 	}
 	return a
 }
@@ -48,6 +56,17 @@ func (a assets) href(name string) string {
 		return "/assets/" + hashed
 	}
 	return ""
+}
+
+// hrefs returns the addresses of those assets that there are.
+func (a assets) hrefs(names ...string) []string {
+	var out []string
+	for _, name := range names {
+		if href := a.href(name); href != "" {
+			out = append(out, href)
+		}
+	}
+	return out
 }
 
 func asset(_ *Server, q *request) error {

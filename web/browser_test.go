@@ -43,7 +43,7 @@ func TestBrowser(t *testing.T) {
 	axe := readAxe(t)
 	t.Run("axe", func(t *testing.T) {
 		if axe == "" {
-			t.Skip("skipped: the pages are not judged by axe-core, which is not installed; run: make axe (it needs npm)")
+			t.Skip("skipped: the pages are not judged by axe-core, which is not installed; run: make npm")
 		}
 	})
 	for _, p := range h.pages() {

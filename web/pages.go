@@ -26,7 +26,7 @@ type shell struct {
 	Ignored []string
 	Known   []string
 	Styles  []string
-	Script  string
+	Scripts []string
 	Version string
 	Page    any
 }
@@ -92,10 +92,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
 	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
-		Styles: []string{t.assets.href("shared.css")}, Script: t.assets.href("shared.js")}
-	if own := t.assets.href(name + ".css"); own != "" {
-		sh.Styles = append(sh.Styles, own)
-	}
+		Styles: t.assets.hrefs("shared.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", name+".js")}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
 	}
