@@ -28,6 +28,7 @@ type journey struct {
 
 var journeys = []journey{
 	{"search", walkSearch},
+	{"typing", walkTyping},
 	{"compare", walkCompare},
 	{"timeline", walkTimeline},
 	{"misreport", walkMisreport},
@@ -66,7 +67,7 @@ func walkSearch(t *testing.T, p *tab) {
 	}
 	all := p.count(".hit")
 
-	p.follow(`//section[contains(@class, "facets")]//a[.="member count"]`)
+	p.turns(chromedp.Click(chromedp.Search(`//section[contains(@class, "facets")]//a[.="member count"]`)))
 	if got := p.query().Get("kind"); got != "member-count" {
 		t.Fatalf("%s: kind is %q", p.where(), got)
 	}
@@ -87,9 +88,49 @@ func walkSearch(t *testing.T, p *tab) {
 
 	// The chip takes the choice away again.
 	p.open(hits)
-	p.follow(`.chips a`)
+	p.turns(chromedp.Click(chromedp.Search(`.chips a`)))
 	if p.query().Has("kind") {
 		t.Errorf("%s: the chip does not take the kind away", p.where())
+	}
+}
+
+// walkTyping narrows hits and goes on typing: the list follows without a new
+// page, the focus and the choice stay, and the change is told to who does not see it.
+func walkTyping(t *testing.T, p *tab) {
+	p.open("/search?q=nato")
+	if !eval[bool](p, `typeof htmx !== "undefined"`) {
+		t.Skip("skipped: htmx was not fetched; run: make assets")
+	}
+	eval[bool](p, `window.same = true`)
+	facet := `//section[contains(@class, "facets")]//a[.="member count"]`
+	p.turns(chromedp.Click(chromedp.Search(facet)))
+	if got := eval[string](p, `document.activeElement.textContent`); got != "member count" {
+		t.Errorf("after narrowing, the focus is on %q", got)
+	}
+	p.do(chromedp.Click(chromedp.CSS("#q")))
+	eval[bool](p, `(() => { const q = document.getElementById("q"); q.setSelectionRange(q.value.length, q.value.length); return true; })()`)
+	p.turns(chromedp.SendKeys(chromedp.CSS("#q"), " 2024"))
+	if got := p.query(); got.Get("q") != "nato 2024" || got.Get("kind") != "member-count" {
+		t.Errorf("typing leads to %v", got)
+	}
+	if got := eval[string](p, `document.activeElement.id`); got != "q" {
+		t.Errorf("typing moves the focus to %q", got)
+	}
+	if heard, shown := eval[string](p, `document.getElementById("heard").textContent`), p.text("#hits-title"); heard != shown || heard == "" {
+		t.Errorf("told %q, shown %q", heard, shown)
+	}
+	if got := eval[string](p, `document.title`); !strings.Contains(got, "nato 2024") {
+		t.Errorf("the title is %q", got)
+	}
+	if got := eval[string](p, `document.querySelector("#dates input[name=q]").value`); got != "nato 2024" {
+		t.Errorf("the date bar would ask for %q", got)
+	}
+	if !eval[bool](p, `window.same === true`) {
+		t.Error("the page was loaded anew")
+	}
+	p.leads(http.StatusOK, chromedp.NavigateBack())
+	if got := p.query().Get("q"); got != "nato" {
+		t.Errorf("back leads to %s", p.where())
 	}
 }
 

@@ -395,6 +395,19 @@ func (p *tab) follow(link string) {
 	p.leads(http.StatusOK, chromedp.Click(chromedp.Search(link)))
 }
 
+// turns runs steps that change a part of the page, where htmx is, and waits
+// until that has settled; without htmx they lead to a page.
+func (p *tab) turns(steps ...step) {
+	p.t.Helper()
+	if !eval[bool](p, `typeof htmx !== "undefined"`) {
+		p.leads(http.StatusOK, steps...)
+		return
+	}
+	eval[bool](p, `(() => { window.settled = new Promise((done) => document.addEventListener("htmx:afterSettle", () => done(true), {once: true})); return true; })()`)
+	p.do(steps...)
+	eval[bool](p, `window.settled`)
+}
+
 // sees fails unless something that CSS or XPath names is on the page.
 func (p *tab) sees(what string) {
 	p.t.Helper()

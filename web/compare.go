@@ -115,8 +115,8 @@ type questionRow struct {
 	Documents   int
 	Compared    int // how many of the answers were compared, the newest
 	Comparisons []comparison
-	Verdicts    []comparison // the first of them by weight
-	More        int          // how many are left to the question's own page
+	Verdicts    []comparison     // the first of them by weight, which speaks for the question
+	Others      []claim.Relation // in which further answers stand, by weight
 }
 
 // asks puts a question key into words.
@@ -254,13 +254,12 @@ func (q *request) questions(groups []graph.Group, most int, members bool) ([]que
 		row := questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
 			Answers: g.Answers, Documents: g.Documents, Compared: len(rows), Comparisons: comparisons}
 		loud, quiet := verdicts(comparisons)
-		const shown = 2 // of different relations
-		for _, c := range append(loud, quiet...) {
-			if len(row.Verdicts) == shown || slices.ContainsFunc(row.Verdicts, func(o comparison) bool { return o.Relation == c.Relation }) {
-				row.More++
-				continue
+		for i, c := range append(loud, quiet...) {
+			if i == 0 {
+				row.Verdicts = append(row.Verdicts, c)
+			} else if c.Relation != row.Verdicts[0].Relation && !slices.Contains(row.Others, c.Relation) {
+				row.Others = append(row.Others, c.Relation)
 			}
-			row.Verdicts = append(row.Verdicts, c)
 		}
 		out = append(out, row)
 	}

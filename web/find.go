@@ -119,6 +119,7 @@ type countView struct {
 
 	Label string `json:"-"`
 	Href  string `json:"-"`
+	ID    string `json:"-"` // of its link, which stays the same whatever else is chosen, so that it keeps the focus
 }
 
 // find answers a search.
@@ -327,7 +328,8 @@ func (p *searchPage) facets(q *request, found []search.Facet) {
 	for _, f := range found {
 		v := facetView{Field: f.Field, Counts: []countView{}, More: f.More, Label: f.Field}
 		for _, c := range f.Counts {
-			v.Counts = append(v.Counts, countView{Value: c.Value, N: c.N, Selected: c.Selected, Label: q.label(f.Field, c.Value), Href: q.toggled(f.Field, c.Value)})
+			v.Counts = append(v.Counts, countView{Value: c.Value, N: c.N, Selected: c.Selected, Label: q.label(f.Field, c.Value), Href: q.toggled(f.Field, c.Value),
+				ID: "by-" + f.Field + "-" + proof(c.Value)})
 		}
 		const open = 8
 		for i, c := range v.Counts {

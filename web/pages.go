@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -35,6 +36,19 @@ type shell struct {
 type navItem struct {
 	Href, Text string
 	Here       bool
+	Icon       string   // its name in icons.html; "" for none
+	pages      []string // where it is the current one
+}
+
+// navigation is the main navigation, the ways to look at what was read first.
+var navigation = []navItem{
+	{Href: "/compare", Text: "Compare", pages: []string{"compare"}},
+	{Href: "/timeline", Text: "Timeline", pages: []string{"timeline"}},
+	{Href: "/claims", Text: "Claims", pages: []string{"claims", "claim"}},
+	{Href: "/actors", Text: "Actors", pages: []string{"actors", "actor"}},
+	{Href: "/documents", Text: "Sources", pages: []string{"documents", "document"}},
+	{Href: "/add", Text: "Add", Icon: "add", pages: []string{"add"}},
+	{Href: "/help", Text: "Help", pages: []string{"help"}},
 }
 
 // field is a hidden field that keeps a part of the address in a form.
@@ -110,9 +124,8 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 			sh.Carried = append(sh.Carried, field{c, v})
 		}
 	}
-	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"}, {"/timeline", "Timeline", name == "timeline"},
-		{"/claims", "Claims", name == "claims" || name == "claim"}, {"/actors", "Actors", name == "actors" || name == "actor"},
-		{"/documents", "Sources", name == "documents" || name == "document"}, {"/add", "Add", name == "add"}, {"/help", "Help", name == "help"}} {
+	for _, n := range navigation {
+		n.Here = slices.Contains(n.pages, name)
 		n.Href = q.href(n.Href)
 		sh.Nav = append(sh.Nav, n)
 	}
