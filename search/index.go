@@ -39,6 +39,10 @@ type Options struct {
 	// Ask puts the key of a question into words, which claims are ranked and
 	// questions found by; nil leaves Result.Questions empty.
 	Ask func(communique.Question) string
+	// Relations tells how a claim stands to other answers to its questions; nil
+	// knows none. It is asked while rows are made and must be quick. What it gave
+	// may change afterwards: see Restate.
+	Relations func(communique.ClaimID) []string
 	// Edition names what Name and Ask give: another edition of either is another
 	// string, such as the version of the program with a digest of the names. An
 	// index of another edition is made anew.
@@ -254,7 +258,12 @@ func (i *Index) reader(fn func(index.IndexReader) error) (err error) {
 // rowsOf returns the ids of the rows of a document, and what they store if
 // wanted. The caller holds i.mu.
 func rowsOf(ctx context.Context, r index.IndexReader, id communique.DocID, fn func(id string) error) error {
-	terms, err := r.TermFieldReader(ctx, []byte(id), documentField, false, false, false)
+	return namesWith(ctx, r, documentField, string(id), fn)
+}
+
+// namesWith calls fn with the name of every row whose field has the value.
+func namesWith(ctx context.Context, r index.IndexReader, field, value string, fn func(name string) error) error {
+	terms, err := r.TermFieldReader(ctx, []byte(value), field, false, false, false)
 	if err != nil {
 		return err
 	}

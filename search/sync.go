@@ -132,21 +132,30 @@ func (b *batch) add(ctx context.Context, e corpus.Entry) error {
 	if i.b == nil {
 		return errClosed
 	}
+	b.last = e
+	b.entries++
+	if e.Document == "" {
+		return nil
+	}
+	return b.replace(ctx, e.Document)
+}
+
+// replace takes in the rows of a document, once. The index is locked for reading.
+func (b *batch) replace(ctx context.Context, id communique.DocID) error {
+	i := b.index
 	if b.b == nil {
 		b.b = i.b.NewBatch()
 	}
-	b.last = e
-	b.entries++
-	if e.Document == "" || b.done[e.Document] {
+	if b.done[id] {
 		return nil
 	}
-	b.done[e.Document] = true
-	rows, err := i.expected(ctx, b.corpus, e.Document)
+	b.done[id] = true
+	rows, err := i.expected(ctx, b.corpus, id)
 	if err != nil {
 		return err
 	}
 	err = i.reader(func(r index.IndexReader) error {
-		return rowsOf(ctx, r, e.Document, func(id string) error {
+		return rowsOf(ctx, r, id, func(id string) error {
 			b.b.Delete(id)
 			b.rows++
 			return nil
@@ -176,6 +185,9 @@ func (b *batch) write() error {
 	if i.b == nil {
 		return errClosed
 	}
+	if b.b == nil {
+		b.b = i.b.NewBatch() // entries that concern no document move the cursor only
+	}
 	b.b.SetInternal(cursorKey, cursorValue(b.last.Seq, digestOf(b.last)))
 	return i.b.Batch(b.b)
 }
@@ -190,7 +202,7 @@ func (i *Index) expected(ctx context.Context, c *corpus.Corpus, id communique.Do
 	if err != nil {
 		return nil, err
 	}
-	return rowMaker{name: i.options.Name, ask: i.options.Ask, judgements: judgements}.rows(h)
+	return rowMaker{name: i.options.Name, ask: i.options.Ask, judgements: judgements, relations: i.options.Relations}.rows(h)
 }
 
 // judgementsOf returns what people last said of the claims of a document:

@@ -49,6 +49,7 @@ func (h *house) pages() []pageCase {
 		{"search", "/search", http.StatusOK, `.facets`},
 		{"search-hits", "/search?q=members", http.StatusOK, `.fragment mark`},
 		{"search-chosen", "/search?q=nato&kind=member-count&thing=claim", http.StatusOK, `.chips a`},
+		{"search-relation", "/search?relation=misreport", http.StatusOK, `//section[contains(@class, "facets")]//summary[.="relation"]`},
 		{"search-nothing", "/search?q=zzzzqq", http.StatusOK, `.nothing`},
 		{"documents", "/documents", http.StatusOK, `.document-row`},
 		{"document", document, http.StatusOK, `mark.claim-mark`},

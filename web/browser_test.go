@@ -88,7 +88,8 @@ func openHouse(t testing.TB) *house {
 		t.Fatal(err)
 	}
 	ask := func(q communique.Question) string { return claim.Ask(q, reader.Gazetteer.Name) }
-	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name, Ask: ask})
+	standing := &web.Standing{Corpus: log, Graph: g, Reference: reader.Reference, Name: reader.Gazetteer.Name}
+	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name, Ask: ask, Relations: standing.RelationsOf})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +122,9 @@ func openHouse(t testing.TB) *house {
 		_, inIndex := index.Sync(ctx, log)
 		return errors.Join(inGraph, inIndex)
 	}
-	if err := synced(ctx); err != nil {
+	standing.Told = index.Relations
+	standing.Restate = func(ctx context.Context, docs []communique.DocID) error { return index.Restate(ctx, log, docs) }
+	if err := errors.Join(synced(ctx), standing.Judge(ctx)); err != nil {
 		t.Fatal(err)
 	}
 
@@ -132,7 +135,7 @@ func openHouse(t testing.TB) *house {
 	addr := listener.Addr().String()
 	h.base = "http://" + addr
 	server := web.HTTPServer((&web.Server{
-		Corpus: log, Graph: g, Index: index, Names: reader.Gazetteer, Reference: reader.Reference,
+		Corpus: log, Graph: g, Index: index, Names: reader.Gazetteer, Reference: reader.Reference, Standing: standing,
 		Read: func(_ context.Context, name string, data []byte, source communique.Source) (*communique.Document, error) {
 			return reader.Read(ingest.Input{Name: name, Data: data, Source: source})
 		},

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/search"
 )
@@ -14,6 +15,7 @@ var searchParams = append(append([]param{
 	{Name: "q", Says: "What to look for, in the language that /help explains; empty finds everything."},
 	{Name: "thing", Says: "What to find; several are alternatives.", One: stringsOf(search.Things), Many: true},
 	{Name: "year", Says: "Years: published in it or, for a claim, about it; several are alternatives.", Many: true},
+	{Name: "relation", Says: "In which relations to other answers a claim stands, as far as they are compared; several are alternatives.", One: stringsOf(claim.Relations), Many: true},
 	{Name: "status", Says: "Statuses instead of what the corpus holds now; several are alternatives.", One: search.Statuses, Many: true},
 	{Name: "sort", Says: "The order: by relevance where not given.", One: stringsOf(search.Sorts[1:])},
 }, filterParams...), pageParams...)
@@ -132,9 +134,9 @@ func find(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	ask := search.Query{Text: q.get("q"), Things: values[search.Thing](q, "thing"), Filter: f, Years: values[string](q, "year"),
+	ask := search.Query{Text: q.get("q"), Things: values[search.Thing](q, "thing"), Filter: f, Years: values[string](q, "year"), Relations: values[string](q, "relation"),
 		Statuses: values[string](q, "status"), Sort: search.Sort(q.get("sort")), Limit: limit, After: q.get("after"), Facets: true}
-	if err := q.oneOf("thing", "status", "sort"); err != nil {
+	if err := q.oneOf("thing", "relation", "status", "sort"); err != nil {
 		return nil, err
 	}
 	found, err := s.Index.Search(q.ctx, ask)
@@ -148,6 +150,9 @@ func find(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page.Notes = append(page.Notes, outlets...)
+	if len(ask.Relations) > 0 {
+		page.Notes = append(page.Notes, q.judgedNote()...)
+	}
 	for _, key := range found.Questions[:min(len(found.Questions), 3)] {
 		page.Compare = append(page.Compare, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
 	}
@@ -179,6 +184,18 @@ func find(s *Server, q *request) (any, error) {
 		}
 	}
 	return page, nil
+}
+
+// judgedNote says what a choice by relation does not look at.
+func (q *request) judgedNote() []string {
+	var notes []string
+	if _, all := q.site.Standing.Gravest(); !all {
+		notes = append(notes, "Not all answers are compared with each other yet, so that claims may be missing here.")
+	}
+	if q.clocks.PublishedBy != "" || q.clocks.RecordedBy != "" {
+		notes = append(notes, "Relations are chosen as they stand among all answers that the store holds now, whatever the dates.")
+	}
+	return notes
 }
 
 // oneOf refuses values of parameters that take only few.

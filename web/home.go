@@ -59,7 +59,7 @@ func home(s *Server, q *request) (any, error) {
 	if err := q.latest(page, last); err != nil {
 		return nil, err
 	}
-	groups, err := s.Graph.Groups(q.ctx, q.clocks, graph.Page{Limit: 30})
+	groups, err := q.gravest()
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +73,18 @@ func home(s *Server, q *request) (any, error) {
 	})
 	page.Questions = page.Questions[:min(len(page.Questions), 6)]
 	return page, nil
+}
+
+// gravest returns the questions that home looks at: those in the gravest
+// conflicts, as far as all answers are compared and no dates are chosen, else
+// those that most documents answer.
+func (q *request) gravest() (graph.Groups, error) {
+	const looked = 30
+	f := q.clocks
+	if keys, all := q.site.Standing.Gravest(); all && len(keys) > 0 && q.clocksWords() == "" {
+		f.Questions = keys[:min(len(keys), looked)]
+	}
+	return q.site.Graph.Groups(q.ctx, f, graph.Page{Limit: looked})
 }
 
 // change is what the log took in on a day.

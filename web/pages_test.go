@@ -16,7 +16,7 @@ func everyPage(t testing.TB) map[string][]string {
 	early, later := d[0], d[1]
 	return map[string][]string{
 		"home":      {"/", "/?published-by=2016-06-20", "/?about=1999"},
-		"search":    {"/search", "/search?q=nato", "/search?q=member+states&thing=claim&kind=member-count", "/search?q=zzzzqq", "/search?q=members&sort=newest&limit=1", "/search?q=%22unclosed", "/search?q=nato&published-by=2024-03-10"},
+		"search":    {"/search", "/search?q=nato", "/search?q=member+states&thing=claim&kind=member-count", "/search?q=zzzzqq", "/search?q=members&sort=newest&limit=1", "/search?q=%22unclosed", "/search?q=nato&published-by=2024-03-10", "/search?relation=evolution&published-by=2024-03-10"},
 		"documents": {"/documents", "/documents?published-by=2024-03-10", "/documents?outlet=The+Register", "/documents?status=retracted", "/documents?limit=1"},
 		"document": {"/document?id=" + string(early.ID), "/document?id=" + string(later.ID), "/document?id=" + string(d[2].ID),
 			"/document?id=" + string(early.ID) + "&at=5-10&q=0000000000000000", "/document?id=" + string(early.ID) + "&at=5-10", "/document?id=" + string(early.ID) + "&at=5-100000"},

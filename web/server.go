@@ -73,6 +73,7 @@ type Server struct {
 	Index     Index
 	Names     Names            // nil shows the ids' own words
 	Reference *claim.Reference // nil knows no facts
+	Standing  *Standing        // how all answers stand; nil knows nothing
 
 	// Read makes a document of bytes; the source holds what the sender said of
 	// them. Nil: documents cannot be added.
