@@ -55,9 +55,9 @@ type Index struct {
 	options Options
 	notice  string
 
-	mu      sync.RWMutex // guards b; whoever asks b reads, whoever replaces or closes it writes
-	b       bleve.Index  // nil once closed
-	syncing sync.Mutex   // held by the one Sync that writes
+	mu      sync.RWMutex  // guards b; whoever asks b reads, whoever replaces or closes it writes
+	b       bleve.Index   // nil once closed
+	writing chan struct{} // holds a token while somebody writes
 }
 
 // errClosed says that the index is no longer open.
@@ -68,7 +68,7 @@ var errClosed = errors.New("search: the index is closed")
 // empty, and Notice says why. Where another process has it open, the error is
 // corpus.ErrLocked.
 func Open(dir string, o Options) (*Index, error) {
-	i := &Index{path: filepath.Join(dir, Folder), options: o}
+	i := &Index{path: filepath.Join(dir, Folder), options: o, writing: make(chan struct{}, 1)}
 	b, err := openBleve(i.path, o.version())
 	switch {
 	case errors.Is(err, corpus.ErrLocked):
@@ -182,6 +182,16 @@ func (i *Index) Close() error {
 	err := i.b.Close()
 	i.b = nil
 	return err
+}
+
+// turn waits until nobody else writes. The caller gives the turn back by done.
+func (i *Index) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case i.writing <- struct{}{}:
+		return func() { <-i.writing }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // Notice says why Open made the index anew; "" where it did not.

@@ -29,8 +29,11 @@ func (i *Index) Restate(ctx context.Context, c *corpus.Corpus, docs []communique
 // restate writes one batch and returns how many of the documents it took in.
 // Between batches others may write.
 func (i *Index) restate(ctx context.Context, c *corpus.Corpus, docs []communique.DocID) (n int, err error) {
-	i.syncing.Lock()
-	defer i.syncing.Unlock()
+	done, err := i.turn(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
 	i.mu.RLock()
 	defer i.mu.RUnlock()
 	if i.b == nil {

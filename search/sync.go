@@ -25,8 +25,11 @@ const (
 // be stopped at any time and goes on from there. An index that was made from
 // another corpus is emptied first.
 func (i *Index) Sync(ctx context.Context, c *corpus.Corpus) (n int, err error) {
-	i.syncing.Lock()
-	defer i.syncing.Unlock()
+	done, err := i.turn(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("search: sync: %w", err)
+	}
+	defer done()
 	defer guard(&err)()
 	since, err := i.begin(ctx, c)
 	if err != nil {

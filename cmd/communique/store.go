@@ -95,7 +95,7 @@ func (s *store) judge() {
 // close stops judging and syncing and closes what is open.
 func (s *store) close() error {
 	if s.judging != nil {
-		s.judging.stop()
+		s.judging.stop() // it may be waiting for its turn, but never works for long without looking
 	}
 	if s.sync != nil {
 		s.sync.stop()
