@@ -41,7 +41,7 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 	for _, m := range members {
 		if first, ok := origin[m.Claim]; !ok || first == m.Claim {
 			at[m.Claim] = len(out)
-			out = append(out, answerRow{member: m, Loud: slices.ContainsFunc(m.Relations, isLoud)})
+			out = append(out, answerRow{member: m, Loud: standsAgainst(m)})
 		}
 	}
 	for _, m := range members {
@@ -52,6 +52,12 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 	}
 	tellDifferences(out)
 	return out
+}
+
+// standsAgainst reports whether an answer stands against another or against the
+// reference. Of two that a text left beside each other, only one does.
+func standsAgainst(m member) bool {
+	return slices.ContainsFunc(m.Relations, func(r claim.Relation) bool { return isLoud(r) && r != claim.StaleInternal })
 }
 
 // origins names of each copy the claim that was told first.
@@ -145,12 +151,27 @@ func drawAnswers(rows []answerRow, facts []communique.Fact, view func(communique
 	for _, r := range rows {
 		all = append(append(all, r.member), r.Copies...)
 	}
-	steps := slices.DeleteFunc(slices.Clone(facts), func(f communique.Fact) bool { return f.Value == nil || !f.Known() })
 	counts := slices.DeleteFunc(slices.Clone(all), func(m member) bool { return m.View.record.Claim.Value == nil })
-	if len(steps) > 0 && len(counts) > 0 {
+	if steps := stepsFrom(facts, counts); len(steps) > 0 {
 		return drawSteps(steps, counts, view)
 	}
 	return drawStrips(all)
+}
+
+// stepsFrom keeps of what the reference knows the counts from the day of the
+// earliest answer on; none where no answer has a day.
+func stepsFrom(facts []communique.Fact, counts []member) []communique.Fact {
+	var first communique.Day
+	for _, m := range counts {
+		if d := m.View.record.Claim.About; d.Known() {
+			if day := cmp.Or(d.From, d.To); first == "" || day < first {
+				first = day
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(facts), func(f communique.Fact) bool {
+		return first == "" || f.Value == nil || !f.Known() || f.To != "" && f.To < first
+	})
 }
 
 // drawSteps draws counts on the staircase of what the reference knows.
@@ -235,7 +256,7 @@ func drawStrips(all []member) *answersDrawing {
 	for _, g := range dated {
 		mark := answerMark(g)
 		mark.Lane = min(slices.Index(names, g[0].Says), mostStrips)
-		mark.Against = slices.ContainsFunc(g, func(m member) bool { return slices.ContainsFunc(m.Relations, isLoud) })
+		mark.Against = slices.ContainsFunc(g, standsAgainst)
 		marks = append(marks, mark)
 	}
 	out := &answersDrawing{drawingView: drawingView{ID: "drawing-title"}, Title: "The answers over time",

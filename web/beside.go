@@ -26,7 +26,9 @@ type daySide struct {
 	Title    string // "Known by 15 June 2016"
 	Answers  int
 	Undated  int
+	New      int // answers that the earlier day lacks
 	Verdicts []comparison
+	Agree    int    // agreements
 	Href     string // with this day alone
 }
 
@@ -118,6 +120,7 @@ func (q *request) setBeside(page *comparePage, f communique.Filter, first knowle
 		}
 	}
 	page.Sides = []daySide{q.daySide(early, earlyDay), q.daySide(late, lateDay)}
+	page.Sides[1].New = len(page.Beside.Added)
 	return late, nil
 }
 
@@ -130,7 +133,7 @@ func (q *request) daySide(k knowledge, day communique.Day) daySide {
 		s.Title = "Known by " + dayWords(day)
 	}
 	loud, quiet := verdicts(k.comparisons)
-	s.Verdicts = append(loud, quiet...)
+	s.Verdicts, s.Agree = loud, len(quiet)
 	v := q.copied()
 	v.Del(paramBeside.Name)
 	v.Del("published-by")

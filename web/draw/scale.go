@@ -114,9 +114,11 @@ func (s scale) ticks() []Tick {
 	free := 0
 	for _, c := range s.columns {
 		t := Tick{X: c.x, Gap: c.gap}
-		if c.gap {
+		switch {
+		case c.x < free:
+		case c.gap:
 			t.Label = "…"
-		} else if c.x >= free {
+		default:
 			t.Label = strconv.Itoa(c.first)
 			free = c.x + labelRoom
 		}

@@ -121,6 +121,7 @@ func (f frame) lay(lanes []string, marks []Mark, links []Link, more []communique
 		if ends == nil && f.name > 0 {
 			continue
 		}
+		t.Width = max(t.Width, len([]rune(name))*nameLetter+4)
 		y = top + max(len(ends), 1)*rowHeight
 		base := top - 7
 		if f.name == 0 {
