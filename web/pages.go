@@ -106,7 +106,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
 	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
-		Styles: t.assets.hrefs("shared.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", name+".js")}
+		Styles: t.assets.hrefs("shared.css", "charts.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", "charts.js", name+".js")}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
 	}

@@ -219,7 +219,12 @@ func (q *request) statuses(r corpus.Held) ([]string, error) {
 }
 
 // rows shows the claims that the graph found.
-func (q *request) rows(rows []graph.Row) ([]claimView, error) {
+func (q *request) rows(rows []graph.Row) ([]claimView, error) { return q.shown(rows, !q.isAPI()) }
+
+// dressed shows the claims that the graph found with what only pages show.
+func (q *request) dressed(rows []graph.Row) ([]claimView, error) { return q.shown(rows, true) }
+
+func (q *request) shown(rows []graph.Row, dress bool) ([]claimView, error) {
 	held, err := q.helds(refsOf(rows)...)
 	if err != nil {
 		return nil, err
@@ -230,7 +235,7 @@ func (q *request) rows(rows []graph.Row) ([]claimView, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !q.isAPI() {
+		if dress {
 			q.dress(&v, held[i])
 		}
 		out = append(out, v)
