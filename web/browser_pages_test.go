@@ -63,6 +63,7 @@ func (h *house) pages() []pageCase {
 		{"actor", "/actor?id=org:nato", http.StatusOK, `//h2[.="Offices"]`},
 		{"actor-person", "/actor?id=person:jens-stoltenberg", http.StatusOK, `//h2[.="Statements"]`},
 		{"compare", "/compare", http.StatusOK, `.question-row`},
+		{"compare-relation", "/compare?relation=contradiction", http.StatusOK, `//*[contains(@class, "question-row")]//*[contains(@class, "relation-contradiction")]`},
 		{"compare-question", "/compare?question=member-count/org:nato", http.StatusOK, `.relation-evolution`},
 		{"compare-beside", "/compare?question=development/collective-defence-cyber&published-by=2016-06-15&beside=today", http.StatusOK, `.sides .relation`},
 		{"compare-nothing", "/compare?question=nothing/at-all", http.StatusNotFound, `//a[contains(., "All questions")]`},

@@ -102,6 +102,7 @@ type comparePage struct {
 	Settles      []string      `json:"-"`
 	Questions    []questionRow `json:"-"`
 	Filters      []choice      `json:"-"`
+	Relations    []choice      `json:"-"` // in which answers stand, with how many questions
 	ListHref     string        `json:"-"` // every question
 	TimelineHref string        `json:"-"` // the answers in order of time
 	Pager        pager         `json:"-"`
@@ -148,6 +149,13 @@ func compare(s *Server, q *request) (any, error) {
 	if q.get(paramBeside.Name) != "" {
 		return nil, badParam(paramBeside.Name, "beside puts two days of one question beside each other; choose the question first.")
 	}
+	relations, err := q.standingIn(page, &f)
+	if err != nil {
+		return nil, err
+	}
+	if len(relations) > 0 && len(f.Questions) == 0 {
+		return page, nil
+	}
 	found, err := s.Graph.Groups(q.ctx, f, p)
 	if err != nil {
 		return nil, err
@@ -158,10 +166,62 @@ func compare(s *Server, q *request) (any, error) {
 		most = mostAnswers
 	}
 	page.Questions, err = q.questions(found.Groups, most, q.isAPI())
-	for _, row := range page.Questions {
-		page.Comparisons = append(page.Comparisons, row.Comparisons...)
+	for i := range page.Questions {
+		row := &page.Questions[i]
+		row.prefer(relations)
+		for _, c := range row.Comparisons {
+			if len(relations) == 0 || slices.Contains(relations, c.Relation) {
+				page.Comparisons = append(page.Comparisons, c)
+			}
+		}
 	}
 	return page, err
+}
+
+// standingIn narrows a filter to the questions whose answers stand in the chosen
+// relations, as far as all answers are compared, and makes the choices of the page.
+func (q *request) standingIn(page *comparePage, f *communique.Filter) ([]claim.Relation, error) {
+	if err := q.oneOf(paramRelation.Name); err != nil {
+		return nil, err
+	}
+	chosen := values[claim.Relation](q, paramRelation.Name)
+	counts := q.site.Standing.Counts()
+	for _, r := range claim.Relations {
+		if n := counts[r]; n > 0 || slices.Contains(chosen, r) {
+			page.Relations = append(page.Relations, choice{Field: paramRelation.Name, Value: string(r), Label: q.label(paramRelation.Name, string(r)), N: n,
+				On: slices.Contains(chosen, r), Href: q.toggled(paramRelation.Name, string(r))})
+		}
+	}
+	if len(chosen) == 0 {
+		return nil, nil
+	}
+	page.Notes = append(page.Notes, q.judgedNote()...)
+	keys, _ := q.site.Standing.Gravest(chosen...)
+	if given := f.Questions; len(given) > 0 {
+		keys = slices.DeleteFunc(keys, func(k communique.Question) bool { return !slices.Contains(given, k) })
+	}
+	const most = 1000
+	if len(keys) > most {
+		page.Notes = append(page.Notes, fmt.Sprintf("Only the gravest %s of %s questions are looked at; choose fewer relations.", thousands(most), thousands(len(keys))))
+		keys = keys[:most]
+	}
+	f.Questions = keys
+	return chosen, nil
+}
+
+// prefer lets an answer in one of the chosen relations speak for the question.
+func (r *questionRow) prefer(relations []claim.Relation) {
+	if len(relations) == 0 || len(r.Verdicts) == 0 || slices.Contains(relations, r.Verdicts[0].Relation) {
+		return
+	}
+	i := slices.IndexFunc(r.Comparisons, func(c comparison) bool { return slices.Contains(relations, c.Relation) })
+	if i < 0 {
+		return
+	}
+	chosen := r.Comparisons[i]
+	r.Others = slices.DeleteFunc(r.Others, func(o claim.Relation) bool { return o == chosen.Relation })
+	r.Others = append([]claim.Relation{r.Verdicts[0].Relation}, r.Others...)
+	r.Verdicts[0] = chosen
 }
 
 // compareOne compares the answers to one question.

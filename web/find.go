@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/search"
 )
@@ -15,7 +14,7 @@ var searchParams = append(append([]param{
 	{Name: "q", Says: "What to look for, in the language that /help explains; empty finds everything."},
 	{Name: "thing", Says: "What to find; several are alternatives.", One: stringsOf(search.Things), Many: true},
 	{Name: "year", Says: "Years: published in it or, for a claim, about it; several are alternatives.", Many: true},
-	{Name: "relation", Says: "In which relations to other answers a claim stands, as far as they are compared; several are alternatives.", One: stringsOf(claim.Relations), Many: true},
+	paramRelation,
 	{Name: "status", Says: "Statuses instead of what the corpus holds now; several are alternatives.", One: search.Statuses, Many: true},
 	{Name: "sort", Says: "The order: by relevance where not given.", One: stringsOf(search.Sorts[1:])},
 }, filterParams...), pageParams...)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/ingest/when"
 	"github.com/communique-kg/communique/internal/edtf"
 )
@@ -28,6 +29,7 @@ var (
 	paramOutlet   = param{Name: "outlet", Says: "Outlets; several are alternatives.", Many: true}
 	paramDocument = param{Name: "document", Says: "Ids of documents; several are alternatives.", Many: true}
 	paramQuestion = param{Name: "question", Says: "Question keys: member-count/org:nato; several are alternatives.", Many: true}
+	paramRelation = param{Name: "relation", Says: "In which relations to other answers claims stand, as far as all answers are compared; several are alternatives.", One: stringsOf(claim.Relations), Many: true}
 	paramAbout    = param{Name: "about", Says: "When the claim holds: FROM/TO or one date, as EDTF: 2014-09-05, 2014/2016, 2024-03-07/.. ."}
 	paramKnownBy  = param{Name: "published-by", Says: "Only what was published by the end of this day, YYYY-MM-DD."}
 	paramHeldBy   = param{Name: "recorded-by", Says: "What the corpus held at the end of this day, YYYY-MM-DD."}
@@ -48,7 +50,7 @@ var (
 	idParams          = []param{paramID}
 	idClockParams     = append(slices.Clone(idParams), clockParams...)
 	claimsParams      = append(slices.Clone(filterParams), pageParams...)
-	compareParams     = append(append(slices.Clone(filterParams), paramBeside), pageParams...)
+	compareParams     = append(append(slices.Clone(filterParams), paramRelation, paramBeside), pageParams...)
 	documentAPIParams = append([]param{paramAt, paramHash, paramPart}, clockParams...)
 	documentParams    = append(slices.Clone(idParams), documentAPIParams...)
 	actorAPIParams    = append(slices.Clone(clockParams), pageParams...)

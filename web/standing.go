@@ -121,6 +121,25 @@ func (s *Standing) Gravest(relations ...claim.Relation) ([]communique.Question, 
 	return out, s.begun
 }
 
+// Counts returns how many questions have answers that stand in each relation. A
+// nil Standing knows of none.
+func (s *Standing) Counts() map[claim.Relation]int {
+	out := map[claim.Relation]int{}
+	if s == nil {
+		return out
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, set := range s.questions {
+		for i, r := range claim.Relations {
+			if set&(1<<i) != 0 {
+				out[r]++
+			}
+		}
+	}
+	return out
+}
+
 // judgedAtOnce is how many questions are judged between two looks at whether to stop.
 const judgedAtOnce = 50
 

@@ -98,6 +98,9 @@ func TestStandingFollowsTheLog(t *testing.T) {
 	if keys, all := s.Gravest(); !all || len(keys) != 1 || keys[0] != "member-count/org:nato" {
 		t.Errorf("the gravest questions are %v, %v", keys, all)
 	}
+	if got := s.Counts(); got[claim.Evolution]+got[claim.Undetermined]+got[claim.AgainstReference] == 0 || got[claim.Stance] != 0 {
+		t.Errorf("counted are %v", got)
+	}
 	if keys, _ := s.Gravest(claim.Stance); len(keys) > 0 {
 		t.Errorf("in stance stand %v", keys)
 	}
