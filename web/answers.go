@@ -22,6 +22,7 @@ type answerRow struct {
 	// where it does not; LessFirm the same of how firmly it is put.
 	Differs, LessFirm string
 	Loud              bool // it stands against something
+	Verbatim          bool // what it says are its words
 }
 
 // judgedByPeople is what a person said of an answer.
@@ -41,7 +42,7 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 	for _, m := range members {
 		if first, ok := origin[m.Claim]; !ok || first == m.Claim {
 			at[m.Claim] = len(out)
-			out = append(out, answerRow{member: m, Loud: standsAgainst(m)})
+			out = append(out, answerRow{member: m, Loud: standsAgainst(m), Verbatim: strings.Join(strings.Fields(m.Exact), " ") == m.Says})
 		}
 	}
 	for _, m := range members {
@@ -276,7 +277,8 @@ func gathered(all []member) [][]member {
 		if !days.Known() {
 			continue
 		}
-		key := m.Says + "\x00" + m.View.record.Claim.Says() + "\x00" + days.String()
+		c := m.View.record.Claim
+		key := strings.Join([]string{m.Says, c.Says(), c.Scope, days.String()}, "\x00")
 		i, ok := at[key]
 		if !ok {
 			i = len(out)

@@ -20,6 +20,7 @@ const (
 // positionsView is what an actor held, by topic over time: a drawing, and a
 // table that says the same. The zero value shows nothing.
 type positionsView struct {
+	Whose   string
 	Drawing *drawingView // nil where no position has a day
 	Topics  []topicPositions
 	Left    int // positions on topics that are left out
@@ -59,9 +60,9 @@ func (q *request) heldBy(id communique.EntityID, f communique.Filter) (positions
 	}
 	said := barsView{}
 	if len(years) > 1 {
-		said = barsView{ID: "said", Title: "What it said, by year", Head: "Years", Unit: "Claims", Says: "Claims for which it answers, by when they were said, else published."}
+		said = barsView{ID: "said", Title: "Said by year", Head: "Years", Unit: "Claims", Says: "Claims with this speaker, by when they were said, else published."}
 		if found.Total > len(found.Rows) {
-			said.Says += fmt.Sprintf(" Of the newest %s claims that name it.", thousands(len(found.Rows)))
+			said.Says += fmt.Sprintf(" Of the newest %s claims that name the speaker.", thousands(len(found.Rows)))
 		}
 		var counts []graph.YearCount
 		for y, n := range years {
@@ -74,6 +75,7 @@ func (q *request) heldBy(id communique.EntityID, f communique.Filter) (positions
 		return positionsView{}, barsView{}, err
 	}
 	held := q.byTopic(views)
+	held.Whose = q.site.name(id)
 	held.Partly = found.Total > len(found.Rows) || len(rows) == mostPositions
 	return held, said, nil
 }

@@ -438,16 +438,32 @@ func drawEvents(events []event, clock graph.Clock) draw.Timeline {
 	var links []draw.Link
 	at := map[communique.ClaimID]int{} // the marks of claims
 	of := make([]int, len(events))
+	sorts := crowds(events)
 	for i, e := range events {
 		if !e.days.Known() {
 			continue
 		}
 		of[i] = len(marks)
-		for _, c := range e.Claims {
-			at[c.ID] = len(marks)
+		s := sorts[sortOf(e)]
+		if s.seen++; s.all > mostAlike && s.seen > mostAlike {
+			of[i] = s.folded
+			marks[s.folded].More = s.all - mostAlike + 1
 		}
-		marks = append(marks, draw.Mark{Days: e.days, Lane: laneOf(e.First.record.Claim), Approximate: e.Certainty == approximate || e.Certainty == uncertain,
-			Inferred: e.Certainty == inferred, Label: joined(", ", e.When, kindOf(e.First.record.Claim), e.Hedge) + ": " + e.Says, Href: e.First.Href})
+		for _, c := range e.Claims {
+			at[c.ID] = of[i]
+		}
+		if of[i] < len(marks) {
+			continue
+		}
+		mark := draw.Mark{Days: e.days, Lane: laneOf(e.First.record.Claim), Approximate: e.Certainty == approximate || e.Certainty == uncertain,
+			Inferred: e.Certainty == inferred, Label: joined(", ", e.When, kindOf(e.First.record.Claim), e.Hedge) + ": " + e.Says, Href: e.First.Href}
+		if s.all > mostAlike && s.seen == mostAlike {
+			s.folded = len(marks)
+			mark.Approximate, mark.Inferred = false, false
+			mark.Label = fmt.Sprintf("+%d more, %s, %s: in the list", s.all-mostAlike+1, e.When, strings.ToLower(lanes[mark.Lane]))
+			mark.Href = "#" + e.ID
+		}
+		marks = append(marks, mark)
 	}
 	glances := map[communique.ClaimID]int{}
 	for i, e := range events {
@@ -469,6 +485,29 @@ func drawEvents(events []event, clock graph.Clock) draw.Timeline {
 	drawn := draw.LayTimeline(lanes, marks, links)
 	drawn.Title = "The events over the years"
 	return drawn
+}
+
+// mostAlike is how many events of one lane and the same days are drawn; more
+// are folded into the last, as their number, which leads to them in the list.
+const mostAlike = 8
+
+// crowd is the events of one lane with the same days.
+type crowd struct{ all, seen, folded int }
+
+// sortOf names the crowd of an event.
+func sortOf(e event) string {
+	return strconv.Itoa(laneOf(e.First.record.Claim)) + " " + e.days.String()
+}
+
+func crowds(events []event) map[string]*crowd {
+	out := map[string]*crowd{}
+	for _, e := range events {
+		if out[sortOf(e)] == nil {
+			out[sortOf(e)] = &crowd{}
+		}
+		out[sortOf(e)].all++
+	}
+	return out
 }
 
 // joined joins the texts that are not empty.

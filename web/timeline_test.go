@@ -260,6 +260,38 @@ func TestTimelineBeginsWhereAsked(t *testing.T) {
 	}
 }
 
+// TestCrowdsFold holds that many events of one day are drawn as a few and a
+// number, which leads to the rest in the list.
+func TestCrowdsFold(t *testing.T) {
+	var drafts []draft
+	text := "NATO in numbers.\n"
+	for i := range 30 {
+		words := fmt.Sprintf("%d members", i+1)
+		text += "It has " + words + ".\n"
+		drafts = append(drafts, memberCount(words+".", float64(i+1), communique.Days{From: "2016-06-15", To: "2016-06-15"}, ""))
+		drafts[i].words = "It has " + words
+	}
+	w := newWorld(t, read(t, text, communique.Source{File: "crowd.txt", Published: on("2016-06-15")}, "Crowd", drafts...))
+	root := parsePage(t, w.get("/timeline").Body.String())
+	marks := nodes(root, func(n *html.Node) bool { return n.Data == "a" && attr(n, "data-lane") != "" })
+	if len(marks) != mostAlike {
+		t.Fatalf("%d marks, want %d", len(marks), mostAlike)
+	}
+	var folded []*html.Node
+	for _, m := range marks {
+		if strings.Contains(attr(m, "class"), "folded") {
+			folded = append(folded, m)
+		}
+	}
+	if len(folded) != 1 || attr(folded[0], "aria-label") != "+23 more, 15 June 2016, reports: in the list" {
+		t.Fatalf("folded: %d, %q", len(folded), attr(folded[0], "aria-label"))
+	}
+	id := strings.TrimPrefix(attr(folded[0], "href"), "#")
+	if len(nodes(root, func(n *html.Node) bool { return attr(n, "id") == id })) != 1 {
+		t.Errorf("the folded mark leads to %q, which is not there", id)
+	}
+}
+
 func TestLapse(t *testing.T) {
 	for days, want := range map[int]string{1: "1 day", 60: "60 days", 61: "2 months", 364: "11 months", 365: "12 months", 648: "21 months", 731: "2 years", 1308: "3 years", 3653: "10 years"} {
 		if got := lapse(days); got != want {

@@ -102,11 +102,12 @@ const (
 	barsHeight = 64 // of the greatest bar
 	barsBottom = 20 // for the names
 	barWidest  = 48
+	barLowest  = 2
 	nameLetter = 8 // the width of a letter of a name at most
 )
 
 // LayBars draws counts as bars, in the order given, each at least a finger wide
-// and one pixel high where it counts anything. It is pure.
+// and high enough to be seen where it counts anything. It is pure.
 func LayBars(counts []Count) Bars {
 	b := Bars{Height: barsTop + barsHeight + barsBottom, Base: barsTop + barsHeight}
 	for _, c := range counts {
@@ -117,11 +118,13 @@ func LayBars(counts []Count) Bars {
 	for _, c := range counts {
 		bar := Bar{Count: c, X: x, W: w, BX: x + 2, BW: w - 4, NX: x + w/2, Y: b.Base}
 		if c.N > 0 {
-			bar.H = max(c.N*barsHeight/b.Most, 1)
+			bar.H = max(c.N*barsHeight/b.Most, barLowest)
 			bar.Y = b.Base - bar.H
 			bar.Most = c.N == b.Most && !slices.ContainsFunc(b.Bars, func(o Bar) bool { return o.Most })
 		}
-		if half := (len([]rune(c.Name))*nameLetter + 1) / 2; bar.NX-half >= free || free == 0 {
+		half := (len([]rune(c.Name))*nameLetter + 1) / 2
+		bar.NX = max(bar.NX, half)
+		if bar.NX-half >= free {
 			bar.Written = c.Name != ""
 			if bar.Written {
 				free = bar.NX + half + nameLetter/2

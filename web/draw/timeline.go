@@ -18,6 +18,7 @@ type Mark struct {
 	Inferred    bool // drawn hatched
 	Against     bool // drawn as a ring: it stands against something
 	Glance      bool // a look back at other marks, drawn as a diamond
+	More        int  // stands for so many that are folded, and is drawn as their number; 0 stands for itself
 	Label       string
 	Href        string
 }
@@ -196,14 +197,21 @@ func curve(x1, y1, x2, y2 int) string {
 func (s scale) place(m Mark) Placed {
 	p := Placed{Mark: m}
 	from, to := s.ends(m.Days)
-	p.Dot = m.From == m.To || m.Glance
+	p.Dot = m.From == m.To || m.Glance || m.More > 0
 	if m.From == m.To {
 		p.CX = s.at(m.From)
 	} else {
 		p.CX = (from + to) / 2
 	}
 	if p.Dot || to-from < rowHeight {
-		p.X, p.W = min(max(p.CX-rowHeight/2, 0), s.width-rowHeight), rowHeight
+		w := rowHeight
+		if m.More > 0 {
+			w = max(w, len(p.Number())*nameLetter+8)
+		}
+		p.X, p.W = min(max(p.CX-w/2, 0), s.width-w), w
+		if m.More > 0 {
+			p.CX = p.X + w/2
+		}
 		return p
 	}
 	p.X, p.W = from, to-from
@@ -239,8 +247,11 @@ func stretches(from, to, y int, d communique.Days) (bar, begin, end *Stretch) {
 // looks names the looks of a mark.
 func (m Mark) looks() string {
 	class := "mark"
-	if m.Glance {
+	switch {
+	case m.Glance:
 		class = "mark glance"
+	case m.More > 0:
+		class = "mark folded"
 	}
 	switch {
 	case m.Inferred:
@@ -260,6 +271,20 @@ func (p Placed) Class() string {
 		return fmt.Sprintf("%s act-%d", p.looks(), p.Act)
 	}
 	return p.looks()
+}
+
+// Number is what stands for folded marks: "+12".
+func (p Placed) Number() string { return fmt.Sprintf("+%d", p.More) }
+
+// NumberY is the base line of the number.
+func (p Placed) NumberY() int { return p.CY + 5 }
+
+// Fade ends the name of the fading that a mark has.
+func (p Placed) Fade() string {
+	if p.Against {
+		return "-against"
+	}
+	return ""
 }
 
 // Diamond is the path of a look back.

@@ -79,6 +79,9 @@ func marksOf(t *testing.T, text string) (marks []Mark, links []Link) {
 		}
 		m.Inferred, m.Approximate = strings.Contains(rest, "inferred"), strings.Contains(rest, "approximate")
 		m.Against, m.Glance = strings.Contains(rest, "against"), strings.Contains(rest, "glance")
+		if _, n, ok := strings.Cut(rest, " folds "); ok {
+			m.More, _ = strconv.Atoi(n)
+		}
 		for n := range strings.SplitSeq(back, ", ") {
 			if i, err := strconv.Atoi(n); err == nil {
 				links = append(links, Link{From: i - 1, To: len(marks)})
@@ -113,7 +116,7 @@ func someMarks(r *rand.Rand) (marks []Mark, links []Link) {
 		return communique.Day(fmt.Sprintf("%04d-%02d-%02d", 1900+r.IntN(1+r.IntN(200)), 1+r.IntN(12), 1+r.IntN(28)))
 	}
 	for i := range r.IntN(80) {
-		m := Mark{Lane: r.IntN(len(someLanes)), Label: fmt.Sprint(i), Glance: r.IntN(8) == 0}
+		m := Mark{Lane: r.IntN(len(someLanes)), Label: fmt.Sprint(i), Glance: r.IntN(8) == 0, More: max(0, r.IntN(2000)-1900)}
 		m.From, m.To = day(), day()
 		if m.To < m.From {
 			m.From, m.To = m.To, m.From
