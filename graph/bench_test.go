@@ -162,6 +162,22 @@ func BenchmarkQueries(b *testing.B) {
 			_, err := g.Neighbourhood(ctx, c.actor(), communique.Filter{}, 30)
 			return err
 		}},
+		{"network", func(ctx context.Context, c *crowd) error {
+			_, err := g.Network(ctx, NetworkQuery{Around: c.actor(), Limit: MaxMembers})
+			return err
+		}},
+		{"network of a rare actor in two steps", func(ctx context.Context, c *crowd) error {
+			_, err := g.Network(ctx, NetworkQuery{Around: communique.EntityID(fmt.Sprintf("org:actor-%d", 1000+c.Intn(1000))), Steps: 2})
+			return err
+		}},
+		{"network, again", func(ctx context.Context, c *crowd) error {
+			_, err := g.Network(ctx, NetworkQuery{Around: "org:actor-0", Limit: MaxMembers})
+			return err
+		}},
+		{"claims between two actors", func(ctx context.Context, c *crowd) error {
+			_, err := g.Between(ctx, c.actor(), c.actor(), communique.Filter{}, Page{})
+			return err
+		}},
 		{"path", func(ctx context.Context, c *crowd) error {
 			_, err := g.Path(ctx, c.actor(), c.actor(), communique.Filter{})
 			return err

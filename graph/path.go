@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -25,12 +27,18 @@ var ErrTooFar = errors.New("no path found among the entities nearest to both end
 // maxReached bounds how many entities the search for a path may reach.
 const maxReached = 50_000
 
+// MaxSteps is the most steps that a path has: what is further apart is not
+// related in any way that a person would call so.
+const MaxSteps = 6
+
 // Path returns a shortest way between two entities over claims that pass the
 // filter: claims that name both ends of a step. A topic may be an end of the way
 // but is no step on it, because topics link nearly everything. Among ways of the
-// same length it prefers actors, then the ids that come first. Where both ends
-// are the same there are no steps; where no way exists, the error is
-// communique.ErrNotFound, and ErrTooFar where the search was given up.
+// same length it takes the one whose weakest step rests on most claims, then
+// prefers actors, then the ids that come first. Where both ends are the same
+// there are no steps; where no way exists, the error is communique.ErrNotFound,
+// and ErrTooFar where the search was given up: after MaxSteps, or among too many
+// entities.
 func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f communique.Filter) ([]Step, error) {
 	for _, id := range []communique.EntityID{from, to} {
 		if err := validEntity(id); err != nil {
@@ -66,12 +74,18 @@ func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f commun
 
 // side is what was reached from one end.
 type side struct {
-	parent map[communique.EntityID]communique.EntityID // of all that was reached; the end's own is ""
-	edge   []communique.EntityID                       // reached last
+	from map[communique.EntityID]origin // of all that was reached
+	edge []communique.EntityID          // reached last
+}
+
+// origin is how an entity was reached: by the best of the shortest ways from the end.
+type origin struct {
+	parent communique.EntityID // "" for the end itself
+	weak   int                 // the claims of the weakest step on the way
 }
 
 func newSide(id communique.EntityID) *side {
-	return &side{map[communique.EntityID]communique.EntityID{id: ""}, []communique.EntityID{id}}
+	return &side{map[communique.EntityID]origin{id: {weak: math.MaxInt}}, []communique.EntityID{id}}
 }
 
 // way searches from both ends, one level at a time on the side with the smaller
@@ -79,7 +93,10 @@ func newSide(id communique.EntityID) *side {
 func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
 	ends := []communique.EntityID{from, to}
 	a, b := newSide(from), newSide(to)
-	for len(a.edge) > 0 && len(b.edge) > 0 {
+	for steps := 1; len(a.edge) > 0 && len(b.edge) > 0; steps++ {
+		if steps > MaxSteps || len(a.from)+len(b.from) > maxReached {
+			return nil, fmt.Errorf("from %s to %s: %w", from, to, ErrTooFar)
+		}
 		grow, other := a, b
 		if len(b.edge) < len(a.edge) {
 			grow, other = b, a
@@ -90,17 +107,14 @@ func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]
 		}
 		if meet != "" {
 			var ids []communique.EntityID
-			for id := meet; id != ""; id = a.parent[id] {
+			for id := meet; id != ""; id = a.from[id].parent {
 				ids = append(ids, id)
 			}
 			slices.Reverse(ids)
-			for id := b.parent[meet]; id != ""; id = b.parent[id] {
+			for id := b.from[meet].parent; id != ""; id = b.from[id].parent {
 				ids = append(ids, id)
 			}
 			return ids, nil
-		}
-		if len(a.parent)+len(b.parent) > maxReached {
-			return nil, fmt.Errorf("from %s to %s: %w", from, to, ErrTooFar)
 		}
 	}
 	return nil, fmt.Errorf("from %s to %s: no claims link them: %w", from, to, communique.ErrNotFound)
@@ -120,8 +134,13 @@ func (t *transaction) level(s, other *side, ends []communique.EntityID, f commun
 	if err != nil {
 		return "", err
 	}
-	reached := map[communique.EntityID]communique.EntityID{}
-	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+	steps := map[communique.EntityID]map[communique.EntityID]int{} // claims, by what is reached and from where
+	names := numbers{}
+	for id := range inEdge {
+		names[escape(string(id))] = 0
+	}
+	want := func(row string) bool { return names.named(row, 1) }
+	err = t.sift(docs, f, want, func(r *reader, _ uint64, m communique.Match) {
 		if m == communique.Undated {
 			return
 		}
@@ -131,12 +150,14 @@ func (t *transaction) level(s, other *side, ends []communique.EntityID, f commun
 				continue
 			}
 			for _, next := range ids {
-				if _, known := s.parent[next]; known {
+				if _, known := s.from[next]; known {
 					continue
 				}
-				if p, ok := reached[next]; !ok || compareOnWay(id, p) < 0 {
-					reached[next] = id
+				if steps[next] == nil {
+					next = communique.EntityID(strings.Clone(string(next)))
+					steps[next] = map[communique.EntityID]int{}
 				}
+				count(steps[next], id)
 			}
 		}
 	})
@@ -144,14 +165,28 @@ func (t *transaction) level(s, other *side, ends []communique.EntityID, f commun
 		return "", err
 	}
 	s.edge = s.edge[:0]
-	for id, parent := range reached {
-		s.parent[id] = parent
+	for id, parents := range steps {
+		var best origin
+		for parent, claims := range parents {
+			o := origin{parent, min(s.from[parent].weak, claims)}
+			if best.parent == "" || cmp.Or(cmp.Compare(o.weak, best.weak), compareOnWay(best.parent, parent)) > 0 {
+				best = o
+			}
+		}
+		s.from[id] = best
 		s.edge = append(s.edge, id)
-		if _, met := other.parent[id]; met && (meet == "" || compareOnWay(id, meet) < 0) {
+		if _, met := other.from[id]; met && (meet == "" || stronger(id, meet, s, other)) {
 			meet = id
 		}
 	}
 	return meet, nil
+}
+
+// stronger reports whether the way that meets in a is to be taken before the one
+// that meets in b.
+func stronger(a, b communique.EntityID, s, o *side) bool {
+	weak := func(id communique.EntityID) int { return min(s.from[id].weak, o.from[id].weak) }
+	return cmp.Or(-cmp.Compare(weak(a), weak(b)), compareOnWay(a, b)) < 0
 }
 
 // onWay returns the entities of a claim that a way may pass.
@@ -184,7 +219,8 @@ func (t *transaction) step(from, to communique.EntityID, f communique.Filter) (S
 	if err != nil {
 		return s, err
 	}
-	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+	ends := numbers{escape(string(from)): 0, escape(string(to)): 1}
+	err = t.sift(docs, f, func(row string) bool { return ends.named(row, 2) }, func(r *reader, _ uint64, m communique.Match) {
 		ids, _ := linked(&r.claim)
 		if m != communique.Undated && slices.Contains(ids, from) && slices.Contains(ids, to) {
 			s.Count++
