@@ -92,7 +92,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
 	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
-		Styles: t.assets.hrefs("shared.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", name+".js")}
+		Styles: t.assets.hrefs("shared.css", name+".css"), Scripts: t.assets.hrefs(scripts(name, page)...)}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
 	}
@@ -110,7 +110,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 			sh.Carried = append(sh.Carried, field{c, v})
 		}
 	}
-	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"}, {"/timeline", "Timeline", name == "timeline"},
+	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"}, {"/timeline", "Timeline", name == "timeline"}, {"/graph", "Graph", name == "graph"},
 		{"/claims", "Claims", name == "claims" || name == "claim"}, {"/actors", "Actors", name == "actors" || name == "actor"},
 		{"/documents", "Sources", name == "documents" || name == "document"}, {"/add", "Add", name == "add"}, {"/help", "Help", name == "help"}} {
 		n.Href = q.href(n.Href)
@@ -121,6 +121,16 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: page %s: %w", name, err)
 	}
 	return b.Bytes(), nil
+}
+
+// scripts are the files of a page's scripts: only a drawing of the graph needs
+// Cytoscape.
+func scripts(name string, page any) []string {
+	out := []string{"htmx.min.js", "shared.js"}
+	if p, ok := page.(*graphPage); ok && p.Drawing != nil {
+		out = append(out, "cytoscape.min.js")
+	}
+	return append(out, name+".js")
 }
 
 // sendPage answers a page.
