@@ -22,6 +22,8 @@ type graphView struct {
 	Form        graphForm
 	PathTo      *entity
 	PathNote    string
+	PathDrawn   bool // a part of the path is among the ties
+	TwoSteps    bool // some node is two steps away
 	PathUnclear *fault
 	Earlier     string // the address of the ranks before these
 	Later       string // and after
@@ -108,6 +110,7 @@ type dataEdge struct {
 	A       string  `json:"a"`
 	B       string  `json:"b"`
 	Count   string  `json:"count,omitempty"`
+	Label   string  `json:"label,omitempty"` // the count, where there is room
 	Breadth float64 `json:"breadth"`
 	Href    string  `json:"href,omitempty"`
 	Path    bool    `json:"path,omitempty"`
@@ -280,6 +283,7 @@ func (p *graphPage) draw(q *request) {
 	for _, n := range p.Nodes {
 		says := fmt.Sprintf("%s, %s: %s with %s", n.Name, n.Kind, plural(n.Claims, "claim", "claims"), p.Centre.Name)
 		if n.Step > 1 {
+			p.TwoSteps = true
 			says = fmt.Sprintf("%s, %s, two steps away: %s with nodes of the first step", n.Name, n.Kind, plural(n.Claims, "claim", "claims"))
 		}
 		rows[string(n.ID)] = dataNode{Name: n.Name, Kind: n.Kind, Says: says, Href: n.AroundH, Row: "node-" + strconv.Itoa(n.Rank)}
@@ -310,14 +314,14 @@ func (p *graphPage) draw(q *request) {
 	}
 	for _, e := range p.drawn.Edges {
 		v := svgEdge{Path: e.Path, Width: strconv.FormatFloat(e.Breadth, 'f', -1, 64), Text: e.Label, X: e.X, Y: e.Y, Class: "edge edge-fold"}
-		de := dataEdge{A: e.A, B: e.B, Breadth: e.Breadth}
+		de := dataEdge{A: e.A, B: e.B, Label: e.Label, Breadth: e.Breadth}
 		if t, ok := ties[[2]string{e.A, e.B}]; ok {
 			v.Class, v.Href = "edge", t.Href
 			if t.A != p.Centre.ID {
 				v.Class += " tie"
 			}
 			if p.onPath(t) {
-				v.Class, de.Path = v.Class+" on-path", true
+				v.Class, de.Path, p.PathDrawn = v.Class+" on-path", true, true
 			}
 			v.Label = fmt.Sprintf("%s and %s: %s", t.First.Name, t.Second.Name, plural(t.Count, "claim", "claims"))
 			de.Href, de.Count = t.Href, thousands(t.Count)

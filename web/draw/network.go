@@ -85,6 +85,7 @@ func LayNetwork(n Network) NetworkDrawing {
 	l := newNetworkLayout(n)
 	l.start()
 	l.relax()
+	l.gather()
 	l.stretch()
 	l.separate()
 	return l.drawing()
@@ -276,6 +277,24 @@ func (l *networkLayout) relax() {
 	}
 }
 
+// gather draws in what stands far out, where nothing else would.
+func (l *networkLayout) gather() {
+	if !l.focused || len(l.nodes) < 3 {
+		return
+	}
+	var radii []float64
+	for i := range l.nodes[1:] {
+		radii = append(radii, math.Hypot(l.x[i+1], l.y[i+1]))
+	}
+	slices.Sort(radii)
+	rim := 1.2 * radii[len(radii)*4/5]
+	for i := 1; i < len(l.nodes); i++ {
+		if far := math.Hypot(l.x[i], l.y[i]); far > rim {
+			l.x[i], l.y[i] = l.x[i]*rim/far, l.y[i]*rim/far
+		}
+	}
+}
+
 // distances are how far apart any two nodes should be: along the edges, where
 // strong ones are short.
 func (l *networkLayout) distances() []float64 {
@@ -301,6 +320,9 @@ func (l *networkLayout) distances() []float64 {
 	for k := range n {
 		row := want[k*n : k*n+n]
 		for i := range n {
+			if i == k {
+				continue
+			}
 			through := want[i*n+k]
 			if math.IsInf(through, 1) {
 				continue

@@ -79,7 +79,7 @@
       { selector: 'node[kind = "phrase"]', style: { "border-style": "dashed" } },
       { selector: "node[?fold]", style: { shape: "round-rectangle", "border-style": "dashed", "border-color": c.muted, color: c.muted, "background-color": c.paper } },
       { selector: "node[?centre]", style: { "background-color": c.link, "font-weight": "bold", "font-size": 14 } },
-      { selector: "edge", style: { width: "data(breadth)", "line-color": c.control, "line-opacity": 0.5, "curve-style": "straight", label: "data(count)", "font-family": c.sans, "font-size": 11, color: c.muted,
+      { selector: "edge", style: { width: "data(breadth)", "line-color": c.control, "line-opacity": 0.5, "curve-style": "straight", label: "data(label)", "font-family": c.sans, "font-size": 11, color: c.muted,
         "text-outline-color": c.paper, "text-outline-width": 2, "min-zoomed-font-size": 8, "overlay-opacity": 0 } },
       { selector: "edge[?bent]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)", "control-point-weights": 0.5, "line-opacity": 0.25 } },
       { selector: "edge[!href]", style: { "line-style": "dotted" } },
@@ -137,7 +137,7 @@
         ...nodes.map((n) => ({ data: { ...n, size: 2 * n.r, low: 1.2 * n.r }, position: { x: n.x, y: n.y } })),
         ...edges.map((e, i) => {
           const bent = e.a !== centre.id && e.b !== centre.id;
-          return { data: { id: `edge ${i}`, source: e.a, target: e.b, count: e.count ?? "", breadth: e.breadth, href: e.href, path: e.path, bent, bend: bent ? bend(e) : 0 } };
+          return { data: { id: `edge ${i}`, source: e.a, target: e.b, count: e.count ?? "", label: e.label ?? "", breadth: e.breadth, href: e.href, path: e.path, bent, bend: bent ? bend(e) : 0 } };
         }),
       ],
       style: looks(),
@@ -146,8 +146,17 @@
     });
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     const fit = () => { cy.fit(undefined, 16); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); } };
+    // On small screens all at once could not be read: the middle comes first.
+    const begin = () => { fit(); if (cy.zoom() < 0.6) { cy.zoom(0.6); cy.center(cy.getElementById(centre.id)); } };
     const zoom = (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
-    fit();
+    begin();
+    let seen = stage.clientWidth;
+    new ResizeObserver(() => {
+      if (stage.clientWidth === seen || stage.clientWidth === 0) return;
+      seen = stage.clientWidth;
+      cy.resize();
+      begin();
+    }).observe(stage);
     restyle = () => cy.style(looks());
     stage.network = cy; // for tests
 
