@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"github.com/communique-kg/communique"
 )
 
@@ -84,7 +82,7 @@ func (g *Graph) Network(ctx context.Context, q NetworkQuery) (Network, error) {
 	var out Network
 	err := g.view(ctx, func(t *transaction) (err error) {
 		key := fmt.Sprintf("network %q %v %d %d %d ", q.Around, q.Kinds, q.Steps, q.limit(), q.Skip)
-		out, err = remember(t, &g.memory, keyOf(key, q.Filter), func() (Network, error) { return t.network(q) })
+		out, err = remember(t, &g.memory, keyOf(key, q.Filter), func() (Network, error) { return t.network(&g.memory, q) })
 		return err
 	})
 	return out, err
@@ -117,9 +115,9 @@ func (q NetworkQuery) member(id communique.EntityID) bool {
 	return id != q.Around && (len(q.Kinds) == 0 || slices.Contains(q.Kinds, id.Kind()))
 }
 
-func (t *transaction) network(q NetworkQuery) (Network, error) {
+func (t *transaction) network(memory *memory, q NetworkQuery) (Network, error) {
 	out := Network{Centre: q.Around}
-	near, err := t.nearest(q, &out)
+	near, err := t.nearest(memory, q, &out)
 	if err != nil {
 		return out, err
 	}
@@ -128,7 +126,7 @@ func (t *transaction) network(q NetworkQuery) (Network, error) {
 	shown := rest[:min(q.limit(), len(rest))]
 	var second, left []Member
 	if q.Steps == 2 && len(shown) > 0 {
-		further, err := t.further(q, near, shown)
+		further, err := t.further(memory, q, near, shown)
 		if err != nil {
 			return out, err
 		}
@@ -140,40 +138,31 @@ func (t *transaction) network(q NetworkQuery) (Network, error) {
 	}
 	out.Folded = folded(rest[len(shown):], left)
 	out.Members = slices.Concat(shown, second)
-	out.Ties, out.Loose, err = t.ties(q, out.Members)
+	out.Ties, out.Loose, err = t.ties(memory, q, out.Members)
 	return out, err
 }
 
 // nearest counts the claims of the centre, with each entity that they link to it.
-func (t *transaction) nearest(q NetworkQuery, out *Network) (map[communique.EntityID]int, error) {
+func (t *transaction) nearest(memory *memory, q NetworkQuery, out *Network) (map[communique.EntityID]int, error) {
 	ever := q.Filter
 	ever.About = communique.Days{} // years are counted whatever the period
-	docs, err := t.candidates(ever, linking(q.Around))
-	if err != nil {
-		return nil, err
-	}
 	near, years := map[communique.EntityID]int{}, map[string]int{}
-	id := escape(string(q.Around))
-	names := func(row string) bool { return strings.Contains(row, id) }
-	var ids []communique.EntityID
-	err = t.sift(docs, ever, names, func(r *reader, _ uint64, m communique.Match) {
-		ids, _ = appendLinked(ids, &r.claim)
-		if !slices.Contains(ids, q.Around) {
+	err := t.links(memory, ever, []communique.EntityID{q.Around}, 1, func(l *link) {
+		if !slices.Contains(l.ids, q.Around) {
 			return
 		}
-		about := r.claim.About.Days
-		if day := cmp.Or(about.From, about.To); m != communique.Undated && len(day) >= 4 {
+		if day := cmp.Or(l.about.From, l.about.To); l.match != communique.Undated && len(day) >= 4 {
 			count(years, string(day[:4]))
 		}
 		switch {
-		case q.Filter.About.Known() && !q.Filter.About.Overlaps(about):
+		case q.Filter.About.Known() && !q.Filter.About.Overlaps(l.about):
 			return
-		case m == communique.Undated:
+		case l.match == communique.Undated:
 			out.Undated++
 			return
 		}
 		out.Claims++
-		for _, other := range ids {
+		for _, other := range l.ids {
 			if other != q.Around {
 				count(near, other)
 			}
@@ -196,23 +185,18 @@ func count[K ~string](n map[K]int, key K) {
 
 // further counts for each entity beyond the first step the claims that name it
 // together with one of the members shown.
-func (t *transaction) further(q NetworkQuery, near map[communique.EntityID]int, shown []Member) (map[communique.EntityID]int, error) {
-	numbers := numbered(shown)
-	docs, err := t.candidates(q.Filter, access{naming, nodesOf(shown)})
-	if err != nil {
-		return nil, err
+func (t *transaction) further(memory *memory, q NetworkQuery, near map[communique.EntityID]int, shown []Member) (map[communique.EntityID]int, error) {
+	from := map[communique.EntityID]bool{}
+	for _, m := range shown {
+		from[m.ID] = true
 	}
 	out := map[communique.EntityID]int{}
-	err = t.sift(docs, q.Filter, func(row string) bool { return numbers.named(row, 1) }, func(r *reader, _ uint64, m communique.Match) {
-		if m == communique.Undated {
+	err := t.links(memory, q.Filter, idsOf(shown), 1, func(l *link) {
+		named := l.ids[:l.named]
+		if l.match == communique.Undated || !slices.ContainsFunc(named, func(id communique.EntityID) bool { return from[id] }) {
 			return
 		}
-		ids, named := linked(&r.claim)
-		ids = ids[:named]
-		if !slices.ContainsFunc(ids, func(id communique.EntityID) bool { _, ok := numbers[escape(string(id))]; return ok }) {
-			return
-		}
-		for _, id := range ids {
+		for _, id := range named {
 			if _, first := near[id]; !first && id != q.Around {
 				count(out, id)
 			}
@@ -222,15 +206,14 @@ func (t *transaction) further(q NetworkQuery, near map[communique.EntityID]int, 
 }
 
 // ties counts the claims that link the centre and members, and members with each other.
-func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose int, err error) {
+func (t *transaction) ties(memory *memory, q NetworkQuery, members []Member) (ties []Tie, loose int, err error) {
 	if len(members) == 0 {
 		return nil, 0, nil
 	}
-	all := slices.Concat([]Member{{ID: q.Around}}, members) // by their rank, the centre being 0
-	numbers := numbered(all)
-	docs, err := t.candidates(q.Filter, access{slices.Concat(naming, []quad.IRI{topic}), nodesOf(all)})
-	if err != nil {
-		return nil, 0, err
+	all := slices.Concat([]communique.EntityID{q.Around}, idsOf(members)) // by their rank, the centre being 0
+	ranks := map[communique.EntityID]int{}
+	for i, id := range all {
+		ranks[id] = i
 	}
 	type direction struct{ from, to, kind uint8 } // MaxMembers and the number of kinds are small
 	edges := map[direction]*Edge{}
@@ -238,34 +221,36 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 	for i, k := range communique.Kinds {
 		kinds[k] = uint8(i)
 	}
-	var ids []communique.EntityID
-	var found []int // members of one claim, in the order of its parts
-	err = t.sift(docs, q.Filter, func(row string) bool { return numbers.named(row, 2) }, func(r *reader, _ uint64, m communique.Match) {
-		if m == communique.Undated {
+	type part struct {
+		rank  int
+		named bool
+	}
+	var found []part // members of one claim, in the order of its parts
+	err = t.links(memory, q.Filter, all, 2, func(l *link) {
+		if l.match == communique.Undated {
 			return
 		}
-		ids, _ = appendLinked(ids, &r.claim)
 		found = found[:0]
-		for _, id := range ids {
-			if n, ok := numbers[escape(string(id))]; ok {
-				found = append(found, n)
+		for i, id := range l.ids {
+			if rank, ok := ranks[id]; ok {
+				found = append(found, part{rank, i < l.named})
 			}
 		}
+		kind := kinds[l.kind]
 		for i, a := range found {
 			for _, b := range found[i+1:] {
-				from, to := min(a, b), max(a, b) // between topics, for whose order nobody answers
-				if before(&r.claim, all[to].ID) < before(&r.claim, all[from].ID) {
-					from, to = to, from
+				from, to := a.rank, b.rank
+				if !a.named { // between topics, for whose order nobody answers
+					from, to = min(from, to), max(from, to)
 				}
-				kind := kinds[r.claim.Kind]
 				k := direction{uint8(from), uint8(to), kind}
 				e := edges[k]
 				if e == nil {
-					e = &Edge{From: all[from].ID, To: all[to].ID, Kind: communique.Kinds[kind]}
+					e = &Edge{From: all[from], To: all[to], Kind: communique.Kinds[kind]}
 					edges[k] = e
 				}
 				e.Count++
-				e.Claims = keepSome(e.Claims, r.claim.ID)
+				e.Claims = keepSome(e.Claims, l.claim)
 			}
 		}
 	})
@@ -277,7 +262,7 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 	for k, e := range edges {
 		p := pair{int(min(k.from, k.to)), int(max(k.from, k.to))}
 		if joined[p] == nil {
-			joined[p] = &Tie{A: all[p.a].ID, B: all[p.b].ID}
+			joined[p] = &Tie{A: all[p.a], B: all[p.b]}
 		}
 		joined[p].Count += e.Count
 		for i, id := range e.Claims {
@@ -331,17 +316,21 @@ func folded(lists ...[]Member) []Fold {
 	return out
 }
 
-func nodesOf(members []Member) []quad.Value {
-	return nodes(members, func(m Member) quad.IRI { return entityNode(m.ID) })
+func idsOf(members []Member) []communique.EntityID {
+	out := make([]communique.EntityID, len(members))
+	for i, m := range members {
+		out[i] = m.ID
+	}
+	return out
 }
 
 // numbers are the places of entities in a list, by their ids as rows write them.
 type numbers map[string]int
 
-func numbered(members []Member) numbers {
-	n := make(numbers, len(members))
-	for i, m := range members {
-		n[escape(string(m.ID))] = i
+func numbered(ids []communique.EntityID) numbers {
+	n := make(numbers, len(ids))
+	for i, id := range ids {
+		n[escape(string(id))] = i
 	}
 	return n
 }
@@ -414,7 +403,7 @@ func (g *Graph) Between(ctx context.Context, a, b communique.EntityID, f communi
 			return err
 		}
 		var kept []Row
-		ends := numbered([]Member{{ID: a}, {ID: b}})
+		ends := numbered([]communique.EntityID{a, b})
 		least := len(ends)
 		cut := func(most int) {
 			slices.SortFunc(kept, func(x, y Row) int { return placeOf(x).compare(placeOf(y)) })

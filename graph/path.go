@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"github.com/communique-kg/communique"
 )
 
@@ -53,12 +51,12 @@ func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f commun
 	}
 	var steps []Step
 	err := g.view(ctx, func(t *transaction) error {
-		ids, err := t.way(from, to, f)
+		ids, err := t.way(&g.memory, from, to, f)
 		if err != nil {
 			return err
 		}
 		for i := range ids[1:] {
-			s, err := t.step(ids[i], ids[i+1], f)
+			s, err := t.step(&g.memory, ids[i], ids[i+1], f)
 			if err != nil {
 				return err
 			}
@@ -90,7 +88,7 @@ func newSide(id communique.EntityID) *side {
 
 // way searches from both ends, one level at a time on the side with the smaller
 // edge, and returns the entities from one end to the other.
-func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
+func (t *transaction) way(memory *memory, from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
 	ends := []communique.EntityID{from, to}
 	a, b := newSide(from), newSide(to)
 	for steps := 1; len(a.edge) > 0 && len(b.edge) > 0; steps++ {
@@ -101,7 +99,7 @@ func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]
 		if len(b.edge) < len(a.edge) {
 			grow, other = b, a
 		}
-		meet, err := t.level(grow, other, ends, f)
+		meet, err := t.level(memory, grow, other, ends, f)
 		if err != nil {
 			return nil, err
 		}
@@ -123,28 +121,18 @@ func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]
 // level reaches all that is one step beyond the edge of a side and returns where
 // it meets the other side, "" where it does not. One pass over the documents
 // serves the whole edge.
-func (t *transaction) level(s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
+func (t *transaction) level(memory *memory, s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
 	inEdge := map[communique.EntityID]bool{}
-	var edge []quad.Value
 	for _, id := range s.edge {
 		inEdge[id] = true
-		edge = append(edge, entityNode(id))
-	}
-	docs, err := t.candidates(f, access{slices.Concat(naming, []quad.IRI{topic}), edge})
-	if err != nil {
-		return "", err
 	}
 	steps := map[communique.EntityID]map[communique.EntityID]int{} // claims, by what is reached and from where
-	names := numbers{}
-	for id := range inEdge {
-		names[escape(string(id))] = 0
-	}
-	want := func(row string) bool { return names.named(row, 1) }
-	err = t.sift(docs, f, want, func(r *reader, _ uint64, m communique.Match) {
-		if m == communique.Undated {
+	var ids []communique.EntityID
+	err = t.links(memory, f, s.edge, 1, func(l *link) {
+		if l.match == communique.Undated {
 			return
 		}
-		ids := onWay(&r.claim, ends)
+		ids = onWay(ids[:0], l, ends)
 		for _, id := range ids {
 			if !inEdge[id] {
 				continue
@@ -189,16 +177,15 @@ func stronger(a, b communique.EntityID, s, o *side) bool {
 	return cmp.Or(-cmp.Compare(weak(a), weak(b)), compareOnWay(a, b)) < 0
 }
 
-// onWay returns the entities of a claim that a way may pass.
-func onWay(c *communique.Claim, ends []communique.EntityID) []communique.EntityID {
-	ids, named := linked(c)
-	out := slices.Clip(ids[:named])
-	for _, id := range ids[named:] {
+// onWay appends the entities of a claim that a way may pass.
+func onWay(dst []communique.EntityID, l *link, ends []communique.EntityID) []communique.EntityID {
+	dst = append(dst, l.ids[:l.named]...)
+	for _, id := range l.ids[l.named:] {
 		if slices.Contains(ends, id) {
-			out = append(out, id)
+			dst = append(dst, id)
 		}
 	}
-	return out
+	return dst
 }
 
 // compareOnWay orders what may stand on a way: actors first.
@@ -213,19 +200,16 @@ func compareOnWay(a, b communique.EntityID) int {
 }
 
 // step counts the claims that link two entities of a way.
-func (t *transaction) step(from, to communique.EntityID, f communique.Filter) (Step, error) {
+func (t *transaction) step(memory *memory, from, to communique.EntityID, f communique.Filter) (Step, error) {
 	s := Step{From: from, To: to}
-	docs, err := t.candidates(f, linking(from), linking(to))
-	if err != nil {
-		return s, err
-	}
-	ends := numbers{escape(string(from)): 0, escape(string(to)): 1}
-	err = t.sift(docs, f, func(row string) bool { return ends.named(row, 2) }, func(r *reader, _ uint64, m communique.Match) {
-		ids, _ := linked(&r.claim)
-		if m != communique.Undated && slices.Contains(ids, from) && slices.Contains(ids, to) {
+	err := t.links(memory, f, []communique.EntityID{from, to}, 2, func(l *link) {
+		if l.match != communique.Undated && slices.Contains(l.ids, from) && slices.Contains(l.ids, to) {
 			s.Count++
-			s.Claims = keepSome(s.Claims, r.claim.ID)
+			s.Claims = keepSome(s.Claims, l.claim)
 		}
 	})
+	for i, id := range s.Claims {
+		s.Claims[i] = communique.ClaimID(strings.Clone(string(id)))
+	}
 	return s, err
 }

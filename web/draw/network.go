@@ -239,7 +239,7 @@ func (l *networkLayout) first() int {
 
 // ring is how far from the focus a node belongs by its rank: circles of equal
 // area for each node.
-func (l *networkLayout) ring(i int) float64 { return 55 * math.Sqrt(float64(i)+1.5) }
+func (l *networkLayout) ring(i int) float64 { return 48 * math.Sqrt(float64(i)+2) }
 
 // relaxing is how often every node is moved to where its neighbours want it.
 const relaxing = 40
