@@ -28,9 +28,9 @@ func everyPage(t testing.TB) map[string][]string {
 		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
 		"graph": {"/graph", "/graph?around=org:nato", "/graph?around=nato&steps=2", "/graph?around=org:nato&to=person:jens-stoltenberg&edge=person:jens-stoltenberg", "/graph?around=org:nato&to=nobody",
 			"/graph?around=org:nato&about=1999", "/graph?around=org:quiet", "/graph?around=org:nato&first=2010&last=2020&show=person&kind=member-count", "/graph?around=org:nato&published-by=2020-01-01&limit=1&skip=1"},
-		"help":     {"/help"},
-		"add":      {"/add"},
-		"error":    {"/nowhere"},
+		"help":  {"/help"},
+		"add":   {"/add"},
+		"error": {"/nowhere"},
 	}
 }
 
