@@ -23,18 +23,25 @@ type Format struct {
 	Head, Between, Tail string
 	// Claim writes one claim, empty for nothing; nil of what is drawn.
 	Claim func(*Citation) ([]byte, error)
+	// New makes Claim anew for each file, where it must remember what stands in
+	// the file already; nil elsewhere. Named calls it.
+	New func() func(*Citation) ([]byte, error)
 	// Question writes how the answers to a question stand to each other, empty
 	// for nothing; nil where the format has no words for that.
 	Question func(*Question) ([]byte, error)
 }
 
 // Formats lists every format, those for citing first.
-var Formats = []Format{Plain, CSL, BibTeX, RIS, ClaimReview, CSV, JSONL, JSONLD, NQuads, SVG}
+var Formats = []Format{Plain, CSL, BibTeX, RIS, ClaimReview, CSV, JSONL, JSONLD, NQuads, GraphML, SVG}
 
-// Named returns the format of a name; false where there is none.
+// Named returns the format of a name, made ready for one file; false where there
+// is none.
 func Named(name string) (Format, bool) {
 	for _, f := range Formats {
 		if f.Name == name {
+			if f.New != nil {
+				f.Claim = f.New()
+			}
 			return f, true
 		}
 	}

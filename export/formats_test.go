@@ -67,6 +67,10 @@ func asked() *Question {
 func write(t testing.TB, f Format, q *Question, claims ...*Citation) string {
 	t.Helper()
 	var b bytes.Buffer
+	f, ok := Named(f.Name)
+	if !ok {
+		t.Fatalf("no format %s", f.Name)
+	}
 	w := NewWriter(&b, f)
 	put := func(piece []byte, err error) {
 		if err == nil {
@@ -133,7 +137,7 @@ func valid(t testing.TB, f Format, s string, claims []*Citation) {
 }
 
 var readers = map[string]func(testing.TB, string, []*Citation){
-	"text": readPlain, "csl": readCSL, "bibtex": readBibTeX, "ris": readRIS, "claimreview": readReviews, "csv": readCSV, "jsonl": readJSONL, "jsonld": readJSONLD, "nquads": readNQuads,
+	"text": readPlain, "csl": readCSL, "bibtex": readBibTeX, "ris": readRIS, "claimreview": readReviews, "csv": readCSV, "jsonl": readJSONL, "jsonld": readJSONLD, "nquads": readNQuads, "graphml": readGraphML,
 }
 
 func readPlain(t testing.TB, s string, claims []*Citation) {

@@ -185,11 +185,17 @@ func both(a, b []uint64) []uint64 {
 // does not leave out. Documents come in the order given, rows in the order in
 // which they stand.
 func (t *transaction) walk(docs []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
+	return t.sift(docs, f, nil, fn)
+}
+
+// sift is walk for few of the rows: where want is not nil, only the rows that it
+// takes as they are written are read.
+func (t *transaction) sift(docs []uint64, f communique.Filter, want func(row string) bool, fn func(r *reader, doc uint64, m communique.Match)) error {
 	predicate, err := t.node(rows)
 	if err != nil || predicate == 0 {
 		return err
 	}
-	var r reader
+	r := reader{want: want}
 	for _, doc := range docs {
 		var text uint64
 		err := t.scan(bySubject, []uint64{doc, predicate}, func(ref cayley.Ref) (err error) {

@@ -11,7 +11,9 @@
 // finds it; what decides whether a filter takes it (its days, its ranges of
 // being recorded) stands in the rows of its document, one literal on the
 // document's node (rows.go). So a query walks quads to the documents that can
-// answer, reads each one's rows once, and lets Filter.Match decide.
+// answer, reads each one's rows once, and lets Filter.Match decide. Networks and
+// paths pass over most claims of a store; they read a packed table of what these
+// link, made of the rows once for each state of the graph (links.go).
 //
 // Cayley's key-value backend corrupts its file when it is used plainly;
 // transaction.go is the only way to it and says what is avoided.

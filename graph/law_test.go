@@ -83,6 +83,8 @@ func compareAnswers(t *testing.T, w *world, g *Graph, f communique.Filter) {
 	compareAnswered(t, w, g)
 	compareNeighbourhood(t, w, g, f, passed)
 	comparePath(t, w, g, f, passed)
+	compareNetwork(t, w, g, f, passed)
+	compareBetween(t, w, g, f, passed, matches, undated)
 }
 
 func compareClaims(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record, matches map[communique.ClaimID]communique.Match, undated []communique.Record) {
@@ -407,6 +409,9 @@ func comparePath(t *testing.T, w *world, g *Graph, f communique.Filter, passed [
 		t.Errorf("path %s to %s %+v: got %+v, %v, want %d steps", from, to, f, steps, err, want)
 		return
 	}
+	if weak := weakest(t, w, steps, []communique.EntityID{from, to}, passed); len(steps) > 0 && weak != bestWay(from, to, passed) {
+		t.Errorf("path %s to %s %+v: the weakest step of %+v has %d claims, want %d", from, to, f, steps, weak, bestWay(from, to, passed))
+	}
 	at := from
 	for _, s := range steps {
 		count := 0
@@ -479,5 +484,258 @@ func compareOverview(t *testing.T, w *world, g *Graph) {
 	}
 	if seen != len(named) {
 		t.Errorf("entities %v: %d on all pages, want %d", kinds, seen, len(named))
+	}
+}
+
+// onTheWay is what of a claim a way between two entities may pass, once each.
+func onTheWay(c *communique.Claim, ends []communique.EntityID) []communique.EntityID {
+	ids := c.Entities()
+	for _, id := range c.Topics {
+		if slices.Contains(ends, id) {
+			ids = append(ids, id)
+		}
+	}
+	return distinct(ids)
+}
+
+// weakest counts the claims of the weakest step.
+func weakest(t *testing.T, w *world, steps []Step, ends []communique.EntityID, passed []communique.Record) int {
+	t.Helper()
+	least := 1 << 30
+	for _, s := range steps {
+		n := 0
+		for _, r := range passed {
+			if ids := onTheWay(r.Claim, ends); slices.Contains(ids, s.From) && slices.Contains(ids, s.To) {
+				n++
+			}
+		}
+		least = min(least, n)
+	}
+	return least
+}
+
+// bestWay counts the claims of the weakest step of the best of the shortest
+// ways: level by level from one end, with every pair of entities counted.
+func bestWay(from, to communique.EntityID, passed []communique.Record) int {
+	pairs := map[[2]communique.EntityID]int{}
+	for _, r := range passed {
+		ids := onTheWay(r.Claim, []communique.EntityID{from, to})
+		for _, a := range ids {
+			for _, b := range ids {
+				pairs[[2]communique.EntityID{a, b}]++
+			}
+		}
+	}
+	weak := map[communique.EntityID]int{from: 1 << 30}
+	for weak[to] == 0 {
+		next := map[communique.EntityID]int{}
+		for p, n := range pairs {
+			if w, ok := weak[p[0]]; ok && weak[p[1]] == 0 {
+				next[p[1]] = max(next[p[1]], min(w, n))
+			}
+		}
+		for id, n := range next {
+			weak[id] = n
+		}
+	}
+	return weak[to]
+}
+
+// compareNetwork counts the network again, by hand.
+func compareNetwork(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record) {
+	t.Helper()
+	q := NetworkQuery{Around: pick(w, append(slices.Clone(allActors), someTopics...)), Filter: f, Limit: 1 + w.Intn(12), Steps: w.Intn(3), Skip: max(0, w.Intn(6)-3)}
+	if w.Intn(3) == 0 {
+		q.Kinds = some(w, 3, communique.EntityKinds)
+	}
+	got, err := g.Network(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := func(id communique.EntityID) bool {
+		return id != q.Around && (len(q.Kinds) == 0 || slices.Contains(q.Kinds, id.Kind()))
+	}
+	rank := func(counts map[communique.EntityID]int, step int) []Member {
+		var out []Member
+		for id, n := range counts {
+			if shown(id) {
+				out = append(out, Member{id, step, n})
+			}
+		}
+		slices.SortFunc(out, func(a, b Member) int { return cmp.Or(b.Claims-a.Claims, cmp.Compare(a.ID, b.ID)) })
+		return out
+	}
+	claims := 0
+	near := map[communique.EntityID]int{}
+	for _, r := range passed {
+		ids := touched(r.Claim)
+		if !slices.Contains(ids, q.Around) {
+			continue
+		}
+		claims++
+		for _, id := range ids {
+			if id != q.Around {
+				near[id]++
+			}
+		}
+	}
+	first := rank(near, 1)
+	first = first[min(q.Skip, len(first)):]
+	best := first[:min(q.Limit, len(first))]
+	further := map[communique.EntityID]int{}
+	for _, r := range passed {
+		ids := distinct(r.Claim.Entities())
+		if q.Steps < 2 || !slices.ContainsFunc(best, func(m Member) bool { return slices.Contains(ids, m.ID) }) {
+			continue
+		}
+		for _, id := range ids {
+			if near[id] == 0 && id != q.Around {
+				further[id]++
+			}
+		}
+	}
+	second := rank(further, 2)
+	places := min(len(second), max(q.Limit-len(best), q.Limit/3))
+	best = best[:min(len(best), q.Limit-places)]
+	want := append(slices.Clone(best), second[:places]...)
+	if got.Claims != claims || !slices.Equal(got.Members, want) {
+		t.Errorf("network %+v: got %d claims, %+v\nwant %d, %+v", q, got.Claims, got.Members, claims, want)
+		return
+	}
+	left := map[communique.EntityKind]int{}
+	for _, m := range append(slices.Clone(first[len(best):]), second[places:]...) {
+		left[m.ID.Kind()]++
+	}
+	for _, fold := range got.Folded {
+		if left[fold.Kind] != fold.Members || fold.Members == 0 {
+			t.Errorf("network %+v: %d %s folded, want %d", q, fold.Members, fold.Kind, left[fold.Kind])
+		}
+		delete(left, fold.Kind)
+	}
+	if len(left) > 0 {
+		t.Errorf("network %+v: not folded: %v", q, left)
+	}
+
+	// Every pair of those shown, and how many claims link it.
+	all := append([]Member{{ID: q.Around}}, want...)
+	pairs := map[[2]communique.EntityID]int{}
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			for _, r := range passed {
+				if ids := touched(r.Claim); slices.Contains(ids, a.ID) && slices.Contains(ids, b.ID) {
+					pairs[[2]communique.EntityID{a.ID, b.ID}]++
+				}
+			}
+		}
+	}
+	if len(got.Ties)+got.Loose != len(pairs) {
+		t.Errorf("network %+v: %d ties and %d loose ones, want %d", q, len(got.Ties), got.Loose, len(pairs))
+	}
+	least := 1 << 30
+	for _, tie := range got.Ties {
+		p := [2]communique.EntityID{tie.A, tie.B}
+		sum := 0
+		for _, e := range tie.Edges {
+			sum += e.Count
+			if ends := [2]communique.EntityID{e.From, e.To}; ends != p && ends != [2]communique.EntityID{tie.B, tie.A} || len(e.Claims) != min(e.Count, someClaims) {
+				t.Errorf("network %+v: tie %v has the edge %+v", q, p, e)
+			}
+			n := 0
+			for _, r := range passed {
+				if ids := touched(r.Claim); r.Claim.Kind == e.Kind && slices.Contains(ids, tie.A) && slices.Contains(ids, tie.B) && (before(r.Claim, e.From) < before(r.Claim, e.To) || before(r.Claim, e.From) == before(r.Claim, e.To) && e.From == tie.A) {
+					n++
+				}
+			}
+			if n != e.Count {
+				t.Errorf("network %+v: edge %+v, want %d claims", q, e, n)
+			}
+		}
+		if tie.Count != pairs[p] || sum != tie.Count {
+			t.Errorf("network %+v: tie %v has %d claims, its edges %d, want %d", q, p, tie.Count, sum, pairs[p])
+		}
+		delete(pairs, p)
+		if tie.A != q.Around {
+			least = min(least, tie.Count)
+		}
+	}
+	for p, n := range pairs {
+		if n > least || p[0] == q.Around {
+			t.Errorf("network %+v: the tie %v of %d claims is left out, one of %d is there", q, p, n, least)
+		}
+	}
+	compareYears(t, w, q, got)
+}
+
+// compareYears counts the claims of the centre by year, whatever the period.
+func compareYears(t *testing.T, w *world, q NetworkQuery, got Network) {
+	t.Helper()
+	ever := q.Filter
+	ever.About = communique.Days{}
+	want := map[int]int{}
+	passed, _, undated := scan(t, w, ever)
+	for _, r := range passed {
+		if day := cmp.Or(r.Claim.About.From, r.Claim.About.To); slices.Contains(touched(r.Claim), q.Around) && day != "" {
+			year, err := strconv.Atoi(string(day[:4]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want[year]++
+		}
+	}
+	for _, y := range got.Years {
+		if y.Claims != want[y.Year] {
+			t.Errorf("network %+v: %d claims of %d, want %d", q, y.Claims, y.Year, want[y.Year])
+		}
+		delete(want, y.Year)
+	}
+	if len(want) > 0 {
+		t.Errorf("network %+v: no claims of %v", q, want)
+	}
+	missing := 0
+	for _, r := range undated {
+		if slices.Contains(touched(r.Claim), q.Around) && (!q.Filter.About.Known() || q.Filter.About.Overlaps(r.Claim.About.Days)) {
+			missing++
+		}
+	}
+	if got.Undated != missing {
+		t.Errorf("network %+v: %d undated, want %d", q, got.Undated, missing)
+	}
+}
+
+func compareBetween(t *testing.T, w *world, g *Graph, f communique.Filter, passed []communique.Record, matches map[communique.ClaimID]communique.Match, undated []communique.Record) {
+	t.Helper()
+	a, b := pick(w, append(slices.Clone(allActors), someTopics...)), pick(w, allActors)
+	links := func(r communique.Record) bool {
+		ids := touched(r.Claim)
+		return slices.Contains(ids, a) && slices.Contains(ids, b)
+	}
+	var want, got []Row
+	for _, r := range passed {
+		if links(r) {
+			want = append(want, rowOf(r, matches[r.Claim.ID]))
+		}
+	}
+	missing := 0
+	for _, r := range undated {
+		if links(r) {
+			missing++
+		}
+	}
+	p := Page{Limit: 1 + w.Intn(10)}
+	for {
+		page, err := g.Between(t.Context(), a, b, f, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page.Total != len(want) || page.Undated != missing {
+			t.Errorf("between %s and %s %+v: %d and %d undated, want %d and %d", a, b, f, page.Total, page.Undated, len(want), missing)
+		}
+		got = append(got, page.Rows...)
+		if p.After = page.Next; p.After == "" {
+			break
+		}
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("between %s and %s %+v:\ngot  %+v\nwant %+v", a, b, f, got, want)
 	}
 }

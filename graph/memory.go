@@ -15,6 +15,7 @@ type memory struct {
 	mu       sync.Mutex
 	revision uint64 // of the graph that the answers are about
 	answers  map[string]any
+	links    tables
 }
 
 // What is kept: few answers, and none that grows with a large store.
@@ -26,6 +27,11 @@ const (
 // forget empties the memory. It is called when the file is exchanged: another
 // file counts its revisions anew and numbers its nodes otherwise.
 func (m *memory) forget() {
+	m.links.forget()
+	m.forgetAnswers()
+}
+
+func (m *memory) forgetAnswers() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.revision, m.answers = 0, nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -60,7 +61,9 @@ func (g *Graph) Neighbourhood(ctx context.Context, id communique.EntityID, f com
 		if err != nil {
 			return err
 		}
-		return t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+		escaped := escape(string(id))
+		names := func(row string) bool { return strings.Contains(row, escaped) }
+		return t.sift(docs, f, names, func(r *reader, _ uint64, m communique.Match) {
 			ids, _ := linked(&r.claim)
 			if m == communique.Undated || !slices.Contains(ids, id) {
 				return
@@ -157,10 +160,10 @@ func before(c *communique.Claim, id communique.EntityID) int {
 
 // keepSome keeps the smallest few ids, so that the same corpus gives the same ones.
 func keepSome(ids []communique.ClaimID, id communique.ClaimID) []communique.ClaimID {
-	at, _ := slices.BinarySearch(ids, id)
-	if at >= someClaims {
+	if len(ids) == someClaims && id > ids[someClaims-1] {
 		return ids
 	}
+	at, _ := slices.BinarySearch(ids, id)
 	ids = slices.Insert(ids, at, id)
 	return ids[:min(len(ids), someClaims)]
 }

@@ -5,9 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
-
-	"github.com/cayleygraph/quad"
+	"strings"
 
 	"github.com/communique-kg/communique"
 )
@@ -25,12 +25,18 @@ var ErrTooFar = errors.New("no path found among the entities nearest to both end
 // maxReached bounds how many entities the search for a path may reach.
 const maxReached = 50_000
 
+// MaxSteps is the most steps that a path has: what is further apart is not
+// related in any way that a person would call so.
+const MaxSteps = 6
+
 // Path returns a shortest way between two entities over claims that pass the
 // filter: claims that name both ends of a step. A topic may be an end of the way
 // but is no step on it, because topics link nearly everything. Among ways of the
-// same length it prefers actors, then the ids that come first. Where both ends
-// are the same there are no steps; where no way exists, the error is
-// communique.ErrNotFound, and ErrTooFar where the search was given up.
+// same length it takes the one whose weakest step rests on most claims, then
+// prefers actors, then the ids that come first. Where both ends are the same
+// there are no steps; where no way exists, the error is communique.ErrNotFound,
+// and ErrTooFar where the search was given up: after MaxSteps, or among too many
+// entities.
 func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f communique.Filter) ([]Step, error) {
 	for _, id := range []communique.EntityID{from, to} {
 		if err := validEntity(id); err != nil {
@@ -45,12 +51,12 @@ func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f commun
 	}
 	var steps []Step
 	err := g.view(ctx, func(t *transaction) error {
-		ids, err := t.way(from, to, f)
+		ids, err := t.way(&g.memory, from, to, f)
 		if err != nil {
 			return err
 		}
 		for i := range ids[1:] {
-			s, err := t.step(ids[i], ids[i+1], f)
+			s, err := t.step(&g.memory, ids[i], ids[i+1], f)
 			if err != nil {
 				return err
 			}
@@ -66,41 +72,47 @@ func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f commun
 
 // side is what was reached from one end.
 type side struct {
-	parent map[communique.EntityID]communique.EntityID // of all that was reached; the end's own is ""
-	edge   []communique.EntityID                       // reached last
+	from map[communique.EntityID]origin // of all that was reached
+	edge []communique.EntityID          // reached last
+}
+
+// origin is how an entity was reached: by the best of the shortest ways from the end.
+type origin struct {
+	parent communique.EntityID // "" for the end itself
+	weak   int                 // the claims of the weakest step on the way
 }
 
 func newSide(id communique.EntityID) *side {
-	return &side{map[communique.EntityID]communique.EntityID{id: ""}, []communique.EntityID{id}}
+	return &side{map[communique.EntityID]origin{id: {weak: math.MaxInt}}, []communique.EntityID{id}}
 }
 
 // way searches from both ends, one level at a time on the side with the smaller
 // edge, and returns the entities from one end to the other.
-func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
+func (t *transaction) way(memory *memory, from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
 	ends := []communique.EntityID{from, to}
 	a, b := newSide(from), newSide(to)
-	for len(a.edge) > 0 && len(b.edge) > 0 {
+	for steps := 1; len(a.edge) > 0 && len(b.edge) > 0; steps++ {
+		if steps > MaxSteps || len(a.from)+len(b.from) > maxReached {
+			return nil, fmt.Errorf("from %s to %s: %w", from, to, ErrTooFar)
+		}
 		grow, other := a, b
 		if len(b.edge) < len(a.edge) {
 			grow, other = b, a
 		}
-		meet, err := t.level(grow, other, ends, f)
+		meet, err := t.level(memory, grow, other, ends, f)
 		if err != nil {
 			return nil, err
 		}
 		if meet != "" {
 			var ids []communique.EntityID
-			for id := meet; id != ""; id = a.parent[id] {
+			for id := meet; id != ""; id = a.from[id].parent {
 				ids = append(ids, id)
 			}
 			slices.Reverse(ids)
-			for id := b.parent[meet]; id != ""; id = b.parent[id] {
+			for id := b.from[meet].parent; id != ""; id = b.from[id].parent {
 				ids = append(ids, id)
 			}
 			return ids, nil
-		}
-		if len(a.parent)+len(b.parent) > maxReached {
-			return nil, fmt.Errorf("from %s to %s: %w", from, to, ErrTooFar)
 		}
 	}
 	return nil, fmt.Errorf("from %s to %s: no claims link them: %w", from, to, communique.ErrNotFound)
@@ -109,34 +121,31 @@ func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]
 // level reaches all that is one step beyond the edge of a side and returns where
 // it meets the other side, "" where it does not. One pass over the documents
 // serves the whole edge.
-func (t *transaction) level(s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
+func (t *transaction) level(memory *memory, s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
 	inEdge := map[communique.EntityID]bool{}
-	var edge []quad.Value
 	for _, id := range s.edge {
 		inEdge[id] = true
-		edge = append(edge, entityNode(id))
 	}
-	docs, err := t.candidates(f, access{slices.Concat(naming, []quad.IRI{topic}), edge})
-	if err != nil {
-		return "", err
-	}
-	reached := map[communique.EntityID]communique.EntityID{}
-	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
-		if m == communique.Undated {
+	steps := map[communique.EntityID]map[communique.EntityID]int{} // claims, by what is reached and from where
+	var ids []communique.EntityID
+	err = t.links(memory, f, s.edge, 1, func(l *link) {
+		if l.match == communique.Undated {
 			return
 		}
-		ids := onWay(&r.claim, ends)
+		ids = onWay(ids[:0], l, ends)
 		for _, id := range ids {
 			if !inEdge[id] {
 				continue
 			}
 			for _, next := range ids {
-				if _, known := s.parent[next]; known {
+				if _, known := s.from[next]; known {
 					continue
 				}
-				if p, ok := reached[next]; !ok || compareOnWay(id, p) < 0 {
-					reached[next] = id
+				if steps[next] == nil {
+					next = communique.EntityID(strings.Clone(string(next)))
+					steps[next] = map[communique.EntityID]int{}
 				}
+				count(steps[next], id)
 			}
 		}
 	})
@@ -144,26 +153,39 @@ func (t *transaction) level(s, other *side, ends []communique.EntityID, f commun
 		return "", err
 	}
 	s.edge = s.edge[:0]
-	for id, parent := range reached {
-		s.parent[id] = parent
+	for id, parents := range steps {
+		var best origin
+		for parent, claims := range parents {
+			o := origin{parent, min(s.from[parent].weak, claims)}
+			if best.parent == "" || cmp.Or(cmp.Compare(o.weak, best.weak), compareOnWay(best.parent, parent)) > 0 {
+				best = o
+			}
+		}
+		s.from[id] = best
 		s.edge = append(s.edge, id)
-		if _, met := other.parent[id]; met && (meet == "" || compareOnWay(id, meet) < 0) {
+		if _, met := other.from[id]; met && (meet == "" || stronger(id, meet, s, other)) {
 			meet = id
 		}
 	}
 	return meet, nil
 }
 
-// onWay returns the entities of a claim that a way may pass.
-func onWay(c *communique.Claim, ends []communique.EntityID) []communique.EntityID {
-	ids, named := linked(c)
-	out := slices.Clip(ids[:named])
-	for _, id := range ids[named:] {
+// stronger reports whether the way that meets in a is to be taken before the one
+// that meets in b.
+func stronger(a, b communique.EntityID, s, o *side) bool {
+	weak := func(id communique.EntityID) int { return min(s.from[id].weak, o.from[id].weak) }
+	return cmp.Or(-cmp.Compare(weak(a), weak(b)), compareOnWay(a, b)) < 0
+}
+
+// onWay appends the entities of a claim that a way may pass.
+func onWay(dst []communique.EntityID, l *link, ends []communique.EntityID) []communique.EntityID {
+	dst = append(dst, l.ids[:l.named]...)
+	for _, id := range l.ids[l.named:] {
 		if slices.Contains(ends, id) {
-			out = append(out, id)
+			dst = append(dst, id)
 		}
 	}
-	return out
+	return dst
 }
 
 // compareOnWay orders what may stand on a way: actors first.
@@ -178,18 +200,16 @@ func compareOnWay(a, b communique.EntityID) int {
 }
 
 // step counts the claims that link two entities of a way.
-func (t *transaction) step(from, to communique.EntityID, f communique.Filter) (Step, error) {
+func (t *transaction) step(memory *memory, from, to communique.EntityID, f communique.Filter) (Step, error) {
 	s := Step{From: from, To: to}
-	docs, err := t.candidates(f, linking(from), linking(to))
-	if err != nil {
-		return s, err
-	}
-	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
-		ids, _ := linked(&r.claim)
-		if m != communique.Undated && slices.Contains(ids, from) && slices.Contains(ids, to) {
+	err := t.links(memory, f, []communique.EntityID{from, to}, 2, func(l *link) {
+		if l.match != communique.Undated && slices.Contains(l.ids, from) && slices.Contains(l.ids, to) {
 			s.Count++
-			s.Claims = keepSome(s.Claims, r.claim.ID)
+			s.Claims = keepSome(s.Claims, l.claim)
 		}
 	})
+	for i, id := range s.Claims {
+		s.Claims[i] = communique.ClaimID(strings.Clone(string(id)))
+	}
 	return s, err
 }

@@ -130,6 +130,7 @@ type reader struct {
 	record   communique.Record
 	said     communique.Days
 	rest     string
+	want     func(row string) bool // passes over the rows that it does not take; nil takes all
 }
 
 // open begins with the rows of a document.
@@ -153,11 +154,15 @@ func (r *reader) open(text string) error {
 
 // next reads the next record; false at the end.
 func (r *reader) next() (bool, error) {
-	if r.rest == "" {
-		return false, nil
-	}
 	var line string
-	line, r.rest, _ = strings.Cut(r.rest, "\n")
+	for {
+		if r.rest == "" {
+			return false, nil
+		}
+		if line, r.rest, _ = strings.Cut(r.rest, "\n"); r.want == nil || r.want(line) {
+			break
+		}
+	}
 	var f [claimFields]string
 	if !split(f[:], line) {
 		return false, fmt.Errorf("a row of document %s reads %.80q", r.document.ID, line)

@@ -38,6 +38,7 @@ type actorPage struct {
 	MergeLinks []*entity     `json:"-"`
 	ExistsIn   string        `json:"-"`
 	ClaimsHref string        `json:"-"`
+	GraphHref  string        `json:"-"`
 	SaidHref   string        `json:"-"`
 	Pager      pager         `json:"-"`
 	Positions  positionsView `json:"-"`
@@ -91,7 +92,7 @@ func actor(s *Server, q *request) (any, error) {
 	}
 	page := &actorPage{ID: id, Name: s.name(id), Kind: kindWord(id.Kind()), Aliases: []string{}, Adjectives: []string{}, Topics: []communique.EntityID{}, Offices: []officeView{},
 		Merged: []communique.EntityID{}, Claims: []actorClaim{}, Neighbours: []neighbour{}, Statements: []searchHit{},
-		ClaimsHref: q.href("/claims", "actor", text), SaidHref: q.href("/search", "actor", text, "thing", string(search.Statements))}
+		ClaimsHref: q.href("/claims", "actor", text), GraphHref: q.href("/graph", "around", text), SaidHref: q.href("/search", "actor", text, "thing", string(search.Statements))}
 	page.gazetteer(s, q)
 
 	f := q.clocks

@@ -431,7 +431,7 @@ func TestOpenAPIDescribesEveryRoute(t *testing.T) {
 
 func TestGraphOfTheAPI(t *testing.T) {
 	w := newWorld(t, documentsOf(t)...)
-	g := answerOf[graphAnswer](t, w.get("/api/v1/graph?around=org:nato"), http.StatusOK)
+	g := answerOf[graphPage](t, w.get("/api/v1/graph?around=org:nato"), http.StatusOK)
 	if g.Claims != 5 || len(g.Nodes) != 1 || g.Nodes[0].ID != "person:jens-stoltenberg" || len(g.Edges) != 1 || g.Edges[0].Count != 1 || len(g.Edges[0].Some) != 1 {
 		t.Errorf("graph %+v", g)
 	}

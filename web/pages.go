@@ -44,6 +44,7 @@ type navItem struct {
 var navigation = []navItem{
 	{Href: "/compare", Text: "Compare", pages: []string{"compare"}},
 	{Href: "/timeline", Text: "Timeline", pages: []string{"timeline"}},
+	{Href: "/graph", Text: "Graph", pages: []string{"graph"}},
 	{Href: "/claims", Text: "Claims", pages: []string{"claims", "claim"}},
 	{Href: "/actors", Text: "Actors", pages: []string{"actors", "actor"}},
 	{Href: "/documents", Text: "Sources", pages: []string{"documents", "document"}},
@@ -106,7 +107,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
 	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
-		Styles: t.assets.hrefs("shared.css", "charts.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", "charts.js", name+".js")}
+		Styles: t.assets.hrefs("shared.css", "charts.css", name+".css"), Scripts: t.assets.hrefs(scripts(name, page)...)}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
 	}
@@ -134,6 +135,16 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: page %s: %w", name, err)
 	}
 	return b.Bytes(), nil
+}
+
+// scripts are the files of a page's scripts: only a drawing of the graph needs
+// Cytoscape.
+func scripts(name string, page any) []string {
+	out := []string{"htmx.min.js", "shared.js", "charts.js"}
+	if p, ok := page.(*graphPage); ok && p.Drawing != nil {
+		out = append(out, "cytoscape.min.js")
+	}
+	return append(out, name+".js")
 }
 
 // sendPage answers a page.

@@ -24,12 +24,14 @@ func everyPage(t testing.TB) map[string][]string {
 		"claim":  {"/claim?id=" + string(claimOf(early, 0).ID), "/claim?id=" + string(claimOf(early, 1).ID), "/claim?id=" + string(claimOf(early, 2).ID), "/claim?id=" + string(claimOf(d[2], 0).ID)},
 		"actors": {"/actors", "/actors?kind=org", "/actors?kind=event", "/actors?published-by=2020-01-01"},
 		"actor":  {"/actor?id=org:nato", "/actor?id=person:jens-stoltenberg", "/actor?id=org:quiet", "/actor?id=np:reporter", "/actor?id=org:nato&about=1999", "/actor?id=org:nato&limit=1"},
-		"compare": {"/compare", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01",
+		"compare": {"/compare", "/compare?relation=misreport&relation=evolution", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01",
 			"/compare?question=member-count/org:nato&published-by=2020-01-01&beside=today", "/compare?question=member-count/org:nato&beside=2016-06-20", "/compare?question=member-count/org:nato&beside=today&about=1949"},
 		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?clock=said", "/timeline?clock=recorded", "/timeline?from=2016", "/timeline?from=2017-01-01&limit=1", "/timeline?from=9000", "/timeline?limit=1&clock=said", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
-		"help":     {"/help"},
-		"add":      {"/add"},
-		"error":    {"/nowhere"},
+		"graph": {"/graph", "/graph?around=org:nato", "/graph?around=nato&steps=2", "/graph?around=org:nato&to=person:jens-stoltenberg&edge=person:jens-stoltenberg", "/graph?around=org:nato&to=nobody",
+			"/graph?around=org:nato&about=1999", "/graph?around=org:quiet", "/graph?around=org:nato&first=2010&last=2020&show=person&kind=member-count", "/graph?around=org:nato&published-by=2020-01-01&limit=1&skip=1"},
+		"help":  {"/help"},
+		"add":   {"/add"},
+		"error": {"/nowhere"},
 	}
 }
 
@@ -97,7 +99,7 @@ func checkPage(t *testing.T, address string, header http.Header, body string) {
 			case "style", "iframe", "object", "base":
 				t.Errorf("%s: <%s>", address, n.Data)
 			case "script":
-				if attr(n, "src") == "" || n.FirstChild != nil {
+				if data := attr(n, "type") == "application/json"; !data && (attr(n, "src") == "" || n.FirstChild != nil) {
 					t.Errorf("%s: inline script", address)
 				}
 			case "input", "textarea", "select":
@@ -183,7 +185,7 @@ func parsePage(t *testing.T, body string) *html.Node {
 // TestEveryTemplateShowsItsEmptyPage executes each template with the zero page.
 func TestEveryTemplateShowsItsEmptyPage(t *testing.T) {
 	empty := map[string]any{"home": &homePage{}, "search": &searchPage{}, "documents": &documentsPage{}, "document": &documentPage{}, "claims": &claimsPage{}, "claim": &claimPage{},
-		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "help": &helpPage{}, "add": &addPage{}, "error": &fault{}}
+		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "graph": &graphPage{}, "help": &helpPage{}, "add": &addPage{}, "error": &fault{}}
 	s := &site{Server: &Server{}, pages: loadPages(), assets: loadAssets()}
 	for _, name := range templateNames() {
 		page, ok := empty[name]

@@ -43,6 +43,9 @@ type Graph interface {
 	Count(ctx context.Context) (graph.Counts, error)
 	Entities(ctx context.Context, kinds []communique.EntityKind, p graph.Page) (graph.Entities, error)
 	Neighbourhood(ctx context.Context, id communique.EntityID, f communique.Filter, limit int) (graph.Neighbourhood, error)
+	Network(ctx context.Context, q graph.NetworkQuery) (graph.Network, error)
+	Between(ctx context.Context, a, b communique.EntityID, f communique.Filter, p graph.Page) (graph.Claims, error)
+	Path(ctx context.Context, from, to communique.EntityID, f communique.Filter) ([]graph.Step, error)
 }
 
 // Index is what web asks of the search index. *search.Index is one.
@@ -153,6 +156,7 @@ func routes() []route {
 		{method: "GET", path: "/actor", side: public, limit: quick, page: "actor", bar: true, answer: actor, summary: "One actor or other entity", params: actorParams},
 		{method: "GET", path: "/compare", side: public, limit: quick, page: "compare", bar: true, answer: compare, summary: "Answers to one question compared", params: compareParams},
 		{method: "GET", path: "/timeline", side: public, limit: quick, page: "timeline", bar: true, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time", params: timelineParams},
+		{method: "GET", path: "/graph", side: public, limit: quick, page: "graph", bar: true, answer: network, summary: "What claims link to one entity, drawn and as a table", params: graphParams},
 		{method: "GET", path: "/help", side: public, limit: quick, page: "help", answer: help, summary: "How to ask, and what the words mean", params: clockParams},
 		{method: "GET", path: "/add", side: public, limit: quick, page: "add", answer: addForm, summary: "Add documents", params: clockParams},
 		{method: "POST", path: "/add", side: public, limit: slow, body: maxUpload, handle: addByForm, summary: "Add documents by the form"},
@@ -171,7 +175,7 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/actors/:id", side: both, limit: quick, answer: actor, summary: "One actor or other entity", params: actorAPIParams, result: actorPage{}},
 		{method: "GET", path: "/api/v1/compare", side: both, limit: quick, answer: compare, summary: "Comparisons: of one question, or of the questions that a filter chooses", params: compareParams, result: comparePage{}},
 		{method: "GET", path: "/api/v1/timeline", side: both, limit: quick, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time; of one question also its lineage", params: timelineParams, result: timelinePage{}},
-		{method: "GET", path: "/api/v1/graph", side: both, limit: quick, answer: neighbourhood, summary: "What claims link to one entity", params: graphParams, result: graphAnswer{}},
+		{method: "GET", path: "/api/v1/graph", side: both, limit: quick, answer: network, summary: "What claims link to one entity, ranked, with places to draw it; also the path to another", params: graphParams, result: graphPage{}},
 		{method: "GET", path: "/api/v1/export", side: both, limit: endless, handle: exportClaims, summary: "The claims that a filter chooses, or named ones, streamed as a file in one of several formats", params: exportParams},
 		{method: "POST", path: "/api/v1/annotations", side: both, limit: quick, body: maxJSON, handle: annotate, summary: "Append what a person says of a claim, document or entity", result: annotated{}},
 

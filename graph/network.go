@@ -1,0 +1,442 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// NetworkQuery asks for the network around an entity.
+type NetworkQuery struct {
+	Around communique.EntityID
+	Filter communique.Filter
+	Kinds  []communique.EntityKind // of the members; all where none is given
+	Steps  int                     // how far members may be from the centre: 1 (also 0) or 2
+	Limit  int                     // the most members; 0 or less means DefaultLimit, more than MaxMembers means MaxMembers
+	Skip   int                     // how many members of the first step to pass over, from the highest rank
+}
+
+// MaxMembers is the most members that a network has.
+const MaxMembers = 150
+
+// Network is what claims that pass a filter link to one entity, and to each
+// other. Two entities are tied by the claims that name or concern both.
+type Network struct {
+	Centre  communique.EntityID
+	Claims  int         // how many claims name the centre or concern it
+	Undated int         // how many more only their unknown publication date keeps out
+	Members []Member    // in order of rank: those of the first step before those of the second, most claims first, then by id
+	Ties    []Tie       // those between the centre and the members, then those between members, most claims first
+	Loose   int         // how many weaker ties there are between the members shown
+	Folded  []Fold      // the members of lower rank that are not shown, by their kind
+	Years   []YearCount // for how many of the centre's claims each year is the first that they are about, whatever period the filter chooses
+}
+
+func (n Network) items() int { return len(n.Members) + len(n.Ties) + len(n.Years) }
+
+// Member is an entity of a network.
+type Member struct {
+	ID     communique.EntityID
+	Step   int // 1 where a claim links it to the centre, 2 where one links it to a member shown
+	Claims int // how many do
+}
+
+// Tie is all the claims that name or concern two entities. The first is the
+// centre or the one of higher rank.
+type Tie struct {
+	A, B  communique.EntityID
+	Count int    // of the claims
+	Edges []Edge // by kind and direction; their counts sum up to Count
+}
+
+// Fold is members of one kind that are not shown.
+type Fold struct {
+	Kind    communique.EntityKind
+	Members int
+}
+
+// tiesPerMember bounds the ties that a network lists between its members: with
+// all of them a drawing is one knot.
+const tiesPerMember = 2
+
+// Network returns the network around an entity. A member of the second step is
+// named, not only concerned, by a claim that also names one of the best members
+// of the first step: topics would lead to nearly everything. Where there are
+// such, they take up to a third of the places, and more where those are free. An id that no claim names has no members. The
+// error is a *communique.InvalidError for a query that makes no sense.
+func (g *Graph) Network(ctx context.Context, q NetworkQuery) (Network, error) {
+	if err := q.validate(); err != nil {
+		return Network{}, err
+	}
+	var out Network
+	err := g.view(ctx, func(t *transaction) (err error) {
+		key := fmt.Sprintf("network %q %v %d %d %d ", q.Around, q.Kinds, q.Steps, q.limit(), q.Skip)
+		out, err = remember(t, &g.memory, keyOf(key, q.Filter), func() (Network, error) { return t.network(&g.memory, q) })
+		return err
+	})
+	return out, err
+}
+
+func (q NetworkQuery) validate() error {
+	if err := validEntity(q.Around); err != nil {
+		return err
+	}
+	for _, k := range q.Kinds {
+		if !slices.Contains(communique.EntityKinds, k) {
+			return &communique.InvalidError{What: "entity kind", Err: fmt.Errorf("unknown kind %q; known: %v", k, communique.EntityKinds)}
+		}
+	}
+	if q.Steps < 0 || q.Steps > 2 {
+		return &communique.InvalidError{What: "steps", Err: fmt.Errorf("%d: a network has one or two", q.Steps)}
+	}
+	return q.Filter.Validate()
+}
+
+func (q NetworkQuery) limit() int {
+	if q.Limit <= 0 {
+		return DefaultLimit
+	}
+	return min(q.Limit, MaxMembers)
+}
+
+// member reports whether an entity other than the centre may be a member.
+func (q NetworkQuery) member(id communique.EntityID) bool {
+	return id != q.Around && (len(q.Kinds) == 0 || slices.Contains(q.Kinds, id.Kind()))
+}
+
+func (t *transaction) network(memory *memory, q NetworkQuery) (Network, error) {
+	out := Network{Centre: q.Around}
+	near, err := t.nearest(memory, q, &out)
+	if err != nil {
+		return out, err
+	}
+	first := ranked(near, 1, q.member)
+	rest := first[min(max(q.Skip, 0), len(first)):]
+	shown := rest[:min(q.limit(), len(rest))]
+	var second, left []Member
+	if q.Steps == 2 && len(shown) > 0 {
+		further, err := t.further(memory, q, near, shown)
+		if err != nil {
+			return out, err
+		}
+		left = ranked(further, 2, q.member)
+		places := max(q.limit()-len(shown), min(q.limit()/3, len(left)))
+		shown = shown[:min(len(shown), q.limit()-places)]
+		places = min(places, len(left))
+		second, left = left[:places], left[places:]
+	}
+	out.Folded = folded(rest[len(shown):], left)
+	out.Members = slices.Concat(shown, second)
+	out.Ties, out.Loose, err = t.ties(memory, q, out.Members)
+	return out, err
+}
+
+// nearest counts the claims of the centre, with each entity that they link to it.
+func (t *transaction) nearest(memory *memory, q NetworkQuery, out *Network) (map[communique.EntityID]int, error) {
+	ever := q.Filter
+	ever.About = communique.Days{} // years are counted whatever the period
+	near, years := map[communique.EntityID]int{}, map[string]int{}
+	err := t.links(memory, ever, []communique.EntityID{q.Around}, 1, func(l *link) {
+		if !slices.Contains(l.ids, q.Around) {
+			return
+		}
+		if day := cmp.Or(l.about.From, l.about.To); l.match != communique.Undated && len(day) >= 4 {
+			count(years, string(day[:4]))
+		}
+		switch {
+		case q.Filter.About.Known() && !q.Filter.About.Overlaps(l.about):
+			return
+		case l.match == communique.Undated:
+			out.Undated++
+			return
+		}
+		out.Claims++
+		for _, other := range l.ids {
+			if other != q.Around {
+				count(near, other)
+			}
+		}
+	})
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		if n, err := strconv.Atoi(year); err == nil {
+			out.Years = append(out.Years, YearCount{n, years[year]})
+		}
+	}
+	return near, err
+}
+
+// count adds one to what is counted under a key. The key may be a part of rows,
+// which it must not keep in memory.
+func count[K ~string](n map[K]int, key K) {
+	if _, known := n[key]; !known {
+		key = K(strings.Clone(string(key)))
+	}
+	n[key]++
+}
+
+// further counts for each entity beyond the first step the claims that name it
+// together with one of the members shown.
+func (t *transaction) further(memory *memory, q NetworkQuery, near map[communique.EntityID]int, shown []Member) (map[communique.EntityID]int, error) {
+	from := map[communique.EntityID]bool{}
+	for _, m := range shown {
+		from[m.ID] = true
+	}
+	out := map[communique.EntityID]int{}
+	err := t.links(memory, q.Filter, idsOf(shown), 1, func(l *link) {
+		named := l.ids[:l.named]
+		if l.match == communique.Undated || !slices.ContainsFunc(named, func(id communique.EntityID) bool { return from[id] }) {
+			return
+		}
+		for _, id := range named {
+			if _, first := near[id]; !first && id != q.Around {
+				count(out, id)
+			}
+		}
+	})
+	return out, err
+}
+
+// ties counts the claims that link the centre and members, and members with each other.
+func (t *transaction) ties(memory *memory, q NetworkQuery, members []Member) (ties []Tie, loose int, err error) {
+	if len(members) == 0 {
+		return nil, 0, nil
+	}
+	all := slices.Concat([]communique.EntityID{q.Around}, idsOf(members)) // by their rank, the centre being 0
+	ranks := map[communique.EntityID]int{}
+	for i, id := range all {
+		ranks[id] = i
+	}
+	type direction struct{ from, to, kind uint8 } // MaxMembers and the number of kinds are small
+	edges := map[direction]*Edge{}
+	kinds := map[communique.Kind]uint8{}
+	for i, k := range communique.Kinds {
+		kinds[k] = uint8(i)
+	}
+	type part struct {
+		rank  int
+		named bool
+	}
+	var found []part // members of one claim, in the order of its parts
+	err = t.links(memory, q.Filter, all, 2, func(l *link) {
+		if l.match == communique.Undated {
+			return
+		}
+		found = found[:0]
+		for i, id := range l.ids {
+			if rank, ok := ranks[id]; ok {
+				found = append(found, part{rank, i < l.named})
+			}
+		}
+		kind := kinds[l.kind]
+		for i, a := range found {
+			for _, b := range found[i+1:] {
+				from, to := a.rank, b.rank
+				if !a.named { // between topics, for whose order nobody answers
+					from, to = min(from, to), max(from, to)
+				}
+				k := direction{uint8(from), uint8(to), kind}
+				e := edges[k]
+				if e == nil {
+					e = &Edge{From: all[from], To: all[to], Kind: communique.Kinds[kind]}
+					edges[k] = e
+				}
+				e.Count++
+				e.Claims = keepSome(e.Claims, l.claim)
+			}
+		}
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	type pair struct{ a, b int }
+	joined := map[pair]*Tie{}
+	for k, e := range edges {
+		p := pair{int(min(k.from, k.to)), int(max(k.from, k.to))}
+		if joined[p] == nil {
+			joined[p] = &Tie{A: all[p.a], B: all[p.b]}
+		}
+		joined[p].Count += e.Count
+		for i, id := range e.Claims {
+			e.Claims[i] = communique.ClaimID(strings.Clone(string(id)))
+		}
+		joined[p].Edges = append(joined[p].Edges, *e)
+	}
+	order := slices.SortedFunc(maps.Keys(joined), func(x, y pair) int {
+		return cmp.Or(cmp.Compare(min(x.a, 1), min(y.a, 1)), -cmp.Compare(joined[x].Count, joined[y].Count), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	for i, p := range order {
+		if spokes := len(ties); p.a > 0 && spokes >= len(members)*(1+tiesPerMember) {
+			return ties, len(order) - i, nil
+		}
+		slices.SortFunc(joined[p].Edges, compareEdges)
+		ties = append(ties, *joined[p])
+	}
+	return ties, 0, nil
+}
+
+func compareEdges(a, b Edge) int {
+	return cmp.Or(-cmp.Compare(a.Count, b.Count), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Kind, b.Kind))
+}
+
+// ranked puts counted entities in order of rank.
+func ranked(counts map[communique.EntityID]int, step int, member func(communique.EntityID) bool) []Member {
+	var out []Member
+	for id, n := range counts {
+		if member(id) {
+			out = append(out, Member{id, step, n})
+		}
+	}
+	slices.SortFunc(out, func(a, b Member) int { return cmp.Or(-cmp.Compare(a.Claims, b.Claims), cmp.Compare(a.ID, b.ID)) })
+	return out
+}
+
+// folded counts members by their kind.
+func folded(lists ...[]Member) []Fold {
+	counts := map[communique.EntityKind]int{}
+	for _, list := range lists {
+		for _, m := range list {
+			counts[m.ID.Kind()]++
+		}
+	}
+	var out []Fold
+	for _, k := range communique.EntityKinds {
+		if counts[k] > 0 {
+			out = append(out, Fold{k, counts[k]})
+		}
+	}
+	return out
+}
+
+func idsOf(members []Member) []communique.EntityID {
+	out := make([]communique.EntityID, len(members))
+	for i, m := range members {
+		out[i] = m.ID
+	}
+	return out
+}
+
+// numbers are the places of entities in a list, by their ids as rows write them.
+type numbers map[string]int
+
+func numbered(ids []communique.EntityID) numbers {
+	n := make(numbers, len(ids))
+	for i, id := range ids {
+		n[escape(string(id))] = i
+	}
+	return n
+}
+
+// The fields of a row that link entities: subject, object, organisation and
+// speaker stand together, topics further on.
+const (
+	firstNaming = 2
+	lastNaming  = 5
+	topicsField = 10
+)
+
+// named reports whether a row links at least so many of the entities, one or
+// two. It says so of some rows that do not, where a part stands for another.
+func (n numbers) named(row string, least int) bool {
+	seen := -1
+	hit := func(id string) bool {
+		i, ok := n[id]
+		if !ok || i == seen {
+			return false
+		}
+		least--
+		seen = i
+		return least == 0
+	}
+	for field := 0; field <= topicsField; field++ {
+		end := strings.IndexByte(row, tab)
+		if end < 0 {
+			return false
+		}
+		part := row[:end]
+		row = row[end+1:]
+		switch {
+		case part == "" || field < firstNaming || field > lastNaming && field < topicsField:
+		case field == topicsField:
+			for part != "" {
+				var id string
+				id, part, _ = strings.Cut(part, string(unit))
+				if hit(id) {
+					return true
+				}
+			}
+		case hit(part):
+			return true
+		}
+	}
+	return false
+}
+
+// Between returns the claims that pass the filter and name or concern both
+// entities, in the order of Claims. Each page is one pass over what the filter
+// finds and holds no more than twice the page in memory.
+func (g *Graph) Between(ctx context.Context, a, b communique.EntityID, f communique.Filter, p Page) (Claims, error) {
+	for _, id := range []communique.EntityID{a, b} {
+		if err := validEntity(id); err != nil {
+			return Claims{}, err
+		}
+	}
+	if err := f.Validate(); err != nil {
+		return Claims{}, err
+	}
+	var after place
+	if err := p.decode(&after); err != nil {
+		return Claims{}, err
+	}
+	var out Claims
+	err := g.view(ctx, func(t *transaction) error {
+		docs, err := t.candidates(f, linking(a), linking(b))
+		if err != nil {
+			return err
+		}
+		var kept []Row
+		ends := numbered([]communique.EntityID{a, b})
+		least := len(ends)
+		cut := func(most int) {
+			slices.SortFunc(kept, func(x, y Row) int { return placeOf(x).compare(placeOf(y)) })
+			kept = kept[:min(len(kept), most)]
+		}
+		err = t.sift(docs, f, func(row string) bool { return ends.named(row, least) }, func(r *reader, _ uint64, m communique.Match) {
+			ids, _ := linked(&r.claim)
+			switch {
+			case !slices.Contains(ids, a) || !slices.Contains(ids, b):
+				return
+			case m == communique.Undated:
+				out.Undated++
+				return
+			}
+			out.Total++
+			row := r.row(m)
+			if p.After != "" && placeOf(row).compare(after) <= 0 {
+				return
+			}
+			if kept = append(kept, row); len(kept) > 2*p.limit() {
+				cut(p.limit() + 1)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		cut(p.limit() + 1)
+		if len(kept) > p.limit() {
+			out.Next = encodePage(placeOf(kept[p.limit()-1]))
+			kept = kept[:p.limit()]
+		}
+		out.Rows = kept
+		return nil
+	})
+	if err != nil {
+		return Claims{}, err
+	}
+	return out, nil
+}
