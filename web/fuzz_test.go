@@ -98,7 +98,7 @@ func FuzzParts(f *testing.F) {
 			return
 		}
 		joined := ""
-		for _, p := range parts(text, int(size)+8) {
+		for _, p := range parts(text, nil, costOfByte*(int(size)+8)) {
 			s := p.Of(text)
 			if !utf8.ValidString(s) {
 				t.Fatalf("part %v cuts a character", p)

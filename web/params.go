@@ -50,7 +50,8 @@ var (
 	claimsParams      = append(slices.Clone(filterParams), pageParams...)
 	compareParams     = append(slices.Clone(filterParams), pageParams...)
 	documentAPIParams = append([]param{paramAt, paramHash, paramPart}, clockParams...)
-	documentParams    = append(slices.Clone(idParams), documentAPIParams...)
+	paramShow         = param{Name: "show", Says: "Which claims are marked: kinds or relations, several are alternatives; none for the text alone.", One: showNames(), Many: true}
+	documentParams    = append(append(slices.Clone(idParams), documentAPIParams...), paramShow, paramWords)
 	actorAPIParams    = append(slices.Clone(clockParams), pageParams...)
 	actorParams       = append(slices.Clone(idParams), actorAPIParams...)
 	paramEntityKind   = param{Name: "kind", Says: "Kinds of entity; several are alternatives.", One: entityKindNames(), Many: true}
