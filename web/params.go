@@ -52,7 +52,8 @@ var (
 	documentAPIParams = append([]param{paramAt, paramHash, paramPart}, clockParams...)
 	paramShow         = param{Name: "show", Says: "Which claims are marked: kinds or relations, several are alternatives; none for the text alone.", One: showNames(), Many: true}
 	documentParams    = append(append(slices.Clone(idParams), documentAPIParams...), paramShow, paramWords)
-	actorAPIParams    = append(slices.Clone(clockParams), pageParams...)
+	paramAs           = param{Name: "as", Says: "In which place claims name the actor: as the speaker, or in any other.", One: []string{asSpeaker, asNamed}}
+	actorAPIParams    = append(append(slices.Clone(clockParams), pageParams...), paramAs, paramKind)
 	actorParams       = append(slices.Clone(idParams), actorAPIParams...)
 	paramEntityKind   = param{Name: "kind", Says: "Kinds of entity; several are alternatives.", One: entityKindNames(), Many: true}
 	actorsAPIParams   = append([]param{paramEntityKind}, pageParams...)
