@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/claim"
@@ -91,7 +92,8 @@ type badge struct {
 // pieceView is a stretch of a line over which the same marks lie.
 type pieceView struct {
 	Runs    []run
-	Href    string   // to the card of the innermost claim; "" where nothing is marked
+	Marked  bool     // a claim rests on it
+	Href    string   // to the card of the innermost claim; "" where there is none, or nothing to read
 	Anchors []string // ids of the evidence that begins here
 	Place   bool     // it belongs to what the permalink names
 	First   bool     // it is the first piece of that
@@ -465,7 +467,9 @@ func (p *documentPage) line(text string, l communique.Span, kind string, marks [
 				}
 			}
 		}
-		w.Deep = n > 1
+		if w.Deep, w.Marked = n > 1, n > 0; strings.TrimFunc(piece.Of(text), func(r rune) bool { return unicode.IsSpace(r) || isControl(r) }) == "" {
+			w.Href = "" // a link needs a name
+		}
 		if w.Place && *first {
 			w.First, *first = true, false
 		}

@@ -27,7 +27,7 @@
   const evidence = [...text.querySelectorAll(".anchor[id^='at-']")].map((anchor) => {
     const id = anchor.id.slice(3);
     let first = anchor.nextElementSibling;
-    while (first && first.localName !== "mark") first = first.nextElementSibling;
+    while (first && !(first.localName === "mark" && first.querySelector("a"))) first = first.nextElementSibling;
     return { anchor, card: byId(`card-${id}`), mark: first, marks: marksOf.get(`#card-${id}`) ?? [] };
   }).filter((e) => e.card && e.mark);
   // Evidence that lies wholly under shorter evidence still lights where it begins.
@@ -144,7 +144,9 @@
       return;
     }
     const focused = evidence.findIndex((e) => e.card.contains(document.activeElement) || e.marks.some((m) => m.contains(document.activeElement)));
-    let at = evidence[current]?.marks.some((m) => m.contains(document.activeElement)) ? current : focused;
+    const here = evidence[current], box = here?.mark.getBoundingClientRect();
+    const stands = here && (here.marks.some((m) => m.contains(document.activeElement)) || document.activeElement === document.body && box.bottom > 0 && box.top < innerHeight);
+    let at = stands ? current : focused;
     if (at < 0) {
       const below = evidence.findIndex((e) => e.mark.getBoundingClientRect().top > 0);
       at = by > 0 ? (below < 0 ? -1 : below - 1) : (below <= 0 ? evidence.length : below);
@@ -271,7 +273,7 @@
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]") || e.target.closest?.("input, textarea, select, [contenteditable]")) return;
     const done = { n: () => (step(1), true), p: () => (step(-1), true), l: copyLink, y: copyCitation,
-      Escape: () => { if (chosen.hidden) return false; getSelection().removeAllRanges(); return true; } }[e.key]?.();
+      Escape: () => { if (chosen.hidden) return false; getSelection().removeAllRanges(); chosen.hidden = true; return true; } }[e.key]?.();
     if (!done) return;
     e.preventDefault();
     e.stopImmediatePropagation();
@@ -288,6 +290,7 @@
     document.fonts?.ready.then(place);
     // Who comes from another part stands at the evidence that the address names.
     const named = evidence.findIndex((e) => `#${e.anchor.id}` === location.hash);
-    if (named >= 0) go(named);
+    // The browser itself goes there first, and takes the focus away.
+    if (named >= 0) addEventListener("load", () => go(named), { once: true });
   }
 })();
