@@ -40,21 +40,32 @@
   threads.setAttribute("class", "threads");
   threads.setAttribute("aria-hidden", "true");
   const gap = 8;
-  const place = () => {
-    if (!wide.matches) {
-      text.style.minHeight = "";
-      return;
-    }
+  const measure = () => {
     const top = text.getBoundingClientRect().top;
     const items = [];
     for (const li of text.querySelectorAll(".line > .cards > li")) {
       if (!li.checkVisibility()) continue;
-      const mine = evidence.filter((e) => li === e.card || li.contains(e.card));
-      if (mine.length === 0) continue;
-      const box = mine[0].mark.getClientRects()[0];
+      const mine = evidence.filter((e) => li.contains(e.card));
+      const box = mine[0]?.mark.getClientRects()[0];
       if (box) items.push({ li, want: box.top - top, height: li.offsetHeight, line: box.top - top + box.height / 2, pinned: current >= 0 && mine.includes(evidence[current]) });
     }
     settle(items);
+    return items;
+  };
+  // Where cards would stand far below their words, they say less until they are gone to.
+  const far = 400;
+  const place = () => {
+    reader.classList.remove("dense", "denser");
+    if (!wide.matches) {
+      text.style.minHeight = "";
+      return;
+    }
+    let items = measure();
+    for (const closer of ["dense", "denser"]) {
+      if (!items.some((i) => i.at - i.want > far)) break;
+      reader.classList.add(closer);
+      items = measure();
+    }
     let end = 0;
     threads.replaceChildren();
     for (const i of items) {
@@ -63,7 +74,8 @@
       const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
       const y = Math.round(i.line) + 0.5, to = Math.round(i.at + 11) + 0.5;
       path.setAttribute("d", `M4 ${y} H16 L34 ${to} H46`);
-      path.setAttribute("class", i.li.matches(".lit, .current") ? "lit" : "");
+      path.classList.toggle("far", Math.abs(to - y) > far);
+      path.classList.toggle("lit", i.li.matches(".lit, .current"));
       i.li.thread = path;
       threads.append(path);
     }
@@ -100,8 +112,8 @@
   const light = (e, on) => {
     e.card.classList.toggle("lit", on);
     for (const m of e.marks) m.classList.toggle("lit", on);
-    const li = e.card.closest(".cards > li:has(.card), .cards > li.card") ?? e.card;
-    (e.card.thread ?? li.thread)?.classList.toggle("lit", on || e.card.classList.contains("current"));
+    const li = e.card.closest(".line > .cards > li");
+    li?.thread?.classList.toggle("lit", on || e.card.classList.contains("current"));
   };
   for (const e of evidence) {
     for (const [on, off] of [["pointerenter", "pointerleave"], ["focusin", "focusout"]]) {
@@ -286,6 +298,7 @@
     requestAnimationFrame(() => reader.classList.add("settled"));
     new ResizeObserver(place).observe(text.parentElement);
     text.addEventListener("toggle", place, true);
+    text.addEventListener("focusin", place);
     wide.addEventListener("change", place);
     document.fonts?.ready.then(place);
     // Who comes from another part stands at the evidence that the address names.
