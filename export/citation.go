@@ -19,6 +19,7 @@ type Citation struct {
 	Said     communique.TimeValue // when the claim was uttered
 	Recorded []communique.Days    // when the corpus held it
 	Statuses []string             // "current", "retracted", "accepted", …
+	Alone    bool                 // words are cited and nothing that was read from them: the claim has an id for bibliographies, its evidence and its speaker only
 	Possibly bool                 // the publication interval contains the day that was asked for
 
 	// Start and End are the place of the evidence in code points of the text that
@@ -107,7 +108,10 @@ func (c *Citation) placed() bool { return c.Start >= 0 && c.End > c.Start }
 
 // notes tell in sentences what the fields of a citation format have no room for.
 func (c *Citation) notes() []string {
-	n := []string{c.quotation() + ".", "Read as: " + c.Reading}
+	n := []string{c.quotation() + "."}
+	if !c.Alone {
+		n = append(n, "Read as: "+c.Reading)
+	}
 	switch {
 	case c.Speaker != "" && c.Said.Known():
 		n = append(n, "Said by "+c.Speaker+", "+c.SaidOn+".")
@@ -115,7 +119,7 @@ func (c *Citation) notes() []string {
 		n = append(n, "Said by "+c.Speaker+".")
 	case c.Claim.Statement != "":
 		n = append(n, "Said by somebody who is not named.")
-	default:
+	case !c.Alone:
 		n = append(n, "Told by the outlet itself.")
 	}
 	n = append(n, c.hashes()+".")

@@ -40,7 +40,7 @@ type cslDate struct {
 }
 
 type cslCustom struct {
-	Claim     communique.ClaimID  `json:"claim"`
+	Claim     communique.ClaimID  `json:"claim,omitempty"` // none where words alone are cited
 	Reading   string              `json:"reading"`
 	Exact     string              `json:"exact"`
 	Start     *int                `json:"start"`
@@ -59,6 +59,9 @@ func cslClaim(c *Citation) ([]byte, error) {
 		Language: c.Document.Language, Note: strings.Join(c.notes(), " "),
 		Custom: &cslCustom{Claim: c.Claim.ID, Reading: c.Reading, Exact: c.Claim.Evidence.Exact, Document: c.Document.ID, Text: c.Document.TextID,
 			File: c.file(), Speaker: c.Claim.Speaker, Said: edtfOf(c.Said), Published: edtfOf(c.published()), Words: c.Words}}
+	if c.Alone {
+		item.Custom.Claim = ""
+	}
 	if item.URL != "" {
 		item.Type = "webpage"
 	}

@@ -36,11 +36,18 @@ func plainClaim(c *Citation) ([]byte, error) {
 	} else if f := c.file(); f != "" && f != c.title() {
 		b.WriteString(", file " + f)
 	}
-	b.WriteString(". Read as: " + c.Reading + " " + c.hashes())
+	b.WriteString(". ")
+	if !c.Alone {
+		b.WriteString("Read as: " + c.Reading + " ")
+	}
+	b.WriteString(c.hashes())
 	if c.placed() {
 		fmt.Fprintf(&b, ", characters %d–%d", c.Start, c.End)
 	}
-	fmt.Fprintf(&b, ". Claim %s.", c.Claim.ID)
+	b.WriteString(".")
+	if !c.Alone {
+		fmt.Fprintf(&b, " Claim %s.", c.Claim.ID)
+	}
 	address := c.Words
 	if address == "" {
 		address = c.Address

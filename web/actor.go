@@ -1,10 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/search"
 )
 
@@ -31,6 +34,17 @@ type actorPage struct {
 	Folded     int                   `json:"folded"` // how many more neighbours there are
 	Statements []searchHit           `json:"statements"`
 	Said       uint64                `json:"statements_total"`
+
+	Written []written `json:"written"` // how the newest documents that name it write it; on its first page only
+
+	As     string   `json:"-"` // in which place the listed claims name it; "" where that is not chosen
+	Lists  bool     `json:"-"` // the claims are one list; else two, of what it said and of what was said of it
+	Spoken sideView `json:"-"`
+	Named  sideView `json:"-"`
+	Kinds  []choice `json:"-"` // kinds of claim to choose among
+	Lift   string   `json:"-"` // the address without choices
+	Whole  int      `json:"-"` // how many documents were looked at for Written
+	Ways   []link   `json:"-"` // other pages about it
 
 	ParentLink *entity       `json:"-"`
 	Held       bool          `json:"-"` // some office is held by somebody else than this page is about
@@ -77,6 +91,43 @@ type neighbour struct {
 	Href string `json:"-"` // the claims that name both
 }
 
+// They and Them are the pronouns for an actor: of a person, or of anything else.
+func (p *actorPage) They() string {
+	if p.ID.Kind() == communique.Person {
+		return "they"
+	}
+	return "it"
+}
+
+func (p *actorPage) Them() string {
+	if p.ID.Kind() == communique.Person {
+		return "them"
+	}
+	return "it"
+}
+
+// sideView is what an actor said, or what was said of it: the newest.
+type sideView struct {
+	Claims []actorClaim
+	Total  int    // among the claims that were looked at
+	All    string // the address of the whole list
+}
+
+// written is a name under which documents write of an actor.
+type written struct {
+	Name  string           `json:"name"`
+	Via   communique.Via   `json:"via"`
+	Count int              `json:"count"`
+	In    communique.DocID `json:"document"` // the newest that does
+	Href  string           `json:"-"`
+}
+
+// Where a claim names an actor, as the address says it.
+const (
+	asSpeaker = "speaker"
+	asNamed   = "named"
+)
+
 func actor(s *Server, q *request) (any, error) {
 	text, err := q.id("actor")
 	if err != nil {
@@ -86,28 +137,29 @@ func actor(s *Server, q *request) (any, error) {
 	if err := id.Validate(); err != nil {
 		return nil, badParam("id", fmt.Sprintf("%q is not the id of an actor: want one such as org:nato.", clip(text, 100)))
 	}
+	if err := q.oneOf("as", "kind"); err != nil {
+		return nil, err
+	}
 	p, err := q.page(25)
 	if err != nil {
 		return nil, err
 	}
 	page := &actorPage{ID: id, Name: s.name(id), Kind: kindWord(id.Kind()), Aliases: []string{}, Adjectives: []string{}, Topics: []communique.EntityID{}, Offices: []officeView{},
-		Merged: []communique.EntityID{}, Claims: []actorClaim{}, Neighbours: []neighbour{}, Statements: []searchHit{},
+		Merged: []communique.EntityID{}, Claims: []actorClaim{}, Neighbours: []neighbour{}, Statements: []searchHit{}, Written: []written{}, As: q.get("as"),
 		ClaimsHref: q.href("/claims", "actor", text), GraphHref: q.href("/graph", "around", text), SaidHref: q.href("/search", "actor", text, "thing", string(search.Statements))}
 	page.gazetteer(s, q)
+	page.ways(q)
 
 	f := q.clocks
-	f.Actors = []communique.EntityID{id}
-	found, err := s.Graph.Claims(q.ctx, f, p)
+	f.Actors, f.Kinds = []communique.EntityID{id}, values[communique.Kind](q, "kind")
+	page.Lists = q.isAPI() || page.As != "" || q.get("after") != "" || q.get("limit") != ""
+	if page.Lists {
+		err = page.list(q, f, p)
+	} else {
+		err = page.sides(q, f)
+	}
 	if err != nil {
 		return nil, err
-	}
-	page.Total, page.Undated, page.Next, page.Pager = found.Total, found.Undated, found.Next, q.pager(found.Next)
-	views, err := q.rows(found.Rows)
-	if err != nil {
-		return nil, err
-	}
-	for _, v := range views {
-		page.Claims = append(page.Claims, actorClaim{v, namedAs(v.record.Claim, id)})
 	}
 	around, err := s.Graph.Neighbourhood(q.ctx, id, q.clocks, 30)
 	if err != nil {
@@ -122,20 +174,7 @@ func actor(s *Server, q *request) (any, error) {
 			return nil, fmt.Errorf("web: entity %s: %w", id, communique.ErrNotFound)
 		}
 	}
-	page.Folded = around.Folded
-	for _, n := range around.Nodes {
-		e := q.entity(n.ID)
-		if e == nil || n.ID == id {
-			continue
-		}
-		v := neighbour{entity: *e, Claims: n.Claims, Kinds: []string{}, Href: e.Href}
-		for _, edge := range around.Edges {
-			if (edge.From == id && edge.To == n.ID || edge.To == id && edge.From == n.ID) && !slices.Contains(v.Kinds, string(edge.Kind)) {
-				v.Kinds = append(v.Kinds, string(edge.Kind))
-			}
-		}
-		page.Neighbours = append(page.Neighbours, v)
-	}
+	page.near(q, around)
 	entries, err := s.Corpus.Annotations(q.ctx, text)
 	if err != nil {
 		return nil, err
@@ -146,9 +185,10 @@ func actor(s *Server, q *request) (any, error) {
 			page.MergeLinks = append(page.MergeLinks, q.entity(e.Annotation.Into))
 		}
 	}
-	if q.get("after") != "" {
+	if q.get("after") != "" || page.As == asNamed {
 		return page, nil // statements stand on the first page only
 	}
+	f.Kinds = nil
 	said, err := s.Index.Search(q.ctx, search.Query{Things: []search.Thing{search.Statements}, Filter: f, Sort: search.ByNewest, Limit: 10})
 	if err != nil {
 		return nil, err
@@ -167,6 +207,157 @@ func actor(s *Server, q *request) (any, error) {
 		page.Statements = append(page.Statements, v)
 	}
 	return page, nil
+}
+
+// names reports whether a row names the actor in the chosen place.
+func (p *actorPage) names(row graph.Row) bool {
+	return p.As == "" || (p.As == asSpeaker) == (row.Speaker == p.ID)
+}
+
+// list fills the claims that name the actor in the chosen place. It looks through
+// a page of claims after the other until enough are found.
+func (p *actorPage) list(q *request, f communique.Filter, page graph.Page) error {
+	const mostPages = 40
+	var rows []graph.Row
+	for range mostPages {
+		found, err := q.site.Graph.Claims(q.ctx, f, page)
+		if err != nil {
+			return err
+		}
+		p.Total, p.Undated, p.Next = found.Total, found.Undated, found.Next
+		for _, row := range found.Rows {
+			if p.names(row) {
+				rows = append(rows, row)
+			}
+		}
+		if page.After = found.Next; found.Next == "" || len(rows) >= page.Limit {
+			break
+		}
+	}
+	p.Pager = q.pager(p.Next)
+	var err error
+	p.Claims, err = p.claimsOf(q, rows)
+	if err != nil || q.isAPI() {
+		return err
+	}
+	p.Kinds = q.kindChoices(f)
+	p.Lift = q.href("/actor", "id", string(p.ID))
+	return nil
+}
+
+// sides fills what the actor said and what was said of it, each with the newest.
+func (p *actorPage) sides(q *request, f communique.Filter) error {
+	const shown = 8
+	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: graph.MaxLimit})
+	if err != nil {
+		return err
+	}
+	p.Total, p.Undated = found.Total, found.Undated
+	counts := map[communique.Kind]int{}
+	var spoken, named []graph.Row
+	for _, row := range found.Rows {
+		counts[row.Kind]++
+		if row.Speaker == p.ID {
+			spoken = append(spoken, row)
+		} else {
+			named = append(named, row)
+		}
+	}
+	for _, side := range []struct {
+		as   string
+		rows []graph.Row
+		view *sideView
+	}{{asSpeaker, spoken, &p.Spoken}, {asNamed, named, &p.Named}} {
+		pairs := []string{"id", string(p.ID), "as", side.as}
+		for _, k := range f.Kinds {
+			pairs = append(pairs, "kind", string(k))
+		}
+		*side.view = sideView{Total: len(side.rows), All: q.href("/actor", pairs...)}
+		if side.view.Claims, err = p.claimsOf(q, side.rows[:min(len(side.rows), shown)]); err != nil {
+			return err
+		}
+	}
+	for _, c := range q.kindChoices(f) {
+		if n := counts[communique.Kind(c.Value)]; n > 0 || c.On {
+			c.N, c.Counted = n, len(f.Kinds) == 0
+			p.Kinds = append(p.Kinds, c)
+		}
+	}
+	return p.write(q, found.Rows)
+}
+
+// claimsOf shows rows with how they name the actor.
+func (p *actorPage) claimsOf(q *request, rows []graph.Row) ([]actorClaim, error) {
+	views, err := q.rows(rows)
+	out := make([]actorClaim, 0, len(views))
+	for _, v := range views {
+		out = append(out, actorClaim{v, namedAs(v.record.Claim, p.ID)})
+	}
+	return out, err
+}
+
+// write counts under which names the newest documents write of the actor.
+func (p *actorPage) write(q *request, rows []graph.Row) error {
+	const mostDocuments, mostNames = 12, 24
+	var docs []communique.DocID
+	for _, row := range rows {
+		if len(docs) < mostDocuments && !slices.Contains(docs, row.Document) {
+			docs = append(docs, row.Document)
+		}
+	}
+	p.Whole = len(docs)
+	at := map[string]int{}
+	for _, doc := range docs {
+		v, err := q.held(doc)
+		if err != nil {
+			return err
+		}
+		for _, m := range v.history.Current().Mentions {
+			if m.Entity != p.ID || m.Via == communique.ViaPronoun {
+				continue
+			}
+			name := strings.Join(strings.Fields(m.Exact), " ")
+			i, known := at[name]
+			if !known {
+				i = len(p.Written)
+				at[name] = i
+				d := v.history.Current()
+				p.Written = append(p.Written, written{Name: clip(name, 200), Via: m.Via, In: doc, Href: q.permalink(doc, placeOf(q.offsets(d), m.Span), m.Exact)})
+			}
+			p.Written[i].Count++
+		}
+	}
+	slices.SortStableFunc(p.Written, func(a, b written) int { return cmp.Compare(b.Count, a.Count) })
+	p.Written = p.Written[:min(len(p.Written), mostNames)]
+	return nil
+}
+
+// ways are the other pages about the actor.
+func (p *actorPage) ways(q *request) {
+	id := string(p.ID)
+	p.Ways = append(p.Ways, link{Text: "Timeline", Href: q.href("/timeline", "actor", id)})
+	if slices.ContainsFunc(routes(), func(r route) bool { return r.path == "/graph" && r.page != "" }) {
+		p.Ways = append(p.Ways, link{Text: "Graph", Href: q.href("/graph", "around", id)})
+	}
+	p.Ways = append(p.Ways, link{Text: "Search in all texts", Href: q.href("/search", "actor", id)})
+}
+
+// near fills who is named in the same claims.
+func (p *actorPage) near(q *request, around graph.Neighbourhood) {
+	p.Folded = around.Folded
+	for _, n := range around.Nodes {
+		e := q.entity(n.ID)
+		if e == nil || n.ID == p.ID {
+			continue
+		}
+		v := neighbour{entity: *e, Claims: n.Claims, Kinds: []string{}, Href: e.Href}
+		for _, edge := range around.Edges {
+			if (edge.From == p.ID && edge.To == n.ID || edge.To == p.ID && edge.From == n.ID) && !slices.Contains(v.Kinds, string(edge.Kind)) {
+				v.Kinds = append(v.Kinds, string(edge.Kind))
+			}
+		}
+		p.Neighbours = append(p.Neighbours, v)
+	}
 }
 
 // everNamed reports whether any claim or statement names an entity, whatever

@@ -1,14 +1,20 @@
 package web_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
@@ -18,6 +24,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/testkit"
 )
 
 // journey is a way that a person goes through the pages.
@@ -37,6 +44,10 @@ var journeys = []journey{
 	{"allies", walkAllies},
 	{"allies-keys", walkAlliesKeys},
 	{"misreport", walkMisreport},
+	{"misreport-keys", walkMisreportByKeys},
+	{"words", walkWords},
+	{"parts", walkParts},
+	{"cards", walkCards},
 	{"dates", walkDates},
 	{"add", walkAdd},
 	{"files", walkFiles},
@@ -53,6 +64,7 @@ var journeys = []journey{
 	{"no-script/hindsight", withoutScript(walkHindsight)},
 	{"no-script/graph", withoutScript(walkGraph)},
 	{"no-script/misreport", withoutScript(walkMisreport)},
+	{"no-script/words", withoutScript(walkWordsByForm)},
 	{"no-script/dates", withoutScript(walkDates)},
 	{"no-script/add", withoutScript(walkAdd)},
 }
@@ -189,20 +201,24 @@ func walkCompare(t *testing.T, p *tab) {
 	}
 }
 
-// walkMisreport checks a headline: from the document to its claim, to the words
-// that it quotes itself, which say something else.
+// walkMisreport checks a headline that somebody was sent: it pastes the article,
+// sees the sentence marked as a misreport, compares it with the words that the
+// article itself quotes and with what was decided in Wales, follows the line, and
+// takes citation and evidence pack along.
 func walkMisreport(t *testing.T, p *tab) {
-	p.open("/documents")
-	p.follow(`//a[.="NATO changes its founding treaty for the digital age"]`)
+	p.open("/add")
+	p.do(chromedp.SetValue(chromedp.CSS("#text"), sample(t, "2021-06-16-review")))
+	p.leads(http.StatusOK, chromedp.Click(chromedp.CSS(".add-form button")))
 	p.sees(`mark.loud`)
+	article := p.where()
+
 	p.follow(`//li[contains(@class, "card")][contains(., "amends Article 5")]//a[contains(., "misreport")]`)
 	p.sees(`.verdicts .relation-misreport`)
 	if got := p.text(`tr:target .says`); !strings.Contains(got, "amends") {
 		t.Errorf("the badge leads to the answer %q", got)
 	}
-	p.open("/documents")
-	p.follow(`//a[.="NATO changes its founding treaty for the digital age"]`)
-	p.follow(`//li[contains(@class, "card")]//a[contains(., "amends Article 5")]`)
+	p.open(article)
+	p.follow(`//li[contains(@class, "card")]//p[@class="card-sentence"]//a[contains(., "amends Article 5")]`)
 	p.sees(`.relation-misreport`)
 	verdicts := eval[[]string](p, `[...document.querySelectorAll(".verdict:has(.relation-misreport)")].map((v) => v.innerText)`)
 	if !slices.ContainsFunc(verdicts, func(v string) bool { return strings.Contains(v, "“We reaffirm") }) {
@@ -211,13 +227,160 @@ func walkMisreport(t *testing.T, p *tab) {
 	if got := p.text(`blockquote.evidence mark`); !strings.Contains(got, "amends Article 5") {
 		t.Errorf("the evidence is %q", got)
 	}
-	p.follow(`.verdict-line:has(.relation-misreport) .question a`)
-	p.sees(`.relation-misreport`)
+	p.unpacks(t)
+	p.follow(`//ul[@class="asked"]//a[.="Can a cyber attack lead to Article 5?"]`)
+	p.readsTheLine(t)
 	p.follow(`//td[contains(@class, "words")]//a[contains(., "We reaffirm")]`)
 	p.sees(`.proof`)
 	if got := eval[string](p, `[...document.querySelectorAll("mark.place")].map((m) => m.textContent).join("")`); !strings.HasPrefix(got, "We reaffirm") {
 		t.Errorf("the reader highlights %q, want the words that are quoted", got)
 	}
+}
+
+// readsTheLine reads a comparison: the misreport beside the words that it quotes
+// and those of Wales, and the acts of the line in order.
+func (p *tab) readsTheLine(t *testing.T) {
+	t.Helper()
+	p.sees(`.relation-misreport`)
+	for _, words := range []string{"We reaffirm", "Wales summit"} {
+		p.sees(`//table[contains(@class, "answers")]//tr[contains(., "` + words + `")]`)
+	}
+	acts := strings.Join(eval[[]string](p, `[...document.querySelectorAll(".acts .act")].map((a) => a.innerText)`), "\n")
+	at := 0
+	for _, year := range []string{"2014", "2016", "2021"} {
+		i := strings.Index(acts[at:], year)
+		if i < 0 {
+			t.Errorf("the line lacks %s in its place: %s", year, acts)
+			break
+		}
+		at += i
+	}
+}
+
+// unpacks fetches the evidence pack that the page offers, and looks into it.
+func (p *tab) unpacks(t *testing.T) {
+	t.Helper()
+	href := eval[string](p, `document.querySelector(".cite a[download]").getAttribute("href")`)
+	answer, err := http.Get(p.house.base + href)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.holdsEvidence(t, data)
+}
+
+// holdsEvidence proves a pack to hold the words of the misreport and its original.
+func (p *tab) holdsEvidence(t *testing.T, data []byte) {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatalf("the evidence pack of %d bytes: %v", len(data), err)
+	}
+	original := false
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		original = original || strings.HasPrefix(f.Name, "documents/") && communique.DocIDOf(content) == p.house.doc(t, "2021-06-16-review").ID
+		if strings.HasPrefix(f.Name, "evidence/") && !strings.Contains(string(content), "amends Article 5") {
+			t.Errorf("%s does not hold the words: %s", f.Name, content)
+		}
+	}
+	if !original {
+		t.Error("the pack does not hold the original file")
+	}
+}
+
+// sample is a file of the sample collection as somebody would paste it.
+func sample(t *testing.T, name string) string {
+	t.Helper()
+	data, err := fs.ReadFile(testkit.Data(t), "samples/"+name+".md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// walkMisreportByKeys goes the same way by the keyboard alone.
+func walkMisreportByKeys(t *testing.T, p *tab) {
+	p.mayCopy(t)
+	downloads := t.TempDir()
+	p.open("/")
+	p.tabTo(`nav a[href^="/add"]`, "")
+	p.leads(http.StatusOK, stroke(enter))
+	p.tabTo(`#text`, "")
+	call(p, input.InsertText, input.InsertTextParams{Text: sample(t, "2021-06-16-review")}) // as pasting does
+	p.tabTo(`.add-form button`, "")
+	p.leads(http.StatusOK, stroke(enter))
+	for range 20 {
+		p.press('n')
+		if strings.Contains(p.text("#walk-at"), "amends Article 5") {
+			break
+		}
+	}
+	if got := p.text("#walk-at"); !strings.Contains(got, "misreport") {
+		t.Fatalf("the keys do not come to the misreport, but to %q", got)
+	}
+	p.press(enter) // to its card
+	p.tabTo(`.card:target .badge:has(.relation-misreport)`, "")
+	p.leads(http.StatusOK, stroke(enter))
+	p.readsTheLine(t)
+	p.press('y')
+	copied(t, p, "Citation copied.", "/compare?")
+
+	if _, err := chromedp.CallBrowser(p.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: downloads}); err != nil {
+		t.Fatal(err)
+	}
+	p.tabTo(`tr:target .says a, tr:target td.words a`, "")
+	p.leads(http.StatusOK, stroke(enter))
+	p.press('y')
+	if strings.HasPrefix(p.where(), "/claim") {
+		copied(t, p, "Citation copied.", "amends Article 5")
+	} else {
+		copied(t, p, "Citation copied.", "amends Article 5")
+		p.tabTo(`.card.lit .card-sentence a, .card .card-sentence a[href*="`+string(p.misreport(t))+`"]`, "")
+		p.leads(http.StatusOK, stroke(enter))
+	}
+	p.tabTo(`.cite a[download]`, "")
+	p.press(enter)
+	var data []byte
+	for end := time.Now().Add(perStep); time.Now().Before(end) && data == nil; {
+		found, err := filepath.Glob(filepath.Join(downloads, "*.zip"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(found) == 1 {
+			if data, err = os.ReadFile(found[0]); err != nil {
+				t.Fatal(err)
+			}
+			if len(data) == 0 {
+				data = nil
+			}
+		}
+		runtime.Gosched()
+	}
+	p.holdsEvidence(t, data)
+}
+
+// misreport is the claim of the sample collection that misreports.
+func (p *tab) misreport(t *testing.T) communique.ClaimID {
+	t.Helper()
+	d := p.house.doc(t, "2021-06-16-review")
+	i := slices.IndexFunc(d.Claims, func(c communique.Claim) bool { return c.Act == "amends" })
+	if i < 0 {
+		t.Fatal("no claim of an amendment")
+	}
+	return d.Claims[i].ID
 }
 
 // walkDates asks what could be known on a day: later documents are gone, and
@@ -772,12 +935,7 @@ func walkReaderKeys(t *testing.T, p *tab) {
 
 // walkCitation copies the citation of a claim.
 func walkCitation(t *testing.T, p *tab) {
-	for _, name := range []string{"clipboard-read", "clipboard-write"} {
-		if _, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
-			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: p.house.base}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	p.mayCopy(t)
 	d := p.house.doc(t, "2021-06-16-review")
 	i := slices.IndexFunc(d.Claims, func(c communique.Claim) bool { return c.Act == "amends" })
 	if i < 0 {
@@ -786,7 +944,7 @@ func walkCitation(t *testing.T, p *tab) {
 	p.open("/claim?id=" + string(d.Claims[i].ID))
 	p.press('y')
 	copied(t, p, "Citation copied.", d.Claims[i].Evidence.Exact, "Sample Review", fmt.Sprint(d.Claims[i].ID))
-	p.do(chromedp.Click(chromedp.Search(`//button[@aria-label="Copy as BibTeX"]`)))
+	p.do(chromedp.Click(chromedp.CSS(".cite-menu summary")), chromedp.Click(chromedp.Search(`//button[@aria-label="Copy as BibTeX"]`)))
 	copied(t, p, "Copied as BibTeX.", fmt.Sprintf("@misc{%s,", d.Claims[i].ID))
 	p.open("/compare?question=member-count/org:nato")
 	p.press('y')
@@ -794,6 +952,17 @@ func walkCitation(t *testing.T, p *tab) {
 	p.open("/help")
 	p.press('y')
 	hears(p, "have a citation to copy")
+}
+
+// mayCopy lets pages use the clipboard.
+func (p *tab) mayCopy(t *testing.T) {
+	t.Helper()
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		if _, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: p.house.base}); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // hears waits until the page says these words.

@@ -15,6 +15,7 @@ import (
 type citing struct {
 	Text    string // the citation in words
 	Formats []citeFormat
+	Pack    string // the address of the evidence pack; "" where there is none
 }
 
 // citeFormat is a format in which a page can be cited.
@@ -23,7 +24,7 @@ type citeFormat struct{ Name, Title, Says, Href string }
 // citing makes the part of a page that cites what the parameters choose; they
 // alternate with their values.
 func (q *request) citing(text string, pairs ...string) citing {
-	c := citing{Text: text}
+	c := citing{Text: text, Pack: q.href("/api/v1/export", append([]string{"format", export.Pack.Name}, pairs...)...)}
 	for _, f := range export.Formats {
 		if f.Cites {
 			c.Formats = append(c.Formats, citeFormat{f.Name, f.Title, f.Says, q.href("/api/v1/export", append([]string{"format", f.Name}, pairs...)...)})

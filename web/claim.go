@@ -33,25 +33,30 @@ type claimPage struct {
 	Judgements  []judgement    `json:"judgements"`
 	Comparisons []comparison   `json:"comparisons"`
 	Citation    string         `json:"citation"`
+	History     []happening    `json:"history"` // what the log says of it, oldest first
 
-	Cite    citing    `json:"-"`
-	Before  string    `json:"-"` // the text around the evidence
-	After   string    `json:"-"`
-	Chain   []link    `json:"-"` // from the outlet to who answers for it
-	Clocks  []clock   `json:"-"`
-	Facts   []named   `json:"-"` // the parts of the claim
-	Topical []*entity `json:"-"`
-	Undated int       `json:"-"`
-	Asked   []asked   `json:"-"` // the questions that it answers
+	Cite    citing      `json:"-"`
+	Before  string      `json:"-"` // the text around the evidence
+	After   string      `json:"-"`
+	Above   string      `json:"-"` // the end of the line before, where the evidence begins its own
+	Below   string      `json:"-"` // the beginning of the line after, where it ends its own
+	Chain   []link      `json:"-"` // from the outlet to who answers for it, and of whom
+	Clocks  []clock     `json:"-"`
+	Facts   []named     `json:"-"` // the parts of the claim
+	Topical []*entity   `json:"-"`
+	Undated int         `json:"-"`
+	Asked   []asked     `json:"-"` // the questions that it answers
+	Stands  []relatives `json:"-"` // how it stands to other answers, what asks for attention first
+	Ruled   string      `json:"-"` // what its kind says
+	Data    string      `json:"-"` // its address for programs
 }
 
 func (p *claimPage) title() string { return p.Sentence }
 
-// asked is a question that a claim answers, with how it stands to other answers.
+// asked is a question that a claim answers.
 type asked struct {
 	Text, Href string
-	Answers    int // of all, as far as they were compared
-	Verdicts   []comparison
+	Answers    int // of all
 }
 
 // judgement is what a person said of a claim or document.
@@ -100,6 +105,7 @@ func oneClaim(s *Server, q *request) (any, error) {
 	}
 	if v.Permalink != "" {
 		page.Before, page.After = around(current.Text, c.Evidence.Span)
+		page.Above, page.Below = beyond(current.Text, c.Evidence.Span, page.Before, page.After)
 	}
 	var statement *communique.Statement
 	for i := range r.Document.Statements {
@@ -123,7 +129,7 @@ func oneClaim(s *Server, q *request) (any, error) {
 			return nil, err
 		}
 		page.Undated += found.Undated
-		a := asked{Text: q.asks(key), Href: q.href("/compare", "question", string(key)), Answers: found.Total}
+		page.Asked = append(page.Asked, asked{Text: q.asks(key), Href: q.href("/compare", "question", string(key)) + "#answer-" + id, Answers: found.Total})
 		comparisons, err := q.compareRows(key, found.Rows, true)
 		if err != nil {
 			return nil, err
@@ -131,15 +137,15 @@ func oneClaim(s *Server, q *request) (any, error) {
 		for _, comparison := range comparisons {
 			for _, m := range comparison.Members {
 				if m.Claim == c.ID {
-					page.Comparisons, a.Verdicts = append(page.Comparisons, comparison), append(a.Verdicts, comparison)
+					page.Comparisons = append(page.Comparisons, comparison)
 					break
 				}
 			}
 		}
-		loud, quiet := verdicts(a.Verdicts)
-		a.Verdicts = append(loud, quiet...)
-		page.Asked = append(page.Asked, a)
 	}
+	page.Stands = relativesOf(c, page.Comparisons)
+	page.History, page.Ruled = historyOf(h, c.ID), kindSays(c.Kind)
+	page.Data = address("/api/v1/claims/"+id, nil)
 	if page.Citation, err = asText(export.Plain.Claim(q.citation(v))); err != nil {
 		return nil, err
 	}
@@ -184,17 +190,32 @@ func (p *claimPage) chain(q *request, r communique.Record, st *communique.Statem
 	default:
 		p.Chain = append(p.Chain, link{"told by", "the outlet itself", ""})
 	}
+	if e := q.entity(r.Claim.Subject); e != nil {
+		of := link{"of", teller{r.Claim, q.site.name}.bare(e.ID), e.Href}
+		if year := yearOf(r.Claim.About.Days); year != "" {
+			of.Text += ", " + year
+		}
+		p.Chain = append(p.Chain, of)
+	}
+}
+
+// yearOf is the year in which a range of days lies, "" where it lies in several.
+func yearOf(d communique.Days) string {
+	if len(d.From) < 4 || len(d.To) < 4 || d.From[:4] != d.To[:4] {
+		return ""
+	}
+	return string(d.From[:4])
 }
 
 func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
 	about := r.Claim.About
 	said := communique.TimeValue{}
-	saidBasis := "told in the outlet's own voice"
+	saidBasis := "not quoted: told in the outlet's own voice"
 	if st != nil {
 		said, saidBasis = st.Said, basisWords(st.Said.Basis)
 	}
 	published := r.Document.Published()
-	recorded := clock{Name: "Recorded", Says: "when this store held it", Words: "not held", Basis: "the log of the corpus"}
+	recorded := clock{Name: "Recorded", Says: "when this store held it", Words: "not held", Basis: "from the log of this store, which only grows"}
 	for i, d := range r.Recorded {
 		if i == 0 {
 			recorded.Words, recorded.EDTF = daysWords(d), d.String()
@@ -208,6 +229,11 @@ func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
 		{"Said", "when it was uttered", edtfOf(said), timeWords(said, momentWords), saidBasis},
 		{"Published", "when its document was published", edtfOf(published), timeWords(published, momentWords), basis(published)},
 		recorded,
+	}
+	for i := range p.Clocks {
+		if c := &p.Clocks[i]; c.Basis == "" {
+			c.Basis = "nothing in the text tells"
+		}
 	}
 }
 
@@ -298,4 +324,25 @@ func around(text string, s communique.Span) (before, after string) {
 		after += " …"
 	}
 	return before, after
+}
+
+// beyond returns the end of the line before a span and the beginning of the line
+// after it, each only where the span has little of its own line on that side.
+func beyond(text string, s communique.Span, before, after string) (above, below string) {
+	const little, most = 40, 240
+	if len(strings.TrimSpace(before)) < little {
+		rest := strings.TrimRight(text[:s.Start-len(strings.TrimPrefix(before, "… "))], " \t\r\n")
+		rest = rest[strings.LastIndexByte(rest, '\n')+1:]
+		if len(rest) > most {
+			_, rest, _ = strings.Cut(strings.ToValidUTF8(rest[len(rest)-most:], ""), " ")
+			rest = "… " + rest
+		}
+		above = rest
+	}
+	if len(strings.TrimSpace(after)) < little {
+		rest := strings.TrimLeft(text[s.End+len(strings.TrimSuffix(after, " …")):], " \t\r\n")
+		rest, _, _ = strings.Cut(rest[:min(len(rest), most+100)], "\n")
+		below = clip(strings.ToValidUTF8(rest, ""), most)
+	}
+	return above, below
 }

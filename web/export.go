@@ -8,7 +8,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"github.com/communique-kg/communique"
@@ -19,7 +18,7 @@ import (
 )
 
 var (
-	paramFormat = param{Name: "format", Says: "The format; jsonl where none is given. claimreview tells comparisons; text, csl, bibtex and ris begin with the comparison where one question is chosen.", One: formatNames()}
+	paramFormat = param{Name: "format", Says: "The format; jsonl where none is given. claimreview tells comparisons; text, csl, bibtex and ris begin with the comparison where one question is chosen; pack is a zip with evidence and original files.", One: formatNames()}
 	paramClaim  = param{Name: "claim", Says: "Ids of claims, instead of a filter.", Many: true}
 	paramBase   = param{Name: "base", Says: "The address of the server that links lead to: http://127.0.0.1:8080"}
 
@@ -31,7 +30,7 @@ func formatNames() []string {
 	for _, f := range export.Formats {
 		names = append(names, f.Name)
 	}
-	return names
+	return append(names, export.Pack.Name)
 }
 
 // How much of an export is in memory at a time: so many claims, or questions.
@@ -48,6 +47,9 @@ func exportClaims(s *Server, q *request) error {
 	name := q.get("format")
 	if name == "" {
 		name = export.JSONL.Name
+	}
+	if name == export.Pack.Name {
+		return q.pack()
 	}
 	format, ok := export.Named(name)
 	if !ok {
@@ -139,10 +141,8 @@ func (q *request) pieces(format export.Format) (iter.Seq2[[]byte, error], error)
 		return nil, err
 	}
 	if ids := values[communique.ClaimID](q, "claim"); len(ids) > 0 {
-		for name := range q.chosen() {
-			if !slices.Contains(clockNames, name) {
-				return nil, badParam("claim", fmt.Sprintf("Either claim or %s chooses what is exported, not both.", name))
-			}
+		if err := q.claimsAlone(); err != nil {
+			return nil, err
 		}
 		if format.Drawn {
 			return q.drawnOf(ids), nil
@@ -187,22 +187,8 @@ func (q *request) namedClaim(format export.Format, id communique.ClaimID) ([]byt
 	}
 	cited := q.citation(v)
 	if format.Reviews {
-		for _, key := range held.Claim.Questions {
-			f := q.clocks
-			f.Questions = []communique.Question{key}
-			_, judged, err := q.judgedAll(f)
-			q.claims = nil // what was looked up is done with
-			if err != nil {
-				return nil, err
-			}
-			for _, c := range judged {
-				if slices.ContainsFunc(c.Members, func(m claim.Member) bool { return m.Claim.ID == id }) {
-					stand := export.Stand{Asks: q.asks(key), Relation: c.Relation, Because: c.Because}
-					if !slices.Contains(cited.Stands, stand) {
-						cited.Stands = append(cited.Stands, stand)
-					}
-				}
-			}
+		if err := q.stands(cited); err != nil {
+			return nil, err
 		}
 	}
 	return format.Claim(cited)

@@ -98,7 +98,7 @@ func FuzzParts(f *testing.F) {
 			return
 		}
 		joined := ""
-		for _, p := range parts(text, int(size)+8) {
+		for _, p := range parts(text, nil, costOfByte*(int(size)+8)) {
 			s := p.Of(text)
 			if !utf8.ValidString(s) {
 				t.Fatalf("part %v cuts a character", p)
@@ -110,6 +110,64 @@ func FuzzParts(f *testing.F) {
 		}
 		if joined != text {
 			t.Fatalf("the parts join to %q, want %q", joined, text)
+		}
+	})
+}
+
+// FuzzFindWords holds that what is found reads as what was asked for, and that
+// words that stand in the text are found.
+func FuzzFindWords(f *testing.F) {
+	for _, s := range []string{"act as one", "as  one", "", " ", "a", "a a", "élan", "\u202eevil", "a\nb", "\xff"} {
+		f.Add("We act\nas one, élan and \u202eevil, a a a a\tb.", s, uint8(3), uint8(9))
+	}
+	f.Add(strings.Repeat("a ", 200), "a a a b", uint8(0), uint8(0))
+	f.Fuzz(func(t *testing.T, text, words string, from, to uint8) {
+		if !utf8.ValidString(text) || !utf8.ValidString(words) {
+			return
+		}
+		check := func(words string) wording {
+			w := findWords(text, words)
+			for _, s := range w.Spans {
+				got := s.Of(text)
+				if w.Exact && got != words || !slices.Equal(strings.Fields(got), strings.Fields(words)) {
+					t.Fatalf("%q is found as %q", words, got)
+				}
+			}
+			if len(w.Spans) > mostFound {
+				t.Fatalf("%d places", len(w.Spans))
+			}
+			return w
+		}
+		check(words)
+		if from < to && int(to) <= len(text) {
+			if inside := text[from:to]; utf8.ValidString(inside) && len(check(inside).Spans) == 0 {
+				t.Errorf("%q stands in %q and is not found", inside, text)
+			}
+		}
+	})
+}
+
+// FuzzRuns holds that runs join to their text, and that nothing that steers the
+// direction of writing is left in a plain one.
+func FuzzRuns(f *testing.F) {
+	f.Add("plain \u202e turned \u202c z\u0300\u0301\u0302\u0303\u0304 \u2066\u2067x")
+	f.Add("\u0300\u0300\u0300\u0300\u0300")
+	f.Add("")
+	f.Fuzz(func(t *testing.T, text string) {
+		joined := ""
+		for _, r := range runs(text) {
+			if r.Text == "" || r.Control && r.Heap {
+				t.Fatalf("%q has the run %+v", text, r)
+			}
+			for _, c := range r.Text {
+				if isControl(c) != r.Control {
+					t.Fatalf("%q has the run %+v", text, r)
+				}
+			}
+			joined += r.Text
+		}
+		if joined != text {
+			t.Fatalf("the runs join to %q, want %q", joined, text)
 		}
 	})
 }

@@ -63,18 +63,58 @@ func pieces(stretch communique.Span, marks []highlight) []piece {
 	return out
 }
 
-// parts cuts a text into stretches of about size bytes, at ends of paragraphs
-// where there are any near, else at spaces, else between characters. Joined,
-// they are the text; there is at least one.
-func parts(text string, size int) []communique.Span {
+// What showing a text costs in bytes of a page, by which long texts are cut into
+// parts: about, and rather too much.
+const (
+	costOfByte    = 4
+	costOfEscape  = 6    // of a character that HTML writes in several
+	costOfLine    = 100  // what stands around each line
+	costOfControl = 70   // what makes a mark of direction inert
+	costOfClaim   = 1800 // its mark and its card
+)
+
+// parts cuts a text into stretches that cost about as much to show, at ends of
+// paragraphs where there are any near, else at spaces, else between characters.
+// Claims begin at the given bytes, in order. Joined, the parts are the text;
+// there is at least one.
+func parts(text string, begins []int, most int) []communique.Span {
 	var out []communique.Span
-	start := 0
-	for len(text)-start > size+size/4 {
-		end := cutBefore(text, start+size/2, start+size)
+	start, spent, next := 0, 0, 0
+	for i := 0; i < len(text); i++ {
+		spent += costAt(text, i)
+		for ; next < len(begins) && begins[next] <= i; next++ {
+			spent += costOfClaim
+		}
+		if spent <= most || !utf8.RuneStart(text[i]) || i == start {
+			continue
+		}
+		end := cutBefore(text, start+(i-start)/2, i)
+		if end <= start {
+			end = i
+		}
 		out = append(out, communique.Span{Start: start, End: end})
-		start = end
+		start, spent = end, 0
+		next, _ = slices.BinarySearch(begins, end)
+		i = end - 1
 	}
-	return append(out, communique.Span{Start: start, End: len(text)})
+	if start < len(text) || len(out) == 0 {
+		out = append(out, communique.Span{Start: start, End: len(text)})
+	}
+	return out
+}
+
+func costAt(text string, i int) int {
+	switch c := text[i]; c {
+	case '\n':
+		return costOfLine
+	case '<', '>', '&', '"', '\'', '+':
+		return costOfEscape
+	case 0xe2: // the first byte of every mark that steers the direction
+		if isControlAt(text, i) {
+			return costOfControl
+		}
+	}
+	return costOfByte
 }
 
 // cutBefore returns the best place to cut in (low, high].

@@ -52,8 +52,10 @@ var (
 	claimsParams      = append(slices.Clone(filterParams), pageParams...)
 	compareParams     = append(append(slices.Clone(filterParams), paramRelation, paramBeside), pageParams...)
 	documentAPIParams = append([]param{paramAt, paramHash, paramPart}, clockParams...)
-	documentParams    = append(slices.Clone(idParams), documentAPIParams...)
-	actorAPIParams    = append(slices.Clone(clockParams), pageParams...)
+	paramShow         = param{Name: "show", Says: "Which claims are marked: kinds or relations, several are alternatives; none for the text alone.", One: showNames(), Many: true}
+	documentParams    = append(append(slices.Clone(idParams), documentAPIParams...), paramShow, paramWords)
+	paramAs           = param{Name: "as", Says: "In which place claims name the actor: as the speaker, or in any other.", One: []string{asSpeaker, asNamed}}
+	actorAPIParams    = append(append(slices.Clone(clockParams), pageParams...), paramAs, paramKind)
 	actorParams       = append(slices.Clone(idParams), actorAPIParams...)
 	paramEntityKind   = param{Name: "kind", Says: "Kinds of entity; several are alternatives.", One: entityKindNames(), Many: true}
 	actorsAPIParams   = append([]param{paramEntityKind}, pageParams...)

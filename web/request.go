@@ -244,6 +244,14 @@ func (q *request) offsets(d *communique.Document) *communique.Offsets {
 	return communique.NewOffsets(d.Text)
 }
 
+// parts returns the parts in which the reader shows a document.
+func (q *request) parts(d *communique.Document) []communique.Span {
+	if v, ok := q.volumes[d.ID]; ok && v.history.Current() == d {
+		return v.parts()
+	}
+	return parts(d.Text, beginsOf(d), partCost)
+}
+
 // name returns the name that pages show for an id.
 func (s *Server) name(id communique.EntityID) string {
 	if id == "" {

@@ -168,6 +168,7 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/documents", side: both, limit: quick, answer: documents, summary: "The documents, newest publication first", params: documentsParams, result: documentsPage{}},
 		{method: "POST", path: "/api/v1/documents", side: both, limit: slow, body: maxUpload, handle: addByAPI, summary: "Add documents: multipart files, JSON with a text, or the bytes themselves", params: addParams, result: added{}},
 		{method: "GET", path: "/api/v1/documents/:id", side: both, limit: quick, answer: document, summary: "One document with its claims", params: documentAPIParams, result: documentPage{}},
+		{method: "GET", path: "/api/v1/documents/:id/words", side: both, limit: quick, handle: words, summary: "Words of a document, found or proved, with their link and citation", params: wordsParams, result: wordsAnswer{}},
 		{method: "GET", path: "/api/v1/documents/:id/original", side: both, limit: slow, handle: original, summary: "The original bytes of a document"},
 		{method: "GET", path: "/api/v1/claims", side: both, limit: quick, answer: claims, summary: "The claims that a filter chooses", params: claimsParams, result: claimsPage{}},
 		{method: "GET", path: "/api/v1/claims/:id", side: both, limit: quick, answer: oneClaim, summary: "One claim with its comparisons", params: clockParams, result: claimPage{}},

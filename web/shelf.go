@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/communique-kg/communique"
@@ -39,6 +40,7 @@ type volume struct {
 	history *corpus.History
 	held    map[communique.ClaimID]corpus.Held
 	offsets func() *communique.Offsets // of the current text
+	parts   func() []communique.Span   // of the current text, as the reader shows them
 }
 
 func newVolume(h *corpus.History) *volume {
@@ -48,11 +50,22 @@ func newVolume(h *corpus.History) *volume {
 	}
 	text := h.Current().Text
 	v.offsets = sync.OnceValue(func() *communique.Offsets { return communique.NewOffsets(text) })
+	v.parts = sync.OnceValue(func() []communique.Span { return parts(text, beginsOf(h.Current()), partCost) })
 	return v
 }
 
+// beginsOf returns where the claims of a document begin, in order.
+func beginsOf(d *communique.Document) []int {
+	begins := make([]int, len(d.Claims))
+	for i := range d.Claims {
+		begins[i] = d.Claims[i].Evidence.Start
+	}
+	slices.Sort(begins)
+	return begins
+}
+
 // weight is about how many bytes a volume takes.
-func (v *volume) weight() int { return 4<<10 + 3*len(v.history.Current().Text) + 2<<10*len(v.held) }
+func (v *volume) weight() int { return 4<<10 + 3*len(v.history.Current().Text) + 1<<10*len(v.held) }
 
 // catchUp forgets what the entries since the last request concern, and returns
 // the sequence number that the shelf now stands for.
@@ -167,10 +180,14 @@ func (g *generations[K, V]) get(k K) (V, bool) {
 	return w.value, ok
 }
 
-// put keeps a value; one that would fill half of the room by itself is not kept.
+// put keeps a value. One that would fill half of the room by itself takes the
+// place of all others; one that would fill more than the room is not kept.
 func (g *generations[K, V]) put(k K, v V, weight int) {
-	if weight > g.room/2 {
+	if weight > g.room {
 		return
+	}
+	if weight > g.room/2 {
+		g.clear()
 	}
 	if g.weight+weight > g.room/2 {
 		g.old, g.young, g.weight = g.young, nil, 0

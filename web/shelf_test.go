@@ -180,8 +180,12 @@ func TestGenerationsAreBounded(t *testing.T) {
 		t.Error("what nobody asked for is still there")
 	}
 	g.put(1, 1, 51)
-	if _, ok := g.get(1); ok {
-		t.Error("a value of more than half of the room is kept")
+	if _, ok := g.get(1); !ok || len(g.young)+len(g.old) != 1 {
+		t.Errorf("a value of more than half of the room does not stand alone: %d values", len(g.young)+len(g.old))
+	}
+	g.put(3, 3, 101)
+	if _, ok := g.get(3); ok {
+		t.Error("a value of more than the room is kept")
 	}
 	g.put(2, 2, 10)
 	g.drop(2)

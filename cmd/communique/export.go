@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/communique-kg/communique/export"
 )
@@ -27,10 +29,14 @@ func exportCommand(a *app) *cobra.Command {
 text, csl, bibtex and ris begin with its comparison. claimreview tells how answers
 stand to each other, and of claims that stand by themselves only where they are
 named. svg is one drawing of the timeline, of at most the first 1,000 claims by its
---clock; what it leaves out stands in it. No format rates a claim.`,
+--clock; what it leaves out stands in it. A pack
+holds at most 1,000 claims of 100 documents. No format rates a claim.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if _, ok := export.Named(format); !ok {
+			if _, ok := export.Named(format); !ok && format != export.Pack.Name {
 				return usageError{fmt.Errorf("--format %s: want one of %s", format, strings.Join(formatNames(), ", "))}
+			}
+			if format == export.Pack.Name && isTerminal(a.stdout) {
+				return usageError{fmt.Errorf("a pack is a zip: send it into a file, “communique export --format pack > evidence.zip”")}
 			}
 			if err := a.existing(); err != nil {
 				return err
@@ -82,11 +88,18 @@ named. svg is one drawing of the timeline, of at most the first 1,000 claims by 
 	return cmd
 }
 
+// isTerminal reports whether w shows what is written to a person.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
 func formatNames() []string {
 	var names []string
 	for _, f := range export.Formats {
 		names = append(names, f.Name)
 	}
+	names = append(names, export.Pack.Name)
 	slices.Sort(names)
 	return names
 }
@@ -97,5 +110,6 @@ func formatLines() string {
 	for _, f := range export.Formats {
 		fmt.Fprintf(&b, "  %-12s %s\n", f.Name, f.Says)
 	}
+	fmt.Fprintf(&b, "  %-12s %s\n", export.Pack.Name, export.Pack.Says)
 	return b.String()
 }
