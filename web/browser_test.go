@@ -95,6 +95,10 @@ func openHouse(t testing.TB) *house {
 	t.Cleanup(func() { index.Close() })
 
 	h := &house{docs: map[string]*communique.Document{}}
+	samples, err := fs.Sub(data, "samples")
+	if err != nil {
+		t.Fatal(err)
+	}
 	names, err := fs.Glob(data, "samples/*.md")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("the sample collection: %d files, %v", len(names), err)
@@ -131,13 +135,19 @@ func openHouse(t testing.TB) *house {
 	}
 	addr := listener.Addr().String()
 	h.base = "http://" + addr
-	server := web.HTTPServer((&web.Server{
+	site := &web.Server{
 		Corpus: log, Graph: g, Index: index, Names: reader.Gazetteer, Reference: reader.Reference,
 		Read: func(_ context.Context, name string, data []byte, source communique.Source) (*communique.Document, error) {
 			return reader.Read(ingest.Input{Name: name, Data: data, Source: source})
 		},
-		Synced: synced, Agent: "test", Addr: addr, Version: web.Version{Program: "0.0.0-test"},
-	}).Handler(), nil)
+		Synced: synced, Agent: "test", Addr: addr, Version: web.Version{Program: "0.0.0-test"}, Samples: samples,
+	}
+	stop, err := site.TakeIn(filepath.Join(dir, "inbox"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	server := web.HTTPServer(site.Handler(), nil)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	t.Cleanup(func() {

@@ -28,8 +28,12 @@ type shell struct {
 	Styles  []string
 	Scripts []string
 	Version string
+	Refresh int // after so many seconds a browser without script asks again; 0 for never
 	Page    any
 }
+
+// refreshing is a page that changes by itself.
+type refreshing interface{ refresh() int }
 
 // navItem is an entry of the main navigation.
 type navItem struct {
@@ -95,6 +99,9 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		Styles: t.assets.hrefs("shared.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", name+".js")}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
+	}
+	if p, ok := page.(refreshing); ok {
+		sh.Refresh = p.refresh()
 	}
 	if h, ok := page.(*homePage); q.route.bar && name != "error" && !(ok && h.Empty) {
 		sh.Bar = q.bar()

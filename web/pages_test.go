@@ -27,7 +27,7 @@ func everyPage(t testing.TB) map[string][]string {
 		"compare":  {"/compare", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01"},
 		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
 		"help":     {"/help"},
-		"add":      {"/add"},
+		"add":      {"/add", "/add?address=https://example.org/a"},
 		"error":    {"/nowhere"},
 	}
 }
