@@ -393,10 +393,11 @@ func isBatchID(s string) bool {
 
 // fileName keeps a file's name with the folders that it was chosen with, of
 // whatever system it comes from. Drives, roots and dots that lead out of the
-// folders go; so do control characters. It is only ever shown, never opened.
+// folders go; so do control characters and those that turn the direction of what
+// is read. It is only ever shown, never opened.
 func fileName(name string) string {
 	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return -1
 		}
 		return r

@@ -9,7 +9,7 @@ import (
 func openAPI(s *Server, _ *request) (any, error) {
 	paths := map[string]map[string]any{}
 	for _, r := range routes() {
-		if r.side&public == 0 || r.page != "" || strings.HasPrefix(r.path, "/add") || r.path == "/original" || strings.HasPrefix(r.path, "/assets/") {
+		if r.side&public == 0 || r.page != "" || !strings.HasPrefix(r.path, "/api/") && r.method == "POST" || strings.HasPrefix(r.path, "/add") || r.path == "/original" || strings.HasPrefix(r.path, "/assets/") {
 			continue
 		}
 		params := []any{}

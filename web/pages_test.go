@@ -26,6 +26,7 @@ func everyPage(t testing.TB) map[string][]string {
 		"actor":    {"/actor?id=org:nato", "/actor?id=person:jens-stoltenberg", "/actor?id=org:quiet", "/actor?id=np:reporter", "/actor?id=org:nato&about=1999", "/actor?id=org:nato&limit=1"},
 		"compare":  {"/compare", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01"},
 		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
+		"review":   {"/review", "/review?status=all", "/review?kind=denial", "/review?id=" + string(claimOf(d[2], 0).ID)},
 		"help":     {"/help"},
 		"add":      {"/add", "/add?address=https://example.org/a"},
 		"error":    {"/nowhere"},
@@ -180,7 +181,7 @@ func parsePage(t *testing.T, body string) *html.Node {
 // TestEveryTemplateShowsItsEmptyPage executes each template with the zero page.
 func TestEveryTemplateShowsItsEmptyPage(t *testing.T) {
 	empty := map[string]any{"home": &homePage{}, "search": &searchPage{}, "documents": &documentsPage{}, "document": &documentPage{}, "claims": &claimsPage{}, "claim": &claimPage{},
-		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "help": &helpPage{}, "add": &addPage{}, "error": &fault{}}
+		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "help": &helpPage{}, "add": &addPage{}, "review": &reviewPage{}, "error": &fault{}}
 	s := &site{Server: &Server{}, pages: loadPages(), assets: loadAssets()}
 	for _, name := range templateNames() {
 		page, ok := empty[name]

@@ -160,6 +160,8 @@ func routes() []route {
 		{method: "GET", path: "/actor", side: public, limit: quick, page: "actor", bar: true, answer: actor, summary: "One actor or other entity", params: actorParams},
 		{method: "GET", path: "/compare", side: public, limit: quick, page: "compare", bar: true, answer: compare, summary: "Answers to one question compared", params: compareParams},
 		{method: "GET", path: "/timeline", side: public, limit: quick, page: "timeline", bar: true, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time", params: timelineParams},
+		{method: "GET", path: "/review", side: public, limit: quick, page: "review", bar: true, answer: review, summary: "The claims on which conflicts hang, one by one", params: reviewParams},
+		{method: "POST", path: "/review", side: public, limit: quick, body: maxJSON, handle: judge, summary: "Accept or reject a claim, or take that back", params: reviewParams},
 		{method: "GET", path: "/help", side: public, limit: quick, page: "help", answer: help, summary: "How to ask, and what the words mean", params: clockParams},
 		{method: "GET", path: "/add", side: public, limit: quick, page: "add", answer: addForm, summary: "Add documents", params: addFormParams},
 		{method: "POST", path: "/add", side: public, limit: slow, body: maxUpload, handle: addByForm, summary: "Add documents by the form", params: clockParams},
@@ -187,6 +189,7 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/timeline", side: both, limit: quick, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time; of one question also its lineage", params: timelineParams, result: timelinePage{}},
 		{method: "GET", path: "/api/v1/graph", side: both, limit: quick, answer: neighbourhood, summary: "What claims link to one entity", params: graphParams, result: graphAnswer{}},
 		{method: "GET", path: "/api/v1/export", side: both, limit: endless, handle: exportClaims, summary: "The claims that a filter chooses, or named ones, streamed as a file in one of several formats", params: exportParams},
+		{method: "GET", path: "/api/v1/review", side: both, limit: quick, answer: review, summary: "The claims on which conflicts hang, those with most first", params: reviewAPIParams, result: reviewPage{}},
 		{method: "POST", path: "/api/v1/annotations", side: both, limit: quick, body: maxJSON, handle: annotate, summary: "Append what a person says of a claim, document or entity", result: annotated{}},
 
 		{method: "GET", path: "/healthz", side: both, limit: quick, handle: healthz, summary: "Whether the process runs"},
