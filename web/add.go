@@ -494,6 +494,9 @@ func (q *request) addText(text string, get func(string) string, add func(sent) e
 	return add(sent{name, []byte(strings.ReplaceAll(text, "\r\n", "\n")), source})
 }
 
+// givenBasis is the basis of a publication date that was given with the document.
+const givenBasis = "given by whoever added it"
+
 // sourceOf reads what the sender says of where a document comes from.
 func sourceOf(get func(string) string) (communique.Source, error) {
 	s := communique.Source{Outlet: get("outlet"), Author: get("author"), URL: get("url"), Licence: get("licence")}
@@ -507,7 +510,7 @@ func sourceOf(get func(string) string) (communique.Source, error) {
 		if err != nil || !d.Known() {
 			return s, badParam("published", fmt.Sprintf("published: %q is not a date such as 2018-04-04, 2018-04 or 2018.", clip(published, 60)))
 		}
-		s.Published = communique.TimeValue{Type: communique.Date, EDTF: published, Days: d, Basis: "given by whoever added it", Role: "publication"}
+		s.Published = communique.TimeValue{Type: communique.Date, EDTF: published, Days: d, Basis: givenBasis, Role: "publication"}
 	}
 	return s, nil
 }

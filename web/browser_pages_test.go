@@ -54,6 +54,7 @@ func (h *house) pages() []pageCase {
 		{"document", document, http.StatusOK, `mark.claim-mark`},
 		{"document-place", at + "&q=" + hex.EncodeToString(sum[:8]) + "#here", http.StatusOK, `.proof`},
 		{"document-wrong-place", at + "&q=0123456789abcdef", http.StatusOK, `.warning`},
+		{"source", "/source?id=" + string(review.ID), http.StatusOK, `.history`},
 		{"claims", "/claims", http.StatusOK, `.claim-row`},
 		{"claims-none", "/claims?kind=denial&published-by=2001-01-01", http.StatusOK, `//p[contains(., "No claim passes")]`},
 		{"claim", "/claim?id=" + string(amends.ID), http.StatusOK, `.relation-misreport`},

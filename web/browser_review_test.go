@@ -17,6 +17,8 @@ func TestBrowserReview(t *testing.T) {
 	for _, j := range []journey{
 		{"keys", walkReviewKeys(axe)},
 		{"no-script", withoutScript(walkReview)},
+		{"retract", walkRetract(axe)},
+		{"no-script/retract", withoutScript(walkRetract(""))},
 	} {
 		t.Run(j.name, func(t *testing.T) {
 			j.walk(t, b.tab(t, build(t, true)))
@@ -163,5 +165,50 @@ func walkReview(t *testing.T, p *tab) {
 	p.follow(`//ul[@class="tabs"]//a[contains(., "all (")]`)
 	if _, n := p.place(); n != of {
 		t.Errorf("%d in all, want %d", n, of)
+	}
+}
+
+// walkRetract takes a document back, sees that it is marked and counts no more,
+// puts it in force again, and reads it again.
+func walkRetract(axe string) func(*testing.T, *tab) {
+	return func(t *testing.T, p *tab) {
+		const title = "NATO changes its founding treaty for the digital age"
+		row := `//li[contains(@class, "document-row")][contains(., "` + title + `")]`
+		p.open("/documents")
+		p.follow(row + `//a[contains(., "history, retract, read again")]`)
+		source := p.where()
+		p.do(chromedp.SendKeys(chromedp.CSS("#reason"), "  "))
+		retract := chromedp.Click(chromedp.Search(`//button[.="Retract"]`))
+		p.leads(http.StatusBadRequest, retract)
+		p.expect("status of 400")
+		p.sees("#reason-wrong")
+		p.looksRight(axe)
+		p.do(chromedp.SendKeys(chromedp.CSS("#reason"), "the outlet <i>withdrew</i> it"))
+		p.leads(http.StatusOK, retract)
+		if got := p.text(".warning"); !strings.Contains(got, "the outlet <i>withdrew</i> it") {
+			t.Errorf("the page says %q", got)
+		}
+		p.looksRight(axe)
+		// Everywhere it is marked; its claims answer no more.
+		p.open("/documents")
+		p.sees(row + `//span[contains(@class, "status-retracted")]`)
+		p.sees(row + `//p[contains(., "Because: the outlet <i>withdrew</i> it")]`)
+		p.looksRight(axe)
+		p.open("/review?relation=misreport")
+		p.sees(".none")
+		p.open(strings.Replace(source, "/source?", "/document?", 1))
+		p.sees(".warning")
+		p.follow(`//a[.="History, retract, read again"]`)
+		p.leads(http.StatusOK, chromedp.Click(chromedp.Search(`//button[starts-with(., "Take the retraction back")]`)))
+		p.sees(".proof")
+		if n := p.count(".history li"); n != 3 {
+			t.Errorf("the history has %d entries, want a reading, a retraction and that it was taken back", n)
+		}
+		p.leads(http.StatusOK, chromedp.Click(chromedp.Search(`//button[.="Read it again"]`)))
+		if got := p.text(".proof"); !strings.Contains(got, "the same as before") {
+			t.Errorf("after reading again the page says %q", got)
+		}
+		p.open("/review?relation=misreport")
+		p.sees(".conflict .relation-misreport")
 	}
 }

@@ -37,6 +37,7 @@ type documentPage struct {
 	Basis     string      `json:"-"`
 	BasisSpan string      `json:"-"` // the words that date it
 	Original  string      `json:"-"`
+	History   string      `json:"-"` // the page of its source
 	Reason    string      `json:"-"` // why it was retracted
 	Sections  []section   `json:"-"`
 	Part      int         `json:"-"`
@@ -144,17 +145,9 @@ func (p *documentPage) fill(q *request, h *corpus.History, held map[communique.C
 	published := d.Published()
 	*p = documentPage{
 		Extraction: export.Extract(fileOf(d), d), ID: d.ID, Format: d.Format,
-		Sources: []sourceView{}, Claims: []claimView{},
+		Sources: sourceViews(d), Claims: []claimView{},
 		Recorded: row.Recorded, Retracted: row.Retracted, Text: d.Text,
-		Title: row.Title, Byline: row, Basis: basisWords(published.Basis), BasisSpan: published.Exact, Original: "/original?id=" + string(d.ID),
-	}
-	for _, s := range d.Sources {
-		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
-			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: momentWords(s.Published.Days)}
-		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
-			v.Link = s.URL
-		}
-		p.Sources = append(p.Sources, v)
+		Title: row.Title, Byline: row, Basis: basisWords(published.Basis), BasisSpan: published.Exact, Original: "/original?id=" + string(d.ID), History: q.href("/source", "id", string(d.ID)),
 	}
 	for _, v := range slices.Backward(h.Versions) {
 		if p.Retracted && v.Annotation != nil && v.Annotation.Kind == communique.Retract {

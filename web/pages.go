@@ -119,7 +119,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 	}
 	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"}, {"/timeline", "Timeline", name == "timeline"},
 		{"/claims", "Claims", name == "claims" || name == "claim"}, {"/actors", "Actors", name == "actors" || name == "actor"},
-		{"/documents", "Sources", name == "documents" || name == "document"}, {"/add", "Add", name == "add"}, {"/help", "Help", name == "help"}} {
+		{"/documents", "Sources", name == "documents" || name == "document" || name == "source"}, {"/add", "Add", name == "add"}, {"/help", "Help", name == "help"}} {
 		n.Href = q.href(n.Href)
 		sh.Nav = append(sh.Nav, n)
 	}

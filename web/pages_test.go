@@ -20,6 +20,7 @@ func everyPage(t testing.TB) map[string][]string {
 		"documents": {"/documents", "/documents?published-by=2024-03-10", "/documents?outlet=The+Register", "/documents?status=retracted", "/documents?limit=1"},
 		"document": {"/document?id=" + string(early.ID), "/document?id=" + string(later.ID), "/document?id=" + string(d[2].ID),
 			"/document?id=" + string(early.ID) + "&at=5-10&q=0000000000000000", "/document?id=" + string(early.ID) + "&at=5-10", "/document?id=" + string(early.ID) + "&at=5-100000"},
+		"source":   {"/source?id=" + string(early.ID), "/source?id=" + string(d[2].ID) + "&done=same"},
 		"claims":   {"/claims", "/claims?kind=member-count&kind=position", "/claims?actor=org:nato&published-by=2020-01-01", "/claims?limit=1", "/claims?kind=denial"},
 		"claim":    {"/claim?id=" + string(claimOf(early, 0).ID), "/claim?id=" + string(claimOf(early, 1).ID), "/claim?id=" + string(claimOf(early, 2).ID), "/claim?id=" + string(claimOf(d[2], 0).ID)},
 		"actors":   {"/actors", "/actors?kind=org", "/actors?kind=event", "/actors?published-by=2020-01-01"},
@@ -181,7 +182,7 @@ func parsePage(t *testing.T, body string) *html.Node {
 // TestEveryTemplateShowsItsEmptyPage executes each template with the zero page.
 func TestEveryTemplateShowsItsEmptyPage(t *testing.T) {
 	empty := map[string]any{"home": &homePage{}, "search": &searchPage{}, "documents": &documentsPage{}, "document": &documentPage{}, "claims": &claimsPage{}, "claim": &claimPage{},
-		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "help": &helpPage{}, "add": &addPage{}, "review": &reviewPage{}, "error": &fault{}}
+		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "help": &helpPage{}, "add": &addPage{}, "review": &reviewPage{}, "source": &sourcePage{}, "error": &fault{}}
 	s := &site{Server: &Server{}, pages: loadPages(), assets: loadAssets()}
 	for _, name := range templateNames() {
 		page, ok := empty[name]
