@@ -62,6 +62,7 @@ type sourceView struct {
 
 	Link      string `json:"-"` // the URL where it is one to follow
 	PublishOn string `json:"-"`
+	Basis     string `json:"-"` // of the publication date, in words
 }
 
 // section is a stretch of the text as the reader shows it.
