@@ -76,6 +76,7 @@ type batch struct {
 	heard    time.Time // when a file was last named or arrived
 	unsynced bool      // graph and index have yet to take in what was added
 	syncing  bool
+	arriving int           // requests that bring files right now
 	changed  chan struct{} // closed at the next change
 	left     map[int]int   // unread files by part
 }
@@ -328,7 +329,7 @@ func (b *batch) tally(now time.Time) tally {
 }
 
 // lost reports whether the sender has not been heard of for long.
-func (b *batch) lost(now time.Time) bool { return now.Sub(b.heard) > lostAfter }
+func (b *batch) lost(now time.Time) bool { return b.arriving == 0 && now.Sub(b.heard) > lostAfter }
 
 // done reports whether nothing more will happen to the batch by itself.
 func (b *batch) done(now time.Time) bool {

@@ -109,6 +109,14 @@ func walkReviewKeys(axe string) func(*testing.T, *tab) {
 		// A rejection needs a reason.
 		p.press('x')
 		p.wantFocus("input#reason")
+		p.press(' ')
+		p.leads(http.StatusBadRequest, stroke(enter))
+		p.expect("status of 400")
+		if got := p.text("#reason-wrong"); !strings.Contains(got, "why it is rejected") || p.text("#proposal-title") != first {
+			t.Errorf("without a reason the page says %q", got)
+		}
+		p.looksRight(axe)
+		p.press('x')
 		p.press([]rune("as u like it")...)
 		p.leads(http.StatusOK, stroke(enter))
 		if got := p.text(".said"); !strings.Contains(got, "Rejected") {

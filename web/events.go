@@ -19,8 +19,8 @@ const (
 
 // notice is one event of a stream, of the form that EventSource reads.
 type notice struct {
-	ID, Name string
-	Data     any // encoded as JSON, which has no line breaks
+	ID, Name string // the ID may be empty
+	Data     any    // encoded as JSON, which has no line breaks
 }
 
 // write writes an event; without a name it is a comment that keeps the
@@ -34,7 +34,11 @@ func (e notice) write(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("web: event %s: %w", e.Name, err)
 	}
-	_, err = fmt.Fprintf(w, "id: %s\nevent: %s\ndata: %s\n\n", e.ID, e.Name, data)
+	id := ""
+	if e.ID != "" { // an empty one would make the reader forget the last
+		id = "id: " + e.ID + "\n"
+	}
+	_, err = fmt.Fprintf(w, "%sevent: %s\ndata: %s\n\n", id, e.Name, data)
 	return err
 }
 

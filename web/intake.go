@@ -336,13 +336,21 @@ func (in *intake) receive(id string) (*parcel, error) {
 		return nil, errNoBatch(id)
 	}
 	b.part++
-	b.heard = in.now()
 	p := &parcel{in: in, id: id, part: b.part}
 	var err error
 	if p.file, err = os.OpenFile(in.partName(id, p.part), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600); err != nil {
 		return nil, fmt.Errorf("web: inbox: %w", err)
 	}
+	b.arriving++
 	return p, nil
+}
+
+// arrived says that a parcel is on its way no more. The caller holds the lock.
+func (in *intake) arrived(id string) {
+	if b := in.batches[id]; b != nil {
+		b.arriving--
+		b.heard = in.now()
+	}
 }
 
 // take adds a file to the parcel; n is the item that was announced, 0 for a new
@@ -407,6 +415,7 @@ func (p *parcel) discard() {
 	p.file.Close()
 	p.in.mu.Lock()
 	defer p.in.mu.Unlock()
+	p.in.arrived(p.id)
 	p.in.held -= p.size
 	os.Remove(p.file.Name())
 }
@@ -477,6 +486,7 @@ func (p *parcel) note(source func(name string) communique.Source, last bool) err
 			in.server.log().Error("a batch could not be ended", "batch", b.id, "error", err) // its files are kept, and it ends by itself
 		}
 	}
+	in.arrived(p.id)
 	if b.left[p.part] == 0 {
 		os.Remove(p.file.Name()) // nothing of it is to be read
 	}

@@ -35,6 +35,9 @@ type shell struct {
 // refreshing is a page that changes by itself.
 type refreshing interface{ refresh() int }
 
+// borrowing is a page that shows a part of another, whose style and script it wears.
+type borrowing interface{ borrows() (page string) }
+
 // navItem is an entry of the main navigation.
 type navItem struct {
 	Href, Text string
@@ -95,8 +98,15 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
-	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
-		Styles: t.assets.hrefs("shared.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", name+".js")}
+	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params)}
+	wears := []string{name}
+	if p, ok := page.(borrowing); ok && p.borrows() != "" {
+		wears = []string{p.borrows(), name}
+	}
+	sh.Styles, sh.Scripts = t.assets.hrefs("shared.css"), t.assets.hrefs("htmx.min.js", "shared.js")
+	for _, name := range wears {
+		sh.Styles, sh.Scripts = append(sh.Styles, t.assets.hrefs(name+".css")...), append(sh.Scripts, t.assets.hrefs(name+".js")...)
+	}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
 	}
