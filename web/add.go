@@ -49,9 +49,11 @@ type addPage struct {
 	Samples int         // reports of the sample collection; 0 where none comes with the program
 	Formats string      // that are read, for people
 	Largest string      // file that is read
+	Bytes   int         // the same as a number
+	Most    int         // files of a batch
 	Address string      // that was given to be read; it is carried over
 
-	AddHref, SamplesHref, BatchHref string // where the forms lead
+	AddHref, SamplesHref string // where the forms lead
 
 	Given given  // what was sent and was not added
 	Wrong *fault // what is wrong with it
@@ -147,8 +149,8 @@ func addForm(_ *Server, q *request) (any, error) {
 
 // addPage makes the page of the form.
 func (q *request) addPage(in *intake) *addPage {
-	page := &addPage{Formats: readFormats(), Largest: fmt.Sprintf("%d MiB", format.MaxBytes>>20),
-		AddHref: q.href("/add"), SamplesHref: q.href("/add/samples"), BatchHref: q.href("/add/batch")}
+	page := &addPage{Formats: readFormats(), Largest: fmt.Sprintf("%d MiB", format.MaxBytes>>20), Bytes: format.MaxBytes, Most: maxBatchFiles,
+		AddHref: q.href("/add"), SamplesHref: q.href("/add/samples")}
 	names, err := q.site.samples()
 	if err != nil {
 		q.site.log().Error("the sample collection cannot be listed", "error", err)

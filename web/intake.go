@@ -425,7 +425,8 @@ func (p *parcel) discard() {
 // arrived before are left out, so that a request may be repeated. Last says that
 // no further files will be named.
 func (p *parcel) keep(source func(name string) communique.Source, last bool) error {
-	if err := p.file.Sync(); err != nil {
+	folder := filepath.Dir(p.file.Name())
+	if err := errors.Join(p.file.Sync(), syncFolder(folder), syncFolder(p.in.dir)); err != nil {
 		p.discard()
 		return fmt.Errorf("web: inbox: %w", err)
 	}
@@ -439,6 +440,15 @@ func (p *parcel) keep(source func(name string) communique.Source, last bool) err
 	}
 	ask(p.in.wake)
 	return nil
+}
+
+// syncFolder waits until the disk has the names of the files in a folder.
+func syncFolder(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 func (p *parcel) note(source func(name string) communique.Source, last bool) error {

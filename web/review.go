@@ -694,7 +694,7 @@ func judge(s *Server, q *request) error {
 	switch a.Kind {
 	case communique.Accept:
 	case communique.Reject:
-		if reason == "" || len(reason) > mostReason {
+		if !isReason(reason) {
 			q.query.Set("id", id)
 			page, err := q.reviewPage()
 			if err != nil {
@@ -730,8 +730,13 @@ func judge(s *Server, q *request) error {
 	return nil
 }
 
-// mostReason bounds the reason of a judgement, in bytes.
+// mostReason bounds the reason of a judgement, in letters.
 const mostReason = 2000
+
+// isReason reports whether s says anything, and not too much, in valid text.
+func isReason(s string) bool {
+	return s != "" && utf8.ValidString(s) && utf8.RuneCountInString(s) <= mostReason
+}
 
 // following returns the claim that comes after another in the queue; the one
 // before it at the end, "" where there is none.

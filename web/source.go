@@ -227,7 +227,7 @@ func handleSource(s *Server, q *request) error {
 	switch do := form.Get("do"); do {
 	case "retract":
 		reason := strings.TrimSpace(form.Get("reason"))
-		if reason == "" || len(reason) > mostReason {
+		if !isReason(reason) {
 			page.Given, page.Wrong = clip(strings.ToValidUTF8(reason, "�"), mostReason), fmt.Sprintf("Say in at most %d letters why it is retracted.", mostReason)
 			q.site.sendPage(q.c, http.StatusBadRequest, "source", q, page)
 			return nil

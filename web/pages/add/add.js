@@ -3,7 +3,8 @@
 // is also a form and a page that work without this.
 "use strict";
 (() => {
-  const most = 5000; // files of a batch
+  const limits = document.getElementById("add-form")?.dataset ?? {};
+  const most = Number(limits.most ?? 0), largest = Number(limits.largest ?? 0); // files of a batch, bytes of a file
   const perRequest = 40, roomPerRequest = 8 << 20;
   // What lies beside documents in a folder without being one, as the command ingest leaves it alone.
   const beside = /\.(tsv|csv|json|jsonl|xml|ya?ml|toml|sum|lock)$/i;
@@ -152,7 +153,7 @@
       document.getElementById("main").focus();
       scrollTo(0, 0);
       watch();
-      const numbered = files.map((f, i) => ({ ...f, n: i + 1 })).filter((f) => f.file.size > 0 && f.file.size <= 20 << 20);
+      const numbered = files.map((f, i) => ({ ...f, n: i + 1 })).filter((f) => f.file.size > 0 && f.file.size <= largest);
       for (const chunk of chunks(numbered)) {
         const wrong = await persist(`/api/v1/batches/${batch.id}/files`, chunk);
         if (wrong !== null) { tell(`Sending broke off: ${wrong}`); return; }
