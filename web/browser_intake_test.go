@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -56,13 +57,15 @@ func sheaf(t *testing.T, more int) []string {
 	return paths
 }
 
-// until waits until an expression of the page is true.
+// until waits until an expression of the page is true; reading many files takes
+// longer than a step.
 func (p *tab) until(expression string) {
 	p.t.Helper()
-	eval[bool](p, `new Promise((done) => {
-		const look = () => (`+expression+`) ? done(true) : setTimeout(look, 20);
-		look();
-	})`)
+	for deadline := time.Now().Add(perTab - perStep); !eval[bool](p, expression); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			p.t.Fatalf("%s: in vain waited for %s", p.where(), expression)
+		}
+	}
 }
 
 // untilRead waits until the page of a batch says that all is done; without
