@@ -8,9 +8,11 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
@@ -39,16 +41,30 @@ type sent struct {
 	source communique.Source
 }
 
-// addPage is the form, and afterwards what became of what was sent.
+// addPage is the form; or a batch that came by it, and what became of its files.
 type addPage struct {
-	Closed  bool // documents cannot be added here
-	Results []added
-	Failed  int
+	Closed  bool        // documents cannot be added here
+	Batch   *batchPage  // nil for the form
+	Recent  []batchLink // batches of the last day
+	Samples int         // reports of the sample collection; 0 where none comes with the program
+	Formats string      // that are read, for people
+	Largest string      // file that is read
+	Bytes   int         // the same as a number
+	Most    int         // files of a batch
+	Address string      // that was given to be read; it is carried over
+
+	AddHref, SamplesHref string // where the forms lead
 
 	Given given  // what was sent and was not added
 	Wrong *fault // what is wrong with it
 	Lost  bool   // files were chosen, which have to be chosen again
 	Long  bool   // the text that was pasted is too long to be sent back
+}
+
+// batchLink leads to a batch.
+type batchLink struct {
+	batchAnswer
+	Href, MadeOn string
 }
 
 // given is what the form holds when it is sent back.
@@ -99,40 +115,62 @@ type form struct {
 	files  bool
 }
 
-func (p *addPage) title() string { return "Add documents" }
-
-func addForm(s *Server, _ *request) (any, error) { return &addPage{Closed: s.Read == nil}, nil }
-
-// addByForm adds what the form sends: one document leads on to its page,
-// several are listed.
-func addByForm(s *Server, q *request) error {
-	results, err := q.addAll(true)
-	if wrong := new(fault); errors.As(err, &wrong) && s.Read != nil && (wrong.Status == http.StatusBadRequest || wrong.Status == http.StatusNotImplemented) {
-		page := &addPage{Wrong: wrong}
-		page.sendBack(q)
-		q.site.sendPage(q.c, wrong.Status, "add", q, page)
-		return nil
+func (p *addPage) title() string {
+	if p.Batch != nil {
+		return "Added documents"
 	}
+	return "Add documents"
+}
+
+// refresh is after how many seconds a browser without script asks again; 0 for never.
+func (p *addPage) refresh() int {
+	if p.Batch == nil || p.Batch.Done || p.Batch.Still {
+		return 0
+	}
+	return 3
+}
+
+// addForm is the form. An address that is to be read is carried over to where the
+// text comes from, since pages are not fetched.
+func addForm(_ *Server, q *request) (any, error) {
+	in, err := q.inbox()
 	if err != nil {
-		return err
+		return &addPage{Closed: true}, nil
 	}
-	if len(results) == 1 && results[0].Error == "" {
-		q.c.Redirect(http.StatusSeeOther, results[0].Href)
-		return nil
-	}
-	page := &addPage{Closed: s.Read == nil, Results: results}
-	for _, r := range results {
-		if r.Error != "" {
-			page.Failed++
+	page := q.addPage(in)
+	if given := q.get("address"); given != "" {
+		if page.Address, err = webAddress(given); err != nil {
+			return nil, err
 		}
+		page.Given.URL = page.Address
 	}
-	status := http.StatusOK
-	if page.Failed == len(results) {
-		status = http.StatusUnprocessableEntity
-		page.sendBack(q)
+	return page, nil
+}
+
+// addPage makes the page of the form.
+func (q *request) addPage(in *intake) *addPage {
+	page := &addPage{Formats: readFormats(), Largest: fmt.Sprintf("%d MiB", format.MaxBytes>>20), Bytes: format.MaxBytes, Most: maxBatchFiles,
+		AddHref: q.href("/add"), SamplesHref: q.href("/add/samples")}
+	names, err := q.site.samples()
+	if err != nil {
+		q.site.log().Error("the sample collection cannot be listed", "error", err)
 	}
-	q.site.sendPage(q.c, status, "add", q, page)
-	return nil
+	page.Samples = len(names)
+	const most = 8
+	for _, b := range in.recent(most) {
+		made, _ := time.Parse(time.RFC3339, b.Made)
+		page.Recent = append(page.Recent, batchLink{b, q.href("/add/batch", "id", b.ID), made.Format("15:04 UTC, ") + dayWords(communique.DayOf(made))})
+	}
+	return page
+}
+
+// webAddress reads the address of a web page.
+func webAddress(given string) (string, error) {
+	u, err := url.Parse(given)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || len(given) > 2000 {
+		return "", badParam("address", fmt.Sprintf("address: %q is not the address of a web page, such as https://example.org/article.", clip(given, 100)))
+	}
+	return u.String(), nil
 }
 
 // addByAPI adds documents: 201 where the corpus grew, 200 where all were known.
@@ -211,10 +249,7 @@ func (q *request) addAll(wait bool) ([]added, error) {
 		return nil, err
 	}
 	if len(out) == 0 {
-		if q.isAPI() {
-			return nil, badParam("", sentence(format.ErrEmpty.Error()))
-		}
-		return nil, badParam("", "Nothing was sent: choose a file, or give a text.")
+		return nil, badParam("", sentence(format.ErrEmpty.Error()))
 	}
 	if grew && wait && s.Synced != nil {
 		if err := s.Synced(q.ctx); err != nil {
@@ -461,6 +496,9 @@ func (q *request) addText(text string, get func(string) string, add func(sent) e
 	return add(sent{name, []byte(strings.ReplaceAll(text, "\r\n", "\n")), source})
 }
 
+// givenBasis is the basis of a publication date that was given with the document.
+const givenBasis = "given by whoever added it"
+
 // sourceOf reads what the sender says of where a document comes from.
 func sourceOf(get func(string) string) (communique.Source, error) {
 	s := communique.Source{Outlet: get("outlet"), Author: get("author"), URL: get("url"), Licence: get("licence")}
@@ -474,7 +512,7 @@ func sourceOf(get func(string) string) (communique.Source, error) {
 		if err != nil || !d.Known() {
 			return s, badParam("published", fmt.Sprintf("published: %q is not a date such as 2018-04-04, 2018-04 or 2018.", clip(published, 60)))
 		}
-		s.Published = communique.TimeValue{Type: communique.Date, EDTF: published, Days: d, Basis: "given by whoever added it", Role: "publication"}
+		s.Published = communique.TimeValue{Type: communique.Date, EDTF: published, Days: d, Basis: givenBasis, Role: "publication"}
 	}
 	return s, nil
 }

@@ -24,18 +24,10 @@ func annotate(s *Server, q *request) error {
 		}
 		return &fault{Status: http.StatusBadRequest, Detail: "The JSON cannot be read: " + clip(err.Error(), 200) + ". Known fields: kind, target, into, change, reason."}
 	}
-	entry, err := s.Corpus.Annotate(q.ctx, s.agent(), a)
+	seq, err := s.say(q.ctx, a)
 	if err != nil {
 		return err
 	}
-	if s.Wake != nil {
-		s.Wake()
-	}
-	if s.Synced != nil {
-		if err := s.Synced(q.ctx); err != nil {
-			return err
-		}
-	}
-	q.site.sendJSON(q.c, http.StatusCreated, annotated{entry.Seq})
+	q.site.sendJSON(q.c, http.StatusCreated, annotated{seq})
 	return nil
 }

@@ -286,10 +286,9 @@ func TestAddDocuments(t *testing.T) {
 		t.Errorf("form: status %d, %v", rec.Code, rec.Header())
 	}
 	rec = post("/add", m.FormDataContentType(), form.String())
-	if rec.Code != http.StatusOK {
-		t.Errorf("form with several files: status %d", rec.Code)
+	if rec.Code != http.StatusSeeOther || !strings.HasPrefix(rec.Header().Get("Location"), "/add/batch?id=") {
+		t.Errorf("form with several files: status %d, %v", rec.Code, rec.Header())
 	}
-	checkPage(t, "/add", rec.Header(), rec.Body.String())
 
 	for _, test := range []struct {
 		target, kind, body string

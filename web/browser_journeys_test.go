@@ -50,7 +50,7 @@ var journeys = []journey{
 	{"cards", walkCards},
 	{"dates", walkDates},
 	{"add", walkAdd},
-	{"files", walkFiles},
+	{"address", walkAddress},
 	{"keys", walkKeys},
 	{"tabulator", walkTabulator},
 	{"reader-keys", walkReaderKeys},
@@ -67,6 +67,7 @@ var journeys = []journey{
 	{"no-script/words", withoutScript(walkWordsByForm)},
 	{"no-script/dates", withoutScript(walkDates)},
 	{"no-script/add", withoutScript(walkAdd)},
+	{"no-script/address", withoutScript(walkAddress)},
 }
 
 // withoutScript walks a journey in a browser that runs no script of the pages.
@@ -452,35 +453,6 @@ func walkAdd(t *testing.T, p *tab) {
 		t.Errorf("an empty form is answered by %q", got)
 	}
 	p.expect("status of 400")
-}
-
-// walkFiles adds several files at once, one of which cannot be read.
-func walkFiles(t *testing.T, p *tab) {
-	dir := t.TempDir()
-	var paths []string
-	for name, data := range map[string]string{
-		"one.txt":   "One of two\n\nNATO has 29 member states, said the first of two files.\n",
-		"two.html":  "<!doctype html><html lang=en><title>Two of two</title><article><h1>Two of two</h1><p>NATO has 30 member states, said the second of two files.</p></article></html>",
-		"other.bin": "\x00\x01\x02\x03 no text at all \x00",
-	} {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, path)
-	}
-	p.open("/add")
-	p.do(chromedp.SetUploadFiles(chromedp.CSS("#file"), paths))
-	p.leads(http.StatusOK, chromedp.Click(chromedp.CSS(".add-form button")))
-	if got := p.text(".warning"); !strings.Contains(got, "1 document could not be read") {
-		t.Errorf("the page says %q of the file that is no text", got)
-	}
-	p.sees(`//ul[@class="results"]/li[contains(., "other.bin")]`)
-	p.sees(`//ul[@class="results"]//a[contains(., "One of two")]`)
-	p.follow(`//ul[@class="results"]//a[contains(., "Two of two")]`)
-	if got := p.text("mark.claim-mark"); got != "30 member states" {
-		t.Errorf("the reader marks %q, want %q", got, "30 member states")
-	}
 }
 
 // expect takes complaints with the words off the list, of which there must be one.

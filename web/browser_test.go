@@ -1,10 +1,14 @@
 package web_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"net/url"
@@ -64,10 +68,22 @@ func TestBrowser(t *testing.T) {
 type house struct {
 	base string                          // the address of its home page, without the last slash
 	docs map[string]*communique.Document // by the name of their file, without extension
+
+	batch  string // a batch with files of hostile names, some of which cannot be read
+	coming string // a batch of which files are still to come
 }
 
 // openHouse reads the sample collection into a store of the test and serves it.
 func openHouse(t testing.TB) *house {
+	t.Helper()
+	h := build(t, true)
+	h.batch = h.sendBatch(t)
+	h.coming = h.beginBatch(t)
+	return h
+}
+
+// build serves a store of the test, with the sample collection or empty.
+func build(t testing.TB, furnished bool) *house {
 	t.Helper()
 	ctx, dir, data := t.Context(), t.TempDir(), testkit.Data(t)
 	reader, err := ingest.NewReader(data, "communique test")
@@ -96,9 +112,16 @@ func openHouse(t testing.TB) *house {
 	t.Cleanup(func() { index.Close() })
 
 	h := &house{docs: map[string]*communique.Document{}}
+	samples, err := fs.Sub(data, "samples")
+	if err != nil {
+		t.Fatal(err)
+	}
 	names, err := fs.Glob(data, "samples/*.md")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("the sample collection: %d files, %v", len(names), err)
+	}
+	if !furnished {
+		names = nil
 	}
 	for _, name := range names {
 		original, err := fs.ReadFile(data, name)
@@ -134,13 +157,19 @@ func openHouse(t testing.TB) *house {
 	}
 	addr := listener.Addr().String()
 	h.base = "http://" + addr
-	server := web.HTTPServer((&web.Server{
+	site := &web.Server{
 		Corpus: log, Graph: g, Index: index, Names: reader.Gazetteer, Reference: reader.Reference, Standing: standing,
 		Read: func(_ context.Context, name string, data []byte, source communique.Source) (*communique.Document, error) {
 			return reader.Read(ingest.Input{Name: name, Data: data, Source: source})
 		},
-		Synced: synced, Agent: "test", Addr: addr, Version: web.Version{Program: "0.0.0-test"},
-	}).Handler(), nil)
+		Synced: synced, Agent: "test", Addr: addr, Version: web.Version{Program: "0.0.0-test"}, Samples: samples,
+	}
+	stop, err := site.TakeIn(filepath.Join(dir, "inbox"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	server := web.HTTPServer(site.Handler(), nil)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	t.Cleanup(func() {
@@ -150,6 +179,81 @@ func openHouse(t testing.TB) *house {
 		}
 	})
 	return h
+}
+
+// sendBatch adds files by the API, under names that would break a page that
+// trusted them, and returns the batch when all are read.
+func (h *house) sendBatch(t testing.TB) string {
+	t.Helper()
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	for i, f := range [][2]string{
+		{"folder/inner/plain.txt", "A plain note\n\nNATO has 31 member states, a plain note says.\n"},
+		{"<img src=x onerror=alert(1)>.txt", "A note\n\nNATO has 30 member states, a note with an odd name says.\n"},
+		{"\u202etxt.evil\u202c.md", "# Turned about\n\nNATO has 29 member states, a note that turns its name about says.\n"},
+		{"../../../etc/passwd", "Out of the way\n\nNATO has 28 member states, a note from elsewhere says.\n"},
+		{strings.Repeat("long-", 70) + ".txt", "A long name\n\nNATO has 27 member states, a note with a long name says.\n"},
+		{strings.Repeat("unbroken", 30) + ".pdf", "%PDF-1.7 \x00\x01\x02"}, {"empty.txt", ""},
+		{"again.txt", "A plain note\n\nNATO has 31 member states, a plain note says.\n"},
+	} {
+		part, err := w.CreateFormFile("file", f[0])
+		if err == nil {
+			_, err = part.Write([]byte(f[1]))
+		}
+		if err != nil {
+			t.Fatalf("file %d: %v", i, err)
+		}
+	}
+	w.Close()
+	batch := h.ask(t, http.MethodPost, "/api/v1/batches", "application/json", strings.NewReader("{}"))
+	h.ask(t, http.MethodPost, "/api/v1/batches/"+batch.ID+"/files?last=yes", w.FormDataContentType(), &form)
+	for deadline := time.Now().Add(perTab); !batch.Done; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("batch %s is not read after %s", batch.ID, perTab)
+		}
+		batch = h.ask(t, http.MethodGet, "/api/v1/batches/"+batch.ID, "", nil)
+	}
+	return batch.ID
+}
+
+// beginBatch announces files of which only one comes.
+func (h *house) beginBatch(t testing.TB) string {
+	t.Helper()
+	batch := h.ask(t, http.MethodPost, "/api/v1/batches", "application/json", strings.NewReader(`{"files": [{"name": "folder/first.txt", "size": 60}, {"name": "folder/second.txt", "size": 2000}, {"name": "huge.txt", "size": 99000000}]}`))
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	part, err := w.CreateFormFile("file-1", "first.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(part, "First of three\n\nNATO has 31 member states, says the first of three.\n")
+	w.Close()
+	h.ask(t, http.MethodPost, "/api/v1/batches/"+batch.ID+"/files", w.FormDataContentType(), &form)
+	return batch.ID
+}
+
+// batchAnswer is what the API says of a batch.
+type batchAnswer struct {
+	ID   string
+	Done bool
+}
+
+func (h *house) ask(t testing.TB, method, path, kind string, body io.Reader) (batch batchAnswer) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, h.base+path, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", kind)
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if err := json.NewDecoder(res.Body).Decode(&batch); err != nil || batch.ID == "" {
+		t.Fatalf("%s %s: %s, %v", method, path, res.Status, err)
+	}
+	return batch
 }
 
 // doc returns a document of the sample collection.

@@ -9,7 +9,7 @@ import (
 	"github.com/communique-kg/communique/corpus"
 )
 
-// happening is an entry of the log that concerns a claim.
+// happening is an entry of the log that concerns a claim or a document.
 type happening struct {
 	Seq    uint64         `json:"seq"`
 	Day    communique.Day `json:"day"`

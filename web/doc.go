@@ -14,6 +14,10 @@
 // the tests execute the template, look at its structure and want the route
 // described. A parameter that several pages know stands in params.go.
 //
+// Files that are to be added come in batches (batch.go), which wait in the inbox of
+// the store until they are read (intake.go); that is the one thing web keeps on
+// disk, and it is gone when all is read but for the manifests of the last day.
+//
 // Parameters that a route does not know are refused by the API (400, with the
 // known ones), because a misspelt filter would silently answer something else;
 // pages go on and say in a note that they were ignored.

@@ -30,6 +30,7 @@ type documentPage struct {
 	Basis     string      `json:"-"`
 	BasisSpan string      `json:"-"` // the words that date it
 	Original  string      `json:"-"`
+	History   string      `json:"-"` // the page of its source
 	Reason    string      `json:"-"` // why it was retracted
 	Found     int         `json:"-"` // claims in the whole text; a page holds those of its part
 	Said      int         `json:"-"` // statements in the whole text
@@ -53,6 +54,7 @@ type sourceView struct {
 
 	Link      string `json:"-"` // the URL where it is one to follow
 	PublishOn string `json:"-"`
+	Basis     string `json:"-"` // of the publication date, in words
 }
 
 func document(s *Server, q *request) (any, error) {
@@ -111,19 +113,12 @@ func (p *documentPage) locate(q *request, d *communique.Document) error {
 func (p *documentPage) head(q *request, h *corpus.History) {
 	d := h.Current()
 	row, published := q.documentRow(h, communique.In), d.Published()
-	p.ID, p.Format, p.Sources, p.Claims = d.ID, d.Format, []sourceView{}, []claimView{}
+	p.ID, p.Format, p.Sources, p.Claims = d.ID, d.Format, sourceViews(d), []claimView{}
 	p.Recorded, p.Retracted, p.Title, p.Byline, p.Basis, p.BasisSpan = row.Recorded, row.Retracted, row.Title, row, basisWords(published.Basis), published.Exact
 	p.File = fileOf(d)
 	p.Original, p.Found, p.Said = "/original?id="+string(d.ID), len(d.Claims), len(d.Statements)
 	p.Address = q.full("/document", url.Values{"id": {string(d.ID)}})
-	for _, s := range d.Sources {
-		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
-			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: momentWords(s.Published.Days)}
-		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
-			v.Link = s.URL
-		}
-		p.Sources = append(p.Sources, v)
-	}
+	p.History = q.href("/source", "id", string(d.ID))
 	for _, v := range slices.Backward(h.Versions) {
 		if p.Retracted && v.Annotation != nil && v.Annotation.Kind == communique.Retract {
 			p.Reason = v.Annotation.Reason

@@ -3,6 +3,8 @@ package web
 import (
 	"slices"
 
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/search"
 )
 
@@ -24,8 +26,49 @@ type documentsPage struct {
 	Sorts     []choice    `json:"-"`
 	Retracted string      `json:"-"` // the address that shows retracted documents too, or hides them
 	Shown     bool        `json:"-"` // whether they are shown
+	Rows      []sourceRow `json:"-"`
+	Search    []field     `json:"-"` // the dates, for the search by words
+	Review    string      `json:"-"`
 	AddHref   string      `json:"-"`
 	Pager     pager       `json:"-"`
+}
+
+// sourceRow is a document in the list of sources.
+type sourceRow struct {
+	documentRow
+	Lang   string // its language, in words
+	Reason string // why it was retracted
+	Source string // the page of its history
+}
+
+// languages are the names of those that texts are most often in.
+var languages = map[string]string{"en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
+	"ru": "Russian", "uk": "Ukrainian", "cs": "Czech", "sv": "Swedish", "fi": "Finnish", "da": "Danish", "no": "Norwegian", "et": "Estonian", "lv": "Latvian", "lt": "Lithuanian",
+	"tr": "Turkish", "el": "Greek", "ro": "Romanian", "hu": "Hungarian", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "ar": "Arabic", "he": "Hebrew", "fa": "Persian"}
+
+// languageWords names a language by its code; the code where it has no name here.
+func languageWords(code string) string {
+	if name, ok := languages[code]; ok {
+		return name
+	}
+	if code == "" {
+		return "language unknown"
+	}
+	return "language " + code
+}
+
+// sourceRow shows a document with what only the list of sources says.
+func (q *request) sourceRow(h *corpus.History, row documentRow) sourceRow {
+	r := sourceRow{documentRow: row, Lang: languageWords(h.Current().Language), Source: q.href("/source", "id", string(row.ID))}
+	if row.Retracted {
+		for _, v := range slices.Backward(h.Versions) {
+			if v.Annotation != nil && v.Annotation.Kind == communique.Retract {
+				r.Reason = v.Annotation.Reason
+				break
+			}
+		}
+	}
+	return r
 }
 
 func (p *documentsPage) title() string { return "Sources" }
@@ -56,7 +99,12 @@ func documents(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page := &documentsPage{Documents: []documentRow{}, Total: found.Total, Undated: found.Undated, Next: found.Next,
-		Filters: q.chips(), AddHref: q.href("/add"), Pager: q.pager(found.Next)}
+		Filters: q.chips(), AddHref: q.href("/add"), Pager: q.pager(found.Next), Review: q.href("/review")}
+	for _, c := range clockNames {
+		if v := q.get(c); v != "" {
+			page.Search = append(page.Search, field{c, v})
+		}
+	}
 	if page.Notes, err = q.unnamed(f); err != nil {
 		return nil, err
 	}
@@ -76,6 +124,7 @@ func documents(s *Server, q *request) (any, error) {
 		row := q.documentRow(v.history, hit.Match)
 		row.Basis = basisWords(v.history.Current().Published().Basis)
 		page.Documents = append(page.Documents, row)
+		page.Rows = append(page.Rows, q.sourceRow(v.history, row))
 	}
 	for _, facet := range found.Facets {
 		if facet.Field != "outlet" {

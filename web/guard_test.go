@@ -40,6 +40,7 @@ func TestHostileAddresses(t *testing.T) {
 		{"/document?id=" + id + "&at=0-99999999999999999999", 400}, {"/document?id=" + id + "&at=0-999999999", 200}, {"/document?id=" + id + "&at=0-3&q=" + long, 200},
 		{"/document?id=" + id + "&part=0", 400}, {"/document?id=" + id + "&part=2", 400}, {"/document?id=" + id + "&part=x", 400},
 		{"/original?id=" + id, 200}, {"/original?id=x", 400}, {"/original", 400},
+		{"/source", 400}, {"/source?id=x", 400}, {"/source?id=sha256-" + strings.Repeat("0", 64), 404}, {"/source?id=" + id + "&done=x", 400}, {"/source?id=%ff", 400},
 		{"/claim", 400}, {"/claim?id=x", 404}, {"/claim?id=c-" + strings.Repeat("0", 24), 404}, {"/claim?id=" + long, 400}, {"/claim?id=%00", 400},
 		{"/actor", 400}, {"/actor?id=nato", 400}, {"/actor?id=org:", 400}, {"/actor?id=org:NATO", 400}, {"/actor?id=org:unheard-of", 404}, {"/actor?id=np:" + url.QueryEscape("<b>x</b>"), 404}, {"/actor?id=%ff", 400},
 		{"/claims?after=nonsense", 400}, {"/claims?limit=0", 400}, {"/claims?limit=1e3", 400}, {"/claims?limit=100000", 400}, {"/claims?kind=nonsense", 400}, {"/claims?actor=nonsense", 400},

@@ -9,7 +9,7 @@ import (
 func openAPI(s *Server, _ *request) (any, error) {
 	paths := map[string]map[string]any{}
 	for _, r := range routes() {
-		if r.side&public == 0 || r.page != "" || r.path == "/add" || r.path == "/original" || strings.HasPrefix(r.path, "/assets/") {
+		if r.side&public == 0 || r.page != "" || !strings.HasPrefix(r.path, "/api/") && r.method == "POST" || strings.HasPrefix(r.path, "/add") || r.path == "/original" || strings.HasPrefix(r.path, "/assets/") {
 			continue
 		}
 		params := []any{}
@@ -74,8 +74,17 @@ func bodyOf(path string) map[string]any {
 	if strings.HasSuffix(path, "/annotations") {
 		return map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": object("kind", "target", "into", "change", "reason")}}}
 	}
+	if strings.HasSuffix(path, "/batches") {
+		batch := object("outlet", "author", "published", "url", "licence")
+		batch["properties"].(map[string]any)["files"] = map[string]any{"type": "array", "items": map[string]any{"type": "object",
+			"properties": map[string]any{"name": map[string]any{"type": "string"}, "size": map[string]any{"type": "integer"}}}}
+		return map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": batch}}}
+	}
 	form := object("outlet", "author", "published", "url", "licence", "text")
 	form["properties"].(map[string]any)["file"] = map[string]any{"type": "array", "items": map[string]any{"type": "string", "format": "binary"}}
+	if strings.HasSuffix(path, "/files") {
+		return map[string]any{"required": true, "content": map[string]any{"multipart/form-data": map[string]any{"schema": form}}}
+	}
 	return map[string]any{"required": true, "content": map[string]any{
 		"multipart/form-data":      map[string]any{"schema": form},
 		"application/json":         map[string]any{"schema": object("name", "text", "url", "outlet", "author", "published", "licence")},

@@ -29,8 +29,15 @@ type shell struct {
 	Styles  []string
 	Scripts []string
 	Version string
+	Refresh int // after so many seconds a browser without script asks again; 0 for never
 	Page    any
 }
+
+// refreshing is a page that changes by itself.
+type refreshing interface{ refresh() int }
+
+// borrowing is a page that shows a part of another, whose style and script it wears.
+type borrowing interface{ borrows() (page string) }
 
 // navItem is an entry of the main navigation.
 type navItem struct {
@@ -47,7 +54,7 @@ var navigation = []navItem{
 	{Href: "/graph", Text: "Graph", pages: []string{"graph"}},
 	{Href: "/claims", Text: "Claims", pages: []string{"claims", "claim"}},
 	{Href: "/actors", Text: "Actors", pages: []string{"actors", "actor"}},
-	{Href: "/documents", Text: "Sources", pages: []string{"documents", "document"}},
+	{Href: "/documents", Text: "Sources", pages: []string{"documents", "document", "source"}},
 	{Href: "/add", Text: "Add", Icon: "add", pages: []string{"add"}},
 	{Href: "/help", Text: "Help", pages: []string{"help"}},
 }
@@ -106,10 +113,20 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
-	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
-		Styles: t.assets.hrefs("shared.css", "charts.css", name+".css"), Scripts: t.assets.hrefs(scripts(name, page)...)}
+	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params)}
+	wears := []string{name}
+	if p, ok := page.(borrowing); ok && p.borrows() != "" {
+		wears = []string{p.borrows(), name}
+	}
+	sh.Styles, sh.Scripts = t.assets.hrefs("shared.css", "charts.css"), t.assets.hrefs(scripts(page)...)
+	for _, name := range wears {
+		sh.Styles, sh.Scripts = append(sh.Styles, t.assets.hrefs(name+".css")...), append(sh.Scripts, t.assets.hrefs(name+".js")...)
+	}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
+	}
+	if p, ok := page.(refreshing); ok {
+		sh.Refresh = p.refresh()
 	}
 	if h, ok := page.(*homePage); q.route.bar && name != "error" && !(ok && h.Empty) {
 		sh.Bar = q.bar()
@@ -139,12 +156,12 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 
 // scripts are the files of a page's scripts: only a drawing of the graph needs
 // Cytoscape.
-func scripts(name string, page any) []string {
+func scripts(page any) []string {
 	out := []string{"htmx.min.js", "shared.js", "charts.js"}
 	if p, ok := page.(*graphPage); ok && p.Drawing != nil {
 		out = append(out, "cytoscape.min.js")
 	}
-	return append(out, name+".js")
+	return out
 }
 
 // sendPage answers a page.

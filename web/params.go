@@ -60,6 +60,7 @@ var (
 	paramEntityKind   = param{Name: "kind", Says: "Kinds of entity; several are alternatives.", One: entityKindNames(), Many: true}
 	actorsAPIParams   = append([]param{paramEntityKind}, pageParams...)
 	actorsParams      = append(slices.Clone(actorsAPIParams), clockParams...)
+	addFormParams     = append([]param{{Name: "address", Says: "The address of a web page to be added; it is carried over to the form."}}, clockParams...)
 	addParams         = []param{
 		{Name: "name", Says: "File name of the bytes, for a raw body."},
 		{Name: "outlet", Says: "Who published it."}, {Name: "author", Says: "Who wrote it."},

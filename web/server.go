@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"iter"
 	"log/slog"
 	"net/http"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/communique-kg/communique"
@@ -92,11 +94,16 @@ type Server struct {
 	// Ready reports why the server cannot answer yet; nil where it can.
 	Ready func() error
 
+	// Samples is the sample collection: *.md beside a README.md. Nil: there is none.
+	Samples fs.FS
+
 	Log     *slog.Logger // nil logs nothing
 	Version Version
 	Agent   corpus.Agent // who appends; "" is "web"
 	Addr    string       // the address that is served, as given: "127.0.0.1:8080", ":8080"
 	Hosts   []string     // further host names under which the server may be asked
+
+	intake atomic.Pointer[intake] // nil while no batches are taken; TakeIn sets it
 }
 
 // The limits of a request.
@@ -106,6 +113,7 @@ const (
 	maxDocument = 64 << 20  // bytes of one document
 	maxUpload   = 256 << 20 // bytes of one request with documents
 	maxFiles    = 1000      // documents in one request
+	maxNames    = 4 << 20   // bytes of the names of a batch
 
 	quick   = 20 * time.Second // how long an answer may take
 	slow    = 5 * time.Minute  // how long adding documents may take
@@ -149,6 +157,8 @@ func routes() []route {
 		{method: "GET", path: "/search", side: public, limit: quick, page: "search", bar: true, answer: find, summary: "Search", params: searchParams},
 		{method: "GET", path: "/documents", side: public, limit: quick, page: "documents", bar: true, answer: documents, summary: "The documents", params: documentsParams},
 		{method: "GET", path: "/document", side: public, limit: quick, page: "document", answer: document, summary: "One document with its claims", params: documentParams},
+		{method: "GET", path: "/source", side: public, limit: quick, page: "source", answer: source, summary: "Where a document came from, what happened to it, and what can be done", params: sourceParams},
+		{method: "POST", path: "/source", side: public, limit: slow, body: maxJSON, handle: handleSource, summary: "Retract a document, take that back, or read it again", params: sourceParams},
 		{method: "GET", path: "/original", side: public, limit: slow, handle: original, summary: "The original bytes of a document", params: idParams},
 		{method: "GET", path: "/claims", side: public, limit: quick, page: "claims", bar: true, answer: claims, summary: "The claims that a filter chooses", params: claimsParams},
 		{method: "GET", path: "/claim", side: public, limit: quick, page: "claim", bar: true, answer: oneClaim, summary: "One claim", params: idClockParams},
@@ -157,9 +167,14 @@ func routes() []route {
 		{method: "GET", path: "/compare", side: public, limit: quick, page: "compare", bar: true, answer: compare, summary: "Answers to one question compared", params: compareParams},
 		{method: "GET", path: "/timeline", side: public, limit: quick, page: "timeline", bar: true, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time", params: timelineParams},
 		{method: "GET", path: "/graph", side: public, limit: quick, page: "graph", bar: true, answer: network, summary: "What claims link to one entity, drawn and as a table", params: graphParams},
+		{method: "GET", path: "/review", side: public, limit: quick, page: "review", bar: true, answer: review, summary: "The claims on which conflicts hang, one by one", params: reviewParams},
+		{method: "POST", path: "/review", side: public, limit: quick, body: maxJSON, handle: judge, summary: "Accept or reject a claim, or take that back", params: reviewParams},
 		{method: "GET", path: "/help", side: public, limit: quick, page: "help", answer: help, summary: "How to ask, and what the words mean", params: clockParams},
-		{method: "GET", path: "/add", side: public, limit: quick, page: "add", answer: addForm, summary: "Add documents", params: clockParams},
-		{method: "POST", path: "/add", side: public, limit: slow, body: maxUpload, handle: addByForm, summary: "Add documents by the form"},
+		{method: "GET", path: "/add", side: public, limit: quick, page: "add", answer: addForm, summary: "Add documents", params: addFormParams},
+		{method: "POST", path: "/add", side: public, limit: slow, body: maxUpload, handle: addByForm, summary: "Add documents by the form", params: clockParams},
+		{method: "POST", path: "/add/samples", side: public, limit: slow, body: maxJSON, handle: addSamples, summary: "Add the sample collection", params: clockParams},
+		{method: "GET", path: "/add/batch", side: public, limit: quick, page: "add", answer: pageOfBatch, summary: "What became of files that were added", params: batchParams},
+		{method: "GET", path: "/add/events", side: public, limit: endless, handle: batchEvents, summary: "The same as server-sent events", params: eventsParams},
 		{method: "GET", path: "/assets/:name", side: public, limit: quick, handle: asset, summary: "A style sheet or script, under its content's name"},
 
 		{method: "GET", path: "/api/v1/openapi.json", side: both, limit: quick, answer: openAPI, summary: "This description"},
@@ -167,8 +182,13 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/search", side: both, limit: quick, answer: find, summary: "Search documents, statements and claims", params: searchParams, result: searchPage{}},
 		{method: "GET", path: "/api/v1/documents", side: both, limit: quick, answer: documents, summary: "The documents, newest publication first", params: documentsParams, result: documentsPage{}},
 		{method: "POST", path: "/api/v1/documents", side: both, limit: slow, body: maxUpload, handle: addByAPI, summary: "Add documents: multipart files, JSON with a text, or the bytes themselves", params: addParams, result: added{}},
+		{method: "GET", path: "/api/v1/batches", side: both, limit: quick, answer: batches, summary: "Batches of files, the newest first", result: batchesAnswer{}},
+		{method: "POST", path: "/api/v1/batches", side: both, limit: slow, body: maxNames, handle: newBatch, summary: "Begin a batch of files, with their names where these are known", result: batchAnswer{}},
+		{method: "GET", path: "/api/v1/batches/:id", side: both, limit: quick, answer: batchOf, summary: "A batch, with what became of each file", result: batchAnswer{}},
+		{method: "POST", path: "/api/v1/batches/:id/files", side: both, limit: slow, body: maxUpload, handle: batchFiles, summary: "Send files of a batch: multipart, in fields file, or file-1, file-2, … where they were announced", params: filesParams, result: batchAnswer{}},
 		{method: "GET", path: "/api/v1/documents/:id", side: both, limit: quick, answer: document, summary: "One document with its claims", params: documentAPIParams, result: documentPage{}},
 		{method: "GET", path: "/api/v1/documents/:id/words", side: both, limit: quick, handle: words, summary: "Words of a document, found or proved, with their link and citation", params: wordsParams, result: wordsAnswer{}},
+		{method: "GET", path: "/api/v1/documents/:id/history", side: both, limit: quick, answer: source, summary: "Where a document came from and what happened to it", params: clockParams, result: sourcePage{}},
 		{method: "GET", path: "/api/v1/documents/:id/original", side: both, limit: slow, handle: original, summary: "The original bytes of a document"},
 		{method: "GET", path: "/api/v1/claims", side: both, limit: quick, answer: claims, summary: "The claims that a filter chooses", params: claimsParams, result: claimsPage{}},
 		{method: "GET", path: "/api/v1/claims/:id", side: both, limit: quick, answer: oneClaim, summary: "One claim with its comparisons", params: clockParams, result: claimPage{}},
@@ -178,6 +198,7 @@ func routes() []route {
 		{method: "GET", path: "/api/v1/timeline", side: both, limit: quick, answer: timeline, summary: "What the claims that a filter chooses tell, in order of time; of one question also its lineage", params: timelineParams, result: timelinePage{}},
 		{method: "GET", path: "/api/v1/graph", side: both, limit: quick, answer: network, summary: "What claims link to one entity, ranked, with places to draw it; also the path to another", params: graphParams, result: graphPage{}},
 		{method: "GET", path: "/api/v1/export", side: both, limit: endless, handle: exportClaims, summary: "The claims that a filter chooses, or named ones, streamed as a file in one of several formats", params: exportParams},
+		{method: "GET", path: "/api/v1/review", side: both, limit: quick, answer: review, summary: "The claims on which conflicts hang, those with most first", params: reviewAPIParams, result: reviewPage{}},
 		{method: "POST", path: "/api/v1/annotations", side: both, limit: quick, body: maxJSON, handle: annotate, summary: "Append what a person says of a claim, document or entity", result: annotated{}},
 
 		{method: "GET", path: "/healthz", side: both, limit: quick, handle: healthz, summary: "Whether the process runs"},

@@ -24,6 +24,7 @@ type site struct {
 	guard   *http.CrossOriginProtection
 	hosts   hosts
 	shelf   *shelf
+	queues  queues
 }
 
 // quiet puts gin, whose mode belongs to the process, into the mode in which it

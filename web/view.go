@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -206,16 +205,10 @@ func (q *request) statuses(r corpus.Held) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
-		switch e.Annotation.Kind {
-		case communique.Accept:
-			out = append(out, search.Accepted)
-		case communique.Reject:
-			out = append(out, search.Rejected)
-		}
+	if judged := lastJudged(entries); judged != "" {
+		out = append(out, judged)
 	}
-	slices.Sort(out[1:])
-	return slices.Compact(out), nil
+	return out, nil
 }
 
 // rows shows the claims that the graph found.

@@ -8,7 +8,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/communique-kg/communique"
@@ -27,6 +29,8 @@ type world struct {
 	index  *search.Index
 	public http.Handler
 	local  http.Handler
+
+	syncing sync.Mutex // one round of syncing at a time
 }
 
 // names is a gazetteer of a few entries.
@@ -195,11 +199,18 @@ func newWorld(t testing.TB, docs ...*communique.Document) *world {
 	if err := w.sync(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	stop, err := w.TakeIn(filepath.Join(dir, "inbox"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
 	w.public, w.local = w.Handler(), w.LocalHandler()
 	return w
 }
 
 func (w *world) sync(ctx context.Context) error {
+	w.syncing.Lock()
+	defer w.syncing.Unlock()
 	if _, err := w.graph.Sync(ctx, w.corpus); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +49,13 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	}
 	server.Hosts = hosts
 	s.judge()
+	stopReading, err := server.TakeIn(filepath.Join(a.storeDir, "inbox"))
+	if err != nil {
+		listener.Close()
+		return errors.Join(err, closeStore())
+	}
 	srv := web.HTTPServer(server.Handler(), s.log)
+	srv.RegisterOnShutdown(server.EndStreams)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()
 	what := a.storeDir
@@ -66,5 +73,6 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}
+	stopReading()
 	return errors.Join(err, closeStore())
 }

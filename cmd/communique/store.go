@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"log/slog"
 	"runtime"
@@ -12,6 +13,7 @@ import (
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
+	"github.com/communique-kg/communique/data"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/ingest"
 	"github.com/communique-kg/communique/ingest/who"
@@ -153,8 +155,17 @@ func (s *store) server(addr string) *web.Server {
 		Corpus: s.corpus, Graph: s.graph, Index: s.index,
 		Names: s.reader.Gazetteer, Reference: s.reader.Reference, Standing: s.standing,
 		Read: s.read, Synced: s.sync.wait, Wake: s.sync.wake, Lag: s.sync.lag, Check: s.check, Ready: s.sync.err,
-		Log: s.log, Version: web.Version{Program: version, Commit: commit(), Reader: s.reader.Version}, Agent: reader, Addr: addr,
+		Samples: samples(), Log: s.log, Version: web.Version{Program: version, Commit: commit(), Reader: s.reader.Version}, Agent: reader, Addr: addr,
 	}
+}
+
+// samples is the sample collection.
+func samples() fs.FS {
+	sub, err := fs.Sub(data.Files(), "samples")
+	if err != nil {
+		panic(err) // unreachable: the name is a valid path
+	}
+	return sub
 }
 
 // sheets is what the corpus derives within itself. Entries of this program bring

@@ -1,13 +1,17 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,6 +34,8 @@ func TestStories(t *testing.T) {
 			"fill":   fill,
 			"fetch":  fetch,
 			"binary": binary,
+			"send":   send,
+			"settle": settle,
 			"slay":   slay,
 		},
 		Condition: func(cond string) (bool, error) {
@@ -166,9 +172,7 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: fetch GREETING PATH PATTERN")
 	}
-	greeting := ts.ReadFile(args[0])
-	base := regexp.MustCompile(`http://[^/\s]+`).FindString(greeting)
-	res, err := http.Get(base + args[1])
+	res, err := http.Get(base(ts, args[0]) + args[1])
 	ts.Check(err)
 	defer res.Body.Close()
 	body, err := io.ReadAll(res.Body)
@@ -177,4 +181,67 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	if !regexp.MustCompile(args[2]).MatchString(answer) {
 		ts.Fatalf("%s: no match of %q in:\n%s", args[1], args[2], answer)
 	}
+}
+
+// send adds every file of a folder by the form of a running server, whose
+// greeting stands in a file: send GREETING DIR. It returns when the server has
+// acknowledged them, which is before they are read.
+func send(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: send GREETING DIR")
+	}
+	dir := ts.MkAbs(args[1])
+	files, err := os.ReadDir(dir)
+	ts.Check(err)
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for _, f := range files {
+		data, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		ts.Check(err)
+		part, err := form.CreateFormFile("file", f.Name())
+		ts.Check(err)
+		part.Write(data)
+	}
+	ts.Check(form.Close())
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := client.Post(base(ts, args[0])+"/add", form.FormDataContentType(), &body)
+	ts.Check(err)
+	res.Body.Close()
+	if to := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther || !strings.HasPrefix(to, "/add/batch?id=") {
+		ts.Fatalf("%s, to %q", res.Status, to)
+	}
+}
+
+// settle waits until a running server has read the files of its newest batch, of
+// which so many must be in the store then: settle GREETING N.
+func settle(ts *testscript.TestScript, neg bool, args []string) {
+	var want int
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: settle GREETING N")
+	}
+	if _, err := fmt.Sscan(args[1], &want); err != nil {
+		ts.Fatalf("settle: %v", err)
+	}
+	var answer struct {
+		Batches []struct {
+			Done                 bool
+			Added, Known, Failed int
+		}
+	}
+	at := base(ts, args[0]) + "/api/v1/batches"
+	done := until(func() bool {
+		res, err := http.Get(at)
+		ts.Check(err)
+		defer res.Body.Close()
+		ts.Check(json.NewDecoder(res.Body).Decode(&answer))
+		return len(answer.Batches) > 0 && answer.Batches[0].Done
+	})
+	if b := answer.Batches; !done || b[0].Added+b[0].Known != want {
+		ts.Fatalf("batches: %+v", b)
+	}
+}
+
+// base is the address of a server whose greeting stands in a file.
+func base(ts *testscript.TestScript, greeting string) string {
+	return regexp.MustCompile(`http://[^/\s]+`).FindString(ts.ReadFile(greeting))
 }

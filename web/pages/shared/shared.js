@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]") !== null;
-  const places = { h: "/", t: "/timeline", g: "/graph", c: "/compare", a: "/actors", s: "/documents" };
+  const places = { h: "/", t: "/timeline", g: "/graph", c: "/compare", a: "/actors", s: "/documents", r: "/review" };
   const clocks = ["published-by", "recorded-by", "about"];
   let waiting = false; // g was pressed
 
