@@ -184,13 +184,18 @@ func (t *Timeline) connect(order []int, links []Link) {
 	}
 }
 
-// curve leads from one middle to another, level at both ends.
+// curve leads from one middle to another, level at both ends; within a row it
+// hangs through, so that it does not hide behind what stands between.
 func curve(x1, y1, x2, y2 int) string {
 	bend := (x2 - x1) / 2
 	if bend < rowHeight && bend > -rowHeight {
 		bend = rowHeight
 	}
-	return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, x1+bend, y1, x2-bend, y2, x2, y2)
+	hang := 0
+	if y1 == y2 {
+		hang = 16
+	}
+	return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, x1+bend, y1+hang, x2-bend, y2+hang, x2, y2)
 }
 
 // place gives a mark its box, without its height.
