@@ -225,7 +225,7 @@ func (q *request) overview(p *timelinePage, years []graph.YearCount) barsView {
 			says = fmt.Sprintf("The page shows a part of %d.", first)
 		}
 	}
-	return yearBars(barsView{ID: "overview", Title: "All years", Head: "Years", Unit: "Claims", Says: says + " A bar leads to where its years begin."}, years,
+	return yearBars(barsView{ID: "overview", Title: "All years", Head: "Years", Unit: "Claims", Says: says + " A bar leads to where its years begin; a dash after a year means several together."}, years,
 		func(first, _ int) string { return q.with("from", fmt.Sprintf("%04d", first)) },
 		func(from, to int) bool { return from <= last && first <= to })
 }
