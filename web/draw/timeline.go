@@ -145,7 +145,7 @@ func inTime(marks []Mark) []int {
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := marks[i], marks[j]
-		return cmp.Or(cmp.Compare(cmp.Or(a.From, a.To), cmp.Or(b.From, b.To)), cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Lane, b.Lane),
+		return cmp.Or(cmp.Compare(cmp.Or(a.From, a.To), cmp.Or(b.From, b.To)), cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Lane, b.Lane), cmp.Compare(a.More, b.More),
 			cmp.Compare(a.Label, b.Label), cmp.Compare(a.Href, b.Href), cmp.Compare(a.looks(), b.looks()))
 	})
 	return order
