@@ -147,6 +147,14 @@ func BenchmarkQueries(b *testing.B) {
 			_, err := g.Claims(ctx, communique.Filter{}, Page{})
 			return err
 		}},
+		{"timeline of an actor", func(ctx context.Context, c *crowd) error {
+			_, err := g.Timeline(ctx, communique.Filter{Actors: []communique.EntityID{c.actor()}}, AboutClock, Page{})
+			return err
+		}},
+		{"timeline of all claims, as recorded", func(ctx context.Context, c *crowd) error {
+			_, err := g.Timeline(ctx, communique.Filter{}, RecordedClock, Page{})
+			return err
+		}},
 		{"groups of an actor", func(ctx context.Context, c *crowd) error {
 			_, err := g.Groups(ctx, communique.Filter{Actors: []communique.EntityID{c.actor()}}, Page{})
 			return err

@@ -20,7 +20,6 @@ const (
 // positionsView is what an actor held, by topic over time: a drawing, and a
 // table that says the same. The zero value shows nothing.
 type positionsView struct {
-	Whose   string
 	Drawing *drawingView // nil where no position has a day
 	Topics  []topicPositions
 	Left    int // positions on topics that are left out
@@ -29,6 +28,7 @@ type positionsView struct {
 
 // topicPositions is what an actor held on one topic, in order of time.
 type topicPositions struct {
+	ID         string // of its row
 	Name, Href string
 	Positions  []position
 }
@@ -75,7 +75,6 @@ func (q *request) heldBy(id communique.EntityID, f communique.Filter) (positions
 		return positionsView{}, barsView{}, err
 	}
 	held := q.byTopic(views)
-	held.Whose = q.site.name(id)
 	held.Partly = found.Total > len(found.Rows) || len(rows) == mostPositions
 	return held, said, nil
 }
@@ -116,13 +115,14 @@ func (q *request) byTopic(views []claimView) positionsView {
 		}
 	}
 	slices.SortStableFunc(out.Topics, func(a, b topicPositions) int {
-		return cmp.Or(cmp.Compare(len(b.Positions), len(a.Positions)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(last(a, b), cmp.Compare(len(b.Positions), len(a.Positions)), cmp.Compare(a.Name, b.Name))
 	})
 	for _, t := range out.Topics[min(len(out.Topics), mostTopics):] {
 		out.Left += len(t.Positions)
 	}
 	out.Topics = out.Topics[:min(len(out.Topics), mostTopics)]
-	for _, t := range out.Topics {
+	for i, t := range out.Topics {
+		out.Topics[i].ID = fmt.Sprintf("topic-%d", i+1)
 		slices.SortStableFunc(t.Positions, func(a, b position) int {
 			x, y := a.View.toldOn(), b.View.toldOn()
 			return cmp.Compare(cmp.Or(x.From, x.To, "~"), cmp.Or(y.From, y.To, "~"))
@@ -130,6 +130,19 @@ func (q *request) byTopic(views []claimView) positionsView {
 	}
 	out.Drawing = drawPositions(out.Topics)
 	return out
+}
+
+// otherMatters names what has no topic, which comes last.
+const otherMatters = "Other matters"
+
+func last(a, b topicPositions) int {
+	switch {
+	case a.Name == otherMatters && b.Name != otherMatters:
+		return 1
+	case b.Name == otherMatters && a.Name != otherMatters:
+		return -1
+	}
+	return 0
 }
 
 // topicsOf are the policy lines of a position, else its topics, else one for
@@ -147,20 +160,36 @@ func (q *request) topicsOf(v claimView) []topicPositions {
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, topicPositions{Name: "Other matters"})
+		out = append(out, topicPositions{Name: otherMatters})
 	}
 	return out
 }
 
+// drawPositions draws a lane for each topic; many of the same days are folded
+// into a number, which leads to the table.
 func drawPositions(topics []topicPositions) *drawingView {
 	var lanes []string
 	var marks []draw.Mark
 	for i, t := range topics {
 		lanes = append(lanes, clip(t.Name, 70))
+		seen := map[communique.Days]int{}
+		folded := map[communique.Days]int{} // the place of the mark that folds
 		for _, p := range t.Positions {
-			if d := p.View.toldOn(); d.Known() {
-				marks = append(marks, draw.Mark{Days: d, Lane: i, Label: p.On + ", on " + t.Name + ": " + p.View.Sentence, Href: p.View.Href})
+			d := p.View.toldOn()
+			if !d.Known() {
+				continue
 			}
+			seen[d]++
+			switch n := seen[d] - mostAlike; {
+			case n > 0:
+				m := &marks[folded[d]]
+				m.More, m.Href = n+1, "#"+t.ID
+				m.Label = fmt.Sprintf("+%d more, %s, on %s: in the table", n+1, p.On, t.Name)
+				continue
+			case n == 0:
+				folded[d] = len(marks)
+			}
+			marks = append(marks, draw.Mark{Days: d, Lane: i, Label: p.On + ", on " + t.Name + ": " + p.View.Sentence, Href: p.View.Href})
 		}
 	}
 	if len(marks) == 0 {

@@ -143,7 +143,7 @@ func timeline(s *Server, q *request) (any, error) {
 		return page, nil
 	}
 	if since != "" {
-		given, _ := days(q.get("from")) // which since has read already
+		given, _ := beginning(q.get("from")) // which since has read already
 		page.Since = &choice{Label: daysWords(communique.Days{From: given.From, To: cmp.Or(given.To, given.From)}), Href: q.with("from", "")}
 	}
 	page.layOut()
@@ -168,8 +168,7 @@ func (q *request) since() (communique.Day, error) {
 	if given == "" {
 		return "", nil
 	}
-	days, err := days(given)
-	if err == nil && days.From != "" {
+	if days, ok := beginning(given); ok {
 		return days.From, nil
 	}
 	fault := badParam("from", fmt.Sprintf("from: %q is not a year, month or day. Write 2014, 2014-09 or 2014-09-05.", clip(given, 60)))
@@ -177,6 +176,19 @@ func (q *request) since() (communique.Day, error) {
 		fault.Instead = []choice{{Label: dayWords(meant.From), Href: q.with("from", string(meant.From))}}
 	}
 	return "", fault
+}
+
+// beginning reads a year, month, day or period as the days where a list begins.
+// The year 0, which EDTF has not, is one that claims can have.
+func beginning(given string) (communique.Days, bool) {
+	if given == "0000" {
+		return communique.Days{From: "0000-01-01", To: "0000-12-31"}, true
+	}
+	if day := communique.Day(given); day.Validate() == nil {
+		return communique.Days{From: day, To: day}, true
+	}
+	d, err := days(given)
+	return d, err == nil && d.From != ""
 }
 
 // layOut makes the list by years and the drawing of the events.
@@ -213,7 +225,7 @@ func (q *request) overview(p *timelinePage, years []graph.YearCount) barsView {
 			says = fmt.Sprintf("The page shows a part of %d.", first)
 		}
 	}
-	return yearBars(barsView{ID: "overview", Title: "All years", Head: "Years", Unit: "Claims", Says: says + " A bar leads to where its years begin."}, years,
+	return yearBars(barsView{ID: "overview", Title: "All years", Head: "Years", Unit: "Claims", Says: says + " A bar leads to where its years begin; a dash after a year means several together."}, years,
 		func(first, _ int) string { return q.with("from", fmt.Sprintf("%04d", first)) },
 		func(from, to int) bool { return from <= last && first <= to })
 }

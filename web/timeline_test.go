@@ -250,6 +250,11 @@ func TestTimelineBeginsWhereAsked(t *testing.T) {
 	if body := w.get("/timeline").Body.String(); strings.Contains(body, "All years") {
 		t.Error("the whole list has an overview of itself")
 	}
+	for _, good := range []string{"from=0000", "from=0000-01-01", "from=9999", "from=2016-06", "from=2016/2018", "from=9999-12-31"} {
+		if rec := w.get("/timeline?" + good); rec.Code != http.StatusOK {
+			t.Errorf("%s: status %d", good, rec.Code)
+		}
+	}
 	for _, bad := range []string{"from=soon", "from=2016-13", "from=../2016", "from=%00"} {
 		if rec := w.get("/timeline?" + bad); rec.Code != http.StatusBadRequest {
 			t.Errorf("%s: status %d", bad, rec.Code)

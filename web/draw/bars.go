@@ -3,7 +3,9 @@ package draw
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"slices"
+	"strconv"
 )
 
 // Year is how many things a year has.
@@ -24,38 +26,69 @@ func (b Bin) Name() string {
 	return fmt.Sprintf("%d–%d", b.First, b.Last)
 }
 
-// binSteps are the lengths of a bin in years.
-var binSteps = []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}
+// binSteps are the lengths of a bin in years, and finer what each is split into.
+var (
+	binSteps = []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}
+	finer    = map[int]int{2: 1, 5: 1, 10: 1, 20: 10, 50: 10, 100: 10, 200: 100, 500: 100, 1000: 100}
+)
 
 // BinYears puts years together until there are at most so many bins, in order;
-// runs that have nothing become gaps. Years that are given twice are added up;
-// those without anything, or outside 0 to 9999, are left out.
+// runs that have nothing become gaps. Where single years are too many, those stay
+// apart in which most lies. Years that are given twice are added up; those
+// without anything, or outside 0 to 9999, are left out.
 func BinYears(years []Year, most int) []Bin {
-	for _, step := range binSteps {
-		if bins := binYears(years, step); len(bins) <= most || step == binSteps[len(binSteps)-1] {
-			return bins
+	counts := map[int]int{}
+	for _, y := range years {
+		if y.N > 0 && y.Year >= 0 && y.Year <= 9999 {
+			counts[y.Year] += y.N
 		}
+	}
+	room := most
+	for _, step := range binSteps {
+		if bins := binYears(counts, step); len(bins) <= room || step == binSteps[len(binSteps)-1] {
+			return splitBins(bins, counts, most)
+		}
+		room = most * 2 / 3 // what is put together leaves room to split what is full
 	}
 	return nil // unreachable: the last step is always taken
 }
 
-func binYears(years []Year, step int) []Bin {
-	counts := map[int]int{}
-	for _, y := range years {
-		if y.N > 0 && y.Year >= 0 && y.Year <= 9999 {
-			counts[y.Year/step] += y.N
-		}
+func binYears(counts map[int]int, step int) []Bin {
+	sums := map[int]int{}
+	for y, n := range counts {
+		sums[y/step] += n
 	}
-	var filled []int
-	for bin := range counts {
-		filled = append(filled, bin)
-	}
-	slices.Sort(filled)
 	var out []Bin
-	for _, c := range columnsOf(filled) {
-		out = append(out, Bin{First: c.first * step, Last: (c.last+1)*step - 1, N: counts[c.first], Gap: c.gap})
+	for _, c := range columnsOf(slices.Sorted(maps.Keys(sums))) {
+		out = append(out, Bin{First: c.first * step, Last: (c.last+1)*step - 1, N: sums[c.first], Gap: c.gap})
 	}
 	return out
+}
+
+// splitBins splits the fullest bins as long as there is room.
+func splitBins(bins []Bin, counts map[int]int, most int) []Bin {
+	for {
+		fullest := -1
+		for i, b := range bins {
+			if length := b.Last - b.First + 1; length > 1 && !b.Gap && len(bins)-1+length/finer[length] <= most && (fullest < 0 || b.N > bins[fullest].N) {
+				fullest = i
+			}
+		}
+		if fullest < 0 {
+			return bins
+		}
+		b := bins[fullest]
+		step := finer[b.Last-b.First+1]
+		var parts []Bin
+		for first := b.First; first <= b.Last; first += step {
+			part := Bin{First: first, Last: first + step - 1}
+			for y := part.First; y <= part.Last; y++ {
+				part.N += counts[y]
+			}
+			parts = append(parts, part)
+		}
+		bins = slices.Replace(bins, fullest, fullest+1, parts...)
+	}
 }
 
 // Count is a bar before it is drawn.
@@ -88,6 +121,15 @@ type Bar struct {
 	NX      int  // the middle of its name
 	Written bool // its name has room
 	Most    bool // the greatest, the first of several, whose count is written above it
+}
+
+// Number writes the count with commas.
+func (b Bar) Number() string {
+	s := strconv.Itoa(b.N)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // Top is the base line of the count above the bar.

@@ -16,14 +16,17 @@ const (
 	gapWidth   = 36  // of a run of years without events
 	widest     = 240 // a year at most
 	fewYears   = 3   // a longer run without events is a gap
+	crowded    = 12  // more than so many ranges in a few years are given the whole width
 	labelRoom  = 44  // what the number of a year needs
 )
 
-// Tick is where a year, or a run of years without events, begins.
+// Tick is where a year, or a run of years without events, begins; where years
+// are wide, also where their months begin.
 type Tick struct {
 	X     int
 	Label string // "" where there is no room for it
 	Gap   bool
+	Minor bool // of a month
 }
 
 // scale puts days on a line of years.
@@ -51,7 +54,10 @@ func newScale(all []communique.Days, left int) scale {
 		}
 	}
 	n := len(s.columns) - gaps
-	w := min(max((usualWidth-gaps*gapWidth)/max(n, 1), narrowest(n)), widest)
+	w := max((usualWidth-gaps*gapWidth)/max(n, 1), narrowest(n))
+	if n > fewYears || len(all) <= crowded {
+		w = min(w, widest)
+	}
 	x := left
 	for i := range s.columns {
 		c := &s.columns[i]
@@ -121,6 +127,24 @@ func (s scale) ticks() []Tick {
 		default:
 			t.Label = strconv.Itoa(c.first)
 			free = c.x + labelRoom
+		}
+		out = append(out, t)
+		out = append(out, c.months()...)
+	}
+	return out
+}
+
+// months are where the months of a wide year begin, but for the first; there is
+// room for the names of quarters, or of all.
+func (c column) months() []Tick {
+	if c.gap || c.w <= widest {
+		return nil
+	}
+	var out []Tick
+	for m := time.February; m <= time.December; m++ {
+		t := Tick{X: c.x + c.w*(time.Date(c.first, m, 1, 0, 0, 0, 0, time.UTC).YearDay()-1)/366, Minor: true}
+		if c.w/12 >= labelRoom || m%3 == 1 {
+			t.Label = m.String()[:3]
 		}
 		out = append(out, t)
 	}

@@ -145,7 +145,7 @@ func inTime(marks []Mark) []int {
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := marks[i], marks[j]
-		return cmp.Or(cmp.Compare(cmp.Or(a.From, a.To), cmp.Or(b.From, b.To)), cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Lane, b.Lane),
+		return cmp.Or(cmp.Compare(cmp.Or(a.From, a.To), cmp.Or(b.From, b.To)), cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Lane, b.Lane), cmp.Compare(a.More, b.More),
 			cmp.Compare(a.Label, b.Label), cmp.Compare(a.Href, b.Href), cmp.Compare(a.looks(), b.looks()))
 	})
 	return order
@@ -184,13 +184,18 @@ func (t *Timeline) connect(order []int, links []Link) {
 	}
 }
 
-// curve leads from one middle to another, level at both ends.
+// curve leads from one middle to another, level at both ends; within a row it
+// hangs through, so that it does not hide behind what stands between.
 func curve(x1, y1, x2, y2 int) string {
 	bend := (x2 - x1) / 2
 	if bend < rowHeight && bend > -rowHeight {
 		bend = rowHeight
 	}
-	return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, x1+bend, y1, x2-bend, y2, x2, y2)
+	hang := 0
+	if y1 == y2 {
+		hang = 16
+	}
+	return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, x1+bend, y1+hang, x2-bend, y2+hang, x2, y2)
 }
 
 // place gives a mark its box, without its height.
