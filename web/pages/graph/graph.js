@@ -256,6 +256,8 @@
       if (lively) { cy.resize(); fit(); }
     });
     plain.setAttribute("aria-pressed", "false");
+    // Where fingers scroll the page, they should not get caught in the stage.
+    if (matchMedia("(pointer: coarse)").matches) plain.click();
   };
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => restyle?.());
