@@ -281,6 +281,10 @@ func read(t *testing.T, g *Graph) {
 	if err != nil || near.Claims != 5 || len(near.Nodes) != 1 {
 		t.Errorf("a torn neighbourhood: %+v, %v", near, err)
 	}
+	network, err := g.Network(t.Context(), NetworkQuery{Around: "org:nato"})
+	if err != nil || network.Claims != 5 || len(network.Members) != 1 || len(network.Ties) != 1 || network.Ties[0].Count != 5 {
+		t.Errorf("a torn network: %+v, %v", network, err)
+	}
 	groups, err := g.Groups(t.Context(), communique.Filter{}, Page{})
 	if err != nil || groups.Total != 1 || groups.Groups[0].Answers != 5 {
 		t.Errorf("a torn group: %+v, %v", groups, err)
@@ -303,6 +307,15 @@ func TestCancelledIsReported(t *testing.T) {
 		},
 		"path": func(ctx context.Context) (any, error) {
 			return g.Path(ctx, "org:nato", "state:russia", communique.Filter{})
+		},
+		"network": func(ctx context.Context) (any, error) {
+			return g.Network(ctx, NetworkQuery{Around: "org:nato", Steps: 2})
+		},
+		"network of rows": func(ctx context.Context) (any, error) {
+			return g.Network(ctx, NetworkQuery{Around: "org:nato", Filter: communique.Filter{RecordedBy: "2100-01-01"}})
+		},
+		"between": func(ctx context.Context) (any, error) {
+			return g.Between(ctx, "org:nato", "state:russia", communique.Filter{}, Page{})
 		},
 		"count": func(ctx context.Context) (any, error) { return g.Count(ctx) },
 	} {

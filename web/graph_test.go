@@ -180,6 +180,8 @@ func TestGraphUnderstandsNames(t *testing.T) {
 		{"/graph?around=org:nato&to=org:nato", 200, "in the middle itself"},
 		{"/graph?around=org:nato&to=org:quiet", 200, "No claims that pass the filter lead"},
 		{"/graph?around=org:nato&first=2003&last=2003", 200, `value="2003"`},
+		{"/graph?around=org:nato&last=2003", 200, `value="2003"`},
+		{"/graph?around=org:nato&first=2003", 200, "2003%2F.."},
 		{"/graph?around=org:nato&first=2009&last=2003", 400, "ends in 2003, before it begins in 2009"},
 		{"/graph?around=org:nato&first=nineteen", 400, "whole number"},
 		{"/graph?around=org:nato&limit=151", 400, "from 1 to 150"},

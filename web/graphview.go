@@ -23,7 +23,7 @@ type graphView struct {
 	PathTo      *entity
 	PathNote    string
 	PathDrawn   bool // a part of the path is among the ties
-	TwoSteps    bool // some node is two steps away
+	Near, Far   int  // nodes one and two steps away
 	PathUnclear *fault
 	Earlier     string // the address of the ranks before these
 	Later       string // and after
@@ -43,7 +43,8 @@ func (p *graphPage) title() string {
 type graphForm struct {
 	Around, To    string
 	First, Last   string // the years chosen
-	From, Until   string // the years that there are; "" where no claim has one
+	From, Until   string // the years between which nearly all claims are; "" where no claim has one
+	Early, Late   bool   // a few lie before or after
 	Limits, Steps []choice
 	Kinds         []choice
 	Shown         []choice
@@ -161,9 +162,11 @@ func (p *graphPage) dress(q *request, f communique.Filter, ask graph.NetworkQuer
 	if ask.Skip > 0 {
 		p.Earlier = q.with("skip", zeroless(max(0, ask.Skip-ask.Limit)))
 	}
-	if first := len(slices.DeleteFunc(slices.Clone(p.Nodes), func(n node) bool { return n.Step > 1 })); p.Folded > 0 && first > 0 {
+	first := len(slices.DeleteFunc(slices.Clone(p.Nodes), func(n node) bool { return n.Step > 1 }))
+	if p.Folded > 0 && first > 0 {
 		p.Later = q.with("skip", strconv.Itoa(ask.Skip+first))
 	}
+	p.Near, p.Far = first, len(p.Nodes)-first
 	p.choices(q, f, ask)
 	if len(p.Nodes) > 0 || p.Folded > 0 {
 		p.draw(q)
@@ -233,8 +236,9 @@ func (p *graphPage) choices(q *request, f communique.Filter, ask graph.NetworkQu
 // period fills what chooses the years.
 func (p *graphPage) period(f communique.Filter) {
 	form := &p.Form
-	if len(p.Years) > 0 {
-		form.From, form.Until = fmt.Sprintf("%04d", p.Years[0].Year), fmt.Sprintf("%04d", p.Years[len(p.Years)-1].Year)
+	years := trimmed(p.Years)
+	if len(years) > 0 {
+		form.From, form.Until = fmt.Sprintf("%04d", years[0].Year), fmt.Sprintf("%04d", years[len(years)-1].Year)
 	}
 	yearOf := func(d communique.Day) string {
 		if len(d) < 4 {
@@ -254,7 +258,11 @@ func (p *graphPage) period(f communique.Filter) {
 	}
 	first, err1 := strconv.Atoi(form.From)
 	last, err2 := strconv.Atoi(form.Until)
-	if err1 != nil || err2 != nil || last-first > 400 {
+	if err1 != nil || err2 != nil {
+		return
+	}
+	form.Early, form.Late = p.Years[0].Year < first, p.Years[len(p.Years)-1].Year > last
+	if last-first > 400 {
 		return
 	}
 	const height, broad = 36, 480
@@ -265,9 +273,29 @@ func (p *graphPage) period(f communique.Filter) {
 		most = max(most, y.Claims)
 	}
 	for _, y := range p.Years {
+		if y.Year < first || y.Year > last {
+			continue
+		}
 		h := max(2, int(math.Round(height*math.Sqrt(float64(y.Claims)/float64(most)))))
 		form.Bars = append(form.Bars, yearBar{(y.Year - first) * each, height - h, max(1, each-1), h})
 	}
+}
+
+// trimmed leaves out the years at both ends in which hardly any claim lies, one
+// of two hundred: a single year of 1701 would make a slider for the others useless.
+func trimmed(years []yearCount) []yearCount {
+	all := 0
+	for _, y := range years {
+		all += y.Claims
+	}
+	begin, end := 0, len(years)
+	for left := all / 200; begin < end && years[begin].Claims <= left; begin++ {
+		left -= years[begin].Claims
+	}
+	for left := all / 200; end > begin && years[end-1].Claims <= left; end-- {
+		left -= years[end-1].Claims
+	}
+	return years[begin:end]
 }
 
 // draw makes the SVG and the same for the script.
@@ -279,7 +307,6 @@ func (p *graphPage) draw(q *request) {
 	for _, n := range p.Nodes {
 		says := fmt.Sprintf("%s, %s: %s with %s", n.Name, n.Kind, plural(n.Claims, "claim", "claims"), p.Centre.Name)
 		if n.Step > 1 {
-			p.TwoSteps = true
 			says = fmt.Sprintf("%s, %s, two steps away: %s with nodes of the first step", n.Name, n.Kind, plural(n.Claims, "claim", "claims"))
 		}
 		rows[string(n.ID)] = dataNode{Name: n.Name, Kind: n.Kind, Says: says, Href: n.AroundH, Row: "node-" + strconv.Itoa(n.Rank)}

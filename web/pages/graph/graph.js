@@ -31,8 +31,11 @@
     const tell = (moved) => {
       if (+first.value > +last.value) (moved === first ? last : first).value = moved.value;
       for (const [input, output] of shows) output.value = input.value;
-      const whole = first.value === from && last.value === until;
-      about.value = whole ? "" : first.value === last.value ? first.value : `${first.value}/${last.value}`;
+      // At either end the period is open.
+      const open = first.value === from, endless = last.value === until;
+      if (open && "early" in period.dataset) shows.get(first).value += " or earlier";
+      if (endless && "late" in period.dataset) shows.get(last).value += " or later";
+      about.value = open && endless ? "" : first.value === last.value && !open && !endless ? first.value : `${open ? ".." : first.value}/${endless ? ".." : last.value}`;
     };
     period.classList.add("slides");
     period.addEventListener("input", (e) => { if (shows.has(e.target)) tell(e.target); });
@@ -57,7 +60,7 @@
     });
   };
 
-  const shapes = { person: "ellipse", organisation: "rectangle", state: "hexagon", instrument: "diamond", document: "cut-rectangle", event: "triangle", concept: "ellipse", phrase: "ellipse" };
+  const shapes = { person: "ellipse", organisation: "rectangle", state: "hexagon", instrument: "diamond", document: "polygon", event: "triangle", concept: "ellipse", phrase: "ellipse" };
 
   const colours = () => {
     const style = getComputedStyle(document.documentElement);
@@ -75,6 +78,7 @@
         "text-valign": "bottom", "text-halign": "center", "text-wrap": "wrap", "text-margin-y": 3, "text-outline-color": c.paper, "text-outline-width": 2,
         "background-color": c.paper, "border-color": c.link, "border-width": 2, shape: "ellipse", "overlay-opacity": 0 } },
       filled("person", c.raised), filled("organisation", c.mark), filled("state", c.place), filled("instrument", c.paper), filled("document", c.paper), filled("event", c.paper), filled("phrase", c.paper),
+      { selector: 'node[kind = "document"]', style: { "shape-polygon-points": "-0.7 -0.95 0.3 -0.95 0.7 -0.5 0.7 0.95 -0.7 0.95" } },
       { selector: 'node[kind = "concept"]', style: { height: "data(low)" } },
       { selector: 'node[kind = "phrase"]', style: { "border-style": "dashed" } },
       { selector: "node[?fold]", style: { shape: "round-rectangle", "border-style": "dashed", "border-color": c.muted, color: c.muted, "background-color": c.paper } },
@@ -256,6 +260,8 @@
       if (lively) { cy.resize(); fit(); }
     });
     plain.setAttribute("aria-pressed", "false");
+    // Where fingers scroll the page, they should not get caught in the stage.
+    if (matchMedia("(pointer: coarse)").matches) plain.click();
   };
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => restyle?.());
