@@ -29,9 +29,11 @@ func everyPage(t testing.TB) map[string][]string {
 			"/actor?id=person:jens-stoltenberg&as=speaker", "/actor?id=org:nato&as=named&kind=member-count", "/actor?id=org:nato&as=speaker&limit=1"},
 		"compare":  {"/compare", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01"},
 		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
-		"help":     {"/help"},
-		"add":      {"/add"},
-		"error":    {"/nowhere"},
+		"propose": {"/propose?id=" + string(early.ID) + "&at=5-10", "/propose?id=" + string(early.ID) + "&at=5-10&q=0000000000000000", "/propose?id=" + string(early.ID) + "&at=55-90",
+			"/propose?id=" + string(early.ID) + "&at=60-80&kind=member-count&subject=org:nato&n=28", "/propose?id=" + string(early.ID) + "&at=60-80&kind=quantity&n=many&when=soon"},
+		"help":  {"/help"},
+		"add":   {"/add"},
+		"error": {"/nowhere"},
 	}
 }
 
@@ -183,7 +185,7 @@ func parsePage(t *testing.T, body string) *html.Node {
 // TestEveryTemplateShowsItsEmptyPage executes each template with the zero page.
 func TestEveryTemplateShowsItsEmptyPage(t *testing.T) {
 	empty := map[string]any{"home": &homePage{}, "search": &searchPage{}, "documents": &documentsPage{}, "document": &documentPage{}, "claims": &claimsPage{}, "claim": &claimPage{},
-		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "help": &helpPage{}, "add": &addPage{}, "error": &fault{}}
+		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "help": &helpPage{}, "propose": &proposePage{}, "add": &addPage{}, "error": &fault{}}
 	s := &site{Server: &Server{}, pages: loadPages(), assets: loadAssets()}
 	for _, name := range templateNames() {
 		page, ok := empty[name]

@@ -40,10 +40,11 @@ type reader struct {
 	Contents  []heading
 	More      int // headings beyond those
 
-	Sought *wordsAnswer // the words that were asked for
-	Asked  string       // as they were given
-	Kept   []field      // what the forms of the page keep of its address
-	Cite   citing       // the words that a permalink names, or none
+	Sought  *wordsAnswer // the words that were asked for
+	Asked   string       // as they were given
+	Kept    []field      // what the forms of the page keep of its address
+	Propose string       // the address that reads the words of a permalink as a claim
+	Cite    citing       // the words that a permalink names, or none
 
 	from, to int // the stretch that is shown
 	badges   map[communique.ClaimID][]badge

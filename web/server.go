@@ -145,6 +145,7 @@ func routes() []route {
 		{method: "GET", path: "/search", side: public, limit: quick, page: "search", bar: true, answer: find, summary: "Search", params: searchParams},
 		{method: "GET", path: "/documents", side: public, limit: quick, page: "documents", bar: true, answer: documents, summary: "The documents", params: documentsParams},
 		{method: "GET", path: "/document", side: public, limit: quick, page: "document", answer: document, summary: "One document with its claims", params: documentParams},
+		{method: "GET", path: "/propose", side: public, limit: quick, page: "propose", answer: propose, summary: "Words of a document read by hand as a claim, and how that would stand", params: proposeParams},
 		{method: "GET", path: "/original", side: public, limit: slow, handle: original, summary: "The original bytes of a document", params: idParams},
 		{method: "GET", path: "/claims", side: public, limit: quick, page: "claims", bar: true, answer: claims, summary: "The claims that a filter chooses", params: claimsParams},
 		{method: "GET", path: "/claim", side: public, limit: quick, page: "claim", bar: true, answer: oneClaim, summary: "One claim", params: idClockParams},
