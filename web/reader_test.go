@@ -143,6 +143,12 @@ func TestPartsHoldTheWholeText(t *testing.T) {
 	if !slices.Equal(strings.Fields(shown.String()), strings.Fields(d.Text)) {
 		t.Error("the parts do not hold the text")
 	}
+	elsewhere := "/document?id=" + string(d.ID) + "&at=0-4&part=2"
+	rec := w.get(elsewhere)
+	if !strings.Contains(rec.Body.String(), `#here">Go to the words`) {
+		t.Error("from another part no link leads to the words")
+	}
+	checkPage(t, elsewhere, rec.Header(), rec.Body.String())
 	if cards != len(d.Claims) {
 		t.Errorf("the parts show %d cards, want %d", cards, len(d.Claims))
 	}
