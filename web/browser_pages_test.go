@@ -61,6 +61,8 @@ func (h *house) pages() []pageCase {
 		{"document-places", document + "&words=Article+5", http.StatusOK, `.places li`},
 		{"document-no-words", document + "&words=nowhere+here", http.StatusOK, `.note`},
 		{"source", "/source?id=" + string(review.ID), http.StatusOK, `.history`},
+		{"propose", strings.Replace(at, "/document", "/propose", 1) + "&q=" + hex.EncodeToString(sum[:8]), http.StatusOK, `.relation-against-reference, .relation-misreport`},
+		{"propose-wrong", strings.Replace(at, "/document", "/propose", 1) + "&kind=member-count&n=many&when=soon", http.StatusOK, `.warning li`},
 		{"claims", "/claims", http.StatusOK, `.claim-row`},
 		{"claims-none", "/claims?kind=denial&published-by=2001-01-01", http.StatusOK, `//p[contains(., "No claim passes")]`},
 		{"claim", "/claim?id=" + string(amends.ID), http.StatusOK, `.relation-misreport`},

@@ -90,6 +90,14 @@ func walkWords(t *testing.T, p *tab) {
 	if p.count("#chosen") != 0 {
 		t.Error("Escape does not put the toolbar away")
 	}
+	p.press('n') // e reads the current evidence as a claim, or the selected words
+	p.leads(http.StatusOK, stroke('e'))
+	if got := p.text(".evidence"); got != "29 member states" {
+		t.Errorf("%s: e reads %q", p.where(), got)
+	}
+	p.leads(http.StatusOK, chromedp.Click(chromedp.CSS(".fields button")))
+	p.sees(`//section//p[contains(@class, "claim-sentence") and contains(., "29 member states")]`)
+	p.open(address)
 
 	// Nothing of the text has become markup, turns the direction, or rises above its line.
 	if n := eval[int](p, `document.querySelectorAll(".text script, .text b").length`); n != 0 {

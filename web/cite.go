@@ -88,6 +88,13 @@ func (q *request) citeQuestion(page *comparePage, key communique.Question, judge
 		}
 	}
 	page.Citation, page.Cite = text, q.citing(text, pairs...)
+	documents := map[communique.DocID]bool{}
+	for _, v := range views {
+		documents[v.Document] = true
+	}
+	if answers > export.MostPackClaims || len(documents) > export.MostPackDocuments {
+		page.Cite.Pack = "" // it would be refused
+	}
 	return nil
 }
 

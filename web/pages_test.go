@@ -21,7 +21,8 @@ func everyPage(t testing.TB) map[string][]string {
 		"document": {"/document?id=" + string(early.ID), "/document?id=" + string(later.ID), "/document?id=" + string(d[2].ID),
 			"/document?id=" + string(early.ID) + "&at=5-10&q=0000000000000000", "/document?id=" + string(early.ID) + "&at=5-10", "/document?id=" + string(early.ID) + "&at=5-100000",
 			"/document?id=" + string(early.ID) + "&show=none", "/document?id=" + string(early.ID) + "&show=member-count&show=evolution", "/document?id=" + string(early.ID) + "&words=member+states",
-			"/document?id=" + string(early.ID) + "&words=act+as+one&show=position", "/document?id=" + string(early.ID) + "&words=%3Cscript%3E", "/document?id=" + string(early.ID) + "&words=nowhere"},
+			"/document?id=" + string(early.ID) + "&words=act+as+one&show=position", "/document?id=" + string(early.ID) + "&words=%3Cscript%3E", "/document?id=" + string(early.ID) + "&words=nowhere",
+			"/document?id=" + string(early.ID) + "&at=53-54"},
 		"source": {"/source?id=" + string(early.ID), "/source?id=" + string(d[2].ID) + "&done=same"},
 		"claims": {"/claims", "/claims?kind=member-count&kind=position", "/claims?actor=org:nato&published-by=2020-01-01", "/claims?limit=1", "/claims?kind=denial"},
 		"claim":  {"/claim?id=" + string(claimOf(early, 0).ID), "/claim?id=" + string(claimOf(early, 1).ID), "/claim?id=" + string(claimOf(early, 2).ID), "/claim?id=" + string(claimOf(d[2], 0).ID)},
@@ -33,6 +34,8 @@ func everyPage(t testing.TB) map[string][]string {
 		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?clock=said", "/timeline?clock=recorded", "/timeline?from=2016", "/timeline?from=2017-01-01&limit=1", "/timeline?from=9000", "/timeline?limit=1&clock=said", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
 		"graph": {"/graph", "/graph?around=org:nato", "/graph?around=nato&steps=2", "/graph?around=org:nato&to=person:jens-stoltenberg&edge=person:jens-stoltenberg", "/graph?around=org:nato&to=nobody",
 			"/graph?around=org:nato&about=1999", "/graph?around=org:quiet", "/graph?around=org:nato&first=2010&last=2020&show=person&kind=member-count", "/graph?around=org:nato&published-by=2020-01-01&limit=1&skip=1"},
+		"propose": {"/propose?id=" + string(early.ID) + "&at=5-10", "/propose?id=" + string(early.ID) + "&at=5-10&q=0000000000000000", "/propose?id=" + string(early.ID) + "&at=55-90",
+			"/propose?id=" + string(early.ID) + "&at=60-80&kind=member-count&subject=org:nato&n=28", "/propose?id=" + string(early.ID) + "&at=60-80&kind=quantity&n=many&when=soon"},
 		"help":   {"/help"},
 		"review": {"/review", "/review?status=all", "/review?kind=denial", "/review?id=" + string(claimOf(d[2], 0).ID)},
 		"add":    {"/add", "/add?address=https://example.org/a"},
@@ -190,7 +193,7 @@ func parsePage(t *testing.T, body string) *html.Node {
 // TestEveryTemplateShowsItsEmptyPage executes each template with the zero page.
 func TestEveryTemplateShowsItsEmptyPage(t *testing.T) {
 	empty := map[string]any{"home": &homePage{}, "search": &searchPage{}, "documents": &documentsPage{}, "document": &documentPage{}, "claims": &claimsPage{}, "claim": &claimPage{},
-		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "graph": &graphPage{}, "help": &helpPage{}, "add": &addPage{}, "review": &reviewPage{}, "source": &sourcePage{}, "error": &fault{}}
+		"actors": &actorsPage{}, "actor": &actorPage{}, "compare": &comparePage{}, "timeline": &timelinePage{}, "graph": &graphPage{}, "help": &helpPage{}, "propose": &proposePage{}, "add": &addPage{}, "review": &reviewPage{}, "source": &sourcePage{}, "error": &fault{}}
 	s := &site{Server: &Server{}, pages: loadPages(), assets: loadAssets()}
 	for _, name := range templateNames() {
 		page, ok := empty[name]

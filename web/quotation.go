@@ -204,6 +204,7 @@ func (p *documentPage) citeWords(q *request, d *communique.Document) error {
 	if err != nil {
 		return err
 	}
+	p.Propose = q.href("/propose", "id", string(d.ID), "at", p.Place.At, "q", proof(p.Place.Exact))
 	p.Cite = citing{Text: text}
 	for _, f := range wordFormats() {
 		p.Cite.Formats = append(p.Cite.Formats, citeFormat{f.Name, f.Title, f.Says,

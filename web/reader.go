@@ -40,10 +40,12 @@ type reader struct {
 	Contents  []heading
 	More      int // headings beyond those
 
-	Sought *wordsAnswer // the words that were asked for
-	Asked  string       // as they were given
-	Kept   []field      // what the forms of the page keep of its address
-	Cite   citing       // the words that a permalink names, or none
+	Here    string       // the address of the words that a permalink names; "" where none are shown
+	Sought  *wordsAnswer // the words that were asked for
+	Asked   string       // as they were given
+	Kept    []field      // what the forms of the page keep of its address
+	Propose string       // the address that reads the words of a permalink as a claim
+	Cite    citing       // the words that a permalink names, or none
 
 	from, to int // the stretch that is shown
 	badges   map[communique.ClaimID][]badge
@@ -141,6 +143,9 @@ func (p *documentPage) layOut(q *request, h *corpus.History, held map[communique
 	p.walk(q, d, cuts)
 	p.contents(q, d, cuts)
 	p.lay(d, shown)
+	if p.Place != nil && p.Place.Shown && partOf(cuts, p.Place.span.Start) != p.Part {
+		p.Here = q.with("part", "") + "#here" // another part was asked for
+	}
 	for _, name := range append([]string{"id", "show"}, clockNames...) {
 		for _, v := range q.query[name] {
 			p.Kept = append(p.Kept, field{name, v})
@@ -342,6 +347,9 @@ func (p *documentPage) lay(d *communique.Document, shown communique.Span) {
 		if len(s.Lines) > 0 {
 			p.Sections = append(p.Sections, s)
 		}
+	}
+	if p.Place != nil && p.Place.Shown && !first {
+		p.Here = "#here"
 	}
 	p.foldBoilerplate()
 }

@@ -143,6 +143,12 @@ func TestPartsHoldTheWholeText(t *testing.T) {
 	if !slices.Equal(strings.Fields(shown.String()), strings.Fields(d.Text)) {
 		t.Error("the parts do not hold the text")
 	}
+	elsewhere := "/document?id=" + string(d.ID) + "&at=0-4&part=2"
+	rec := w.get(elsewhere)
+	if !strings.Contains(rec.Body.String(), `#here">Go to the words`) {
+		t.Error("from another part no link leads to the words")
+	}
+	checkPage(t, elsewhere, rec.Header(), rec.Body.String())
 	if cards != len(d.Claims) {
 		t.Errorf("the parts show %d cards, want %d", cards, len(d.Claims))
 	}
@@ -250,5 +256,47 @@ func TestActorHasBothSides(t *testing.T) {
 		if rec := w.get("/actor?id=org:nato&" + query); rec.Code != http.StatusBadRequest {
 			t.Errorf("%s: status %d", query, rec.Code)
 		}
+	}
+}
+
+// TestProposedReadings: the fields are judged by the rules of the corpus, every
+// fault is told, and nothing is stored.
+func TestProposedReadings(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	d := documentsOf(t)[1] // counts 32
+	words := "counts 32 member states"
+	i := strings.Index(d.Text, words)
+	base := fmt.Sprintf("/propose?id=%s&at=%d-%d&q=%s", d.ID, i, i+len(words), proof(words))
+	before, err := w.corpus.Last(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]string{
+		"": "NATO has 32 member states", // as it was read
+		"&kind=member-count&subject=org:nato&n=28&unit=member+states&when=2016": "evolution",
+		"&kind=member-count&subject=org:nato&n=many":                            "Number: &#34;many&#34; is none",
+		"&kind=member-count&subject=org:nato":                                   "Number: a claim of this kind needs one",
+		"&kind=amendment&subject=org:nato":                                      "Act: say whether",
+		"&kind=decision":                                                        "Subject: say of whom",
+		"&kind=decision&subject=org:nato&object=org:quiet&content=both":         "one of them, not both",
+		"&kind=decision&subject=the+%3Cb%3E&when=soon":                          "&#34;soon&#34; is no date",
+		"&kind=position&content=%3Cscript%3E&speaker=A+Reporter":                "&lt;script&gt;",
+		"&kind=quantity&subject=org:nato&n=NaN":                                 "is none",
+		"&kind=quantity&subject=org:nato&n=1e400":                               "is none",
+	} {
+		rec := w.get(base + query)
+		if rec.Code != http.StatusOK || !strings.Contains(rec.Body.String(), want) {
+			t.Errorf("%s: status %d, and the page does not say %q", query, rec.Code, want)
+		}
+		checkPage(t, query, rec.Header(), rec.Body.String())
+	}
+	for address, status := range map[string]int{base + "&kind=nonsense": 400, "/propose?id=" + string(d.ID): 400, "/propose?id=" + string(d.ID) + "&at=5": 400, "/propose?at=0-5": 400,
+		"/propose?id=sha256-" + strings.Repeat("0", 64) + "&at=0-5": 404, "/propose?id=" + string(d.ID) + "&at=0-5&q=0000000000000000": 200} {
+		if rec := w.get(address); rec.Code != status {
+			t.Errorf("%s: status %d, want %d", address, rec.Code, status)
+		}
+	}
+	if after, err := w.corpus.Last(t.Context()); err != nil || after != before {
+		t.Errorf("the log has grown from %d to %d, %v", before, after, err)
 	}
 }

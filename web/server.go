@@ -159,6 +159,7 @@ func routes() []route {
 		{method: "GET", path: "/document", side: public, limit: quick, page: "document", answer: document, summary: "One document with its claims", params: documentParams},
 		{method: "GET", path: "/source", side: public, limit: quick, page: "source", answer: source, summary: "Where a document came from, what happened to it, and what can be done", params: sourceParams},
 		{method: "POST", path: "/source", side: public, limit: slow, body: maxJSON, handle: handleSource, summary: "Retract a document, take that back, or read it again", params: sourceParams},
+		{method: "GET", path: "/propose", side: public, limit: quick, page: "propose", answer: propose, summary: "Words of a document read by hand as a claim, and how that would stand", params: proposeParams},
 		{method: "GET", path: "/original", side: public, limit: slow, handle: original, summary: "The original bytes of a document", params: idParams},
 		{method: "GET", path: "/claims", side: public, limit: quick, page: "claims", bar: true, answer: claims, summary: "The claims that a filter chooses", params: claimsParams},
 		{method: "GET", path: "/claim", side: public, limit: quick, page: "claim", bar: true, answer: oneClaim, summary: "One claim", params: idClockParams},

@@ -248,6 +248,21 @@
     return true;
   };
 
+  // claimOf is the address that reads the words of a link as a claim.
+  const claimOf = (link) => {
+    const to = new URL(link);
+    to.pathname = "/propose";
+    to.hash = "";
+    return to.href;
+  };
+  const makeClaim = () => {
+    const at = selected();
+    if (at) linkTo(at).then((href) => location.assign(claimOf(href)), (e) => tell(e.message));
+    else if (evidence[current]) location.assign(claimOf(evidence[current].card.querySelector("[data-permalink]").href));
+    else return false;
+    return true;
+  };
+
   // The toolbar stands below the selected words.
   const chosen = byId("chosen");
   const show = () => {
@@ -257,7 +272,10 @@
     const room = document.documentElement.clientWidth - chosen.offsetWidth - 16;
     chosen.style.left = `${Math.max(8, Math.min(room, at.rect.left)) + scrollX - offsetOf(chosen).left}px`;
     chosen.style.top = `${at.rect.bottom + 8 + scrollY - offsetOf(chosen).top}px`;
-    linkTo(at).then((href) => { byId("chosen-open").href = href; }, () => {});
+    linkTo(at).then((href) => {
+      byId("chosen-open").href = href;
+      byId("chosen-claim").href = claimOf(href);
+    }, () => {});
   };
   const offsetOf = (e) => {
     const parent = e.offsetParent ?? document.body, box = parent.getBoundingClientRect();
@@ -284,7 +302,7 @@
   // These keys mean more here than elsewhere; what is not done here is left to the page.
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]") || e.target.closest?.("input, textarea, select, [contenteditable]")) return;
-    const done = { n: () => (step(1), true), p: () => (step(-1), true), l: copyLink, y: copyCitation,
+    const done = { n: () => (step(1), true), p: () => (step(-1), true), l: copyLink, y: copyCitation, e: makeClaim,
       Escape: () => { if (chosen.hidden) return false; getSelection().removeAllRanges(); chosen.hidden = true; return true; } }[e.key]?.();
     if (!done) return;
     e.preventDefault();
