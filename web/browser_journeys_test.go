@@ -701,9 +701,11 @@ func walkCitation(t *testing.T, p *tab) {
 	hears(p, "have a citation to copy")
 }
 
-// mayCopy lets pages use the clipboard.
+// mayCopy lets pages use the clipboard, which is the test's own until it ends.
 func (p *tab) mayCopy(t *testing.T) {
 	t.Helper()
+	p.house.clipboard.Lock()
+	t.Cleanup(p.house.clipboard.Unlock)
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		if _, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: p.house.base}); err != nil {

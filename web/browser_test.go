@@ -64,6 +64,8 @@ func TestBrowser(t *testing.T) {
 type house struct {
 	base string                          // the address of its home page, without the last slash
 	docs map[string]*communique.Document // by the name of their file, without extension
+
+	clipboard sync.Mutex // the tabs of a browser have one between them
 }
 
 // openHouse reads the sample collection into a store of the test and serves it.
