@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -59,7 +60,11 @@ func TestBrowser(t *testing.T) {
 	for _, j := range journeys {
 		t.Run("journey/"+j.name, func(t *testing.T) {
 			t.Parallel()
-			j.walk(t, b.tab(t, h))
+			in := h
+			if slices.Contains(adding, j.name) {
+				in = openHouse(t)
+			}
+			j.walk(t, b.tab(t, in))
 		})
 	}
 }
@@ -267,7 +272,10 @@ func (h *house) doc(t *testing.T, name string) *communique.Document {
 }
 
 // chrome is a running Chromium.
-type chrome struct{ ctx context.Context }
+type chrome struct {
+	ctx       context.Context
+	clipboard sync.Mutex // the tabs have one between them
+}
 
 // openBrowser starts Chromium with a fresh profile. Without one, and in short
 // runs, the test is skipped.
@@ -300,7 +308,7 @@ func openBrowser(t *testing.T) *chrome {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("%s does not start: %v", program, err)
 	}
-	return &chrome{ctx}
+	return &chrome{ctx: ctx}
 }
 
 // tab is a tab of the browser that notes what goes wrong in it.
@@ -308,6 +316,7 @@ type tab struct {
 	t     *testing.T
 	ctx   context.Context
 	house *house
+	of    *chrome
 
 	loaded chan int64 // the status of each page, when it has loaded
 	status int64      // of the page that loads; only the listener's
@@ -326,7 +335,7 @@ const (
 // browser complained of and nobody asked for by [tab.complaints].
 func (b *chrome) tab(t *testing.T, h *house) *tab {
 	t.Helper()
-	p := &tab{t: t, house: h, loaded: make(chan int64, 10)}
+	p := &tab{t: t, house: h, of: b, loaded: make(chan int64, 10)}
 	ctx, closeTab := chromedp.NewContext(b.ctx, chromedp.WithListener(p.note))
 	if err := chromedp.Do(ctx); err != nil { // opens the tab, which lives as long as the context of this call
 		t.Fatal(err)

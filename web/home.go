@@ -24,10 +24,20 @@ type homePage struct {
 	Undated   int
 	Lag       uint64 // entries that graph and index have yet to take in
 
-	CompareHref, DocumentsHref, ClaimsHref, ActorsHref, AddHref string
+	CompareHref, DocumentsHref, ClaimsHref, ActorsHref, ReviewHref string
+
+	Add *addPage // of an empty store: the ways to add documents; nil where it takes none
 }
 
 func (p *homePage) title() string { return "" }
+
+// borrows tells that a home without documents shows the form of the page that adds them.
+func (p *homePage) borrows() string {
+	if p.Empty {
+		return "add"
+	}
+	return ""
+}
 
 func home(s *Server, q *request) (any, error) {
 	last, err := s.Corpus.Last(q.ctx)
@@ -35,8 +45,11 @@ func home(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page := &homePage{Empty: last == 0, CompareHref: q.href("/compare"), DocumentsHref: q.href("/documents"),
-		ClaimsHref: q.href("/claims"), ActorsHref: q.href("/actors"), AddHref: q.href("/add")}
+		ClaimsHref: q.href("/claims"), ActorsHref: q.href("/actors"), ReviewHref: q.href("/review")}
 	if page.Empty {
+		if in, err := q.inbox(); err == nil {
+			page.Add = q.addPage(in)
+		}
 		return page, nil
 	}
 	if page.Lag, err = s.lag(q.ctx); err != nil {

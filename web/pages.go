@@ -55,6 +55,7 @@ var navigation = []navItem{
 	{Href: "/claims", Text: "Claims", pages: []string{"claims", "claim"}},
 	{Href: "/actors", Text: "Actors", pages: []string{"actors", "actor"}},
 	{Href: "/documents", Text: "Sources", pages: []string{"documents", "document", "source"}},
+	{Href: "/review", Text: "Review", pages: []string{"review"}},
 	{Href: "/add", Text: "Add", Icon: "add", pages: []string{"add"}},
 	{Href: "/help", Text: "Help", pages: []string{"help"}},
 }

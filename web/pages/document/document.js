@@ -53,7 +53,7 @@
     return items;
   };
   // Where cards would stand far below their words, they say less until they are gone to.
-  const far = 400;
+  const far = 600;
   const place = () => {
     reader.classList.remove("dense", "denser");
     if (!wide.matches) {
