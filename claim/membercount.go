@@ -210,7 +210,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 			break
 		}
 		var open bool
-		if org, open = l.whoHas(at); org == "" && !open {
+		if org, open = l.whoHas(at, end); org == "" && !open {
 			return communique.Claim{}, false
 		}
 	case (before == "is" || before == "are" || before == "of" || before == "numbers") && (w == "nations" || w == "countries" || w == "allies" || w == "members" || w == "states"):
@@ -251,7 +251,9 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 			org = "org:nato"
 		} else {
 			if org = l.nearestOrganisation(first); !l.isMainOrganisation(org) {
-				if org = l.subjectOfText(); l.speaksOfAnother(org, first) && !isTitleCase(l.Word(j)) {
+				// Only what is written large belongs to the text's own organisation
+				// where that is not near: the "Members" of a speech before it.
+				if org = l.subjectOfText(); !isTitleCase(l.Word(j)) && l.lastNamed(first) != org {
 					return communique.Claim{}, false
 				}
 			}

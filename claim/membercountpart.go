@@ -59,7 +59,8 @@ func (l *line) isPart(c counted) bool {
 			next++
 		}
 	}
-	return l.tellsApart(next) || tells && c.cmpr != communique.AtMost && strings.HasSuffix(l.at(next), "ed") ||
+	pronoun := c.before == "our" || c.before == "their" || c.before == "its" // "habits among our four countries that will"
+	return !pronoun && l.tellsApart(next) || tells && c.cmpr != communique.AtMost && strings.HasSuffix(l.at(next), "ed") ||
 		c.before != "has" && c.before != "have" && (l.at(next) == "in" || l.at(next) == "from" || l.at(next) == "on" || l.at(next) == "along") && l.namesPlace(next+1)
 }
 
@@ -90,7 +91,7 @@ func (l *line) addsUp(i int) bool {
 			for at := k + 1; at < k+4; at++ {
 				if _, last, ok := l.number(at); ok {
 					for m := last + 1; m < last+7; m++ {
-						if w := l.at(m); memberNouns[w] || countNouns[w] || w == "observers" || w == "others" || w == "other" {
+						if w := l.at(m); w == "member" || memberNouns[w] || countNouns[w] || w == "observers" || w == "others" || w == "other" {
 							return true
 						}
 					}
@@ -107,9 +108,9 @@ func (l *line) addsUp(i int) bool {
 // would only add to them.
 func (l *line) tellsApart(i int) bool {
 	switch l.at(i) {
-	case "who", "whose":
+	case "who", "whose", "which":
 		return true
-	case "that", "which":
+	case "that":
 		w := l.at(i + 1)
 		return formsOfHave[w] || formsOfBe[w] || formsOfDo[w] || modals[w] != ""
 	}
@@ -130,12 +131,22 @@ func (l *line) namesPlace(i int) bool {
 }
 
 // whoHas returns the organisation of which a verb or "with" at token at says
-// how many members it has: what stands before it. Open tells that a pronoun or
+// how many members it has, the noun being token last: what stands before it. Open tells that a pronoun or
 // a word for such a body stands there, which may mean the one that the text
 // speaks of; where neither holds, somebody else has the members, or somebody
 // does something with some of them.
-func (l *line) whoHas(at int) (org communique.EntityID, open bool) {
+func (l *line) whoHas(at, last int) (org communique.EntityID, open bool) {
 	with := l.at(at) == "with"
+	if with && last > at && (at == l.First || l.at(at-1) == "," || isAdverb(l.at(at-1))) && l.at(last+1) == "," {
+		// "With 188 members, the United Nations has"
+		k := last + 2
+		if determiners[l.at(k)] {
+			k++
+		}
+		if id := l.entityAt(k); id.Kind() == communique.Organisation && l.countsMembers(id) {
+			return id, false
+		}
+	}
 	k := at - 1
 	if l.at(at) == "now" && (formsOfBe[l.at(k)] || formsOfHave[l.at(k)] || counting[l.at(k)]) {
 		k--
@@ -155,12 +166,16 @@ func (l *line) whoHas(at int) (org communique.EntityID, open bool) {
 		}
 		return "", l.Mentions[l.mention[k]].Via == communique.ViaPronoun && id.Kind() == communique.Organisation
 	}
-	w := l.at(k)
-	return "", w == "it" || w == "we" || w == "they" || unions[w]
+	switch w := l.at(k); w {
+	case "it", "we", "they", "there":
+		return "", true
+	default:
+		return "", unions[w] && l.at(k-1) != "a" && l.at(k-1) != "an" && l.at(k-2) != "a" && l.at(k-2) != "an"
+	}
 }
 
 // words that mean an organisation which was named before
-var unions = set("alliance organization organisation union bloc group community partnership coalition club association league body commission committee board forum council initiative membership")
+var unions = set("alliance organization organisation union bloc community partnership coalition association league institution membership")
 
 // meantByOwner returns the organisation that "its", "their" or "our" means
 // where nothing else tells: the one named last. Nations and countries are as
@@ -168,6 +183,12 @@ var unions = set("alliance organization organisation union bloc group community 
 // that organisation; so do members, where another name stands between or before.
 func (l *line) meantByOwner(c counted) communique.EntityID {
 	org := l.nearestOrganisation(c.at)
+	if org == "" && !c.bare() {
+		large := isTitleCase(l.Word(c.last)) // the text's own Members, before others' members
+		if org = l.subjectOfText(); l.lastNamed(c.at) != org && !(large && l.lastNamed(c.at) == "") {
+			return ""
+		}
+	}
 	if org == "" || c.bare() && !l.isMainOrganisation(org) {
 		return ""
 	}
@@ -179,35 +200,35 @@ func (l *line) meantByOwner(c counted) communique.EntityID {
 	}
 	if w := l.at(k - 1); w == "with" || w == "and" || w == "," && l.at(k-2) == "with" {
 		// "NATO with its 30 members", "the continent and its 54 members"
-		id, open := l.whoHas(k - 1)
+		id, open := l.whoHas(k-1, k-1)
 		if id != "" || !open {
 			return id
 		}
 	}
 	for k--; k >= l.First && l.entityAt(k) != org; k-- {
-		if k-1 > l.First && l.mention[k] < 0 && isTitleCase(l.Word(k)) && isTitleCase(l.Word(k-1)) && l.entityAt(k-1).Kind() != communique.Person {
+		if k-1 > l.First && l.mention[k] < 0 && l.mention[k-1] < 0 && isTitleCase(l.Word(k)) && isTitleCase(l.Word(k-1)) {
 			return "" // "the Indo-Pacific Economic Framework … all of its fourteen members"
 		}
 	}
 	return org
 }
 
-// speaksOfAnother reports whether the organisation or body that was named last
-// before token i, in its sentence or the one before, is another than org.
-func (l *line) speaksOfAnother(org communique.EntityID, i int) bool {
+// lastNamed returns the organisation or body that was named last before token i,
+// in its sentence or the one before; "" where none was.
+func (l *line) lastNamed(i int) communique.EntityID {
 	for j := i - 1; j >= l.First; j-- {
 		if id := l.entityAt(j); id.Kind() == communique.Organisation {
-			return id != org
+			return id
 		}
 	}
 	if l.index == 0 {
-		return false
+		return ""
 	}
-	last := org
+	last := communique.EntityID("")
 	for _, m := range l.MentionsIn(l.Sentences[l.index-1].Span) {
 		if m.Entity.Kind() == communique.Organisation {
 			last = m.Entity
 		}
 	}
-	return last != org
+	return last
 }
