@@ -408,3 +408,20 @@ func TestAsk(t *testing.T) {
 		}
 	}
 }
+
+func TestSamePerson(t *testing.T) {
+	for _, tt := range []struct {
+		a, b communique.EntityID
+		want bool
+	}{
+		{"person:jennifer-granholm", "person:jennifer-granholm", true},
+		{"person:jennifer-m-granholm", "person:jennifer-granholm", true},
+		{"person:j-granholm", "person:jennifer-granholm", false},
+		{"person:matt-hall", "person:mike-johnson", false},
+		{"org:jennifer-m-granholm", "org:jennifer-granholm", false},
+	} {
+		if got := samePerson(tt.a, tt.b); got != tt.want {
+			t.Errorf("samePerson(%q, %q) = %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}

@@ -29,7 +29,7 @@ var judgeContradiction = judgement{
 			}
 			return x.Value != nil && y.Value != nil && x.Value.Cmp == communique.Equal && y.Value.Cmp == communique.Equal && x.Value.N != y.Value.N && sameTime(a, b)
 		case communique.RoleClaim:
-			return x.Subject != y.Subject && x.Polarity == communique.Affirmed && a.about.Known() && b.about.Known() && sameTime(a, b) && g.single()
+			return !samePerson(x.Subject, y.Subject) && x.Polarity == communique.Affirmed && a.about.Known() && b.about.Known() && sameTime(a, b) && g.single()
 		case communique.Invocation:
 			return x.Value != nil && y.Value != nil && x.Value.N != y.Value.N && (x.Object == y.Object || x.Object == "" || y.Object == "")
 		case communique.Attribution:
@@ -74,6 +74,23 @@ func actsFor(one, state communique.EntityID) bool {
 
 // arms are nouns for what a state acts by.
 var arms = set("military government army navy intelligence forces service services agency agencies officers authorities regime state")
+
+// samePerson reports whether two names may be of one person: they differ at
+// most by the initials of further names, "Jennifer M. Granholm".
+func samePerson(a, b communique.EntityID) bool {
+	return a == b || a.Kind() == communique.Person && b.Kind() == communique.Person && withoutInitials(a) == withoutInitials(b)
+}
+
+func withoutInitials(id communique.EntityID) string {
+	names := strings.FieldsFunc(string(id), func(r rune) bool { return r == '-' || r == ' ' })
+	kept := names[:0]
+	for i, n := range names {
+		if i == 0 || i == len(names)-1 || len(n) > 1 {
+			kept = append(kept, n)
+		}
+	}
+	return strings.Join(kept, "-")
+}
 
 // sameTime reports whether two answers are known to be about the same days, or
 // stand in one document that tells both as present.

@@ -20,9 +20,10 @@ var memberCount = Kind{communique.MemberCount, findMemberCounts, func(c *communi
 var (
 	memberNouns = set("members member-states member-nations member-countries allies member-state ally")
 	countNouns  = set("states nations countries allies members governments parties")
-	partial     = set("new european former additional more further newest least")
+	partial     = set("new european former additional more further newest least remaining")
+	selecting   = set("democratic independent free") // a part, but for "all" and where it is told what the whole is made of
 	founders    = set("founding original initial")
-	others      = set("other remaining")
+	others      = set("other")
 )
 
 func findMemberCounts(l *line) []communique.Claim {
@@ -94,6 +95,9 @@ func figures(w string) (float64, bool) {
 }
 
 func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool) {
+	if m := l.mention[first]; m >= 0 && l.Mentions[m].Entity.Kind() == communique.Organisation {
+		return communique.Claim{}, false // "Group of 20 countries", "Five Eyes countries": a number in a name
+	}
 	// The noun after the number, over an organisation's name and "sovereign".
 	j := last + 1
 	var named communique.EntityID
@@ -113,7 +117,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 			}
 			continue
 		}
-		if w := l.low[j]; founders[w] || w == "sovereign" || w == "other" || w == "remaining" || partial[w] || w == "current" || w == "democratic" || w == "independent" || w == "free" || w == "allied" {
+		if w := l.low[j]; founders[w] || others[w] || partial[w] || selecting[w] || w == "sovereign" || w == "current" || w == "allied" {
 			adjective = w
 			j++
 			continue
@@ -147,7 +151,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	if founders[adjective] || founders[l.at(first-1)] {
 		scope = "founding members"
 	}
-	if others[adjective] || others[l.at(first-1)] || l.at(first-1) == "remaining" {
+	if others[adjective] || others[l.at(first-1)] {
 		scope = "others"
 	}
 	// What stands before decides whether the number counts the whole.
@@ -166,8 +170,9 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	}
 	org := communique.EntityID("")
 	whole := false
+	set := counted{last: end, unit: unit, n: n, before: before, at: at, cmpr: cmpr, composed: composed != "", selected: selecting[adjective]}
 	switch {
-	case l.correctedLater(end, w):
+	case l.correctedLater(end, w), l.isPart(set):
 		return communique.Claim{}, false
 	case composed != "":
 		org, whole = composed, true
@@ -185,18 +190,29 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 		if w == "allies" && before != "its" && before != "their" || w == "allies" && org.Kind() != communique.Organisation && org != "" {
 			// "our 29 allies" are the others
 			scope, org = "others", named
-			if org == "" && l.knowsNATO {
+			if org == "" && l.knowsNATO && (l.isMainOrganisation("org:nato") || l.nearestOrganisation(at) == "org:nato") {
 				org = "org:nato"
 			}
+			whole = org != ""
+			break
 		}
 		if org == "" {
-			org = l.nearestOrganisation(at)
+			org = named
 		}
-		whole = true
-	case before == "all" || before == "the" || before == "these" || before == "those" || before == "each":
+		if org == "" {
+			org = l.meantByOwner(set)
+		}
+		whole = org != ""
+	case before == "all" || before == "the" || before == "each":
 		whole = true
 	case before == "has" || before == "have" || before == "with" || before == "had" || before == "now" || counting[before]:
-		whole = w == "members" || unit == "member states" || unit == "member nations" || unit == "member countries" || w == "allies" && named == ""
+		if whole = w == "members" || strings.HasPrefix(unit, "member ") || w == "allies" && named == ""; !whole {
+			break
+		}
+		var open bool
+		if org, open = l.whoHas(at, end); org == "" && !open {
+			return communique.Claim{}, false
+		}
 	case (before == "is" || before == "are" || before == "of" || before == "numbers") && (w == "nations" || w == "countries" || w == "allies" || w == "members" || w == "states"):
 		// "an alliance of 32 nations", "We are 31 nations"
 		if before == "of" && (l.at(at-1) == "alliance" || l.at(at-1) == "organization" || l.at(at-1) == "organisation" || l.at(at-1) == "union") {
@@ -235,7 +251,11 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 			org = "org:nato"
 		} else {
 			if org = l.nearestOrganisation(first); !l.isMainOrganisation(org) {
-				org = l.subjectOfText()
+				// Only what is written large belongs to the text's own organisation
+				// where that is not near: the "Members" of a speech before it.
+				if org = l.subjectOfText(); !isTitleCase(l.Word(j)) && l.lastNamed(first) != org {
+					return communique.Claim{}, false
+				}
 			}
 			if org == "" {
 				return communique.Claim{}, false
@@ -276,6 +296,9 @@ func (l *line) composedOf(at int) communique.EntityID {
 			}
 			for verb = at - 2; verb > l.First && verb > at-8 && !formsOfBe[l.low[verb]] && l.low[verb] != "remains" && l.low[verb] != ","; verb-- {
 			}
+			if v := l.at(verb); v == "," && !determiners[l.at(verb+1)] || v != "," && v != "remains" && !formsOfBe[v] {
+				return "" // "Latvia, with a group of 130 countries"
+			}
 		case w == "of" && (b == "up" && (l.at(at-2) == "made" || l.at(at-2) == "makes")):
 			verb = at - 2
 		case w == "of" && (b == "composed" || b == "consists" || b == "consisting" || b == "consisted"):
@@ -291,9 +314,17 @@ func (l *line) composedOf(at int) communique.EntityID {
 	if verb < 0 {
 		return ""
 	}
+	participle := l.at(verb-1) == ","
 	for verb--; verb >= l.First && (formsOfBe[l.low[verb]] || isAdverb(l.low[verb]) || l.low[verb] == ","); verb-- {
 	}
 	if id := l.entityAt(verb); id.Kind() == communique.Organisation {
+		before := l.firstOfMention(verb) - 1
+		if determiners[l.at(before)] {
+			before--
+		}
+		if participle && l.at(before) == "of" {
+			return "" // "a member of the union, composed of three nations"
+		}
 		return id
 	}
 	return ""

@@ -200,6 +200,36 @@ func (l *line) withOwner(t title) title {
 		if determiners[l.at(t.first-1)] && l.at(t.first-1) == "the" && l.mention[t.first] >= 0 && l.Mentions[l.mention[t.first]].Via == communique.ViaNominal {
 			t.first--
 		}
+	} else if l.placeAt(t.first - 1) {
+		t.organisation = "" // "Michigan Speaker of the House" is not the one of the nation
+	}
+	return t
+}
+
+// placeAt reports whether token i belongs to the name of a place that is no state.
+func (l *line) placeAt(i int) bool {
+	return i >= l.First && l.mention[i] >= 0 && l.Mentions[l.mention[i]].Type == "place" && l.organisationWord(i) == ""
+}
+
+// ofAnother corrects the state before a title by the one that stands behind the
+// name, which ends at token last: in a list, the state before belongs to the
+// entry before, "Ewen McDonald of Australia | Prime Minister Mark Brown of Cook Islands".
+func (l *line) ofAnother(t title, last int) title {
+	if t.organisation.Kind() != communique.State || l.at(last+1) != "of" || l.entityAt(t.first) != t.organisation || l.at(t.first-1) != "of" && l.at(t.first-2) != "of" {
+		return t
+	}
+	k := last + 2
+	if l.at(k) == "the" {
+		k++
+	}
+	id := l.entityAt(k)
+	if id == t.organisation || id.Kind() != communique.State && !isTitleCase(l.Word(min(k, len(l.Tokens)-1))) {
+		return t
+	}
+	_, owner := l.mentionTokens(t.first)
+	t.first, t.organisation = owner+1, ""
+	if id.Kind() == communique.State {
+		t.organisation = id
 	}
 	return t
 }
@@ -266,6 +296,7 @@ func (l *line) roleBefore(first, last int, person communique.EntityID) (communiq
 	comma := j+1 < first && l.low[j+1] == ","
 	if !comma {
 		if t, ok := l.titleEnding(j); ok {
+			t = l.ofAnother(t, last)
 			return l.roleClaim("title-name", t, t.first, last, first, person)
 		}
 	}

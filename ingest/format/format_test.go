@@ -148,6 +148,45 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+func TestFrontMatter(t *testing.T) {
+	for _, tt := range []struct {
+		name, head string
+		want       string // the fields, one a line; "none" where it is no head
+	}{
+		{"plain", "title: Words\ndate: 2021-06-15\n", "title=Words\ndate=2021-06-15\n"},
+		{"escapes", `title: "Readout of President\_Biden\u2019s \"Meeting\""` + "\n", "title=Readout of President\u00a0Biden’s \"Meeting\"\n"},
+		{"a long line", "title: \"Remarks at the 2024 Girls\\\n  \\ Leading Change\\_Day\"\n", "title=Remarks at the 2024 Girls Leading Change\u00a0Day\n"},
+		{"a folded line", "title: Remarks\n  by the President\ndate: 2021\n", "title=Remarks by the President\ndate=2021\n"},
+		{"a block", "title: >-\n  Remarks\n  by the President\n", "title=Remarks by the President\n"},
+		{"single quotes", "title: 'NATO''s pledge'\ndate: '2021-06-15'\n", "title=NATO's pledge\ndate=2021-06-15\n"},
+		{"dates stay as written", "date: 2024-10-31 14:03:42-04:00\nnumber: 0x10\n", "date=2024-10-31 14:03:42-04:00\nnumber=0x10\n"},
+		{"nothing", "title: null\noutlet: ~\nlang:\n", "title=\noutlet=\nlang=\n"},
+		{"lists", "author: [A. Writer, B. Writer]\ntags:\n- a\n- b\nmore:\n  c: d\n", "author=A. Writer, B. Writer\ntags=a, b\nmore=\n"},
+		{"an alias stands for nothing", "outlet: &o The Post\nauthor: *o\n", "outlet=The Post\nauthor=\n"},
+		{"a comment", "# of us\ntitle: Words # of others\n", "title=Words\n"},
+		{"no YAML: a colon", "title: Cyber: a primer\ndate: 2021-06-15\n", "title=Cyber: a primer\ndate=2021-06-15\n"},
+		{"no YAML: a quotation", "title: \"War\" and peace\n", "title=\"War\" and peace\n"},
+		{"no YAML: a star", "title: *Cyber* war\n", "title=*Cyber* war\n"},
+		{"keys of several words", "Note to editors: words\n", "none"},
+		{"no keys", "Words\n", "none"},
+		{"empty", "", "none"},
+		{"too many", strings.Repeat("a: b\n", 200), "none"},
+		{"too long for YAML", "title: \"a\\_b\"\nrest: " + strings.Repeat("c", 70<<10) + "\n", "title=a\\_b\nrest=" + strings.Repeat("c", 70<<10) + "\n"},
+	} {
+		fields, rest := frontMatter("---\n" + tt.head + "---\nText: it\n---\n")
+		got, after := "", "Text: it\n---\n"
+		for _, f := range fields {
+			got += f.key + "=" + f.value + "\n"
+		}
+		if fields == nil {
+			got, after = "none", "---\n"+tt.head+"---\n"+after
+		}
+		if got != tt.want || rest != after {
+			t.Errorf("%s: %.200q: got %.200q and the rest %.50q, want %.200q", tt.name, tt.head, got, rest, tt.want)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	long := "<p>" + strings.Repeat("The allies agreed on many things in the course of the day. ", 4) + "</p>"
 	for _, tt := range []struct {
@@ -209,6 +248,8 @@ func TestHostile(t *testing.T) {
 		"front": "---\n" + strings.Repeat("a: b\n", n), "references": strings.Repeat("[a]: b\n", n/10) + "words", "ladder": ladder(700),
 		"bracket lines": strings.Repeat("[a\n", n), "star lines": strings.Repeat("*a\n", n), "tick lines": strings.Repeat("a `b\n", n), "tag lines": strings.Repeat("b <a\n", n),
 		"image lines": strings.Repeat("b ![a](\n", n), "closing lines": strings.Repeat("a**\n", n), "tables": strings.Repeat("| a |\n|---|\n| b |\n", n/10), "under": strings.Repeat("a_ _b\n", n),
+		"front lists": "---\na: " + strings.Repeat("[", n) + "\n---\nwords", "front steps": "---\na:\n" + ladder(200) + "---\nwords", "front keys": "---\n" + strings.Repeat("? ", n) + "\n---\nwords",
+		"front text": "---\na: \"" + strings.Repeat("b\n ", 1<<18) + "\"\n---\nwords", "front aliases": "---\n" + aliases(30) + "---\nwords",
 		"quote lines": strings.Repeat("> a\n", n), "fences": strings.Repeat("```\n", n), "comments": strings.Repeat("<!-- a\n", n), "entities": strings.Repeat("&amp &#\n", n),
 	} {
 		read, err := Parse("a.md", []byte(source))
@@ -228,6 +269,16 @@ func manyAuthors(n int) string {
 	return b.String()
 }
 
+// aliases makes lists of which each names the one before ten times.
+func aliases(n int) string {
+	var b strings.Builder
+	b.WriteString("a0: &a0 words\n")
+	for i := range n {
+		fmt.Fprintf(&b, "a%d: &a%d [*a%d%s]\n", i+1, i+1, i, strings.Repeat(fmt.Sprintf(", *a%d", i), 9))
+	}
+	return b.String() + fmt.Sprintf("title: *a%d\n", n)
+}
+
 // ladder makes a list in which every item is set in deeper.
 func ladder(n int) string {
 	var b strings.Builder
@@ -241,6 +292,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"", "a", "<html><p>a", "---\na: b\n---\n# c\n", "\xff\xfea\x00", "\xfe\xff\x00a", "<!doctype html><table><tr><td>a<td>b", "| a |\n|--|\n| b |",
 		"<html><script type=application/ld+json>{\"@type\":[\"NewsArticle\"],\"author\":[[\"x\"]],\"headline\":5}</script><p>x", "%PDF", "<a rel=license href=x>", "é\x80", "<?xml encoding=\"x\"?>\x80a",
+		"---\ntitle: \"a\\_b\\u2019\\\n  \\ c\"\n---\nd", "---\nt: [a, *b, {c: d}]\nu: &b |\n  e\n...\n", "---\n? a\n: !!binary x\n<<: *a\n---\n", "---\na: b: c\n---\nd",
 		"<html><pre>\na\n\nb</pre><li>x<p>y</li><br>", "\\*a\\* &amp; &#0; &#xD800;", "<html lang=e><head><title>t</title><body><article><h1>t</h1><time>2</time>",
 	} {
 		f.Add("a.html", []byte(s))

@@ -14,7 +14,7 @@ import (
 // Markdown is CommonMark with tables, and front matter at its head. Its text is
 // readable without the marks: each heading, paragraph, item and row is a line,
 // a link is its words, a picture its description as a caption. The front
-// matter's keys title, date, outlet, author, url, licence and lang are read.
+// matter is YAML; its keys title, date, outlet, author, url, licence and lang are read.
 var Markdown = Format{
 	Name:       "markdown",
 	Extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
@@ -107,47 +107,6 @@ func setIn(line string) bool {
 func rule(line string) bool {
 	line = strings.TrimSpace(line)
 	return strings.Trim(line, line[:1]) == ""
-}
-
-// field is one line of front matter.
-type field struct{ key, value string }
-
-// frontMatter returns the fields between two lines of three hyphens at the
-// beginning of source, and what follows; no fields and source where there is none.
-func frontMatter(source string) ([]field, string) {
-	const longest = 100 // lines
-	var fields []field
-	offset := 0
-	for line := range strings.Lines(source) {
-		n := strings.TrimRight(line, " \t\r\n")
-		offset += len(line)
-		switch {
-		case offset == len(line):
-			if n != "---" {
-				return nil, source
-			}
-		case n == "---" || n == "...":
-			if len(fields) == 0 {
-				return nil, source
-			}
-			return fields, source[offset:]
-		case n == "" || strings.HasPrefix(n, "#") || strings.HasPrefix(n, " ") || strings.HasPrefix(n, "- "):
-		default:
-			key, value, ok := strings.Cut(n, ":")
-			if !ok || key == "" || strings.ContainsAny(key, " \t.") || len(fields) > longest {
-				return nil, source
-			}
-			fields = append(fields, field{strings.ToLower(key), unquote(strings.TrimSpace(value))})
-		}
-	}
-	return nil, source
-}
-
-func unquote(s string) string {
-	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
-		return s[1 : len(s)-1]
-	}
-	return s
 }
 
 // setField puts a field of a head where it belongs; unknown ones are left.

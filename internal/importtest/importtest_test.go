@@ -56,6 +56,7 @@ var owners = map[string]string{
 	"codeberg.org/readeck/":          "ingest",
 	"github.com/abadojack/":          "ingest",
 	"github.com/yuin/goldmark":       "ingest",
+	"go.yaml.in/yaml/":               "ingest",
 	"github.com/spf13/":              "cmd",
 	"github.com/schollz/progressbar": "cmd",
 	"github.com/chromedp/":           "web",
