@@ -58,7 +58,6 @@ type room struct {
 	words  [most]word
 	tags   [most]communique.Tag
 	labels [most]label
-	nodes  [most]node
 	search search
 }
 
@@ -128,14 +127,14 @@ func (m *Models) Parse(r *communique.Reading, s communique.Sentence) {
 	for first := s.First; first < s.Last; {
 		last := piece(r.Tokens, first, s.Last)
 		tokens := r.Tokens[first:last]
-		words, nodes := room.words[:len(tokens)], room.nodes[:len(tokens)]
+		words := room.words[:len(tokens)]
 		read(words, r.Text, tokens, &m.tagger.lexicon)
-		room.search.start(nodes, words, tokens)
+		room.search.start(words, tokens)
 		m.parser.heads(&room.search)
 		m.parser.relate(&room.search)
-		for i := range nodes {
-			t := &tokens[i]
-			if t.Head, t.Dependency = nodes[i].head, nodes[i].relation; t.Head >= 0 {
+		for i := range tokens {
+			t, n := &tokens[i], &room.search.nodes[i]
+			if t.Head, t.Dependency = n.head, n.relation; t.Head >= 0 {
 				t.Head += int32(first)
 				continue
 			}
