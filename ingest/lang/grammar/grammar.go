@@ -24,8 +24,9 @@ import (
 // Models are the trained models. They are read once, when first asked for.
 type Models struct {
 	data fs.FS // nil where they were trained in this process
-	once sync.Once
-	err  error
+
+	once, onceNamed sync.Once
+	err, errNamed   error
 
 	tagger tagger
 	parser parser
@@ -37,16 +38,18 @@ type Models struct {
 // New returns the models in the folder models of data. Load reads them.
 func New(data fs.FS) *Models { return &Models{data: data} }
 
-// Load reads the models unless that was done. An error names the file that is
-// missing, damaged or of another edition, and the remedy; then nothing is tagged
-// or parsed.
+// Load reads the models of tags and trees unless that was done. An error names the
+// file that is missing, damaged or of another edition, and the remedy; then
+// nothing is tagged or parsed.
 func (m *Models) Load() error {
-	m.once.Do(func() {
-		if m.data != nil {
-			m.err = m.read(m.data)
-		}
-	})
+	m.once.Do(func() { m.err = m.read(m.parts()) })
 	return m.err
+}
+
+// loadNames is Load for the name finder, which readers of documents do without.
+func (m *Models) loadNames() error {
+	m.onceNamed.Do(func() { m.errNamed = m.read(m.namedParts()) })
+	return m.errNamed
 }
 
 // most is how many tokens are looked at together. Longer sentences, which are
