@@ -14,7 +14,7 @@ type candidate struct {
 	token int
 	depth int
 	*predicate
-	may  func(f *finder, first, token int) bool // whether the tags allow it, in a sentence that begins at first; nil where they always do
+	may  func(f *finder, s communique.Sentence, token int) bool // whether the tags of the sentence allow it; nil where they always do
 	find func(*tree, int, *predicate) (attributed, bool)
 }
 
@@ -110,8 +110,8 @@ func (f *finder) allowed(i int, found []candidate) []candidate {
 	if len(found) == 0 || !f.r.Tag(i) {
 		return found
 	}
-	first := f.r.Sentences[i].First
-	return slices.DeleteFunc(found, func(c candidate) bool { return c.may != nil && !c.may(f, first, c.token) })
+	s := f.r.Sentences[i]
+	return slices.DeleteFunc(found, func(c candidate) bool { return c.may != nil && !c.may(f, s, c.token) })
 }
 
 // candidates returns the words of a sentence that may be cues; own says that the
@@ -121,10 +121,10 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 	for t := s.First; t < s.Last; t++ {
 		f.looks++
 		if t > s.First && t-s.First < 8 && f.r.Tokens[t].Kind == communique.Punctuation && f.word(t) == ":" && f.headsParagraph(s) {
-			found = append(found, candidate{token: t, predicate: account, find: (*tree).labelled})
+			found = append(found, candidate{token: t, predicate: account, may: (*finder).mayLabel, find: (*tree).labelled})
 		}
 		if f.r.Tokens[t].Kind == communique.Punctuation && (t == s.First || s.Last-t < 8) && dashes[f.word(t)] {
-			found = append(found, candidate{token: t, predicate: account, find: (*tree).signed})
+			found = append(found, candidate{token: t, predicate: account, may: (*finder).maySign, find: (*tree).signed})
 		}
 		if f.r.Tokens[t].Kind != communique.Word || f.inContent[t] {
 			continue

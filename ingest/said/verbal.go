@@ -2,13 +2,12 @@ package said
 
 import "github.com/communique-kg/communique"
 
-// mayBeVerb reports whether token c of a tagged sentence that begins at first may
-// be a verb that is a cue.
-func (f *finder) mayBeVerb(first, c int) bool {
+// mayBeVerb reports whether token c of a tagged sentence may be a verb that is a cue.
+func (f *finder) mayBeVerb(s communique.Sentence, c int) bool {
 	switch tag := f.r.Tokens[c].Tag; {
 	case f.inQuote(c):
 		return false
-	case tag == communique.NNS && c > first: // see verb
+	case tag == communique.NNS && c > s.First: // see verb
 		before := f.r.Tokens[c-1].Tag
 		return before.Proper() || before == communique.NN
 	default:
@@ -19,7 +18,7 @@ func (f *finder) mayBeVerb(first, c int) bool {
 // verbal reads an attribution whose cue is the verb at c.
 func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 	none := attributed{}
-	if !t.f.mayBeVerb(t.first, c) || !t.verb(c, p) {
+	if !t.f.mayBeVerb(t.sentence(), c) || !t.verb(c, p) {
 		return none, false
 	}
 	first, last := t.group(c)
