@@ -239,7 +239,7 @@ func (l *line) partOfDecision(f *frame) bool {
 	}
 	h := f.governor
 	for n := 0; n < 4 && h >= l.First && h < l.Last; n++ {
-		if resolving[l.low[h]] != nil {
+		if resolving.of(l.low[h]) != nil {
 			return true
 		}
 		if l.Tokens[h].Tag != communique.VB || l.Tokens[h].Dependency == communique.Root {

@@ -70,7 +70,7 @@ func findDecisions(l *line) []communique.Claim {
 	var out []communique.Claim
 	for f := range l.framesWhere(decisions, l.mayDecide) {
 		r, known := resolutions[f.lemma]
-		if !known || l.taken[f.verb] != "" || l.partOfDecision(f) && !(f.parsed && l.Tokens[f.verb].Dependency == communique.Conj && resolving[l.low[f.verb]] != nil) {
+		if !known || l.taken[f.verb] != "" || l.partOfDecision(f) && !(f.parsed && l.Tokens[f.verb].Dependency == communique.Conj && resolving.of(l.low[f.verb]) != nil) {
 			continue
 		}
 		out = append(out, l.decisionsOf(f, r)...)
@@ -139,7 +139,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 			return nil
 		}
 	}
-	if f.reduced || f.form == gerund && f.first == f.verb && (s.first > f.verb || resolving[l.low[f.verb]] != nil && f.parsed && l.Child(f.verb, communique.Nsubj) < 0) {
+	if f.reduced || f.form == gerund && f.first == f.verb && (s.first > f.verb || resolving.of(l.low[f.verb]) != nil && f.parsed && l.Child(f.verb, communique.Nsubj) < 0) {
 		return nil
 	}
 	polarity := f.polarity()
@@ -230,7 +230,7 @@ func (l *line) isKept(f *frame) bool {
 		return false
 	}
 	for j := f.left - 1; j >= l.First && j > f.left-7; j-- {
-		if kept[l.low[j]] != nil {
+		if kept.of(l.low[j]) != nil {
 			return true
 		}
 	}

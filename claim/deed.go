@@ -25,10 +25,10 @@ var (
 )
 
 // withNouns adds nouns for the act of a verb.
-func (x lexicon) withNouns(lemma, nouns string) lexicon {
+func (x *lexicon) withNouns(lemma, nouns string) *lexicon {
 	for _, n := range strings.Fields(nouns) {
 		for _, w := range []string{n, pluralOf(n)} {
-			x[w] = append(x[w], lexeme{lemma: lemma, noun: true, of: subjectPlace})
+			x.add(w, lexeme{lemma: lemma, noun: true, of: subjectPlace})
 		}
 	}
 	return x

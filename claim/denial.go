@@ -264,7 +264,7 @@ func (l *line) disowned() []communique.Claim {
 			for v < i+5 && v < l.Last && (negations[l.low[v]] || isAdverb(l.low[v])) {
 				v++
 			}
-			if v >= l.Last || hackLike[l.low[v]] == nil {
+			if v >= l.Last || hackLike.of(l.low[v]) == nil {
 				continue
 			}
 			right := l.rightEdge(v)

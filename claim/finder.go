@@ -3,24 +3,47 @@ package claim
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/communique-kg/communique"
 )
 
-// Finder finds the claims of a document. The zero Finder works without any
-// knowledge of entities.
+// Finder finds the claims of documents. The zero Finder works without any
+// knowledge of entities. It is not changed once it is used, so many goroutines
+// may share it, and one for many documents saves making its tables anew.
 type Finder struct {
 	Entity  func(communique.EntityID) (communique.Entity, bool) // what the gazetteer knows; nil knows nothing
 	Offices []communique.Office                                 // the offices that role claims name
 	Tenures func(communique.EntityID) []communique.Tenure       // who held which office; nil knows nothing
 	Topics  []TopicRule                                         // which claims have which topics, beside those that they name
+
+	once  sync.Once
+	names map[string][]officeName // of offices, by the last word of the name; see officesByName
+}
+
+// officesByName returns the ways to write the offices, by their last words.
+func (f *Finder) officesByName() map[string][]officeName {
+	f.once.Do(func() {
+		f.names = map[string][]officeName{}
+		for i := range f.Offices {
+			for _, name := range f.Offices[i].Names {
+				words := strings.Fields(strings.ReplaceAll(strings.ToLower(name), "’", "'"))
+				if len(words) > 0 {
+					last := words[len(words)-1]
+					f.names[last] = append(f.names[last], officeName{words, &f.Offices[i]})
+				}
+			}
+		}
+	})
+	return f.names
 }
 
 // Find returns the claims of a reading in the order of their evidence, each
 // with an id of its own and the questions it answers. It is a pure function of
 // the reading and the finder, and changes neither. Boilerplate and questions
 // make no claims.
-func (f Finder) Find(r *communique.Reading) []communique.Claim {
+func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 	s := newScan(f, r)
 	var lines []*line
 	for i, sentence := range r.Sentences {

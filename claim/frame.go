@@ -81,15 +81,15 @@ type oblique struct {
 
 // frames yields the frames of the sentence for the verbs of a lexicon and the
 // nouns made from them, in order of the text.
-func (l *line) frames(x lexicon) iter.Seq[*frame] { return l.framesWhere(x, nil) }
+func (l *line) frames(x *lexicon) iter.Seq[*frame] { return l.framesWhere(x, nil) }
 
 // framesWhere is frames for those words, by their tokens, around which the
 // sentence holds what their lexemes ask for; nil asks for nothing. It is asked
 // before the sentence is parsed.
-func (l *line) framesWhere(x lexicon, holds func(i int, e lexeme) bool) iter.Seq[*frame] {
+func (l *line) framesWhere(x *lexicon, holds func(i int, e lexeme) bool) iter.Seq[*frame] {
 	return func(yield func(*frame) bool) {
 		for i := l.First; i < l.Last; i++ {
-			for _, e := range x[l.low[i]] {
+			for _, e := range x.of(l.low[i]) {
 				if holds != nil && !holds(i, e) {
 					continue
 				}

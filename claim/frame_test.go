@@ -89,7 +89,7 @@ func TestFramesWithoutGrammar(t *testing.T) {
 
 func showFrames(r *communique.Reading) string {
 	var b strings.Builder
-	s := newScan(testFinder, r)
+	s := newScan(&testFinder, r)
 	for i, sentence := range r.Sentences {
 		l := &line{scan: s, Sentence: sentence, index: i}
 		for f := range l.frames(framesOfTests) {

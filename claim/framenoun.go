@@ -123,7 +123,7 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 		if w == "by" && !l.timeAt(a.first) {
 			f.subjects = list
 		}
-		if w == "from" && f.subjects == nil && owner == nil && resolving[l.low[i]] != nil {
+		if w == "from" && f.subjects == nil && owner == nil && resolving.of(l.low[i]) != nil {
 			f.subjects = list // "a commitment from the members"
 		}
 		f.right, next = last, last+1

@@ -283,7 +283,7 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 	if !f.parsed || h < l.First || h >= l.Last {
 		return communique.Asserted, f.infinitive && l.forced(f.group)
 	}
-	if f.infinitive && (resolving[l.low[h]] != nil || designs[l.low[h]]) && l.Tokens[h].Tag.Noun() {
+	if f.infinitive && (resolving.of(l.low[h]) != nil || designs[l.low[h]]) && l.Tokens[h].Tag.Noun() {
 		return communique.Planned, true // "the decision to join"
 	}
 	for n := 0; n < 4 && l.Tokens[f.verb].Dependency == communique.Conj && l.Tokens[h].Tag == communique.VB && l.Tokens[h].Dependency != communique.Root; n++ {
@@ -309,9 +309,9 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 	}
 	planned := g.modal == "will" || g.expected
 	switch w := l.low[h]; {
-	case intending[w] != nil:
+	case intending.of(w) != nil:
 		return communique.Planned, true
-	case achieving[w] != nil || f.form == gerund && f.first == f.verb && (l.Tokens[f.verb].Dependency == communique.Advcl || l.Tokens[f.verb].Dependency == communique.Acl):
+	case achieving.of(w) != nil || f.form == gerund && f.first == f.verb && (l.Tokens[f.verb].Dependency == communique.Advcl || l.Tokens[f.verb].Dependency == communique.Acl):
 		if planned {
 			return communique.Planned, true
 		}
@@ -327,7 +327,7 @@ var wanting = lexiconOf("support favor favour oppose seek want propose request d
 func (l *line) nounTold(f *frame) (communique.Modality, bool) {
 	for j := f.left - 1; j >= l.First && j > f.left-9; j-- {
 		w := l.low[j]
-		if wanting[w] != nil || modals[w] != "" && modals[w] != "will" || conditions[w] || w == "potential" || w == "possible" || w == "future" || w == "without" {
+		if wanting.of(w) != nil || modals[w] != "" && modals[w] != "will" || conditions[w] || w == "potential" || w == "possible" || w == "future" || w == "without" {
 			return communique.Asserted, false
 		}
 		if modals[w] == "will" || expecting[w] && l.at(j+1) == "to" {

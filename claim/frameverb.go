@@ -418,7 +418,7 @@ func (l *line) inherited(f *frame, depth int) []argument {
 		if d == communique.Ccomp && !f.infinitive {
 			return nil
 		}
-		if d != communique.Conj && directingForms[l.low[h]] != nil {
+		if d != communique.Conj && directingForms.of(l.low[h]) != nil {
 			if o := l.Child(h, communique.Obj, communique.Iobj, communique.Obl); o > h && o < i && l.Tokens[o].Tag.Noun() {
 				return l.listed(l.argumentAt(o), h+1, i-1)
 			}
@@ -484,7 +484,7 @@ func (l *line) contentOf(f *frame, after, right int) (int, string) {
 	if from >= 0 && from <= right && how != "object" {
 		return from, how
 	}
-	if resolving[l.low[f.verb]] != nil && prepositions[l.at(after)] && l.low[after] != "to" {
+	if resolving.of(l.low[f.verb]) != nil && prepositions[l.at(after)] && l.low[after] != "to" {
 		// "committed for the first time to spend": a phrase stands between.
 		for k := after + 1; k < after+8 && k+1 <= right && !l.Tokens[k].Tag.Verb() && l.low[k] != ","; k++ {
 			if l.low[k] == "to" && (l.Tokens[k+1].Tag == communique.VB || l.Tokens[k+1].Tag == communique.Untagged && l.nounLike(k+1)) {
@@ -498,7 +498,7 @@ func (l *line) contentOf(f *frame, after, right int) (int, string) {
 			if c <= f.last || c > right || !l.together(f.verb, c) {
 				continue
 			}
-			if (d == communique.Xcomp || d == communique.Advcl && resolving[l.low[f.verb]] != nil) && l.Tokens[c].Tag == communique.VB {
+			if (d == communique.Xcomp || d == communique.Advcl && resolving.of(l.low[f.verb]) != nil) && l.Tokens[c].Tag == communique.VB {
 				first, _ := l.Subtree(c)
 				for first < c && l.low[first] != "to" {
 					first++

@@ -182,7 +182,7 @@ func (l *line) nounsPredicate(f *frame) int {
 // alliance to invoke", and where the words then begin.
 func (l *line) caused(f *frame, first int) (phrase, int) {
 	h := f.governor
-	if h < l.First || h >= f.verb || directingForms[l.low[h]] == nil || !l.Tokens[h].Tag.Verb() {
+	if h < l.First || h >= f.verb || directingForms.of(l.low[h]) == nil || !l.Tokens[h].Tag.Verb() {
 		return none, first
 	}
 	g := l.verbGroup(h, formOf(l.Tokens[h].Tag))
@@ -371,7 +371,7 @@ func (l *line) answeredNo() (communique.Claim, bool) {
 		return communique.Claim{}, false
 	}
 	for k := q.First; k < q.Last; k++ {
-		if e := invoking[q.low[k]]; len(e) == 0 || e[0].form != participle {
+		if e := invoking.of(q.low[k]); len(e) == 0 || e[0].form != participle {
 			continue
 		}
 		first := k - 1

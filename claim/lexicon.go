@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // lexeme is what a written form is a form of.
 type lexeme struct {
@@ -20,27 +24,47 @@ const (
 )
 
 // lexicon maps written forms, in lower case, to the lexemes that a finder asks for.
-type lexicon map[string][]lexeme
+type lexicon struct {
+	forms    map[string][]lexeme
+	initials fold.Initials
+}
+
+// of returns the lexemes of a form, nil where the lexicon does not hold it.
+func (x *lexicon) of(w string) []lexeme {
+	if !x.initials.May(w) {
+		return nil
+	}
+	return x.forms[w]
+}
+
+// add adds a lexeme under a form.
+func (x *lexicon) add(w string, e lexeme) {
+	if x.forms == nil {
+		x.forms = map[string][]lexeme{}
+	}
+	x.forms[w] = append(x.forms[w], e)
+	x.initials.Add(w)
+}
 
 // lexiconOf makes the lexicon of verbs given by their base forms, and of the
 // nouns that are made from them (see deverbal). A particle is joined by "_":
 // "set_up". The forms follow the rules and the table of irregular verbs.
-func lexiconOf(lists ...string) lexicon {
-	x := lexicon{}
+func lexiconOf(lists ...string) *lexicon {
+	x := &lexicon{}
 	for _, b := range strings.Fields(strings.Join(lists, " ")) {
 		verb, particle, _ := strings.Cut(b, "_")
 		lemma := strings.ReplaceAll(b, "_", " ")
 		for w, f := range inflected(verb) {
-			x[w] = append(x[w], lexeme{lemma: lemma, form: f, particle: strings.ReplaceAll(particle, "_", " ")})
+			x.add(w, lexeme{lemma: lemma, form: f, particle: strings.ReplaceAll(particle, "_", " ")})
 		}
 		for _, n := range strings.Fields(deverbal[lemma]) {
 			noun, of := n, objectPlace
 			if strings.HasPrefix(n, "<") {
 				noun, of = n[1:], subjectPlace
 			}
-			x[noun] = append(x[noun], lexeme{lemma: lemma, noun: true, of: of})
+			x.add(noun, lexeme{lemma: lemma, noun: true, of: of})
 			if plural := pluralOf(noun); plural != noun {
-				x[plural] = append(x[plural], lexeme{lemma: lemma, noun: true, of: of})
+				x.add(plural, lexeme{lemma: lemma, noun: true, of: of})
 			}
 		}
 	}
@@ -48,12 +72,12 @@ func lexiconOf(lists ...string) lexicon {
 }
 
 // verbsOnly returns the lexicon without its nouns.
-func (x lexicon) verbsOnly() lexicon {
-	out := lexicon{}
-	for w, list := range x {
+func (x *lexicon) verbsOnly() *lexicon {
+	out := &lexicon{}
+	for w, list := range x.forms {
 		for _, e := range list {
 			if !e.noun {
-				out[w] = append(out[w], e)
+				out.add(w, e)
 			}
 		}
 	}

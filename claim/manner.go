@@ -78,6 +78,9 @@ func (s *scan) mannerOf() manner {
 // takesStance returns the state or organisation before a verb of stance in the
 // third person at token k, outside of quotations: "Norway firmly supports".
 func (s *scan) takesStance(k, first int) communique.EntityID {
+	if !cueInitials.May(s.low[k]) {
+		return ""
+	}
 	f := cueForms[s.low[k]]
 	if f.form != third || s.statement[k] >= 0 || f.cue != stanceCue && f.cue != callCue && f.cue != thinkCue && f.cue != planCue {
 		return ""

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // memberCount finds how many members an organisation has: "its 28
@@ -52,6 +53,9 @@ func (l *line) number(i int) (n float64, last int, ok bool) {
 		return n, i, ok
 	}
 	head, tail, hyphen := strings.Cut(w, "-")
+	if !smallInitials.May(head) {
+		return 0, 0, false
+	}
 	if n, ok = smallNumbers[head]; !ok {
 		return 0, 0, false
 	}
@@ -71,6 +75,8 @@ func (l *line) number(i int) (n float64, last int, ok bool) {
 var smallNumbers = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+var smallInitials = fold.InitialsOf(smallNumbers)
 
 func figures(w string) (float64, bool) {
 	n, digits, decimals := 0.0, 0, 0.0

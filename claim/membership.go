@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // membership finds that a state belongs to an organisation: each name in "The
@@ -21,10 +22,16 @@ var membership = Kind{communique.Membership, findMemberships, func(c *communique
 	return out
 }}
 
+// membershipInitials are those of the words that begin a list of members or tell of one.
+var membershipInitials = fold.InitialsOf(memberNouns).With(fold.InitialsOf(set("nations states countries ( comprising comprises comprised member ally")))
+
 func findMemberships(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
+		if !membershipInitials.May(w) {
+			continue
+		}
 		if memberNouns[w] || w == "nations" && strings.HasPrefix(l.at(i-1), "member") || w == "states" && strings.HasPrefix(l.at(i-1), "member") || w == "countries" && l.at(i-1) == "member" {
 			out = append(out, l.memberList(i)...)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // position finds what somebody holds about a matter of policy. First, here, what
@@ -40,10 +41,16 @@ var (
 	standingVerbs = set("there's is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 
+// positionInitials are those of the words that a position on a policy line begins with.
+var positionInitials = fold.InitialsOf(modals).With(fold.InitialsOf(standingVerbs)).With(fold.InitialsOf(tellingVerbs)).With(fold.InitialsOf(set("have has need needs")))
+
 func findPositions(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
+		if !positionInitials.May(w) {
+			continue
+		}
 		modal := modals[w] != "" && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
 		must := (w == "have" || w == "has" || w == "need" || w == "needs") && l.at(i+1) == "to"
 		if !modal && !must && !standingVerbs[w] && !(tellingVerbs[w] && l.mention[i] < 0 && !l.isAuxiliary(i)) {

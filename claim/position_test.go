@@ -22,7 +22,7 @@ func TestPositionsKeepTheirPlace(t *testing.T) {
 			if parsed {
 				withGrammar(t, r)
 			}
-			s := newScan(testFinder, r)
+			s := newScan(&testFinder, r)
 			end := -1
 			for _, c := range testFinder.Find(r) {
 				if c.Kind != communique.Position {
@@ -78,7 +78,7 @@ func TestManner(t *testing.T) {
 		{"[Norway|state:norway] supports the treaty on nuclear weapons. [Norway|state:norway] firmly rejects the annexation of that territory. [Norway|state:norway] calls on all states to keep the law. " +
 			"[Chad|state:chad] welcomes the end of the war.", false, true, "state:norway"},
 	} {
-		s := newScan(testFinder, read(t, june2018, test.text))
+		s := newScan(&testFinder, read(t, june2018, test.text))
 		if m := s.mannerOf(); m.own != test.own || m.paper != test.paper || m.holder != test.holder {
 			t.Errorf("%s\ngot own %t, paper %t, holder %q; want %t, %t, %q", test.text, m.own, m.paper, m.holder, test.own, test.paper, test.holder)
 		}

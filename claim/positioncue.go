@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // What can make a clause a position: the words that carry one, by class. To add
 // a word, add it to the list of its class; the forms of verbs follow.
@@ -50,7 +54,10 @@ var cueVerbs = []struct {
 }
 
 // cueForms maps written forms, in lower case, to what they can be.
-var cueForms = newCueForms()
+var (
+	cueForms    = newCueForms()
+	cueInitials = fold.InitialsOf(cueForms)
+)
 
 func newCueForms() map[string]cueForm {
 	out := map[string]cueForm{

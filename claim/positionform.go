@@ -42,6 +42,9 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 	var out []communique.Claim
 	edge := l.First - 1 // the end of the position before
 	for i := l.First; i < l.Last; i++ {
+		if !cueInitials.May(l.low[i]) {
+			continue
+		}
 		cf := cueForms[l.low[i]]
 		if cf.cue == noCue || i <= edge || l.shouted(i) || l.mention[i] >= 0 && !contracted[l.low[i]] {
 			continue

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -225,22 +226,14 @@ func (s *scan) servedBy(person communique.EntityID) communique.EntityID {
 		return ""
 	}
 	var found communique.EntityID
-	seen := map[communique.EntityID]bool{}
-	for i := range s.finder.Offices {
-		org := s.finder.Offices[i].Organisation
-		if seen[org] {
+	for _, t := range s.finder.Tenures(person) {
+		if !t.Days.Overlaps(s.publishedOn.Days) || !slices.ContainsFunc(s.finder.Offices, func(o communique.Office) bool { return o.Organisation == t.Organisation }) {
 			continue
 		}
-		seen[org] = true
-		for _, t := range s.finder.Tenures(org) {
-			if t.Person != person || !t.Days.Overlaps(s.publishedOn.Days) {
-				continue
-			}
-			if found != "" && found != org {
-				return ""
-			}
-			found = org
+		if found != "" && found != t.Organisation {
+			return ""
 		}
+		found = t.Organisation
 	}
 	return found
 }

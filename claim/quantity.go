@@ -495,7 +495,7 @@ func (l *line) quantityTime(c *communique.Claim, first, last int) communique.Tim
 	if v := l.verbOver(first, last); v >= 0 {
 		vg := l.verbGroup(v, formOf(l.Tokens[v].Tag))
 		switch {
-		case foreseeing[l.low[v]] != nil || vg.modal != "" || vg.infinitive || !vg.finite() || vg.form == gerund && vg.first == vg.verb:
+		case foreseeing.of(l.low[v]) != nil || vg.modal != "" || vg.infinitive || !vg.finite() || vg.form == gerund && vg.first == vg.verb:
 		case !vg.isPast() || vg.perfect && !vg.was:
 			return l.present(c, first)
 		case l.inText(max(l.First, v-12), min(right, v+30), "today"):

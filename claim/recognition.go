@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // recognition finds that an actor recognises something as something:
@@ -33,6 +34,8 @@ func asOneDomain(id communique.EntityID) communique.EntityID {
 	return id
 }
 
+var recognisingInitials = fold.InitialsOf(recognising).With(fold.InitialsOf(considering))
+
 func findRecognitions(l *line) []communique.Claim {
 	var out []communique.Claim
 	holds := func(_ int, e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }
@@ -46,7 +49,7 @@ func findRecognitions(l *line) []communique.Claim {
 		}
 	}
 	for i := l.First; i < l.Last; i++ {
-		if l.taken[i] != "" {
+		if !recognisingInitials.May(l.low[i]) || l.taken[i] != "" {
 			continue
 		}
 		f, considers := recognising[l.low[i]], false

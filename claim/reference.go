@@ -186,12 +186,13 @@ func (ref *Reference) WithTenures(tenures []communique.Tenure) *Reference {
 	return newReference(facts)
 }
 
-// Facts returns every fact, in order of kind, subject, time and id.
+// Facts returns every fact, in order of kind, subject, time and id. The slice is
+// the Reference's own, to be read only.
 func (ref *Reference) Facts() []communique.Fact {
 	if ref == nil {
 		return nil
 	}
-	return slices.Clone(ref.facts)
+	return slices.Clip(ref.facts)
 }
 
 // Questions returns the questions that a fact answers, in order.

@@ -29,7 +29,7 @@ var (
 	// the verb has the target's goods as its object
 	seizing = lexiconOf("freeze seize revoke block confiscate").verbsOnly().withForms("freeze", "froze", "frozen")
 	// nouns that are the measure itself: "US sanctions on Iran"
-	measuresNamed = lexicon{}.withNouns("sanction", "sanctions embargo tariff blacklist indictment").withNouns("ban", "ban")
+	measuresNamed = (&lexicon{}).withNouns("sanction", "sanctions embargo tariff blacklist indictment").withNouns("ban", "ban")
 )
 
 var (
@@ -580,9 +580,9 @@ func (l *line) numberIn(a argument) int {
 }
 
 // withForms adds the past and the participle of a verb that has forms of its own.
-func (x lexicon) withForms(lemma, past_, participle_ string) lexicon {
-	x[past_] = append(x[past_], lexeme{lemma: lemma, form: past})
-	x[participle_] = append(x[participle_], lexeme{lemma: lemma, form: participle})
+func (x *lexicon) withForms(lemma, past_, participle_ string) *lexicon {
+	x.add(past_, lexeme{lemma: lemma, form: past})
+	x.add(participle_, lexeme{lemma: lemma, form: participle})
 	return x
 }
 

@@ -12,7 +12,7 @@ import (
 // scan is a reading with what every kind asks of it made ready once.
 type scan struct {
 	*communique.Reading
-	finder        Finder
+	finder        *Finder
 	low           []string // the words in lower case, with straight apostrophes
 	mention       []int    // for each token the mention that covers it, -1 where none does
 	statement     []int    // for each token the innermost statement whose content holds it, -1 where none does
@@ -44,7 +44,7 @@ type officeName struct {
 	office *communique.Office
 }
 
-func newScan(f Finder, r *communique.Reading) *scan {
+func newScan(f *Finder, r *communique.Reading) *scan {
 	s := &scan{Reading: r, finder: f,
 		low:       make([]string, len(r.Tokens)),
 		mention:   make([]int, len(r.Tokens)),
@@ -54,6 +54,7 @@ func newScan(f Finder, r *communique.Reading) *scan {
 		roles:     map[int][]communique.Claim{},
 		shownOrgs: map[communique.EntityID]bool{},
 		taken:     map[int]communique.Kind{},
+		offices:   f.officesByName(),
 	}
 	var words fold.Words
 	for i := range r.Tokens {
@@ -74,16 +75,6 @@ func newScan(f Finder, r *communique.Reading) *scan {
 	s.knowsNATO = s.shownOrgs["org:nato"]
 	s.publishedOn = r.Published()
 	s.markStatements()
-	s.offices = map[string][]officeName{}
-	for i := range f.Offices {
-		for _, name := range f.Offices[i].Names {
-			words := strings.Fields(strings.ReplaceAll(strings.ToLower(name), "’", "'"))
-			if len(words) > 0 {
-				last := words[len(words)-1]
-				s.offices[last] = append(s.offices[last], officeName{words, &f.Offices[i]})
-			}
-		}
-	}
 	return s
 }
 

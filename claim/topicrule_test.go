@@ -66,7 +66,7 @@ func TestTopicRules(t *testing.T) {
 // What a claim is about carries what that is a part of, round in a circle too.
 func TestWithParents(t *testing.T) {
 	parents := map[communique.EntityID]communique.EntityID{"concept:a": "concept:b", "concept:b": "concept:c", "concept:round": "concept:trip", "concept:trip": "concept:round", "concept:d": "org:nato"}
-	s := &scan{finder: Finder{Entity: func(id communique.EntityID) (communique.Entity, bool) {
+	s := &scan{finder: &Finder{Entity: func(id communique.EntityID) (communique.Entity, bool) {
 		p, ok := parents[id]
 		return communique.Entity{ID: id, Parent: p}, ok
 	}}}

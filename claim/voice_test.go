@@ -18,7 +18,7 @@ func TestSpeaksAs(t *testing.T) {
 		"My country, [Estonia|state:estonia], is small. We know [Russia|state:russia] well.":                                          "state:estonia",
 	} {
 		r := read(t, june2018, text)
-		if got := newScan(testFinder, r).speaksAs(); got != want {
+		if got := newScan(&testFinder, r).speaksAs(); got != want {
 			t.Errorf("%s\ngot %q, want %q", text, got, want)
 		}
 	}

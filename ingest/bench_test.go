@@ -1,48 +1,133 @@
 package ingest_test
 
 import (
+	"archive/tar"
+	"compress/gzip"
+	"html"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/ingest"
+	"github.com/communique-kg/communique/ingest/lang"
 	"github.com/communique-kg/communique/internal/testkit"
 )
 
-// BenchmarkRead reads the policy statements beside the project, all stages, on
-// one goroutine. On a machine that others use too, cpu-MB/s is the figure to go by.
+// BenchmarkRead reads what people read, all stages, on one goroutine: news,
+// which is full of attributions, policy statements, and transcripts. On a machine
+// that others use too, cpu-MB/s and cpu-tokens/s are the figures to go by.
 func BenchmarkRead(b *testing.B) {
-	rd := newReader(b)
-	names, err := filepath.Glob(filepath.Join(testkit.Shared(b), "corpora", "policy", "*.txt"))
-	if err != nil || len(names) == 0 {
-		b.Fatalf("no policy statements: %v", err)
+	shared := testkit.Shared(b)
+	for _, corpus := range []struct {
+		name  string
+		texts func(b *testing.B, shared string) []ingest.Input
+	}{{"news", news}, {"policy", policy}, {"transcripts", transcripts}} {
+		b.Run(corpus.name, func(b *testing.B) {
+			rd := newReader(b)
+			inputs := corpus.texts(b, shared)
+			size, tokens := 0, 0
+			for _, in := range inputs {
+				d, err := rd.Read(in)
+				if err != nil {
+					b.Fatal(err)
+				}
+				size += len(in.Data)
+				r := &communique.Reading{Document: d}
+				lang.Segment(r)
+				tokens += len(r.Tokens)
+			}
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			before := processorTime(b)
+			for b.Loop() {
+				for _, in := range inputs {
+					if _, err := rd.Read(in); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			used := (processorTime(b) - before).Seconds() / float64(b.N)
+			b.ReportMetric(float64(size)/1e6/used, "cpu-MB/s")
+			b.ReportMetric(float64(tokens)/used, "cpu-tokens/s")
+		})
+	}
+}
+
+func policy(b *testing.B, shared string) []ingest.Input {
+	return files(b, filepath.Join(shared, "corpora", "policy", "*.txt"))
+}
+
+// news returns the texts of PolNeAR's development part and of TimeBank, without
+// their marks.
+func news(b *testing.B, shared string) []ingest.Input {
+	mark := regexp.MustCompile(`<[^>]*>`)
+	inputs := files(b, filepath.Join(shared, "datasets", "polnear", "dev", "text", "*.txt"))
+	for _, in := range files(b, filepath.Join(shared, "datasets", "tempeval3", "TimeBank", "*.tml")) {
+		_, text, _ := strings.Cut(string(in.Data), "<TEXT>")
+		text, _, _ = strings.Cut(text, "</TEXT>")
+		in.Name += ".txt"
+		in.Data = []byte(html.UnescapeString(mark.ReplaceAllString(text, "")))
+		inputs = append(inputs, in)
+	}
+	return inputs
+}
+
+// transcripts returns press briefings of the White House, each twentieth of its archive.
+func transcripts(b *testing.B, shared string) []ingest.Input {
+	f, err := os.Open(filepath.Join(shared, "corpora", "scale", "wh_briefings_2021-2026.tar.gz"))
+	if err != nil {
+		b.Skip(err)
+	}
+	defer f.Close()
+	unzipped, err := gzip.NewReader(f)
+	if err != nil {
+		b.Fatal(err)
 	}
 	var inputs []ingest.Input
-	size := int64(0)
+	archive := tar.NewReader(unzipped)
+	for n := 0; ; {
+		h, err := archive.Next()
+		if err == io.EOF {
+			return inputs
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		if !strings.Contains(h.Name, "press-briefings/") || h.Typeflag != tar.TypeReg {
+			continue
+		}
+		if n++; n%20 != 0 {
+			continue
+		}
+		data, err := io.ReadAll(archive)
+		if err != nil {
+			b.Fatal(err)
+		}
+		inputs = append(inputs, ingest.Input{Name: filepath.Base(h.Name), Data: data})
+	}
+}
+
+func files(b *testing.B, pattern string) []ingest.Input {
+	b.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		b.Skipf("no texts: %s", pattern)
+	}
+	var inputs []ingest.Input
 	for _, name := range names {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			b.Fatal(err)
 		}
 		inputs = append(inputs, ingest.Input{Name: filepath.Base(name), Data: data})
-		size += int64(len(data))
 	}
-	b.SetBytes(size)
-	b.ReportAllocs()
-	before := processorTime(b)
-	for b.Loop() {
-		for _, in := range inputs {
-			if _, err := rd.Read(in); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
-	used := processorTime(b) - before
-	b.ReportMetric(float64(used.Nanoseconds())/float64(b.N), "cpu-ns/op")
-	b.ReportMetric(float64(size)*float64(b.N)/1e6/used.Seconds(), "cpu-MB/s")
+	return inputs
 }
 
 // processorTime returns the time that this process has spent on processors.

@@ -241,9 +241,13 @@ func (d *dating) onlyAct(s communique.Sentence, bounds communique.Days) (communi
 			matters[m.Entity] = true
 		}
 	}
+	if len(actors) == 0 || len(acts) == 0 || !bounds.Known() {
+		return communique.Fact{}, false
+	}
 	var act communique.Fact
-	for _, f := range d.facts {
-		if f.From == "" || f.From != f.To || !acts[f.Kind] || !actors[f.Subject] || !bounds.Known() || !bounds.Overlaps(f.Days) {
+	for i := range d.facts {
+		f := &d.facts[i]
+		if f.From == "" || f.From != f.To || !acts[f.Kind] || !actors[f.Subject] || !bounds.Overlaps(f.Days) {
 			continue
 		}
 		if !matters[f.Object] && !slices.ContainsFunc(f.Topics, func(t communique.EntityID) bool { return matters[t] }) {
@@ -256,7 +260,7 @@ func (d *dating) onlyAct(s communique.Sentence, bounds communique.Days) (communi
 			return communique.Fact{}, false
 		}
 		if !act.Known() {
-			act = f
+			act = *f
 		}
 	}
 	return act, act.Known()
@@ -281,7 +285,7 @@ func (d *dating) places(s communique.Sentence) []string {
 }
 
 // metAt reports whether an event of the fact's subject and day bears the name of a place.
-func (d *dating) metAt(f communique.Fact, place string) bool {
+func (d *dating) metAt(f *communique.Fact, place string) bool {
 	for _, e := range d.gazetteer.Entities() {
 		if e.ID.Kind() == communique.Event && e.Parent == f.Subject && e.Exists.Known() && e.Exists.Overlaps(f.Days) &&
 			(strings.Contains(e.Name, place) || slices.ContainsFunc(e.Aliases, func(a string) bool { return strings.Contains(a, place) })) {

@@ -45,10 +45,11 @@ type Input struct {
 // Reader reads documents. It is not changed by reading, so many goroutines may share it.
 type Reader struct {
 	Gazetteer *who.Gazetteer
-	Reference *claim.Reference  // helps to date texts; nil knows nothing
-	Topics    []claim.TopicRule // which claims have which topics
-	Grammar   *grammar.Models   // tags, trees and names; nil leaves texts without them
-	Version   string            // name and version, as documents carry it: "communique 0.1.0"
+	Reference *claim.Reference // helps to date texts; nil knows nothing
+	Grammar   *grammar.Models  // tags, trees and names; nil leaves texts without them
+	Version   string           // name and version, as documents carry it: "communique 0.1.0"
+
+	claims *claim.Finder
 }
 
 // NewReader loads what reading needs from the data folder. Errors name the
@@ -74,7 +75,8 @@ func NewReader(data fs.FS, version string) (*Reader, error) {
 			tenures = append(tenures, g.Tenures(o.Organisation)...)
 		}
 	}
-	return &Reader{Gazetteer: g, Reference: ref.WithTenures(tenures), Topics: topics, Grammar: grammar.New(data), Version: version}, nil
+	return &Reader{Gazetteer: g, Reference: ref.WithTenures(tenures), Grammar: grammar.New(data), Version: version,
+		claims: &claim.Finder{Entity: g.Entity, Offices: g.Offices(), Tenures: g.Tenures, Topics: topics}}, nil
 }
 
 // Read reads one document. Errors are those of package format, with the name of
@@ -181,7 +183,7 @@ func (rd *Reader) interpret(r *communique.Reading, names who.Scan, undated findi
 	when.Resolve(r, published.Days)
 	said.Find(r, rd.Gazetteer)
 	when.ResolveQuoted(r)
-	r.Claims = claim.Finder{Entity: rd.Gazetteer.Entity, Offices: rd.Gazetteer.Offices(), Tenures: rd.Gazetteer.Tenures, Topics: rd.Topics}.Find(r)
+	r.Claims = rd.claims.Find(r)
 }
 
 // date settles the publication date and interprets the reading with it.

@@ -14,6 +14,7 @@ type candidate struct {
 	token int
 	depth int
 	*predicate
+	may  func(f *finder, s communique.Sentence, token int) bool // whether the tags of the sentence allow it; nil where they always do
 	find func(*tree, int, *predicate) (attributed, bool)
 }
 
@@ -57,8 +58,11 @@ func (f *finder) attributions() {
 			continue
 		}
 		found = f.candidates(s, own, found[:0])
-		if len(found) == 0 && !f.cued(s) {
-			continue
+		if !f.cued(s) {
+			// Tags cost a fifth of a tree and often tell that no word is a cue.
+			if found = f.allowed(i, found); len(found) == 0 {
+				continue
+			}
 		}
 		t, ok := f.parse(i)
 		if !ok {
@@ -101,6 +105,15 @@ func (f *finder) cued(s communique.Sentence) bool {
 	return false
 }
 
+// allowed returns the candidates of sentence i that its tags allow.
+func (f *finder) allowed(i int, found []candidate) []candidate {
+	if len(found) == 0 || !f.r.Tag(i) {
+		return found
+	}
+	s := f.r.Sentences[i]
+	return slices.DeleteFunc(found, func(c candidate) bool { return c.may != nil && !c.may(f, s, c.token) })
+}
+
 // candidates returns the words of a sentence that may be cues; own says that the
 // text speaks for those who issued it.
 func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) []candidate {
@@ -108,10 +121,10 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 	for t := s.First; t < s.Last; t++ {
 		f.looks++
 		if t > s.First && t-s.First < 8 && f.r.Tokens[t].Kind == communique.Punctuation && f.word(t) == ":" && f.headsParagraph(s) {
-			found = append(found, candidate{token: t, predicate: account, find: (*tree).labelled})
+			found = append(found, candidate{token: t, predicate: account, may: (*finder).mayLabel, find: (*tree).labelled})
 		}
 		if f.r.Tokens[t].Kind == communique.Punctuation && (t == s.First || s.Last-t < 8) && dashes[f.word(t)] {
-			found = append(found, candidate{token: t, predicate: account, find: (*tree).signed})
+			found = append(found, candidate{token: t, predicate: account, may: (*finder).maySign, find: (*tree).signed})
 		}
 		if f.r.Tokens[t].Kind != communique.Word || f.inContent[t] {
 			continue
@@ -138,13 +151,13 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 			continue // only whom it reports
 		}
 		if l.verb != nil {
-			found = append(found, candidate{token: t, predicate: l.verb, find: (*tree).verbal})
+			found = append(found, candidate{token: t, predicate: l.verb, may: (*finder).mayBeVerb, find: (*tree).verbal})
 		}
 		if l.noun != nil && !own && f.complemented(t, s.Last, l.noun) {
-			found = append(found, candidate{token: t, predicate: l.noun, find: (*tree).nominal})
+			found = append(found, candidate{token: t, predicate: l.noun, may: (*finder).mayBeNoun, find: (*tree).nominal})
 		}
 		if l.adjective != nil && !own && f.complemented(t, s.Last, l.adjective) {
-			found = append(found, candidate{token: t, predicate: l.adjective, find: (*tree).adjectival})
+			found = append(found, candidate{token: t, predicate: l.adjective, may: (*finder).mayBeAdjective, find: (*tree).adjectival})
 		}
 	}
 	return found

@@ -1,6 +1,10 @@
 package said
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // Manner is what an act of speech does.
 type Manner string
@@ -138,6 +142,8 @@ var lexicon = func() map[string]verb {
 	}
 	return m
 }()
+
+var lexiconInitials = fold.InitialsOf(lexicon)
 
 func set(list string) map[string]bool {
 	m := map[string]bool{}

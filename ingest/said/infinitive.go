@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // Verbs whose content is an infinitive, by what stands before it.
@@ -17,11 +18,16 @@ var (
 // inclusive are requests whose addressee belongs to what is asked for.
 var inclusive = set("urged urges called calls encouraged encourages implored implores")
 
+var askingInitials = fold.InitialsOf(requests).With(fold.InitialsOf(promises)).With(fold.InitialsOf(set("called calls")))
+
 // infinitive reads "X vowed to …", "X urged Y to …" and "X called on Y to …".
 // What is to be done is the content, and whom is asked the addressee.
 func (f *finder) infinitive(u []item) *draft {
 	for c := 1; c+2 < len(u); c++ {
 		w := f.lowerOf(u, c)
+		if !askingInitials.May(w) {
+			continue
+		}
 		asks := requests[w]
 		at := c + 1
 		switch {

@@ -8,10 +8,19 @@ var lightVerbs = set("make makes made making give gives gave given giving have h
 	"offer offers offered offering deliver delivers delivered delivering level leveled levelled hold holds held share shares shared take takes took taken reiterate reiterates reiterated repeat repeated announce announced announcing " +
 	"show shows showed signal signaled signals declare declared pledge pledged pledges withhold withheld lend lent mount mounted launch launched launches")
 
+// mayBeNoun reports whether token c of a tagged sentence may be a noun that is a cue.
+func (f *finder) mayBeNoun(s communique.Sentence, c int) bool {
+	tag := f.r.Tokens[c].Tag
+	if tag.Proper() || f.upperToken(c) && c > s.First || f.at(c) != nil || f.inQuote(c) {
+		return false
+	}
+	return tag.Noun() || c > s.First && lightVerbs[f.lower(c-1)]
+}
+
 // nominal reads an attribution whose cue is the noun at c: "her claim that …",
 // "criticism of X", "expressed support for X".
 func (t *tree) nominal(c int, p *predicate) (attributed, bool) {
-	if !t.tag(c).Noun() && !lightVerbs[t.word(c-1)] || t.tag(c).Proper() || t.f.upperToken(c) && c > t.first || t.f.at(c) != nil || t.f.inQuote(c) {
+	if !t.f.mayBeNoun(t.sentence(), c) {
 		return attributed{}, false
 	}
 	switch t.dep(c) {
@@ -148,11 +157,21 @@ func (t *tree) clauseTo(n int) int {
 	return t.last - 1
 }
 
+// mayBeAdjective reports whether token c of a tagged sentence may be an adjective
+// that is a cue.
+func (f *finder) mayBeAdjective(_ communique.Sentence, c int) bool {
+	switch f.r.Tokens[c].Tag {
+	case communique.JJ, communique.VBN, communique.VBD, communique.RB:
+		return !f.inQuote(c)
+	}
+	return false
+}
+
 // adjectival reads an attribution whose cue is the adjective at c: "is confident
 // that", "eager to".
 func (t *tree) adjectival(c int, p *predicate) (attributed, bool) {
 	a := attributed{cue: run{c, c}, head: -1, source: run{0, -1}}
-	if tag := t.tag(c); tag != communique.JJ && tag != communique.VBN && tag != communique.VBD && tag != communique.RB || t.f.inQuote(c) {
+	if !t.f.mayBeAdjective(t.sentence(), c) {
 		return a, false
 	}
 	if d := t.dep(c); d == communique.Amod {

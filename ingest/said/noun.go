@@ -49,7 +49,11 @@ func (f *finder) speaker(items []item, k int) *communique.Mention {
 // verbAt returns the verb of speech at item c. A word inside a name is none
 // ("United States").
 func (f *finder) verbAt(items []item, c int) (verb, bool) {
-	v, ok := lexicon[f.lowerOf(items, c)]
+	w := f.lowerOf(items, c)
+	if !lexiconInitials.May(w) {
+		return verb{}, false
+	}
+	v, ok := lexicon[w]
 	if !ok {
 		return verb{}, false
 	}

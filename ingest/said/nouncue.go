@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 var (
@@ -20,6 +21,8 @@ var (
 	putForward = set("advanced voiced raised made offered expressed floated repeated espoused shared stated articulated championed aired levelled leveled pushed promoted")
 )
 
+var nounInitials = fold.InitialsOf(speechNouns).With(fold.InitialsOf(thoughtNouns))
+
 // nounCue reads the noun for an act of speech with its speaker and its clause:
 // "the claim by X that …", "X’s warning that …", "the notion, put forth by X and
 // others, that …".
@@ -30,7 +33,7 @@ func (f *finder) nounCue(u []item) *draft {
 	const most = 8 // nouns of one sentence, so that an endless one is not read over and over
 	for c, tried := 0, 0; c+3 < len(u) && tried < most; c++ {
 		w := f.lowerOf(u, c)
-		if !speechNouns[w] && !thoughtNouns[w] || f.at(u[c].token) != nil || unmade[f.lowerOf(u, c-1)] {
+		if !nounInitials.May(w) || !speechNouns[w] && !thoughtNouns[w] || f.at(u[c].token) != nil || unmade[f.lowerOf(u, c-1)] {
 			continue
 		}
 		n, cue, that, ok := f.nounSpeaker(u, c)

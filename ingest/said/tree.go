@@ -77,6 +77,11 @@ func grown(s []int32, n int) []int32 {
 	return s[:n]
 }
 
+// sentence returns the sentence of the tree.
+func (t *tree) sentence() communique.Sentence {
+	return communique.Sentence{First: t.first, Last: t.last}
+}
+
 // head returns what token k depends on, -1 for a root.
 func (t *tree) head(k int) int {
 	if h := int(t.f.r.Tokens[k].Head); h >= t.first && h < t.last && h != k {

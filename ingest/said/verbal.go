@@ -2,10 +2,23 @@ package said
 
 import "github.com/communique-kg/communique"
 
+// mayBeVerb reports whether token c of a tagged sentence may be a verb that is a cue.
+func (f *finder) mayBeVerb(s communique.Sentence, c int) bool {
+	switch tag := f.r.Tokens[c].Tag; {
+	case f.inQuote(c):
+		return false
+	case tag == communique.NNS && c > s.First: // see verb
+		before := f.r.Tokens[c-1].Tag
+		return before.Proper() || before == communique.NN
+	default:
+		return tag.Verb()
+	}
+}
+
 // verbal reads an attribution whose cue is the verb at c.
 func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 	none := attributed{}
-	if t.f.inQuote(c) || !t.verb(c, p) {
+	if !t.f.mayBeVerb(t.sentence(), c) || !t.verb(c, p) {
 		return none, false
 	}
 	first, last := t.group(c)

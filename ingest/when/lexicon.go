@@ -1,5 +1,7 @@
 package when
 
+import "github.com/communique-kg/communique/internal/fold"
+
 // class says what part a word can play in an expression of time.
 type class uint8
 
@@ -112,6 +114,8 @@ type entry struct {
 	plural bool // of a unit, weekday or part of the day
 	short  bool // an abbreviation, which needs a date beside it
 }
+
+var initials = fold.InitialsOf(lexicon)
 
 // lexicon holds every word that the grammar knows, in lower case. It is never written to.
 var lexicon = map[string]entry{

@@ -102,7 +102,9 @@ func (g *grammar) cut(text string, start, end int) {
 		var w entry
 		if n := a.End - a.Start; a.Kind == atom.Letters && n <= longestWord {
 			key := atom.Fold(buf[:0], text, a)
-			w = lexicon[string(key)]
+			if initials.MayBegin(key[0], n) {
+				w = lexicon[string(key)]
+			}
 			if w == (entry{}) && n > 4 && key[n-1] == 'd' && key[n-2] == 'e' && !a.Capital {
 				w.class = pastVerb
 			}

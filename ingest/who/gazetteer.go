@@ -18,6 +18,7 @@ type Gazetteer struct {
 	offices   []communique.Office
 	tenures   []communique.Tenure
 	held      map[communique.EntityID][]communique.Tenure // by person
+	terms     map[communique.EntityID][]communique.Tenure // by person, organisation and state
 	heldUntil communique.Day                              // until when tenures are known; "" where no table says so
 	nominals  []nominal
 	ambiguous []ambiguity
@@ -43,6 +44,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		entities:      map[communique.EntityID]communique.Entity{},
 		surnames:      map[string][]communique.EntityID{},
 		held:          map[communique.EntityID][]communique.Tenure{},
+		terms:         map[communique.EntityID][]communique.Tenure{},
 		officeNames:   map[office][]string{},
 		officeEnds:    map[string][]string{},
 		officesCalled: map[string][]office{},
@@ -52,6 +54,10 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	}
 	for _, t := range g.tenures {
 		g.held[t.Person] = append(g.held[t.Person], t)
+		g.terms[t.Person] = append(g.terms[t.Person], t)
+		if t.Organisation != t.Person {
+			g.terms[t.Organisation] = append(g.terms[t.Organisation], t)
+		}
 	}
 	for _, o := range g.offices {
 		key := office{o.Title, o.Organisation}
@@ -112,15 +118,10 @@ func (g *Gazetteer) TitleCalled(name string) (communique.EntityID, bool) {
 }
 
 // Tenures returns the tenures of a person, or those in the offices of an
-// organisation or state, in the order of the table.
+// organisation or state, in the order of the table. The slice is the gazetteer's
+// own, to be read only.
 func (g *Gazetteer) Tenures(id communique.EntityID) []communique.Tenure {
-	var out []communique.Tenure
-	for _, t := range g.tenures {
-		if t.Person == id || t.Organisation == id {
-			out = append(out, t)
-		}
-	}
-	return out
+	return slices.Clip(g.terms[id])
 }
 
 // Holder returns who held an office, only where one person held it on every one

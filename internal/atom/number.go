@@ -1,6 +1,10 @@
 package atom
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // Number is a number as it stands in a text.
 type Number struct {
@@ -45,12 +49,18 @@ var numbers = map[string]word{
 	"ninetieth": {ordinal, 90}, "hundredth": {ordinal, 100}, "half": {fraction, .5}, "quarter": {fraction, .25},
 }
 
+var initials = fold.InitialsOf(numbers)
+
 func lookup(text string, a Atom) word {
 	if a.Kind != Letters || a.End-a.Start > 12 {
 		return word{}
 	}
 	var buf [12]byte
-	return numbers[string(Fold(buf[:0], text, a))]
+	key := Fold(buf[:0], text, a)
+	if !initials.MayBegin(key[0], len(key)) {
+		return word{}
+	}
+	return numbers[string(key)]
 }
 
 // longest is how many atoms a number may have; what is longer is no number.

@@ -24,8 +24,9 @@ import (
 // Models are the trained models. They are read once, when first asked for.
 type Models struct {
 	data fs.FS // nil where they were trained in this process
-	once sync.Once
-	err  error
+
+	once, onceNamed sync.Once
+	err, errNamed   error
 
 	tagger tagger
 	parser parser
@@ -37,16 +38,18 @@ type Models struct {
 // New returns the models in the folder models of data. Load reads them.
 func New(data fs.FS) *Models { return &Models{data: data} }
 
-// Load reads the models unless that was done. An error names the file that is
-// missing, damaged or of another edition, and the remedy; then nothing is tagged
-// or parsed.
+// Load reads the models of tags and trees unless that was done. An error names the
+// file that is missing, damaged or of another edition, and the remedy; then
+// nothing is tagged or parsed.
 func (m *Models) Load() error {
-	m.once.Do(func() {
-		if m.data != nil {
-			m.err = m.read(m.data)
-		}
-	})
+	m.once.Do(func() { m.err = m.read(m.parts()) })
 	return m.err
+}
+
+// loadNames is Load for the name finder, which readers of documents do without.
+func (m *Models) loadNames() error {
+	m.onceNamed.Do(func() { m.errNamed = m.read(m.namedParts()) })
+	return m.errNamed
 }
 
 // most is how many tokens are looked at together. Longer sentences, which are
@@ -58,7 +61,6 @@ type room struct {
 	words  [most]word
 	tags   [most]communique.Tag
 	labels [most]label
-	nodes  [most]node
 	search search
 }
 
@@ -128,14 +130,14 @@ func (m *Models) Parse(r *communique.Reading, s communique.Sentence) {
 	for first := s.First; first < s.Last; {
 		last := piece(r.Tokens, first, s.Last)
 		tokens := r.Tokens[first:last]
-		words, nodes := room.words[:len(tokens)], room.nodes[:len(tokens)]
+		words := room.words[:len(tokens)]
 		read(words, r.Text, tokens, &m.tagger.lexicon)
-		room.search.start(nodes, words, tokens)
+		room.search.start(words, tokens)
 		m.parser.heads(&room.search)
 		m.parser.relate(&room.search)
-		for i := range nodes {
-			t := &tokens[i]
-			if t.Head, t.Dependency = nodes[i].head, nodes[i].relation; t.Head >= 0 {
+		for i := range tokens {
+			t, n := &tokens[i], &room.search.nodes[i]
+			if t.Head, t.Dependency = n.head, n.relation; t.Head >= 0 {
 				t.Head += int32(first)
 				continue
 			}

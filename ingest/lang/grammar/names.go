@@ -124,7 +124,7 @@ func (n *finder) label(words []word, tokens []communique.Token, names []label) {
 // Names appends the names in sentence i of a reading to names and returns them,
 // in order. It tags the sentence where that was not done.
 func (m *Models) Names(r *communique.Reading, i int, names []Name) []Name {
-	if m.Load() != nil || !r.Tag(i) {
+	if m.Load() != nil || m.loadNames() != nil || !r.Tag(i) {
 		return names
 	}
 	room := m.room()

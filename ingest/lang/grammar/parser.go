@@ -63,17 +63,18 @@ var nowhere = node{word: &outside, form: 1, pos: noPos, left: -1, left2: -1, rig
 // onStack is a token on the stack with the dependants that it has so far.
 type onStack struct {
 	token         int32
-	below         int32 // place of the one below it among all, -1 at the bottom
+	below         int32 // place of the one below it among all, 0 for the bottom
 	left, left2   int32
 	right, right2 int32
 	lefts, rights int32
 }
 
-var noStack = onStack{token: -1, below: -1, left: -1, left2: -1, right: -1, right2: -1}
+// bottom stands below the stack.
+var bottom = onStack{token: -1, left: -1, left2: -1, right: -1, right2: -1}
 
 // state is a sentence half parsed.
 type state struct {
-	top         int32 // of the stack, -1 where it is empty
+	top         int32 // of the stack, 0 where it is empty
 	next        int32 // the next token
 	left, left2 int32 // dependants of the next token
 	lefts       int32
@@ -87,32 +88,34 @@ type state struct {
 // search is a sentence while it is parsed: its tokens, and all states and stacks
 // that were reached.
 type search struct {
-	f     [arcFeatures]uint64           // room for the features of one state
-	alone [most + 2][len(places)]uint64 // what tokens alone say of moves, by token + 1 and place
-	met   [1 << metBits]struct {        // what three tokens say of moves, the latest that were met
-		key uint32 // their places, 0 for none
-		sum uint64
-	}
+	f      [arcFeatures]uint64           // room for the features of one state
+	alone  [most + 2][len(places)]uint64 // what tokens alone say of moves, by token + 1 and place
+	front  memo                          // what the top of the stack and the next token say of moves
+	back   memo                          // what the two tokens on top of the stack say
+	three  memo                          // what only the three of them say
+	padded []node                        // the nodes with nowhere around them, so that nobody asks whether a neighbour is there
 	nodes  []node
-	stacks []onStack
+	stacks []onStack // the first is the bottom
 	states []state
 }
 
-const metBits = 6
-
-func (s *search) node(i int32) *node {
-	if i < 0 || int(i) >= len(s.nodes) {
-		return &nowhere
-	}
-	return &s.nodes[i]
+// memo keeps sums of weights by the places of the tokens that they are of, the
+// latest that were asked for: rows of moves that have parted often come to the
+// same tokens again.
+type memo [1 << memoBits]struct {
+	key uint32 // the places, each by its number + 1, and taken
+	sum uint64
 }
 
-func (s *search) stack(i int32) *onStack {
-	if i < 0 {
-		return &noStack
-	}
-	return &s.stacks[i]
-}
+const memoBits = 6
+
+// taken marks the keys of a memo, so that no place has that of an empty one.
+const taken = 1 << 31
+
+func place(key uint32) uint32 { return key * 0x9E3779B1 >> (32 - memoBits) }
+
+// node returns token i; one before or up to three behind the sentence is nowhere.
+func (s *search) node(i int32) *node { return &s.padded[i+1] }
 
 // allowed reports whether a move can be made: the last token on the stack alone
 // becomes the root, by left.
@@ -122,9 +125,9 @@ func (s *search) allowed(st *state, m move) bool {
 	case shift:
 		return !end
 	case left:
-		return st.top >= 0 && (!end || st.alone)
+		return st.top > 0 && (!end || st.alone)
 	default:
-		return st.top >= 0 && !st.alone
+		return st.top > 0 && !st.alone
 	}
 }
 
@@ -132,7 +135,7 @@ func (s *search) allowed(st *state, m move) bool {
 func (s *search) forced(st *state) (move, bool) {
 	end := int(st.next) == len(s.nodes)
 	switch {
-	case st.top < 0:
+	case st.top == 0:
 		return shift, true
 	case end && st.alone:
 		return left, true
@@ -147,7 +150,7 @@ func (s *search) after(at int32, m move) state {
 	switch m {
 	case shift:
 		s.stacks = append(s.stacks, onStack{token: st.next, below: st.top, left: st.left, left2: st.left2, right: -1, right2: -1, lefts: st.lefts})
-		st.alone = st.top < 0
+		st.alone = st.top == 0
 		st.top = int32(len(s.stacks) - 1)
 		st.next++
 		st.left, st.left2, st.lefts = -1, -1, 0
@@ -156,7 +159,7 @@ func (s *search) after(at int32, m move) state {
 		st.left2, st.left = st.left, top.token
 		st.lefts++
 		st.top = top.below
-		st.alone = st.top >= 0 && s.stacks[st.top].below < 0
+		st.alone = st.top > 0 && s.stacks[st.top].below == 0
 	case right:
 		top := s.stacks[st.top]
 		head := s.stacks[top.below]
@@ -164,7 +167,7 @@ func (s *search) after(at int32, m move) state {
 		head.rights++
 		s.stacks = append(s.stacks, head)
 		st.top = int32(len(s.stacks) - 1)
-		st.alone = head.below < 0
+		st.alone = head.below == 0
 	}
 	return st
 }
@@ -173,10 +176,11 @@ func (s *search) after(at int32, m move) state {
 // which are the same in every state where it has that place, and the others.
 const (
 	ownFeatures   = 18
-	threeFeatures = 50
+	frontFeatures = 23
+	backFeatures  = 12
+	threeFeatures = 15
 	otherFeatures = 32
-	stateFeatures = threeFeatures + otherFeatures
-	arcFeatures   = ownFeatures + stateFeatures
+	arcFeatures   = ownFeatures + frontFeatures + backFeatures + threeFeatures + otherFeatures
 )
 
 // places are the features of one token alone, by the place that it has in a state.
@@ -190,20 +194,15 @@ const (
 	waiting          // the next token
 )
 
+// distance is how far b lies behind a, in eight classes; 0 where a is nowhere.
 func distance(a, b int32) uint64 {
-	switch d := b - a; {
-	case a < 0:
+	if a < 0 {
 		return 0
-	case d < 5:
-		return uint64(d)
-	case d < 8:
-		return 5
-	case d < 12:
-		return 6
-	default:
-		return 7
 	}
+	return uint64(distances[min(b-a, int32(len(distances)-1))])
 }
+
+var distances = [...]uint8{0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 6, 7}
 
 // own fills in the features of token i alone, for each place that it may have.
 func (s *search) own(f *[ownFeatures]uint64, i int32) {
@@ -223,56 +222,80 @@ func (s *search) own(f *[ownFeatures]uint64, i int32) {
 
 // features fills in all features of a state, in s.f.
 func (s *search) features(st *state) {
-	t0 := s.stack(st.top)
-	t1 := s.stack(t0.below)
-	s.three(st)
-	s.others(st)
+	t0 := &s.stacks[st.top]
+	t1 := &s.stacks[t0.below]
+	i0, i1, i2 := t0.token, t1.token, s.stacks[t1.below].token
+	n := 0
+	add := func(f []uint64) { n += copy(s.f[n:], f) }
+	var front [frontFeatures]uint64
+	var back [backFeatures]uint64
+	var three [threeFeatures]uint64
+	var others [otherFeatures]uint64
+	s.ofFront(&front, i0, st.next)
+	s.ofBack(&back, i1, i0)
+	s.ofThree(&three, i1, i0, st.next)
+	s.others(&others, st)
+	add(front[:])
+	add(back[:])
+	add(three[:])
+	add(others[:])
 	var own [ownFeatures]uint64
-	n := stateFeatures
-	for place, i := range [...]int32{t0.token, t1.token, s.stack(t1.below).token, st.next} {
+	for place, i := range [...]int32{i0, i1, i2, st.next} {
 		s.own(&own, i)
-		n += copy(s.f[n:], own[places[place].first:places[place].last])
+		add(own[places[place].first:places[place].last])
 	}
 }
 
-// three fills in the features that take only the two tokens on top of the stack and
-// those that wait, in the first places of s.f.
-func (s *search) three(st *state) {
-	t0 := s.stack(st.top)
-	t1 := s.stack(t0.below)
-	i0, i1 := t0.token, t1.token
-	s0, s1 := s.node(i0), s.node(i1)
-	b0, b1, b2 := s.node(st.next), s.node(st.next+1), s.node(st.next+2)
-	s0w, s1w, b0w := s0.form, s1.form, b0.form
-	s0p, s1p, b0p, b1p, b2p := s0.pos, s1.pos, b0.pos, b1.pos, b2.pos
-	d := distance(i0, st.next)
-	d1 := distance(i1, i0)
-	s0wp, s1wp, b0wp := s0w+s0p*k1, s1w+s1p*k1, b0w+b0p*k1
-	s0pb0p := s0p<<6 | b0p
-	s1ps0p := s1p<<6 | s0p
-	s0c, s1c, b0c := s0.cluster, s1.cluster, b0.cluster
-	s0g, s1g, b0g := s0.group, s1.group, b0.group
-	noun, verb := s.node(b0.noun), s.node(b0.verb)
-	between0, between1 := s.between(i0, st.next), s.between(i1, i0)
-	*(*[threeFeatures]uint64)(s.f[:]) = [threeFeatures]uint64{
+// ofFront fills in the features of the token on top of the stack with the next one
+// and those behind it.
+func (s *search) ofFront(f *[frontFeatures]uint64, i0, next int32) {
+	s0 := s.node(i0)
+	b0, b1, b2 := s.node(next), s.node(next+1), s.node(next+2)
+	s0w, b0w, s0p, b0p, b1p, b2p := s0.form, b0.form, s0.pos, b0.pos, b1.pos, b2.pos
+	s0wp, b0wp, s0pb0p := s0w+s0p*k1, b0w+b0p*k1, s0p<<6|b0p
+	s0g, b0g := s0.group, b0.group
+	d := distance(i0, next)
+	*f = [frontFeatures]uint64{
 		f2(16, s0wp, b0wp), f2(17, s0wp, b0p), f2(18, s0p, b0wp), f2(19, s0w, b0w), f1(20, s0pb0p),
-		f2(21, s1wp, s0wp), f2(22, s1wp, s0p), f2(23, s1p, s0wp), f1(24, s1ps0p), f2(25, s1w, s0w),
-		f1(28, s0pb0p<<6|b1p), f1(29, s0pb0p<<12|b1p<<6|b2p), f1(30, s1ps0p<<6|b0p), f1(31, s1ps0p<<12|b0p<<6|b1p), f2(40, s0wp, d),
-		f2(41, s0p, d), f2(42, b0wp, d), f2(43, b0p, d), f2(44, s0pb0p, d), f2(45, s1ps0p, d1),
-		f3(62, s1ps0p, b0wp, 0), f3(64, s0wp, b0p, b1p), f2(65, s0c, b0c), f2(66, s0g, b0g), f2(67, s0g, b0p),
-		f2(68, s0p, b0g), f2(69, s1g, s0g), f2(70, s1c, s0c), f2(71, s1g, s0p), f2(72, s1p, s0g),
-		f2(73, s0g, b0w), f2(74, s1g, b0w), f3(75, s1w, s0p, b0w), f3(76, s0w, s1p, b0w), f2(78, s1w, b0w),
-		f3(79, s0g, b0w, noun.group), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos), f2(82, s0pb0p, verb.pos), f2(83, s1ps0p<<6|b0p, verb.pos),
-		f3(84, s1ps0p<<6|b0p, between0, 0), f3(85, s1ps0p, between1, 0), f3(86, s0pb0p, between0, 0), f3(87, s1ps0p<<6|b0p, between1, b1p), f3(94, s1g, b0w, b1p),
-		f3(95, s0wp, s1p, b0p), f3(96, s1wp, s0p, b0p), f2(97, s0pb0p, b0.word.known.class()), f2(98, s0pb0p, s0.word.known.class()), f2(99, s1ps0p, s0.word.known.class()),
+		f1(28, s0pb0p<<6|b1p), f1(29, s0pb0p<<12|b1p<<6|b2p), f2(40, s0wp, d), f2(41, s0p, d), f2(42, b0wp, d),
+		f2(43, b0p, d), f2(44, s0pb0p, d), f3(64, s0wp, b0p, b1p), f2(65, s0.cluster, b0.cluster), f2(66, s0g, b0g),
+		f2(67, s0g, b0p), f2(68, s0p, b0g), f2(73, s0g, b0w), f3(79, s0g, b0w, s.node(b0.noun).group), f2(82, s0pb0p, s.node(b0.verb).pos),
+		f3(86, s0pb0p, s.between(i0, next), 0), f2(97, s0pb0p, b0.word.known.class()), f2(98, s0pb0p, s0.word.known.class()),
 	}
 }
 
-// others fills in the features of a state that look further, behind those of three.
-func (s *search) others(st *state) {
-	t0 := s.stack(st.top)
-	t1 := s.stack(t0.below)
-	i0, i1, i2 := t0.token, t1.token, s.stack(t1.below).token
+// ofBack fills in the features of the two tokens on top of the stack.
+func (s *search) ofBack(f *[backFeatures]uint64, i1, i0 int32) {
+	s0, s1 := s.node(i0), s.node(i1)
+	s0w, s1w, s0p, s1p := s0.form, s1.form, s0.pos, s1.pos
+	s0wp, s1wp, s1ps0p := s0w+s0p*k1, s1w+s1p*k1, s1p<<6|s0p
+	s0g, s1g := s0.group, s1.group
+	*f = [backFeatures]uint64{
+		f2(21, s1wp, s0wp), f2(22, s1wp, s0p), f2(23, s1p, s0wp), f1(24, s1ps0p), f2(25, s1w, s0w), f2(45, s1ps0p, distance(i1, i0)),
+		f2(69, s1g, s0g), f2(70, s1.cluster, s0.cluster), f2(71, s1g, s0p), f2(72, s1p, s0g), f3(85, s1ps0p, s.between(i1, i0), 0), f2(99, s1ps0p, s0.word.known.class()),
+	}
+}
+
+// ofThree fills in the features that take the two tokens on top of the stack and
+// the next one, or those behind it.
+func (s *search) ofThree(f *[threeFeatures]uint64, i1, i0, next int32) {
+	s0, s1, b0 := s.node(i0), s.node(i1), s.node(next)
+	s0w, s1w, b0w, s0p, s1p, b0p, b1p := s0.form, s1.form, b0.form, s0.pos, s1.pos, b0.pos, s.node(next+1).pos
+	s1ps0p := s1p<<6 | s0p
+	s1g, noun := s1.group, s.node(b0.noun)
+	*f = [threeFeatures]uint64{
+		f1(30, s1ps0p<<6|b0p), f1(31, s1ps0p<<12|b0p<<6|b1p), f3(62, s1ps0p, b0w+b0p*k1, 0), f2(74, s1g, b0w), f3(75, s1w, s0p, b0w),
+		f3(76, s0w, s1p, b0w), f2(78, s1w, b0w), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos), f2(83, s1ps0p<<6|b0p, s.node(b0.verb).pos),
+		f3(84, s1ps0p<<6|b0p, s.between(i0, next), 0), f3(87, s1ps0p<<6|b0p, s.between(i1, i0), b1p), f3(94, s1g, b0w, b1p), f3(95, s0w+s0p*k1, s1p, b0p),
+		f3(96, s1w+s1p*k1, s0p, b0p),
+	}
+}
+
+// others fills in the features of a state that look at dependants or further down.
+func (s *search) others(f *[otherFeatures]uint64, st *state) {
+	t0 := &s.stacks[st.top]
+	t1 := &s.stacks[t0.below]
+	i0, i1, i2 := t0.token, t1.token, s.stacks[t1.below].token
 	s0, s1, s2 := s.node(i0), s.node(i1), s.node(i2)
 	b0 := s.node(st.next)
 	s0l, s0r, s0l2, s0r2 := s.node(t0.left), s.node(t0.right), s.node(t0.left2), s.node(t0.right2)
@@ -285,7 +308,7 @@ func (s *search) others(st *state) {
 	s0pb0p := s0p<<6 | b0p
 	s1ps0p := s1p<<6 | s0p
 	s0g, s1g := s0.group, s1.group
-	*(*[otherFeatures]uint64)(s.f[threeFeatures:]) = [otherFeatures]uint64{
+	*f = [otherFeatures]uint64{
 		f1(32, s1ps0p<<12|s2p<<6|b0p), f2(33, s0pb0p, s0l.pos), f2(34, s0pb0p, s0r.pos), f2(35, s0pb0p, b0l.pos), f2(36, s1ps0p, s0l.pos),
 		f2(37, s1ps0p, s0r.pos), f2(38, s1ps0p, s1r.pos), f2(39, s1ps0p, s1l.pos), f2(46, s0wp, s0rights), f2(47, s0p, s0rights),
 		f2(48, s0wp, s0lefts), f2(49, s0p, s0lefts), f2(50, b0wp, b0lefts), f2(51, b0p, b0lefts), f2(52, s1wp, s1rights),
@@ -306,10 +329,19 @@ func (s *search) between(a, b int32) uint64 {
 }
 
 // start lays out the tokens of a sentence and the state before its first move.
-func (s *search) start(nodes []node, words []word, tokens []communique.Token) {
-	s.nodes, s.stacks = nodes, s.stacks[:0]
-	s.states = append(s.states[:0], state{top: -1, left: -1, left2: -1, from: -1, gold: true})
-	sums := uint64(0)
+func (s *search) start(words []word, tokens []communique.Token) {
+	n := len(words)
+	if cap(s.padded) < n+4 {
+		s.padded = make([]node, n+4)
+	}
+	s.padded = s.padded[:n+4]
+	s.nodes = s.padded[1 : n+1]
+	for _, i := range [...]int{0, n + 1, n + 2, n + 3} {
+		s.padded[i] = nowhere
+	}
+	s.stacks = append(s.stacks[:0], bottom)
+	s.states = append(s.states[:0], state{left: -1, left2: -1, from: -1, gold: true})
+	nodes, sums := s.nodes, uint64(0)
 	for i := range nodes {
 		w := &words[i]
 		pos := posOf(tokens[i].Tag, w)
@@ -352,7 +384,9 @@ type judge interface {
 
 // weigh sums up what each token alone says of moves, once for all states.
 func (p *parser) weigh(s *search) {
-	clear(s.met[:])
+	clear(s.front[:])
+	clear(s.back[:])
+	clear(s.three[:])
 	var f [ownFeatures]uint64
 	for i := -1; i <= len(s.nodes); i++ {
 		s.own(&f, int32(i))
@@ -363,18 +397,34 @@ func (p *parser) weigh(s *search) {
 }
 
 func (p *parser) judge(s *search, st *state) [moves]int32 {
-	t0 := s.stack(st.top)
-	t1 := s.stack(t0.below)
-	// Rows of moves that have parted often come to the same tokens again.
-	key := uint32(t1.token+1)<<20 | uint32(t0.token+1)<<10 | uint32(st.next+1)
-	met := &s.met[uint32(key*0x9E3779B1)>>(32-metBits)]
-	if met.key != key {
-		s.three(st)
-		met.key, met.sum = key, p.moves.sum(s.f[:threeFeatures])
+	t0 := &s.stacks[st.top]
+	t1 := &s.stacks[t0.below]
+	i0, i1, next := t0.token, t1.token, st.next
+	sum := s.alone[i0+1][onTop] + s.alone[i1+1][belowTop] + s.alone[s.stacks[t1.below].token+1][furtherIn] + s.alone[next+1][waiting]
+	key := taken | uint32(i0+1)<<10 | uint32(next+1)
+	front := &s.front[place(key)]
+	if front.key != key {
+		f := (*[frontFeatures]uint64)(s.f[:])
+		s.ofFront(f, i0, next)
+		front.key, front.sum = key, p.moves.sum(f[:])
 	}
-	s.others(st)
-	sum := met.sum + p.moves.sum(s.f[threeFeatures:stateFeatures]) + s.alone[t0.token+1][onTop] + s.alone[t1.token+1][belowTop] +
-		s.alone[s.stack(t1.below).token+1][furtherIn] + s.alone[st.next+1][waiting]
+	key = taken | uint32(i1+1)<<20 | uint32(i0+1)<<10
+	back := &s.back[place(key)]
+	if back.key != key {
+		f := (*[backFeatures]uint64)(s.f[:])
+		s.ofBack(f, i1, i0)
+		back.key, back.sum = key, p.moves.sum(f[:])
+	}
+	key |= uint32(next + 1)
+	three := &s.three[place(key)]
+	if three.key != key {
+		f := (*[threeFeatures]uint64)(s.f[:])
+		s.ofThree(f, i1, i0, next)
+		three.key, three.sum = key, p.moves.sum(f[:])
+	}
+	f := (*[otherFeatures]uint64)(s.f[:])
+	s.others(f, st)
+	sum += front.sum + back.sum + three.sum + p.moves.sum(f[:])
 	const zero = arcFeatures * bias
 	return [moves]int32{int32(sum&0xFFFF) - zero, int32(sum>>16&0xFFFF) - zero, int32(sum>>32&0xFFFF) - zero}
 }
@@ -389,16 +439,22 @@ func (s *search) step(lo, hi, width int, behind int32, j judge) {
 		score int32
 	}
 	var best [beam + 12]candidate
+	var scores [beam + 12][moves]int32
 	n := 0
 	width = min(width, len(best)-1)
 	for at := lo; at < hi; at++ {
 		st := &s.states[at]
-		scores := j.judge(s, st)
+		scored := &scores[at-lo]
+		if k := s.alike(lo, at); k < at {
+			*scored = scores[k-lo] // rows that parted have come together again
+		} else {
+			*scored = j.judge(s, st)
+		}
 		for m := range moves {
 			if !s.allowed(st, m) {
 				continue
 			}
-			c := candidate{int32(at), m, st.score + scores[m]}
+			c := candidate{int32(at), m, st.score + scored[m]}
 			i := n
 			for i > 0 && best[i-1].score < c.score {
 				best[i] = best[i-1]
@@ -418,6 +474,33 @@ func (s *search) step(lo, hi, width int, behind int32, j judge) {
 		st.score = c.score
 		s.states = append(s.states, st)
 	}
+}
+
+// alike returns the first state from lo on, up to at, that looks to its features
+// as the one at at does.
+func (s *search) alike(lo, at int) int {
+	st := &s.states[at]
+	t0 := &s.stacks[st.top]
+	for k := lo; k < at; k++ {
+		other := &s.states[k]
+		if other.next != st.next || other.left != st.left || other.left2 != st.left2 || other.lefts != st.lefts {
+			continue
+		}
+		o0 := &s.stacks[other.top]
+		if !t0.alike(o0) {
+			continue
+		}
+		t1, o1 := &s.stacks[t0.below], &s.stacks[o0.below]
+		if t1.alike(o1) && s.stacks[t1.below].token == s.stacks[o1.below].token {
+			return k
+		}
+	}
+	return at
+}
+
+// alike reports whether a token and its dependants are those of another.
+func (t *onStack) alike(o *onStack) bool {
+	return t.token == o.token && t.left == o.left && t.left2 == o.left2 && t.lefts == o.lefts && t.right == o.right && t.right2 == o.right2 && t.rights == o.rights
 }
 
 // heads finds the heads of all tokens.

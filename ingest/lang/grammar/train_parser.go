@@ -72,7 +72,7 @@ func newOracle(heads []int32) *oracle {
 // cost is how many arcs a move puts out of reach; on[i] tells whether token i is on the stack.
 func (o *oracle) cost(s *search, st *state, m move, on []bool) int {
 	cost := 0
-	top := s.stack(st.top)
+	top := &s.stacks[st.top]
 	i := top.token
 	switch m {
 	case shift:
@@ -89,7 +89,7 @@ func (o *oracle) cost(s *search, st *state, m move, on []bool) int {
 		return cost
 	case left:
 		h := o.heads[i]
-		if h >= 0 && h != st.next && (h == s.stack(top.below).token || h > st.next) {
+		if h >= 0 && h != st.next && (h == s.stacks[top.below].token || h > st.next) {
 			cost++
 		}
 		if h < 0 && int(st.next) < len(s.nodes) {
@@ -170,7 +170,7 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 	// walk goes through one sentence, asks choose for each move that is open,
 	// and makes what it answers.
 	walk := func(l *lesson, o *oracle, choose func(st *state, costs [moves]int, least move) move) {
-		s.start(make([]node, len(l.words)), l.words, tagged(l))
+		s.start(l.words, tagged(l))
 		on := make([]bool, len(l.words))
 		for range 2 * len(l.words) {
 			at := int32(len(s.states) - 1)
@@ -260,7 +260,7 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 			for _, st := range s.states[1:] {
 				gold = append(gold, st.move)
 			}
-			s.start(s.nodes, l.words, tagged(l))
+			s.start(l.words, tagged(l))
 			if m.violate(&s, gold, trainBeam) {
 				wrong++
 			}
@@ -335,7 +335,7 @@ func (t Training) relations(lessons []lesson) table {
 	var f [relationFeatures]uint64
 	var s search
 	walk := func(l *lesson, name func(i int32, gold communique.Dependency) communique.Dependency) {
-		s.start(make([]node, len(l.words)), l.words, tagged(l))
+		s.start(l.words, tagged(l))
 		for i, t := range l.Example.Tokens {
 			s.nodes[i].head = t.Head
 		}

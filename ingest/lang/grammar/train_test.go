@@ -81,7 +81,7 @@ func TestOracle(t *testing.T) {
 		}
 		o := newOracle(want)
 		var s search
-		s.start(make([]node, n), make([]word, n), tokens)
+		s.start(make([]word, n), tokens)
 		on := make([]bool, n)
 		for range 2 * n {
 			at := int32(len(s.states) - 1)

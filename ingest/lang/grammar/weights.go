@@ -36,7 +36,8 @@ const (
 	nameStride     = 16
 )
 
-// parts lists the tables, each with what is to be done once its rows are there.
+// parts lists the tables of tagger and parser, each with what is to be done once
+// its rows are there.
 func (m *Models) parts() []part {
 	lex, p := &m.tagger.lexicon, &m.parser
 	return []part{
@@ -44,22 +45,31 @@ func (m *Models) parts() []part {
 		{"models/tags.bin", tagStride, &m.tagger.weights.rows, func() { m.tagger.weights.size(tagStride) }},
 		{"models/moves.bin", moveStride, &p.moves.rows, p.moves.size},
 		{"models/relations.bin", relationStride, &p.relations.rows, func() { p.relations.size(relationStride) }},
-		{"models/names.bin", nameStride, &m.finder.weights.rows, func() { m.finder.weights.size(nameStride) }},
 	}
+}
+
+// namedParts is parts of the name finder.
+func (m *Models) namedParts() []part {
+	return []part{{"models/names.bin", nameStride, &m.finder.weights.rows, func() { m.finder.weights.size(nameStride) }}}
 }
 
 // Files returns the files of the models by their names in data.
 func (m *Models) Files() map[string][]byte {
+	_, _ = m.Load(), m.loadNames() // what could not be read is empty and differs from its file
 	files := map[string][]byte{}
-	for _, p := range m.parts() {
+	for _, p := range append(m.parts(), m.namedParts()...) {
 		files[p.name] = seal(*p.rows, p.stride)
 	}
 	return files
 }
 
-func (m *Models) read(data fs.FS) error {
-	for _, p := range m.parts() {
-		rows, err := open(data, p.name, p.stride)
+// read reads tables from their files, unless they were trained in this process.
+func (m *Models) read(parts []part) error {
+	if m.data == nil {
+		return nil
+	}
+	for _, p := range parts {
+		rows, err := open(m.data, p.name, p.stride)
 		if err != nil {
 			return err
 		}
