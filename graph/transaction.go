@@ -40,6 +40,9 @@ type transaction struct {
 	ctx context.Context
 	kv  hidalgo.Tx
 	qs  cayley.QuadStore
+
+	tables *tables // nil where the rows are read from the file
+	known  *table  // once it was asked for
 }
 
 // pinned is a key-value store that consists of one open transaction, which its
