@@ -54,6 +54,7 @@ type Index struct {
 	mu      sync.RWMutex // guards b; whoever asks b reads, whoever replaces or closes it writes
 	b       bleve.Index  // nil once closed
 	syncing sync.Mutex   // held by the one Sync that writes
+	columns columnStore
 }
 
 // errClosed says that the index is no longer open.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
+	bsearch "github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"github.com/communique-kg/communique"
@@ -32,11 +33,9 @@ func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
 	}
 	q := query.NewDisjunctionQuery(any)
 	q.SetMin(float64(w.enough()))
-	s.q.Things, s.text = []Thing{Claims}, q
+	s.q.Things, s.text = []Thing{Claims}, unscored{q}
 	const candidates = 300
-	r := bleve.NewSearchRequestOptions(unscored{s.query("")}, 0, 0, false)
-	r.AddFacet(questionField, bleve.NewFacetRequest(questionField, candidates))
-	found, err := s.ask(ctx, r)
+	found, err := s.mostOf(ctx, questionField, candidates)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +45,7 @@ func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
 		n     int // claims
 	}
 	var matches []match
-	for _, t := range found.Facets[questionField].Terms.Terms() {
+	for _, t := range found.Terms.Terms() {
 		key := communique.Question(t.Term)
 		if score, ok := w.likeness(key, ask(key)); ok {
 			matches = append(matches, match{key, score, t.Count})
@@ -70,6 +69,21 @@ func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
 		}
 	}
 	return out, nil
+}
+
+// mostOf counts the values of a field among the rows found and returns the n of
+// most rows.
+func (s search) mostOf(ctx context.Context, field string, n int) (*bsearch.FacetResult, error) {
+	if counted, ok, err := s.tally(ctx, field, n); ok || err != nil {
+		return counted, err
+	}
+	r := bleve.NewSearchRequestOptions(unscored{s.query("")}, 0, 0, false)
+	r.AddFacet(field, bleve.NewFacetRequest(field, n))
+	found, err := s.ask(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return found.Facets[field], nil
 }
 
 // likeness says how much a question is like what was typed: the words that

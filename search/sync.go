@@ -85,6 +85,7 @@ func (i *Index) begin(ctx context.Context, c *corpus.Corpus) (uint64, error) {
 		return 0, fmt.Errorf("search: %w", err)
 	}
 	i.b = nil
+	i.columns.forget()
 	i.b, err = createBleve(i.path, i.options.version())
 	return 0, err
 }
