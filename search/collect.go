@@ -17,17 +17,22 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// each calls fn with every row that a query finds, in the order of the rows. What
-// fn gets is good until it returns.
-func (s search) each(ctx context.Context, r index.IndexReader, q query.Query, fn func(*bsearch.DocumentMatch)) error {
+// searcher makes the searcher of a query, which scores as Bleve's own search does.
+func (s search) searcher(ctx context.Context, r index.IndexReader, q query.Query) (bsearch.Searcher, error) {
 	stats, err := s.lengths()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ctx = context.WithValue(ctx, bsearch.GetScoringModelCallbackKey, bsearch.GetScoringModelCallbackFn(func() string { return index.BM25Scoring }))
 	ctx = context.WithValue(ctx, bsearch.BM25StatsKey, stats)
 	ctx = bsearch.ContextWithTermSearchersCounter(ctx)
-	found, err := q.Searcher(ctx, r, s.index.b.Mapping(), bsearch.SearcherOptions{})
+	return q.Searcher(ctx, r, s.index.b.Mapping(), bsearch.SearcherOptions{})
+}
+
+// each calls fn with every row that a query finds, in the order of the rows. What
+// fn gets is good until it returns.
+func (s search) each(ctx context.Context, r index.IndexReader, q query.Query, fn func(*bsearch.DocumentMatch)) error {
+	found, err := s.searcher(ctx, r, q)
 	if err != nil {
 		return err
 	}
@@ -78,8 +83,40 @@ type gathering struct {
 	counts  [][]uint32
 	names   []string // of the facets that count, by field; "" for fields that do not
 	first   firsts
+	later   *later // nil where rows come with their whole score
 
 	total, without uint64
+}
+
+// later multiplies the scores of the rows that a query finds which is dear to
+// ask: it is asked only about rows that would be among the first if it found them.
+type later struct {
+	searcher bsearch.Searcher
+	factor   float64
+	context  *bsearch.SearchContext
+	at       index.IndexInternalID // of the last row that was found
+	ended    bool
+	err      error
+}
+
+// weigh returns the whole score of a row. Rows come in order.
+func (l *later) weigh(row uint64, score float64) float64 {
+	if l.context == nil {
+		l.context = &bsearch.SearchContext{DocumentMatchPool: bsearch.NewDocumentMatchPool(l.searcher.DocumentMatchPoolSize()+1, 0)}
+	}
+	if !l.ended && l.err == nil && (l.at == nil || l.at.Value() < row) {
+		m, err := l.searcher.Advance(l.context, index.NewIndexInternalID(nil, row))
+		if l.err = err; m == nil {
+			l.ended = true
+		} else {
+			l.at = append(l.at[:0], m.IndexInternalID...)
+			l.context.DocumentMatchPool.Put(m)
+		}
+	}
+	if l.at != nil && !l.ended && l.at.Value() == row {
+		return score * l.factor
+	}
+	return score
 }
 
 // check is a condition as the rows that pass it.
@@ -106,7 +143,11 @@ func (c *gathering) add(seg *segmentColumns, local, row uint64, score float64) {
 	}
 	if none {
 		c.total++
-		c.first.add(seg, local, row, score)
+		if c.later == nil {
+			c.first.add(seg, local, row, score)
+		} else if c.first.takes(score * c.later.factor) {
+			c.first.add(seg, local, row, c.later.weigh(row, score))
+		}
 	}
 	if c.undated != nil && (none || failed == publishedField) && c.undated.has(row) {
 		c.without++
@@ -138,6 +179,11 @@ type place struct {
 	name  string // of the row; "" until it is needed
 	row   uint64
 	score float64
+}
+
+// takes reports whether a row of such a score may be among the first.
+func (f *firsts) takes(score float64) bool {
+	return len(f.list) < f.most || f.most > 0 && score >= f.list[len(f.list)-1].key
 }
 
 // missing is the key of a row without a day, which comes last.
@@ -300,14 +346,31 @@ func (s search) checks(ctx context.Context, r index.IndexReader, cols *columns) 
 // pass goes over the rows that hold the words, over all rows where none are asked for.
 func (s search) pass(ctx context.Context, r index.IndexReader, c *gathering) error {
 	if s.text != nil {
+		text := s.text
+		if !c.first.byScore {
+			text = unscored{text}
+		} else if f, ok := text.(favoured); ok && f.factor > 1 {
+			also, err := s.searcher(ctx, r, unscored{f.also})
+			if err != nil {
+				return err
+			}
+			defer also.Close()
+			l := &later{searcher: also, factor: f.factor}
+			text, c.later = f.Query, l
+			defer func() { c.later = nil }()
+		}
 		at := 0
-		return s.each(ctx, r, s.text, func(m *bsearch.DocumentMatch) {
+		err := s.each(ctx, r, text, func(m *bsearch.DocumentMatch) {
 			row := m.IndexInternalID.Value()
 			for row >= c.columns.offsets[at+1] {
 				at++
 			}
 			c.add(c.columns.segments[at], row-c.columns.offsets[at], row, m.Score)
 		})
+		if err == nil && c.later != nil {
+			err = c.later.err
+		}
+		return err
 	}
 	snapshot, ok := r.(*scorch.IndexSnapshot)
 	if !ok {

@@ -236,9 +236,6 @@ func (w wanted) ranked(q query.Query, least int) query.Query {
 		}
 		asked = append(asked, anyOf(askedField, word.alike()))
 	}
-	if len(pairs) > 0 {
-		q = favoured{q, disjunction(pairs), sideBySide}
-	}
 	answers := query.NewDisjunctionQuery(asked)
 	answers.SetMin(float64(w.enough()))
 	q = favoured{q, answers, asAnswer}
@@ -249,5 +246,9 @@ func (w wanted) ranked(q query.Query, least int) query.Query {
 		}
 		q = favoured{q, conjunction(same), asSought}
 	}
-	return favoured{q, anyOf(repeatField, []string{yes}), asRepeat}
+	q = favoured{q, anyOf(repeatField, []string{yes}), asRepeat}
+	if len(pairs) > 0 {
+		q = favoured{q, disjunction(pairs), sideBySide} // outermost: pass looks at it only where it matters
+	}
+	return q
 }

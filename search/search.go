@@ -313,7 +313,11 @@ func (s search) locate(ctx context.Context, hits bsearch.DocumentMatchCollection
 	for n, m := range hits {
 		byID[m.ID], ids[n] = m, m.ID
 	}
-	q := query.NewConjunctionQuery([]query.Query{s.text, unscored{query.NewDocIDQuery(ids)}})
+	text := s.text
+	if plain := s.wanted.query(s.least); plain != nil {
+		text = plain // what favours some rows has no places
+	}
+	q := query.NewConjunctionQuery([]query.Query{text, unscored{query.NewDocIDQuery(ids)}})
 	r := bleve.NewSearchRequestOptions(q, len(ids), 0, false)
 	r.IncludeLocations = true
 	found, err := s.ask(ctx, r)
