@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"mime"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -437,7 +436,7 @@ func original(s *Server, q *request) error {
 		name = id
 	}
 	q.c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": safeName(name)}))
-	q.site.send(q.c, http.StatusOK, kind, data)
+	q.site.sendOriginal(q, kind, id, data)
 	return nil
 }
 
