@@ -1,11 +1,14 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/communique-kg/communique/search"
 )
 
 // hostile are values that crawlers, typing errors and attackers send.
@@ -71,5 +74,12 @@ func TestHostileParameters(t *testing.T) {
 				break // the values stand in the path
 			}
 		}
+	}
+}
+
+// TestSlowSearch holds that a search that is given up is not the program's fault.
+func TestSlowSearch(t *testing.T) {
+	if f := faultOf(fmt.Errorf("web: %w", search.ErrSlow)); f.Status != http.StatusServiceUnavailable {
+		t.Errorf("status %d", f.Status)
 	}
 }

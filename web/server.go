@@ -155,6 +155,7 @@ func routes() []route {
 		{method: "GET", path: "/help", side: public, limit: quick, page: "help", answer: help, summary: "How to ask, and what the words mean", params: clockParams},
 		{method: "GET", path: "/add", side: public, limit: quick, page: "add", answer: addForm, summary: "Add documents", params: clockParams},
 		{method: "POST", path: "/add", side: public, limit: slow, body: maxUpload, handle: addByForm, summary: "Add documents by the form"},
+		{method: "GET", path: "/robots.txt", side: public, limit: quick, handle: robots, summary: "Asks crawlers to stay away"},
 		{method: "GET", path: "/assets/:name", side: public, limit: quick, handle: asset, summary: "A style sheet or script, under its content's name"},
 
 		{method: "GET", path: "/api/v1/openapi.json", side: both, limit: quick, answer: openAPI, summary: "This description"},
