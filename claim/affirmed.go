@@ -1,6 +1,23 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
+
+// ObjectOf returns what a claim says of its subject, as the outside of the
+// program gives it: the id of its object, else its proposition, and of a position
+// that is denied what it denies, since its polarity says that already.
+func ObjectOf(c *communique.Claim) string {
+	switch {
+	case c.Object != "":
+		return string(c.Object)
+	case c.Kind == communique.Position && c.Polarity == communique.Denied:
+		return Affirmed(c.Proposition)
+	}
+	return c.Proposition
+}
 
 // Affirmed takes the negation from the words of a denied claim, whose proposition
 // is what it denies: "we cannot wait" denies "we can wait". Words that hold no

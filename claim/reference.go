@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"path"
 	"slices"
@@ -191,6 +192,14 @@ func (ref *Reference) Facts() []communique.Fact {
 		return nil
 	}
 	return slices.Clone(ref.facts)
+}
+
+// Questions returns the questions that a fact answers, in order.
+func (ref *Reference) Questions() []communique.Question {
+	if ref == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(ref.by))
 }
 
 // MemberCounts returns the member counts of an organisation, in order of time.

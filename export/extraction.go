@@ -151,15 +151,8 @@ func Extract(file string, d *communique.Document) Extraction {
 		})
 	}
 	for i, c := range d.Claims {
-		object := known(c.Object)
-		if object == nil {
-			object = known(c.Proposition)
-			if c.Kind == communique.Position && c.Polarity == communique.Denied {
-				object = known(claim.Affirmed(c.Proposition)) // what it denies
-			}
-		}
 		x.Claims = append(x.Claims, ExtractedClaim{
-			ID: fmt.Sprint("c", i+1), Kind: c.Kind, Subject: known(c.Subject), Object: object, Value: c.Value,
+			ID: fmt.Sprint("c", i+1), Kind: c.Kind, Subject: known(c.Subject), Object: known(claim.ObjectOf(&c)), Value: c.Value,
 			Scope: known(c.Scope), As: known(c.As), Act: known(c.Act), Time: known(c.About.EDTF), TimeBasis: known(c.About.Basis),
 			Modality: c.Modality, Polarity: c.Polarity, Speaker: known(c.Speaker), Statement: known(ids[c.Statement]),
 			Evidence: span(c.Evidence), Rule: c.Rule,

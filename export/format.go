@@ -18,9 +18,10 @@ type Format struct {
 	Extension string // of files, with its dot
 	Cites     bool   // it is made for citing; the others are for working on claims
 	Reviews   bool   // it writes comparisons, and claims only as what they compare
+	Drawn     bool   // it is one drawing of all claims, which who exports makes; Claim and Question are nil
 
 	Head, Between, Tail string
-	// Claim writes one claim, empty for nothing.
+	// Claim writes one claim, empty for nothing; nil of what is drawn.
 	Claim func(*Citation) ([]byte, error)
 	// Question writes how the answers to a question stand to each other, empty
 	// for nothing; nil where the format has no words for that.
@@ -28,7 +29,7 @@ type Format struct {
 }
 
 // Formats lists every format, those for citing first.
-var Formats = []Format{Plain, CSL, BibTeX, RIS, ClaimReview, CSV, JSONL, JSONLD, NQuads}
+var Formats = []Format{Plain, CSL, BibTeX, RIS, ClaimReview, CSV, JSONL, JSONLD, NQuads, SVG}
 
 // Named returns the format of a name; false where there is none.
 func Named(name string) (Format, bool) {

@@ -91,6 +91,9 @@ func write(t testing.TB, f Format, q *Question, claims ...*Citation) string {
 // TestFormats holds each format to its golden file, and reads it as others do.
 func TestFormats(t *testing.T) {
 	for _, f := range Formats {
+		if f.Drawn {
+			continue
+		}
 		claims := write(t, f, nil, samples()...)
 		testkit.Golden(t, "testdata/claims"+f.Extension, claims, *update)
 		valid(t, f, claims, samples())
@@ -455,6 +458,9 @@ func FuzzFormats(f *testing.F) {
 		q.Asks, q.Key, q.Comparisons[0].Because, q.Comparisons[0].Facts[0].Says = a, communique.Question(b), b, a
 		q.Comparisons[0].Members, q.Comparisons[1].Members = []*Citation{c}, nil
 		for _, format := range Formats {
+			if format.Drawn {
+				continue
+			}
 			if format.Name == "csv" && strings.Contains(a+b, "\r") {
 				continue // readers of CSV disagree about it
 			}

@@ -1,6 +1,9 @@
 package export
 
-import "github.com/communique-kg/communique"
+import (
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
+)
 
 // JSONL has a JSON object in each line, one for each claim: the fields of the
 // extraction and those that the API gives of a claim, and its document.
@@ -67,16 +70,12 @@ type ClaimDocument struct {
 }
 
 func objectOf(c *Citation) ClaimObject {
-	claim, published := c.Claim, c.published()
-	object := known(claim.Object)
-	if object == nil {
-		object = known(claim.Proposition)
-	}
+	k, published := c.Claim, c.published()
 	o := ClaimObject{
-		ID: claim.ID, Kind: claim.Kind, Reading: c.Reading, Subject: known(claim.Subject), Object: object, Value: claim.Value,
-		Scope: known(claim.Scope), As: known(claim.As), Act: known(claim.Act), Time: known(edtfOf(claim.About)), TimeBasis: known(claim.About.Basis),
-		Modality: claim.Modality, Polarity: claim.Polarity, Speaker: known(claim.Speaker), Said: known(edtfOf(c.Said)),
-		Evidence: ClaimEvidence{Exact: claim.Evidence.Exact}, Rule: claim.Rule, Topics: listed(claim.Topics), Questions: listed(claim.Questions),
+		ID: k.ID, Kind: k.Kind, Reading: c.Reading, Subject: known(k.Subject), Object: known(claim.ObjectOf(k)), Value: k.Value,
+		Scope: known(k.Scope), As: known(k.As), Act: known(k.Act), Time: known(edtfOf(k.About)), TimeBasis: known(k.About.Basis),
+		Modality: k.Modality, Polarity: k.Polarity, Speaker: known(k.Speaker), Said: known(edtfOf(c.Said)),
+		Evidence: ClaimEvidence{Exact: k.Evidence.Exact}, Rule: k.Rule, Topics: listed(k.Topics), Questions: listed(k.Questions),
 		Recorded: listed(c.Recorded), Statuses: listed(c.Statuses), Possibly: c.Possibly, Names: c.names(), Address: c.Address, Words: c.Words,
 		Document: ClaimDocument{ID: c.Document.ID, Text: c.Document.TextID, Title: known(c.Document.Title), Outlets: listed(c.Document.Outlets()),
 			Author: known(c.author()), URL: known(c.source()), File: known(c.file()), Licence: known(c.licence()), Language: known(c.Document.Language),

@@ -112,7 +112,7 @@ const quadsOfMost = 2
 // passes the filter and, where given, is found by way. The most selective
 // access comes first; others only where they pay.
 func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, error) {
-	tab, err := t.table()
+	tab, err := t.inMemory()
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +195,7 @@ func both[T cmp.Ordered](a, b []T) []T {
 // does not leave out. Documents come in the order given, rows in the order in
 // which they stand. What a reader holds belongs to the table, where there is one.
 func (t *transaction) walk(docs []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
-	tab, err := t.table()
+	tab, err := t.inMemory()
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/communique-kg/communique"
@@ -121,10 +123,12 @@ func compareTimeline(t *testing.T, w *world, g *Graph, f communique.Filter, pass
 	t.Helper()
 	for _, clock := range Clocks {
 		days := func(r communique.Record) communique.Days {
-			if clock == PublishedClock {
-				return r.Document.Published().Days
-			}
-			return r.Claim.About.Days
+			return map[Clock]func() communique.Days{
+				AboutClock:     func() communique.Days { return r.Claim.About.Days },
+				SaidClock:      r.Said,
+				PublishedClock: func() communique.Days { return r.Document.Published().Days },
+				RecordedClock:  func() communique.Days { return communique.Days{From: r.Recorded[0].From, To: r.Recorded[0].From} },
+			}[clock]()
 		}
 		want := slices.Clone(passed)
 		slices.SortFunc(want, func(a, b communique.Record) int {
@@ -133,12 +137,26 @@ func compareTimeline(t *testing.T, w *world, g *Graph, f communique.Filter, pass
 				cmp.Compare(a.Claim.Subject, b.Claim.Subject), cmp.Compare(a.Claim.Object, b.Claim.Object), cmp.Compare(a.Document.ID, b.Document.ID),
 				cmp.Compare(a.Claim.Evidence.Start, b.Claim.Evidence.Start), cmp.Compare(a.Claim.ID, b.Claim.ID))
 		})
-		timeless := 0
+		timeless, perYear := 0, map[string]int{}
 		for _, r := range passed {
-			if !days(r).Known() {
+			if d := days(r); d.Known() {
+				perYear[string(cmp.Or(d.From, d.To)[:4])]++
+			} else {
 				timeless++
 			}
+			if clock.Days(r) != days(r) {
+				t.Errorf("by %s: %v, want %v", clock, clock.Days(r), days(r))
+			}
 		}
+		var years []YearCount
+		for _, y := range slices.Sorted(maps.Keys(perYear)) {
+			n, err := strconv.Atoi(y)
+			if err != nil {
+				t.Fatal(err)
+			}
+			years = append(years, YearCount{n, perYear[y]})
+		}
+		compareSince(t, w, g, f, clock, want, days)
 		var got []Row
 		p := Page{Limit: 1 + w.Intn(20)}
 		for {
@@ -148,6 +166,9 @@ func compareTimeline(t *testing.T, w *world, g *Graph, f communique.Filter, pass
 			}
 			if page.Total != len(passed) || page.Undated != len(undated) || page.Timeless != timeless {
 				t.Errorf("timeline %+v by %s: %d, %d timeless, %d undated; want %d, %d, %d", f, clock, page.Total, page.Timeless, page.Undated, len(passed), timeless, len(undated))
+			}
+			if !slices.Equal(page.Years, years) {
+				t.Errorf("timeline %+v by %s: years %v, want %v", f, clock, page.Years, years)
 			}
 			got = append(got, page.Rows...)
 			if p.After = page.Next; p.After == "" {
@@ -165,6 +186,25 @@ func compareTimeline(t *testing.T, w *world, g *Graph, f communique.Filter, pass
 				t.Errorf("timeline %+v by %s: row %d:\ngot  %+v\nwant %+v", f, clock, i, got[i], row)
 			}
 		}
+	}
+}
+
+// compareSince holds that a timeline that begins at a day has what the whole one
+// has from there on.
+func compareSince(t *testing.T, w *world, g *Graph, f communique.Filter, clock Clock, want []communique.Record, days func(communique.Record) communique.Days) {
+	t.Helper()
+	if len(want) == 0 {
+		return
+	}
+	since := cmp.Or(days(pick(w, want)).From, "2014-01-01")
+	begin := slices.IndexFunc(want, func(r communique.Record) bool { return cmp.Or(days(r).From, days(r).To, "~") >= since })
+	page, err := g.Timeline(t.Context(), f, clock, Page{Limit: 1, After: Since(since)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch {
+	case begin < 0 && len(page.Rows) > 0, begin >= 0 && (len(page.Rows) == 0 || page.Rows[0].Claim != want[begin].Claim.ID), page.Total != len(want):
+		t.Errorf("timeline %+v by %s since %s: %d rows of %d, want from %d on", f, clock, since, len(page.Rows), page.Total, begin)
 	}
 }
 

@@ -55,7 +55,7 @@ type Graph struct {
 
 	most   limits // of one transaction of Sync
 	memory memory
-	tables tables
+	tables rowTables
 }
 
 // Open opens the graph in a store folder and makes both where there are none. A

@@ -14,15 +14,15 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// table is the rows of every document in memory, so that a question that many
+// rowTable is the rows of every document in memory, so that a question that many
 // documents answer costs no reading of the file. It is made from one state of
 // the graph and never changed; the table of the next state takes over what
 // stayed the same. A row takes 48 bytes, which refer to its words by their
 // numbers: nothing in it is for the garbage collector to look at.
-type table struct {
+type rowTable struct {
 	revision  uint64
 	nodes     []uint64                         // of the documents, in order
-	documents []*packed                        // in the order of nodes
+	documents []*packedRows                    // in the order of nodes
 	naming    map[communique.EntityID][]uint32 // which of them have claims that name an entity or concern it
 	asking    map[communique.Question][]uint32 // which of them have claims that answer a question
 	outlets   map[string][]uint32              // which of them an outlet published
@@ -33,9 +33,9 @@ type table struct {
 	questions [][]communique.Question
 }
 
-// packed is the rows of one document. The node of its rows tells whether they
+// packedRows is the rows of one document. The node of its rows tells whether they
 // are still what the graph has: a node never gets another value.
-type packed struct {
+type packedRows struct {
 	node, text uint64
 	id         communique.DocID
 	sources    []communique.Source
@@ -49,15 +49,15 @@ type packedRow struct {
 	about, said                                  uint32 // of table.days
 	recorded, topics, questions                  uint32 // of the table's lists
 	start                                        uint32 // of the evidence
-	end                                          uint32 // of the id in packed.claims
+	end                                          uint32 // of the id in packedRows.claims
 }
 
-// tables keeps the table of the newest state. The zero tables has none.
-type tables struct {
+// rowTables keeps the table of the newest state. The zero rowTables has none.
+type rowTables struct {
 	most int // claims of a table; 0 means maxRows
 
 	mu      sync.Mutex
-	table   *table
+	table   *rowTable
 	packer  *packer
 	refused bool // the file has too many rows
 }
@@ -69,7 +69,7 @@ const maxRows = 2_000_000
 var errTooMany = errors.New("too many rows to keep in memory")
 
 // forget lets go of the table: another file numbers its nodes otherwise.
-func (s *tables) forget() {
+func (s *rowTables) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.table, s.packer, s.refused = nil, nil, false
@@ -78,7 +78,7 @@ func (s *tables) forget() {
 // at returns the table of the state that a transaction sees; nil where there are
 // too many rows, or a newer state has its table already. Others who want it
 // meanwhile wait, which takes less than what each of them would have to read.
-func (s *tables) at(t *transaction) (*table, error) {
+func (s *rowTables) at(t *transaction) (*rowTable, error) {
 	revision, err := t.revision()
 	if err != nil {
 		return nil, err
@@ -104,8 +104,8 @@ func (s *tables) at(t *transaction) (*table, error) {
 }
 
 // next makes the table of the state that a transaction sees.
-func (s *tables) next(t *transaction) (*table, error) {
-	before := map[uint64]*packed{}
+func (s *rowTables) next(t *transaction) (*rowTable, error) {
+	before := map[uint64]*packedRows{}
 	if s.table != nil {
 		for _, d := range s.table.documents {
 			before[d.node] = d
@@ -126,7 +126,7 @@ func (s *tables) next(t *transaction) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, count := &table{documents: make([]*packed, 0, len(nodes))}, 0
+	out, count := &rowTable{documents: make([]*packedRows, 0, len(nodes))}, 0
 	for _, node := range nodes {
 		text, err := t.rowsNode(node, predicate)
 		if err != nil {
@@ -160,9 +160,9 @@ func (s *tables) next(t *transaction) (*table, error) {
 	return out, t.ctx.Err()
 }
 
-// table returns the table of the state that the transaction sees, nil where
+// inMemory returns the table of the state that the transaction sees, nil where
 // there is none and the file has to be read. Who writes reads the file.
-func (t *transaction) table() (*table, error) {
+func (t *transaction) inMemory() (*rowTable, error) {
 	if t.tables == nil || t.known != nil {
 		return t.known, nil
 	}
@@ -196,38 +196,38 @@ func (t *transaction) rowsText(node uint64) (string, error) {
 // packer makes packed rows. What it numbers stays as it is while it numbers more,
 // so that tables may share it.
 type packer struct {
-	words     numbered[string]
-	days      numbered[communique.Days]
-	recorded  numbered[[]communique.Days]
-	topics    numbered[[]communique.EntityID]
-	questions numbered[[]communique.Question]
+	words     numbering[string]
+	days      numbering[communique.Days]
+	recorded  numbering[[]communique.Days]
+	topics    numbering[[]communique.EntityID]
+	questions numbering[[]communique.Question]
 	replaced  int // documents packed since it was new
 }
 
 func newPacker() *packer {
 	return &packer{
-		words:     newNumbered(unchanged),
-		days:      newNumbered(parseDays),
-		recorded:  newNumbered(func(s string) []communique.Days { return parseRecorded(nil, s) }),
-		topics:    newNumbered(func(s string) []communique.EntityID { return parseList[communique.EntityID](nil, s) }),
-		questions: newNumbered(func(s string) []communique.Question { return parseList[communique.Question](nil, s) }),
+		words:     newNumbering(unchanged),
+		days:      newNumbering(parseDays),
+		recorded:  newNumbering(func(s string) []communique.Days { return parseRecorded(nil, s) }),
+		topics:    newNumbering(func(s string) []communique.EntityID { return parseList[communique.EntityID](nil, s) }),
+		questions: newNumbering(func(s string) []communique.Question { return parseList[communique.Question](nil, s) }),
 	}
 }
 
 func unchanged(s string) string { return s }
 
-// numbered gives numbers to values that many rows share, by how they are written.
-type numbered[T any] struct {
+// numbering gives numbers to values that many rows share, by how they are written.
+type numbering[T any] struct {
 	numbers map[string]uint32
 	values  []T
 	read    func(string) T
 }
 
-func newNumbered[T any](read func(string) T) numbered[T] {
-	return numbered[T]{numbers: map[string]uint32{}, read: read}
+func newNumbering[T any](read func(string) T) numbering[T] {
+	return numbering[T]{numbers: map[string]uint32{}, read: read}
 }
 
-func (n *numbered[T]) of(written string) uint32 {
+func (n *numbering[T]) of(written string) uint32 {
 	at, ok := n.numbers[written]
 	if !ok {
 		written = strings.Clone(written) // it is a part of all the rows of a document
@@ -239,12 +239,12 @@ func (n *numbered[T]) of(written string) uint32 {
 }
 
 // pack packs the rows of a document.
-func (p *packer) pack(text string) (*packed, error) {
+func (p *packer) pack(text string) (*packedRows, error) {
 	var r reader
 	if err := r.open(text); err != nil {
 		return nil, err
 	}
-	d := &packed{id: communique.DocID(strings.Clone(string(r.document.ID))), sources: slices.Clone(r.document.Sources)}
+	d := &packedRows{id: communique.DocID(strings.Clone(string(r.document.ID))), sources: slices.Clone(r.document.Sources)}
 	for i, s := range d.sources {
 		d.sources[i].Outlet = p.words.values[p.words.of(s.Outlet)]
 	}
@@ -272,14 +272,14 @@ func (p *packer) pack(text string) (*packed, error) {
 	return d, nil
 }
 
-// lend gives a table what has been numbered so far.
-func (p *packer) lend(t *table) {
+// lend gives a table what has been numbering so far.
+func (p *packer) lend(t *rowTable) {
 	t.words, t.days = slices.Clip(p.words.values), slices.Clip(p.days.values)
 	t.recorded, t.topics, t.questions = slices.Clip(p.recorded.values), slices.Clip(p.topics.values), slices.Clip(p.questions.values)
 }
 
 // index notes which documents name what and answer what.
-func (t *table) index() {
+func (t *rowTable) index() {
 	words, topics, questions := make([][]uint32, len(t.words)), make([][]uint32, len(t.topics)), make([][]uint32, len(t.questions))
 	note := func(lists [][]uint32, of uint32, document int) {
 		if l := lists[of]; len(l) == 0 || l[len(l)-1] != uint32(document) {
@@ -329,7 +329,7 @@ func gather[T comparable](into map[T][]uint32, lists [][]T, having [][]uint32) {
 // candidates returns the nodes of the documents that may hold a claim that
 // passes a filter and is found by each of the ways. Kinds narrow nothing down:
 // most documents have claims of each.
-func (t *table) candidates(f communique.Filter, ways []access) []uint64 {
+func (t *rowTable) candidates(f communique.Filter, ways []access) []uint64 {
 	var found []uint32
 	narrowed := false
 	narrow := func(some []uint32) {
@@ -381,7 +381,7 @@ func anyOf[T comparable](lists map[T][]uint32, items []T) []uint32 {
 }
 
 // walk is transaction.walk over the rows in memory.
-func (t *table) walk(ctx context.Context, nodes []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
+func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
 	var r reader
 	r.record = communique.Record{Claim: &r.claim, Document: &r.document}
 	rest := t.nodes
@@ -418,7 +418,7 @@ func (t *table) walk(ctx context.Context, nodes []uint64, f communique.Filter, f
 
 // load lets a reader stand on a row. What it refers to is the table's: nobody
 // changes it.
-func (t *table) load(r *reader, row *packedRow) {
+func (t *rowTable) load(r *reader, row *packedRow) {
 	c := &r.claim
 	c.Kind, c.Subject, c.Object = communique.Kind(t.words[row.kind]), communique.EntityID(t.words[row.subject]), communique.EntityID(t.words[row.object])
 	c.Scope, c.Speaker = t.words[row.organisation], communique.EntityID(t.words[row.speaker])

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -18,11 +20,35 @@ type Clock string
 // The clocks of a timeline.
 const (
 	AboutClock     Clock = "about"     // when it holds or happened
+	SaidClock      Clock = "said"      // when its statement was made; unknown in the outlet's own voice
 	PublishedClock Clock = "published" // when its document was published
+	RecordedClock  Clock = "recorded"  // when the corpus first held it
 )
 
 // Clocks lists the clocks of a timeline; the first is the usual one.
-var Clocks = []Clock{AboutClock, PublishedClock}
+var Clocks = []Clock{AboutClock, SaidClock, PublishedClock, RecordedClock}
+
+// Days returns the days of a record by the clock; unknown ones are never guessed
+// from another clock.
+func (c Clock) Days(r communique.Record) communique.Days {
+	switch c {
+	case SaidClock:
+		return r.Said()
+	case PublishedClock:
+		return r.Document.Published().Days
+	case RecordedClock:
+		return firstRecorded(r.Recorded)
+	}
+	return r.Claim.About.Days
+}
+
+// firstRecorded is the day from which the corpus held a record at all.
+func firstRecorded(recorded []communique.Days) communique.Days {
+	if len(recorded) == 0 {
+		return communique.Days{}
+	}
+	return communique.Days{From: recorded[0].From, To: recorded[0].From}
+}
 
 // Timeline is one page of the claims that pass a filter, in order of time.
 type Timeline struct {
@@ -31,7 +57,19 @@ type Timeline struct {
 	Timeless int    // how many of them have no day on this clock; they come last
 	Undated  int    // how many more only their unknown publication date keeps out
 	Next     string // Page.After of the next page, "" on the last
+	Years    []YearCount
 }
+
+// YearCount says how many of the claims that pass, on all pages, begin in a year
+// by the clock of the timeline, or end in it where their beginning is open.
+type YearCount struct {
+	Year   int
+	Claims int
+}
+
+// Since is a Page.After with which a timeline begins at what has its first known
+// day on the given day or later.
+func Since(day communique.Day) string { return encodePage(moment{Day: day}) }
 
 // Timeline returns the claims that pass the filter by the days of a clock, the
 // earliest first, those without any last. Claims of the same days stand by kind,
@@ -59,6 +97,7 @@ func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, 
 		limit := p.limit()
 		var kept []timed   // the first of those after the cursor, at most twice a page
 		var farthest timed // of those once cut, beyond which nothing is on this page
+		years := map[int]int{}
 		cut := func() {
 			slices.SortFunc(kept, func(a, b timed) int { return a.moment.compare(b.moment) })
 			if len(kept) > limit+1 {
@@ -73,7 +112,9 @@ func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, 
 			}
 			out.Total++
 			at := momentOf(r, clock)
-			if at.Day == never {
+			if y, ok := yearOf(at.Day); ok {
+				years[y]++
+			} else {
 				out.Timeless++
 			}
 			if p.After != "" && at.compare(after) <= 0 || farthest.moment.Claim != "" && at.compare(farthest.moment) > 0 {
@@ -88,6 +129,9 @@ func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, 
 			return err
 		}
 		cut()
+		for _, y := range slices.Sorted(maps.Keys(years)) {
+			out.Years = append(out.Years, YearCount{y, years[y]})
+		}
 		for i, k := range kept {
 			if i == limit {
 				out.Next = encodePage(kept[i-1].moment)
@@ -127,10 +171,24 @@ const never communique.Day = "~"
 
 func momentOf(r *reader, clock Clock) moment {
 	days := r.claim.About.Days
-	if clock == PublishedClock {
+	switch clock {
+	case SaidClock:
+		days = r.said
+	case PublishedClock:
 		days = r.document.Sources[0].Published.Days
+	case RecordedClock:
+		days = firstRecorded(r.record.Recorded)
 	}
 	return moment{cmp.Or(days.From, days.To, never), days.To, r.claim.Kind, r.claim.Subject, r.claim.Object, r.document.ID, r.claim.Evidence.Start, r.claim.ID}
+}
+
+// yearOf returns the year of a day; false where the day is never.
+func yearOf(d communique.Day) (int, bool) {
+	if len(d) < 4 {
+		return 0, false
+	}
+	y, err := strconv.Atoi(string(d[:4]))
+	return y, err == nil
 }
 
 // cloned keeps a moment from holding the rows of its document in memory.

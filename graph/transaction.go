@@ -41,8 +41,8 @@ type transaction struct {
 	kv  hidalgo.Tx
 	qs  cayley.QuadStore
 
-	tables *tables // nil where the rows are read from the file
-	known  *table  // once it was asked for
+	tables *rowTables // nil where the rows are read from the file
+	known  *rowTable  // once it was asked for
 }
 
 // pinned is a key-value store that consists of one open transaction, which its

@@ -13,7 +13,7 @@ import (
 
 // mappingVersion names how rows become fields and words terms. An index of
 // another version is made anew.
-const mappingVersion = "3"
+const mappingVersion = "4"
 
 // The fields of words. A plain word is looked for in wordFields.
 const (
@@ -44,6 +44,7 @@ const (
 	statusField    = "status"
 	languageField  = "language"
 	questionField  = "question"
+	relationField  = "relation"
 	heldField      = "held"
 	repeatField    = "repeat"
 	undatedField   = "undated"
@@ -55,7 +56,7 @@ const (
 
 // allFields are the fields that queries ask.
 var allFields = [...]string{titleField, textField, marginField, namesField, exactField, askedField, speakerField, underField, outletsField,
-	thingField, kindField, actorField, whoField, topicField, outletField, yearField, statusField, languageField, questionField,
+	thingField, kindField, actorField, whoField, topicField, outletField, yearField, statusField, languageField, questionField, relationField,
 	heldField, repeatField, undatedField, aboutField, saidField, publishedField, recordedField, documentField,
 	"*"} // what Bleve calls a union that it has merged beforehand
 
@@ -126,6 +127,7 @@ func bleveDocument(r *row) (*document.Document, error) {
 	whole(yearField, counted, r.Years...)
 	whole(statusField, counted, r.Stored.Statuses...)
 	whole(questionField, counted, r.Questions...)
+	whole(relationField, counted, r.Relations...)
 	whole(documentField, filter, string(r.Stored.Document))
 	if r.Language != "" {
 		whole(languageField, filter, r.Language)

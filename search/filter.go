@@ -35,6 +35,7 @@ func (q Query) conditions() (all []condition) {
 	add(topicField, topicField, texts(f.Topics))
 	add(outletField, outletField, f.Outlets)
 	add(yearField, yearField, q.Years)
+	add(relationField, relationField, q.Relations)
 	add("", documentField, texts(f.Documents))
 	add("", questionField, texts(f.Questions))
 	if f.About.Known() {
@@ -71,6 +72,8 @@ func (q Query) selected(facet string) []string {
 		return q.Filter.Outlets
 	case yearField:
 		return q.Years
+	case relationField:
+		return q.Relations
 	case statusField:
 		return q.Statuses
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -39,6 +40,10 @@ type Options struct {
 	// Ask puts the key of a question into words, which claims are ranked and
 	// questions found by; nil leaves Result.Questions empty.
 	Ask func(communique.Question) string
+	// Relations tells how a claim stands to other answers to its questions; nil
+	// knows none. It is asked while rows are made and must be quick. What it gave
+	// may change afterwards: see Restate.
+	Relations func(communique.ClaimID) []string
 	// Edition names what Name and Ask give: another edition of either is another
 	// string, such as the version of the program with a digest of the names. An
 	// index of another edition is made anew.
@@ -51,10 +56,11 @@ type Index struct {
 	options Options
 	notice  string
 
-	mu      sync.RWMutex // guards b; whoever asks b reads, whoever replaces or closes it writes
-	b       bleve.Index  // nil once closed
-	syncing sync.Mutex   // held by the one Sync that writes
+	mu      sync.RWMutex  // guards b; whoever asks b reads, whoever replaces or closes it writes
+	b       bleve.Index   // nil once closed
+	writing chan struct{} // holds a token while somebody writes
 	columns columnStore
+	writes  atomic.Uint64 // that searches see
 }
 
 // errClosed says that the index is no longer open.
@@ -65,7 +71,7 @@ var errClosed = errors.New("search: the index is closed")
 // empty, and Notice says why. Where another process has it open, the error is
 // corpus.ErrLocked.
 func Open(dir string, o Options) (*Index, error) {
-	i := &Index{path: filepath.Join(dir, Folder), options: o}
+	i := &Index{path: filepath.Join(dir, Folder), options: o, writing: make(chan struct{}, 1)}
 	b, err := openBleve(i.path, o.version())
 	switch {
 	case errors.Is(err, corpus.ErrLocked):
@@ -181,8 +187,23 @@ func (i *Index) Close() error {
 	return err
 }
 
+// turn waits until nobody else writes. The caller gives the turn back by done.
+func (i *Index) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case i.writing <- struct{}{}:
+		return func() { <-i.writing }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
 // Notice says why Open made the index anew; "" where it did not.
 func (i *Index) Notice() string { return i.notice }
+
+// Writes counts what was written since the index was opened. It is counted after
+// searches see it, so two searches have the same answer where it was the same before
+// the first and before the second.
+func (i *Index) Writes() uint64 { return i.writes.Load() }
 
 // Bytes returns the size of the index on disk.
 func (i *Index) Bytes() (n int64) {
@@ -255,7 +276,12 @@ func (i *Index) reader(fn func(index.IndexReader) error) (err error) {
 // rowsOf returns the ids of the rows of a document, and what they store if
 // wanted. The caller holds i.mu.
 func rowsOf(ctx context.Context, r index.IndexReader, id communique.DocID, fn func(id string) error) error {
-	terms, err := r.TermFieldReader(ctx, []byte(id), documentField, false, false, false)
+	return namesWith(ctx, r, documentField, string(id), fn)
+}
+
+// namesWith calls fn with the name of every row whose field has the value.
+func namesWith(ctx context.Context, r index.IndexReader, field, value string, fn func(name string) error) error {
+	terms, err := r.TermFieldReader(ctx, []byte(value), field, false, false, false)
 	if err != nil {
 		return err
 	}

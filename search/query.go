@@ -58,6 +58,8 @@ type Query struct {
 	Things []Thing           `json:"thing,omitempty"` // none means all
 	Filter communique.Filter `json:"filter,omitzero"`
 	Years  []string          `json:"year,omitempty"` // "2014": published in that year or, for a claim, about it
+	// Relations: in which claims stand, as Options.Relations tells them.
+	Relations []string `json:"relation,omitempty"`
 	// Statuses chooses by status instead of what the corpus holds now; with
 	// Filter.RecordedBy, in addition to what it held then.
 	Statuses []string `json:"status,omitempty"`
@@ -126,7 +128,7 @@ type Part struct {
 // query itself selects of the field is left out of account, so that the counts
 // say what each further choice would add.
 type Facet struct {
-	Field  string  `json:"field"` // thing, kind, actor, topic, outlet, year, status
+	Field  string  `json:"field"` // thing, kind, relation, actor, topic, outlet, year, status
 	Counts []Count `json:"counts"`
 	More   uint64  `json:"more,omitempty"` // counted values that are not listed
 }

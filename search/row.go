@@ -29,6 +29,7 @@ type row struct {
 	About     []communique.Days
 	Said      []communique.Days
 	Recorded  []communique.Days
+	Relations []string `json:"-"` // in which its claims stand; no part of the digest, since other documents decide them
 
 	Names   []string          // of the entities that it names
 	Speaker []string          // of who speaks
@@ -82,6 +83,7 @@ type rowMaker struct {
 	name       func(communique.EntityID) string
 	ask        func(communique.Question) string
 	judgements map[communique.ClaimID]string // Accepted or Rejected
+	relations  func(communique.ClaimID) []string
 
 	current   *communique.Document
 	retracted bool
@@ -201,7 +203,7 @@ func (m rowMaker) document(h *corpus.History, records []communique.Record) row {
 	inCurrent := claimsOf(d)
 	for _, record := range records {
 		if inCurrent[record.Claim.ID] {
-			addClaim(&r, record.Claim, &ids)
+			m.addClaim(&r, record.Claim, &ids)
 		}
 	}
 	m.addEntities(&r, ids.list)
@@ -227,7 +229,7 @@ func (m rowMaker) statement(d *communique.Document, s *communique.Statement, cla
 		ids.add(mention.Entity)
 	}
 	for _, c := range claims {
-		addClaim(&r, c, &ids)
+		m.addClaim(&r, c, &ids)
 	}
 	m.addEntities(&r, ids.list)
 	return r
@@ -272,7 +274,7 @@ func (m rowMaker) claim(record communique.Record, inCurrent bool) row {
 		r.Speaker = m.names(c.Speaker)
 	}
 	var ids set[communique.EntityID]
-	addClaim(&r, c, &ids)
+	m.addClaim(&r, c, &ids)
 	m.addEntities(&r, ids.list)
 	return r
 }
@@ -286,7 +288,7 @@ func sameness(c *communique.Claim, inCurrent bool) string {
 }
 
 // addClaim gives a row what a claim brings to filters.
-func addClaim(r *row, c *communique.Claim, ids *set[communique.EntityID]) {
+func (m rowMaker) addClaim(r *row, c *communique.Claim, ids *set[communique.EntityID]) {
 	ids.add(c.Entities()...)
 	r.Kinds = append(r.Kinds, string(c.Kind))
 	for _, id := range c.Topics {
@@ -294,6 +296,9 @@ func addClaim(r *row, c *communique.Claim, ids *set[communique.EntityID]) {
 	}
 	for _, q := range c.Questions {
 		r.Questions = append(r.Questions, string(q))
+	}
+	if m.relations != nil {
+		r.Relations = append(r.Relations, m.relations(c.ID)...)
 	}
 	if c.About.Known() {
 		r.About = append(r.About, c.About.Days)
@@ -350,7 +355,7 @@ func (m rowMaker) speaker(s *communique.Statement) (names []string) {
 // tidy makes lists of values distinct and leaves out what is unknown, so that
 // equal histories make equal rows; then it signs the row.
 func (r *row) tidy() error {
-	for _, list := range []*[]string{&r.Kinds, &r.Actors, &r.Who, &r.Topics, &r.Outlets, &r.Questions, &r.Years} {
+	for _, list := range []*[]string{&r.Kinds, &r.Actors, &r.Who, &r.Topics, &r.Outlets, &r.Questions, &r.Years, &r.Relations} {
 		var s set[string]
 		s.add(*list...)
 		*list = s.list

@@ -28,6 +28,7 @@ var ErrSlow = errors.New("search: it took longer than 5 s; ask for less: fewer p
 var facets = [...]struct{ name, field string }{
 	{thingField, thingField},
 	{kindField, kindField},
+	{relationField, relationField},
 	{actorField, whoField}, // noun phrases would crowd out the actors
 	{topicField, topicField},
 	{outletField, outletField},

@@ -25,8 +25,11 @@ const (
 // be stopped at any time and goes on from there. An index that was made from
 // another corpus is emptied first.
 func (i *Index) Sync(ctx context.Context, c *corpus.Corpus) (n int, err error) {
-	i.syncing.Lock()
-	defer i.syncing.Unlock()
+	done, err := i.turn(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("search: sync: %w", err)
+	}
+	defer done()
 	defer guard(&err)()
 	since, err := i.begin(ctx, c)
 	if err != nil {
@@ -133,21 +136,30 @@ func (b *batch) add(ctx context.Context, e corpus.Entry) error {
 	if i.b == nil {
 		return errClosed
 	}
+	b.last = e
+	b.entries++
+	if e.Document == "" {
+		return nil
+	}
+	return b.replace(ctx, e.Document)
+}
+
+// replace takes in the rows of a document, once. The index is locked for reading.
+func (b *batch) replace(ctx context.Context, id communique.DocID) error {
+	i := b.index
 	if b.b == nil {
 		b.b = i.b.NewBatch()
 	}
-	b.last = e
-	b.entries++
-	if e.Document == "" || b.done[e.Document] {
+	if b.done[id] {
 		return nil
 	}
-	b.done[e.Document] = true
-	rows, err := i.expected(ctx, b.corpus, e.Document)
+	b.done[id] = true
+	rows, err := i.expected(ctx, b.corpus, id)
 	if err != nil {
 		return err
 	}
 	err = i.reader(func(r index.IndexReader) error {
-		return rowsOf(ctx, r, e.Document, func(id string) error {
+		return rowsOf(ctx, r, id, func(id string) error {
 			b.b.Delete(id)
 			b.rows++
 			return nil
@@ -177,7 +189,11 @@ func (b *batch) write() error {
 	if i.b == nil {
 		return errClosed
 	}
+	if b.b == nil {
+		b.b = i.b.NewBatch() // entries that concern no document move the cursor only
+	}
 	b.b.SetInternal(cursorKey, cursorValue(b.last.Seq, digestOf(b.last)))
+	defer i.writes.Add(1)
 	return i.b.Batch(b.b)
 }
 
@@ -191,7 +207,7 @@ func (i *Index) expected(ctx context.Context, c *corpus.Corpus, id communique.Do
 	if err != nil {
 		return nil, err
 	}
-	return rowMaker{name: i.options.Name, ask: i.options.Ask, judgements: judgements}.rows(h)
+	return rowMaker{name: i.options.Name, ask: i.options.Ask, judgements: judgements, relations: i.options.Relations}.rows(h)
 }
 
 // judgementsOf returns what people last said of the claims of a document:

@@ -32,14 +32,16 @@ type actorPage struct {
 	Statements []searchHit           `json:"statements"`
 	Said       uint64                `json:"statements_total"`
 
-	ParentLink *entity   `json:"-"`
-	Held       bool      `json:"-"` // some office is held by somebody else than this page is about
-	TopicLinks []*entity `json:"-"`
-	MergeLinks []*entity `json:"-"`
-	ExistsIn   string    `json:"-"`
-	ClaimsHref string    `json:"-"`
-	SaidHref   string    `json:"-"`
-	Pager      pager     `json:"-"`
+	ParentLink *entity       `json:"-"`
+	Held       bool          `json:"-"` // some office is held by somebody else than this page is about
+	TopicLinks []*entity     `json:"-"`
+	MergeLinks []*entity     `json:"-"`
+	ExistsIn   string        `json:"-"`
+	ClaimsHref string        `json:"-"`
+	SaidHref   string        `json:"-"`
+	Pager      pager         `json:"-"`
+	Positions  positionsView `json:"-"`
+	Years      barsView      `json:"-"` // what it said by year
 }
 
 func (p *actorPage) title() string { return p.Name }
@@ -151,6 +153,11 @@ func actor(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page.Said = said.Total
+	if !q.isAPI() {
+		if page.Positions, page.Years, err = q.heldBy(id, f); err != nil {
+			return nil, err
+		}
+	}
 	for _, h := range said.Hits {
 		v, err := q.hit(h)
 		if err != nil {

@@ -28,8 +28,14 @@ type journey struct {
 
 var journeys = []journey{
 	{"search", walkSearch},
+	{"typing", walkTyping},
 	{"compare", walkCompare},
 	{"timeline", walkTimeline},
+	{"timeline-keys", walkTimelineKeys},
+	{"hindsight", walkHindsight},
+	{"hindsight-keys", walkHindsightKeys},
+	{"allies", walkAllies},
+	{"allies-keys", walkAlliesKeys},
 	{"misreport", walkMisreport},
 	{"dates", walkDates},
 	{"add", walkAdd},
@@ -41,6 +47,7 @@ var journeys = []journey{
 	{"no-script/search", withoutScript(walkSearch)},
 	{"no-script/compare", withoutScript(walkCompare)},
 	{"no-script/timeline", withoutScript(walkTimeline)},
+	{"no-script/hindsight", withoutScript(walkHindsight)},
 	{"no-script/misreport", withoutScript(walkMisreport)},
 	{"no-script/dates", withoutScript(walkDates)},
 	{"no-script/add", withoutScript(walkAdd)},
@@ -66,7 +73,7 @@ func walkSearch(t *testing.T, p *tab) {
 	}
 	all := p.count(".hit")
 
-	p.follow(`//section[contains(@class, "facets")]//a[.="member count"]`)
+	p.turns(chromedp.Click(chromedp.Search(`//section[contains(@class, "facets")]//a[.="member count"]`)))
 	if got := p.query().Get("kind"); got != "member-count" {
 		t.Fatalf("%s: kind is %q", p.where(), got)
 	}
@@ -87,9 +94,49 @@ func walkSearch(t *testing.T, p *tab) {
 
 	// The chip takes the choice away again.
 	p.open(hits)
-	p.follow(`.chips a`)
+	p.turns(chromedp.Click(chromedp.Search(`.chips a`)))
 	if p.query().Has("kind") {
 		t.Errorf("%s: the chip does not take the kind away", p.where())
+	}
+}
+
+// walkTyping narrows hits and goes on typing: the list follows without a new
+// page, the focus and the choice stay, and the change is told to who does not see it.
+func walkTyping(t *testing.T, p *tab) {
+	p.open("/search?q=nato")
+	if !eval[bool](p, `typeof htmx !== "undefined"`) {
+		t.Skip("skipped: htmx was not fetched; run: make assets")
+	}
+	eval[bool](p, `window.same = true`)
+	facet := `//section[contains(@class, "facets")]//a[.="member count"]`
+	p.turns(chromedp.Click(chromedp.Search(facet)))
+	if got := eval[string](p, `document.activeElement.textContent`); got != "member count" {
+		t.Errorf("after narrowing, the focus is on %q", got)
+	}
+	p.do(chromedp.Click(chromedp.CSS("#q")))
+	eval[bool](p, `(() => { const q = document.getElementById("q"); q.setSelectionRange(q.value.length, q.value.length); return true; })()`)
+	p.turns(chromedp.SendKeys(chromedp.CSS("#q"), " 2024"))
+	if got := p.query(); got.Get("q") != "nato 2024" || got.Get("kind") != "member-count" {
+		t.Errorf("typing leads to %v", got)
+	}
+	if got := eval[string](p, `document.activeElement.id`); got != "q" {
+		t.Errorf("typing moves the focus to %q", got)
+	}
+	if heard, shown := eval[string](p, `document.getElementById("heard").textContent`), p.text("#hits-title"); heard != shown || heard == "" {
+		t.Errorf("told %q, shown %q", heard, shown)
+	}
+	if got := eval[string](p, `document.title`); !strings.Contains(got, "nato 2024") {
+		t.Errorf("the title is %q", got)
+	}
+	if got := eval[string](p, `document.querySelector("#dates input[name=q]").value`); got != "nato 2024" {
+		t.Errorf("the date bar would ask for %q", got)
+	}
+	if !eval[bool](p, `window.same === true`) {
+		t.Error("the page was loaded anew")
+	}
+	p.leads(http.StatusOK, chromedp.NavigateBack())
+	if got := p.query().Get("q"); got != "nato" {
+		t.Errorf("back leads to %s", p.where())
 	}
 }
 
@@ -320,6 +367,12 @@ const (
 	tabulator = '\t'
 	enter     = '\r'
 	escape    = '\u001b'
+	left      = '\u0302'
+	up        = '\u0304'
+	right     = '\u0303'
+	down      = '\u0301'
+	home      = '\u0306'
+	end       = '\u0305'
 )
 
 // focused names what has the focus: a tag, an id, what it says.
@@ -403,10 +456,13 @@ func walkTimeline(t *testing.T, p *tab) {
 	p.sees(`//ol[@class="acts"]//p[contains(., "Looked back on") and contains(., "3 years later")]`)
 	line := p.where()
 
-	// The axis has as many marks as the list has dated events.
+	// The drawing has as many marks as the list has dated events, and texts that look back.
 	dated := eval[int](p, `[...document.querySelectorAll(".event .when")].filter((e) => !e.textContent.startsWith("date unknown")).length`)
-	if n := p.count("svg.axis a"); n != dated || n < 5 {
+	if n := p.count("svg.axis a:not(.glance)"); n != dated || n < 5 {
 		t.Errorf("%d marks on the axis, %d dated events in the list", n, dated)
+	}
+	if n, back := p.count("svg.axis a.glance .connector"), p.count(".looked-back li"); n != back || n == 0 {
+		t.Errorf("%d connectors, %d texts that look back", n, back)
 	}
 	first := eval[string](p, `(() => { const a = document.querySelector("svg.axis a"); a.focus(); return a.getAttribute("aria-label"); })()`)
 	if !eval[bool](p, `document.activeElement === document.querySelector("svg.axis a")`) || !strings.Contains(first, "20") {
@@ -427,6 +483,212 @@ func walkTimeline(t *testing.T, p *tab) {
 		t.Errorf("the other clock leads to %s", p.where())
 	}
 	p.sees(`.event`)
+}
+
+// walkTimelineKeys moves through the drawing by the arrows, each time hearing
+// which mark it is, and opens one.
+func walkTimelineKeys(t *testing.T, p *tab) {
+	p.open("/timeline?question=development/collective-defence-cyber")
+	p.tabTo("svg.axis a", "")
+	label := func() string {
+		return eval[string](p, `document.activeElement.getAttribute("aria-label") ?? ""`)
+	}
+	lane := func() string { return eval[string](p, `document.activeElement.dataset.lane ?? ""`) }
+	said := func(what string) {
+		t.Helper()
+		if got := p.text(".axis-says"); got != strings.Join(strings.Fields(label()), " ") || got == "" {
+			t.Errorf("%s: the line says %q, the mark is %q", what, got, label())
+		}
+		p.onScreen("svg.axis a:focus .hit")
+	}
+	first := label()
+	said("the first mark")
+	p.press(right)
+	if label() == first {
+		t.Error("the right arrow stays where it is")
+	}
+	said("right")
+	p.press(left)
+	if label() != first {
+		t.Errorf("left leads to %q, not back to %q", label(), first)
+	}
+	above := lane()
+	p.press(down)
+	if lane() <= above {
+		t.Errorf("down leads from lane %s to %s", above, lane())
+	}
+	said("down")
+	p.press(up)
+	if lane() != above {
+		t.Errorf("up leads to lane %s, not %s", lane(), above)
+	}
+	p.press(end)
+	said("the end")
+	if last := label(); last == first {
+		t.Error("End stays at the beginning")
+	}
+	p.press(right) // nothing is beyond
+	said("beyond the end")
+	p.press(home)
+	if label() != first {
+		t.Errorf("Home leads to %q, not to %q", label(), first)
+	}
+	p.leads(http.StatusOK, stroke(enter))
+	_, says, _ := strings.Cut(first, ": ")
+	if got := p.text("h1"); got != says {
+		t.Errorf("Enter on %q leads to %q", first, got)
+	}
+}
+
+// The hindsight of the samples: words that a text of 2018 has of 2014.
+const (
+	hindsightDay  = "2016-06-15"
+	hindsightText = "back in 2014"
+)
+
+// walkHindsight asks what could be known on a day, and then puts today beside it.
+func walkHindsight(t *testing.T, p *tab) {
+	p.open("/timeline?question=line/article-5-cyber")
+	p.sees(`//a[contains(., "` + hindsightText + `")]`)
+	p.do(chromedp.SetValue(chromedp.CSS("#published-by"), hindsightDay))
+	p.leads(http.StatusOK, chromedp.Click(chromedp.Search(`//form[contains(@class, "date-bar")]//button`)))
+	known := p.count(".event")
+	if n := p.count(`//a[contains(., "` + hindsightText + `")]`); n != 0 || known == 0 {
+		t.Errorf("by %s, %d of %d events are hindsight of 2018", hindsightDay, n, known)
+	}
+	p.follow(`//a[.="Compare the answers"]`)
+	p.follow(`//a[.="Compare with what is known today"]`)
+	hindsightBeside(t, p)
+	p.follow(`//a[.="Known today"]`)
+	if q := p.query(); q.Has("published-by") || q.Has("beside") {
+		t.Errorf("today alone stands at %s", p.where())
+	}
+	p.sees(`//td[contains(@class, "words")]//a[contains(., "` + hindsightText + `")]`)
+}
+
+// hindsightBeside looks at two days side by side.
+func hindsightBeside(t *testing.T, p *tab) {
+	t.Helper()
+	if q := p.query(); q.Get("published-by") != hindsightDay || q.Get("beside") != "today" {
+		t.Fatalf("two days stand at %s", p.where())
+	}
+	if got := eval[[]string](p, `[...document.querySelectorAll(".sides h2")].map((h) => h.textContent)`); !slices.Equal(got, []string{"Known by 15 June 2016", "Known today"}) {
+		t.Errorf("side by side stand %q", got)
+	}
+	p.sees(`//tr[contains(., "` + hindsightText + `")]//span[.="new since 15 June 2016"]`)
+	old := p.count(`table.answers tbody tr`) - p.count(`.fresh`)
+	if old == 0 || p.count(`//tr[contains(., "NATO decided on Friday")]//span[@class="fresh"]`) != 0 {
+		t.Errorf("%d answers were known before, or what was known is called new", old)
+	}
+}
+
+// walkHindsightKeys walks the same by keyboard alone.
+func walkHindsightKeys(t *testing.T, p *tab) {
+	p.open("/compare?question=line/article-5-cyber&published-by=" + hindsightDay)
+	if n := p.count(`//a[contains(., "` + hindsightText + `")]`); n != 0 {
+		t.Errorf("by %s, %d answers are hindsight of 2018", hindsightDay, n)
+	}
+	p.tabTo("main a", "Compare with what is known today")
+	p.leads(http.StatusOK, stroke(enter))
+	hindsightBeside(t, p)
+	p.tabTo(".sides h2 a", "Known today")
+	p.leads(http.StatusOK, stroke(enter))
+	p.sees(`//td[contains(@class, "words")]//a[contains(., "` + hindsightText + `")]`)
+}
+
+// walkAllies asks how many members there were: from the search to the comparison,
+// to the staircase of what the reference knows, to the one answer, cited.
+func walkAllies(t *testing.T, p *tab) {
+	p.open("/")
+	p.do(chromedp.Click(chromedp.CSS("#q")))
+	p.press([]rune("members")...)
+	p.leads(http.StatusOK, stroke(enter))
+	p.turns(chromedp.Click(chromedp.Search(`//section[contains(@class, "facets")]//a[.="member count"]`)))
+	p.follow(`//*[contains(@class, "compare-hint")]//a[.="How many members does NATO have?"]`)
+	alliesCompared(t, p)
+	p.do(chromedp.Click(chromedp.Search(`//*[local-name()="a"][@aria-label="14 June 2021: 30"]`)))
+	p.sees(`tr:target`)
+	p.follow(`tr:target .says a`)
+	alliesCited(t, p)
+}
+
+// walkAlliesKeys walks the same by keyboard alone.
+func walkAlliesKeys(t *testing.T, p *tab) {
+	p.open("/")
+	p.press('/')
+	p.press([]rune("members")...)
+	p.leads(http.StatusOK, stroke(enter))
+	p.tabTo(".facets a", "member count")
+	p.turns(stroke(enter))
+	p.tabTo(".compare-hint a", "How many members does NATO have?")
+	p.leads(http.StatusOK, stroke(enter))
+	alliesCompared(t, p)
+	p.tabTo("svg.axis a", "")
+	for range 30 {
+		if eval[string](p, `document.activeElement.getAttribute("aria-label")`) == "14 June 2021: 30" {
+			break
+		}
+		p.press(right)
+	}
+	if got := p.text(".axis-says"); got != "14 June 2021: 30" {
+		t.Fatalf("the arrows lead to %q", got)
+	}
+	p.press(enter)
+	p.sees(`tr:target`)
+	p.tabTo("tr:target .says a", "30")
+	p.leads(http.StatusOK, stroke(enter))
+	alliesCited(t, p)
+}
+
+// alliesCompared looks at the counts: an evolution, one that is stale, and the
+// staircase, beside which only that one stands.
+func alliesCompared(t *testing.T, p *tab) {
+	t.Helper()
+	evolution := p.text(`.verdict:has(.relation-evolution)`)
+	for _, want := range []string{"28 from", "30 from", "32 from"} {
+		if !strings.Contains(evolution, want) {
+			t.Errorf("the evolution lacks %q: %s", want, evolution)
+		}
+	}
+	if n := p.count(`.verdicts .relation-stale-internal`); n != 1 {
+		t.Errorf("%d verdicts of a stale number, want 1", n)
+	}
+	if got := eval[[]string](p, `[...document.querySelectorAll("svg.axis a.against")].map((a) => a.getAttribute("aria-label"))`); len(got) != 1 || !strings.HasPrefix(got[0], "12 July 2024: 30") {
+		t.Errorf("beside the staircase stand %q", got)
+	}
+	if n := p.count("svg.axis .stair"); n < 5 {
+		t.Errorf("the staircase has %d steps", n)
+	}
+}
+
+// alliesCited copies the citation of the count of June 2021.
+func alliesCited(t *testing.T, p *tab) {
+	t.Helper()
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		if _, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted, Origin: p.house.base}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := p.text("h1"); !strings.Contains(got, "30") {
+		t.Errorf("the claim is %q", got)
+	}
+	p.press('y')
+	copied(t, p, "Citation copied.", "30 allies", "14 June 2021", "Brussels summit reaffirms the cyber rule of 2014")
+}
+
+// tabTo presses the tabulator until something that CSS names, with a text where
+// one is given, has the focus.
+func (p *tab) tabTo(css, text string) {
+	p.t.Helper()
+	stops := eval[int](p, `document.querySelectorAll("a, button, input, summary, textarea, [tabindex]").length`)
+	for range stops + 10 {
+		p.press(tabulator)
+		if eval[bool](p, `(() => { const e = document.activeElement; return e.matches(`+quote(css)+`) && (`+quote(text)+` === "" || e.textContent.trim() === `+quote(text)+`); })()`) {
+			return
+		}
+	}
+	p.t.Fatalf("%s: the tabulator does not reach %s %q", p.where(), css, text)
 }
 
 // walkTabulator goes through a page by the tabulator alone.

@@ -88,7 +88,8 @@ func openHouse(t testing.TB) *house {
 		t.Fatal(err)
 	}
 	ask := func(q communique.Question) string { return claim.Ask(q, reader.Gazetteer.Name) }
-	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name, Ask: ask})
+	standing := &web.Standing{Corpus: log, Graph: g, Reference: reader.Reference, Name: reader.Gazetteer.Name}
+	index, err := search.Open(dir, search.Options{Name: reader.Gazetteer.Name, Ask: ask, Relations: standing.RelationsOf})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +122,9 @@ func openHouse(t testing.TB) *house {
 		_, inIndex := index.Sync(ctx, log)
 		return errors.Join(inGraph, inIndex)
 	}
-	if err := synced(ctx); err != nil {
+	standing.Told = index.Relations
+	standing.Restate = func(ctx context.Context, docs []communique.DocID) error { return index.Restate(ctx, log, docs) }
+	if err := errors.Join(synced(ctx), standing.Judge(ctx)); err != nil {
 		t.Fatal(err)
 	}
 
@@ -132,7 +135,7 @@ func openHouse(t testing.TB) *house {
 	addr := listener.Addr().String()
 	h.base = "http://" + addr
 	server := web.HTTPServer((&web.Server{
-		Corpus: log, Graph: g, Index: index, Names: reader.Gazetteer, Reference: reader.Reference,
+		Corpus: log, Graph: g, Index: index, Names: reader.Gazetteer, Reference: reader.Reference, Standing: standing,
 		Read: func(_ context.Context, name string, data []byte, source communique.Source) (*communique.Document, error) {
 			return reader.Read(ingest.Input{Name: name, Data: data, Source: source})
 		},
@@ -393,6 +396,19 @@ func (p *tab) follow(link string) {
 	p.t.Helper()
 	p.sees(link)
 	p.leads(http.StatusOK, chromedp.Click(chromedp.Search(link)))
+}
+
+// turns runs steps that change a part of the page, where htmx is, and waits
+// until that has settled; without htmx they lead to a page.
+func (p *tab) turns(steps ...step) {
+	p.t.Helper()
+	if !eval[bool](p, `typeof htmx !== "undefined"`) {
+		p.leads(http.StatusOK, steps...)
+		return
+	}
+	eval[bool](p, `(() => { window.settled = new Promise((done) => document.addEventListener("htmx:afterSettle", () => done(true), {once: true})); return true; })()`)
+	p.do(steps...)
+	eval[bool](p, `window.settled`)
 }
 
 // sees fails unless something that CSS or XPath names is on the page.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/communique-kg/communique"
 )
@@ -84,6 +85,8 @@ func (q *request) label(field, value string) string {
 	switch field {
 	case "actor", "topic":
 		return q.site.name(communique.EntityID(value))
+	case "relation":
+		return strings.ReplaceAll(value, "-", " ")
 	case "kind":
 		return kindTitle(communique.Kind(value))
 	case "question":

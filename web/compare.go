@@ -79,15 +79,22 @@ type comparePage struct {
 	Lineage     *lineageView `json:"lineage,omitempty"` // of one question: its acts in order of time
 	Undated     int          `json:"undated"`           // claims that only their unknown publication date keeps out
 	Next        string       `json:"next,omitempty"`
-	Notes       []string     `json:"notes,omitempty"` // what of the filter nothing in the store has
+	Notes       []string     `json:"notes,omitempty"`  // what of the filter nothing in the store has
+	Beside      *besideView  `json:"beside,omitempty"` // of one question: what could be known on a second day
 
 	Citation string `json:"citation,omitempty"` // of one question: its comparison in plain text
 
-	Asks         string        `json:"-"` // the one question; "" in the list
-	Cite         citing        `json:"-"`
-	Verdicts     []comparison  `json:"-"` // what asks for attention, most first
-	Agree        []comparison  `json:"-"` // the agreements among the answers
-	Answers      []member      `json:"-"`
+	Asks         string           `json:"-"` // the one question; "" in the list
+	Cite         citing           `json:"-"`
+	Verdicts     []comparison     `json:"-"` // what asks for attention, most first
+	Agree        []comparison     `json:"-"` // the agreements among the answers
+	Answers      []answerRow      `json:"-"`
+	Usual        string           `json:"-"` // what most answers say; "" where there is no such answer
+	Drawing      *answersDrawing  `json:"-"` // nil where there is nothing to draw
+	Reviewed     []judgedByPeople `json:"-"`
+	Sides        []daySide        `json:"-"` // two days beside each other, the earlier first; none where one is chosen
+	ToToday      string           `json:"-"` // the address that puts today beside the chosen day; "" where none is chosen
+	added        map[communique.ClaimID]string
 	Dated        bool          `json:"-"` // dates are chosen
 	Lift         string        `json:"-"` // the address without the published-by day, which keeps undated documents out
 	Partly       string        `json:"-"` // that there are more answers than were compared; "" where not
@@ -115,8 +122,8 @@ type questionRow struct {
 	Documents   int
 	Compared    int // how many of the answers were compared, the newest
 	Comparisons []comparison
-	Verdicts    []comparison // the first of them by weight
-	More        int          // how many are left to the question's own page
+	Verdicts    []comparison     // the first of them by weight, which speaks for the question
+	Others      []claim.Relation // in which further answers stand, by weight
 }
 
 // asks puts a question key into words.
@@ -138,6 +145,9 @@ func compare(s *Server, q *request) (any, error) {
 	if len(f.Questions) == 1 {
 		return page, q.compareOne(page, f)
 	}
+	if q.get(paramBeside.Name) != "" {
+		return nil, badParam(paramBeside.Name, "beside puts two days of one question beside each other; choose the question first.")
+	}
 	found, err := s.Graph.Groups(q.ctx, f, p)
 	if err != nil {
 		return nil, err
@@ -157,60 +167,78 @@ func compare(s *Server, q *request) (any, error) {
 // compareOne compares the answers to one question.
 func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 	key := f.Questions[0]
-	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: mostAnswers})
+	day, besides, err := q.besideDay()
 	if err != nil {
 		return err
 	}
-	if found.Total == 0 && found.Undated == 0 {
+	k, err := q.knownBy(f)
+	if err != nil {
+		return err
+	}
+	if k.total == 0 && k.undated == 0 {
 		if err := q.answered(key); err != nil {
 			return err
 		}
 	}
-	page.Asks, page.Total, page.Undated = q.asks(key), 1, found.Undated
+	page.Asks, page.Total, page.Undated = q.asks(key), 1, k.undated
 	page.Dated, page.TimelineHref = q.clocksWords() != "", q.href("/timeline", "question", string(key))
 	page.Lift = q.with("published-by", "")
-	if len(found.Rows) < found.Total {
-		page.Partly = fmt.Sprintf("The newest %s of %s answers are shown and compared. Narrow them by dates, actor or outlet to compare others.", thousands(len(found.Rows)), thousands(found.Total))
+	if f.PublishedBy != "" && !besides {
+		page.ToToday = q.with(paramBeside.Name, today)
 	}
-	judged, err := q.judged(key, found.Rows)
+	page.Comparisons = k.comparisons
+	judged, err := q.judged(key, k.rows)
 	if err != nil {
 		return err
 	}
-	views, err := q.rows(found.Rows)
-	if err != nil {
+	if err := q.citeQuestion(page, key, judged, k.views, k.total); err != nil {
 		return err
 	}
-	page.Comparisons = q.told(key, judged, views)
-	for i := range page.Comparisons {
-		page.Comparisons[i].part(len(found.Rows), found.Total)
+	shown := k
+	if besides {
+		if shown, err = q.setBeside(page, f, k, day); err != nil {
+			return err
+		}
 	}
-	page.Lineage = q.lineage(key, views)
-	if err := q.citeQuestion(page, key, judged, views, found.Total); err != nil {
-		return err
+	page.Lineage = shown.asked.lineage(key, shown.views)
+	if q.isAPI() {
+		return nil
 	}
-	if !q.isAPI() {
-		page.layOut(views)
+	if len(shown.rows) < shown.total {
+		page.Partly = fmt.Sprintf("The newest %s of %s answers are shown and compared. Narrow them by dates, actor or outlet to compare others.", thousands(len(shown.rows)), thousands(shown.total))
 	}
-	return nil
+	return page.layOut(key, shown)
 }
 
 // layOut sets what only the page of one question shows.
-func (page *comparePage) layOut(views []claimView) {
+func (page *comparePage) layOut(key communique.Question, k knowledge) error {
+	q := k.asked
 	stands := map[communique.ClaimID][]claim.Relation{}
-	for _, c := range page.Comparisons {
+	for _, c := range k.comparisons {
 		for _, m := range c.Members {
 			if !slices.Contains(stands[m.Claim], c.Relation) {
 				stands[m.Claim] = append(stands[m.Claim], c.Relation)
 			}
 		}
 	}
-	for _, v := range views {
+	var members []member
+	for _, v := range k.views {
 		m := memberOf(v, v.Says, edtfOf(v.record.Claim.About))
 		m.Relations = stands[v.ID]
-		page.Answers = append(page.Answers, m)
+		members = append(members, m)
 	}
-	page.Verdicts, page.Agree = verdicts(page.Comparisons)
-	for _, c := range page.Comparisons {
+	page.Answers = answerRows(members, k.comparisons)
+	page.Usual = usual(page.Answers, func(r answerRow) string { return r.Says })
+	for i := range page.Answers {
+		page.Answers[i].New = page.added[page.Answers[i].Claim]
+	}
+	page.Drawing = drawAnswers(page.Answers, q.reference().Answers(key, communique.Days{}), q.factView)
+	var err error
+	if page.Reviewed, err = q.reviewed(members); err != nil {
+		return err
+	}
+	page.Verdicts, page.Agree = verdicts(k.comparisons)
+	for _, c := range k.comparisons {
 		for _, fact := range c.Reference {
 			if !slices.Contains(page.Facts, fact) {
 				page.Facts = append(page.Facts, fact)
@@ -221,6 +249,7 @@ func (page *comparePage) layOut(views []claimView) {
 		}
 	}
 	slices.SortStableFunc(page.Facts, func(a, b factView) int { return cmp.Compare(a.From, b.From) })
+	return nil
 }
 
 // answered refuses a question that no claim answers, whatever else is chosen.
@@ -254,13 +283,12 @@ func (q *request) questions(groups []graph.Group, most int, members bool) ([]que
 		row := questionRow{Key: g.Question, Asks: q.asks(g.Question), Href: q.href("/compare", "question", string(g.Question)),
 			Answers: g.Answers, Documents: g.Documents, Compared: len(rows), Comparisons: comparisons}
 		loud, quiet := verdicts(comparisons)
-		const shown = 2 // of different relations
-		for _, c := range append(loud, quiet...) {
-			if len(row.Verdicts) == shown || slices.ContainsFunc(row.Verdicts, func(o comparison) bool { return o.Relation == c.Relation }) {
-				row.More++
-				continue
+		for i, c := range append(loud, quiet...) {
+			if i == 0 {
+				row.Verdicts = append(row.Verdicts, c)
+			} else if c.Relation != row.Verdicts[0].Relation && !slices.Contains(row.Others, c.Relation) {
+				row.Others = append(row.Others, c.Relation)
 			}
-			row.Verdicts = append(row.Verdicts, c)
 		}
 		out = append(out, row)
 	}

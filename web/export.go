@@ -23,7 +23,7 @@ var (
 	paramClaim  = param{Name: "claim", Says: "Ids of claims, instead of a filter.", Many: true}
 	paramBase   = param{Name: "base", Says: "The address of the server that links lead to: http://127.0.0.1:8080"}
 
-	exportParams = append([]param{paramFormat, paramClaim}, filterParams...)
+	exportParams = append([]param{paramFormat, paramClaim, paramClock}, filterParams...)
 )
 
 func formatNames() []string {
@@ -42,7 +42,7 @@ const (
 
 // exportClaims streams claims as a file.
 func exportClaims(s *Server, q *request) error {
-	if err := q.oneOf("format", "kind"); err != nil {
+	if err := q.oneOf("format", "kind", "clock"); err != nil {
 		return err
 	}
 	name := q.get("format")
@@ -101,6 +101,9 @@ type download struct {
 func (q *request) download(f export.Format) *download {
 	h := q.c.Writer.Header()
 	h.Set("Content-Type", f.MediaType)
+	if f.Drawn {
+		h.Set("Content-Security-Policy", drawnPolicy)
+	}
 	h.Set("Content-Disposition", `inline; filename="communique`+f.Extension+`"`)
 	h.Add("Vary", "Accept-Encoding")
 	d := &download{}
@@ -141,12 +144,18 @@ func (q *request) pieces(format export.Format) (iter.Seq2[[]byte, error], error)
 				return nil, badParam("claim", fmt.Sprintf("Either claim or %s chooses what is exported, not both.", name))
 			}
 		}
+		if format.Drawn {
+			return q.drawnOf(ids), nil
+		}
 		return q.named(format, ids), nil
 	}
 	if len(f.Questions) == 1 {
 		if err := q.answered(f.Questions[0]); err != nil {
 			return nil, err
 		}
+	}
+	if format.Drawn {
+		return q.drawn(f), nil
 	}
 	if format.Reviews && len(f.Questions) != 1 {
 		return q.reviews(format, f), nil

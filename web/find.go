@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/search"
 )
@@ -14,6 +15,7 @@ var searchParams = append(append([]param{
 	{Name: "q", Says: "What to look for, in the language that /help explains; empty finds everything."},
 	{Name: "thing", Says: "What to find; several are alternatives.", One: stringsOf(search.Things), Many: true},
 	{Name: "year", Says: "Years: published in it or, for a claim, about it; several are alternatives.", Many: true},
+	{Name: "relation", Says: "In which relations to other answers a claim stands, as far as they are compared; several are alternatives.", One: stringsOf(claim.Relations), Many: true},
 	{Name: "status", Says: "Statuses instead of what the corpus holds now; several are alternatives.", One: search.Statuses, Many: true},
 	{Name: "sort", Says: "The order: by relevance where not given.", One: stringsOf(search.Sorts[1:])},
 }, filterParams...), pageParams...)
@@ -119,6 +121,7 @@ type countView struct {
 
 	Label string `json:"-"`
 	Href  string `json:"-"`
+	ID    string `json:"-"` // of its link, which stays the same whatever else is chosen, so that it keeps the focus
 }
 
 // find answers a search.
@@ -131,9 +134,9 @@ func find(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	ask := search.Query{Text: q.get("q"), Things: values[search.Thing](q, "thing"), Filter: f, Years: values[string](q, "year"),
+	ask := search.Query{Text: q.get("q"), Things: values[search.Thing](q, "thing"), Filter: f, Years: values[string](q, "year"), Relations: values[string](q, "relation"),
 		Statuses: values[string](q, "status"), Sort: search.Sort(q.get("sort")), Limit: limit, After: q.get("after"), Facets: true}
-	if err := q.oneOf("thing", "status", "sort"); err != nil {
+	if err := q.oneOf("thing", "relation", "status", "sort"); err != nil {
 		return nil, err
 	}
 	found, err := s.Index.Search(q.ctx, ask)
@@ -147,6 +150,9 @@ func find(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page.Notes = append(page.Notes, outlets...)
+	if len(ask.Relations) > 0 {
+		page.Notes = append(page.Notes, q.judgedNote()...)
+	}
 	for _, key := range found.Questions[:min(len(found.Questions), 3)] {
 		page.Compare = append(page.Compare, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
 	}
@@ -178,6 +184,18 @@ func find(s *Server, q *request) (any, error) {
 		}
 	}
 	return page, nil
+}
+
+// judgedNote says what a choice by relation does not look at.
+func (q *request) judgedNote() []string {
+	var notes []string
+	if _, all := q.site.Standing.Gravest(); !all {
+		notes = append(notes, "Not all answers are compared with each other yet, so that claims may be missing here.")
+	}
+	if q.clocks.PublishedBy != "" || q.clocks.RecordedBy != "" {
+		notes = append(notes, "Relations are chosen as they stand among all answers that the store holds now, whatever the dates.")
+	}
+	return notes
 }
 
 // oneOf refuses values of parameters that take only few.
@@ -327,7 +345,8 @@ func (p *searchPage) facets(q *request, found []search.Facet) {
 	for _, f := range found {
 		v := facetView{Field: f.Field, Counts: []countView{}, More: f.More, Label: f.Field}
 		for _, c := range f.Counts {
-			v.Counts = append(v.Counts, countView{Value: c.Value, N: c.N, Selected: c.Selected, Label: q.label(f.Field, c.Value), Href: q.toggled(f.Field, c.Value)})
+			v.Counts = append(v.Counts, countView{Value: c.Value, N: c.N, Selected: c.Selected, Label: q.label(f.Field, c.Value), Href: q.toggled(f.Field, c.Value),
+				ID: "by-" + f.Field + "-" + proof(c.Value)})
 		}
 		const open = 8
 		for i, c := range v.Counts {

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/corpus"
@@ -18,11 +19,12 @@ type homePage struct {
 	Documents uint64
 	Claims    int
 	Newest    []documentRow
+	Changes   []change // the last days on which the log grew, newest first
 	Questions []questionRow
 	Undated   int
 	Lag       uint64 // entries that graph and index have yet to take in
 
-	CompareHref, DocumentsHref, AddHref string
+	CompareHref, DocumentsHref, ClaimsHref, ActorsHref, AddHref string
 }
 
 func (p *homePage) title() string { return "" }
@@ -32,7 +34,8 @@ func home(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &homePage{Empty: last == 0, CompareHref: q.href("/compare"), DocumentsHref: q.href("/documents"), AddHref: q.href("/add")}
+	page := &homePage{Empty: last == 0, CompareHref: q.href("/compare"), DocumentsHref: q.href("/documents"),
+		ClaimsHref: q.href("/claims"), ActorsHref: q.href("/actors"), AddHref: q.href("/add")}
 	if page.Empty {
 		return page, nil
 	}
@@ -53,10 +56,10 @@ func home(s *Server, q *request) (any, error) {
 		}
 		page.Documents, page.Claims = found.Total, claims.Total
 	}
-	if page.Newest, err = q.newest(last, 8); err != nil {
+	if err := q.latest(page, last); err != nil {
 		return nil, err
 	}
-	groups, err := s.Graph.Groups(q.ctx, q.clocks, graph.Page{Limit: 30})
+	groups, err := q.gravest()
 	if err != nil {
 		return nil, err
 	}
@@ -72,19 +75,48 @@ func home(s *Server, q *request) (any, error) {
 	return page, nil
 }
 
-// newest returns the documents that were last read for the first time, walking
-// the log backwards by small steps.
-func (q *request) newest(last uint64, n int) ([]documentRow, error) {
-	const step, farthest = 64, 2048
-	var rows []documentRow
+// gravest returns the questions that home looks at: those in the gravest
+// conflicts, as far as all answers are compared and no dates are chosen, else
+// those that most documents answer.
+func (q *request) gravest() (graph.Groups, error) {
+	const looked = 30
+	f := q.clocks
+	if keys, all := q.site.Standing.Gravest(); all && len(keys) > 0 && q.clocksWords() == "" {
+		f.Questions = keys[:min(len(keys), looked)]
+	}
+	return q.site.Graph.Groups(q.ctx, f, graph.Page{Limit: looked})
+}
+
+// change is what the log took in on a day.
+type change struct {
+	Day    communique.Day
+	Says   string // "20 documents were read, 1 was judged"
+	Before string // the same page as the store was the day before; "" where it held nothing
+
+	read, noted, judged int
+}
+
+// How much of the end of the log home looks at, and what it shows of it.
+const (
+	logStep     = 64
+	logFarthest = 2048
+	mostNewest  = 6
+	mostChanges = 4
+)
+
+// latest fills in what the end of the log tells: the documents that were last
+// read for the first time, and what the last days brought. It walks backwards by
+// small steps.
+func (q *request) latest(page *homePage, last uint64) error {
 	seen := map[communique.DocID]bool{}
-	for low := last; len(rows) < n && low > 0 && last-low < farthest; {
+	low := last
+	for low > 0 && last-low < logFarthest {
 		high := low
-		low -= min(low, step)
+		low -= min(low, logStep)
 		var entries []corpus.Entry
 		for e, err := range q.site.Corpus.Entries(q.ctx, low) {
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if e.Seq > high {
 				break
@@ -92,22 +124,79 @@ func (q *request) newest(last uint64, n int) ([]documentRow, error) {
 			entries = append(entries, e)
 		}
 		for _, e := range slices.Backward(entries) {
-			if e.Kind != corpus.ReadingEntry || seen[e.Document] || len(rows) == n {
+			page.changed(e, q.clocks.RecordedBy)
+			if e.Kind != corpus.ReadingEntry || seen[e.Document] || len(page.Newest) == mostNewest {
 				continue
 			}
 			seen[e.Document] = true
-			h, err := q.history(e.Document)
+			row, ok, err := q.newest(e.Document)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			if h.Retracted() || q.clocks.MatchPublished(h.Current().Published().Days) < communique.Possibly {
-				continue
+			if ok {
+				page.Newest = append(page.Newest, row)
 			}
-			if by := q.clocks.RecordedBy; by != "" && communique.DayOf(h.Recorded()) > by {
-				continue
-			}
-			rows = append(rows, q.documentRow(h, q.clocks.MatchPublished(h.Current().Published().Days)))
 		}
 	}
-	return rows, nil
+	for i := range page.Changes {
+		c := &page.Changes[i]
+		c.Says = c.words()
+		switch oldest := i == len(page.Changes)-1 && i+1 < mostChanges; {
+		case !oldest:
+		case low == 0:
+			continue // there was nothing the day before
+		default:
+			c.Says = "more than " + c.Says // the walk has not come to the day's beginning
+		}
+		c.Before = q.with("recorded-by", string(c.Day.Add(-1)))
+	}
+	return nil
+}
+
+// changed counts an entry of the log among those of its day.
+func (p *homePage) changed(e corpus.Entry, by communique.Day) {
+	day := communique.DayOf(e.Recorded)
+	if by != "" && day > by {
+		return
+	}
+	if n := len(p.Changes); n == 0 || p.Changes[n-1].Day != day {
+		if n == mostChanges {
+			return
+		}
+		p.Changes = append(p.Changes, change{Day: day})
+	}
+	switch c := &p.Changes[len(p.Changes)-1]; e.Kind {
+	case corpus.ReadingEntry:
+		c.read++
+	case corpus.SourceEntry:
+		c.noted++
+	case corpus.AnnotationEntry:
+		c.judged++
+	}
+}
+
+func (c change) words() string {
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{{c.read, "document was read", "documents were read"}, {c.noted, "further source was noted", "further sources were noted"}, {c.judged, "judgement was made", "judgements were made"}} {
+		if p.n > 0 {
+			parts = append(parts, plural(p.n, p.one, p.many))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// newest returns a document as home lists it, and whether the chosen dates let it pass.
+func (q *request) newest(id communique.DocID) (documentRow, bool, error) {
+	h, err := q.history(id)
+	if err != nil {
+		return documentRow{}, false, err
+	}
+	match := q.clocks.MatchPublished(h.Current().Published().Days)
+	if by := q.clocks.RecordedBy; h.Retracted() || match < communique.Possibly || by != "" && communique.DayOf(h.Recorded()) > by {
+		return documentRow{}, false, nil
+	}
+	return q.documentRow(h, match), true, nil
 }

@@ -72,11 +72,7 @@ func (q *request) lineage(key communique.Question, views []claimView) *lineageVi
 	if len(l.Acts) < 2 {
 		return nil
 	}
-	tell := func(r communique.Record) telling {
-		v := views[at[r.Claim.ID]]
-		return telling{Claim: v.ID, Document: v.Document, File: v.File, Start: v.Evidence.Start, End: v.Evidence.End, Exact: v.Evidence.Exact,
-			Says: v.Sentence, Outlet: v.Outlet, Speaker: v.Speaker, Said: v.Said, Published: v.Published, View: v}
-	}
+	tell := func(r communique.Record) telling { return tellingOf(views[at[r.Claim.ID]]) }
 	out := &lineageView{Undated: []telling{}}
 	for _, a := range l.Acts {
 		v := actView{Verb: a.Verb, Kind: a.Kind, Actor: optional(a.Actor), Object: optional(a.Object), From: a.From, To: a.To, When: momentWords(a.Days),
@@ -106,6 +102,11 @@ func (q *request) lineage(key communique.Question, views []claimView) *lineageVi
 		out.Undated = append(out.Undated, tell(r))
 	}
 	return out
+}
+
+func tellingOf(v claimView) telling {
+	return telling{Claim: v.ID, Document: v.Document, File: v.File, Start: v.Evidence.Start, End: v.Evidence.End, Exact: v.Evidence.Exact,
+		Says: v.Sentence, Outlet: v.Outlet, Speaker: v.Speaker, Said: v.Said, Published: v.Published, View: v}
 }
 
 // lapse gives a number of days as people count them, rounded down: "40 days",

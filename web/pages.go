@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -35,6 +36,19 @@ type shell struct {
 type navItem struct {
 	Href, Text string
 	Here       bool
+	Icon       string   // its name in icons.html; "" for none
+	pages      []string // where it is the current one
+}
+
+// navigation is the main navigation, the ways to look at what was read first.
+var navigation = []navItem{
+	{Href: "/compare", Text: "Compare", pages: []string{"compare"}},
+	{Href: "/timeline", Text: "Timeline", pages: []string{"timeline"}},
+	{Href: "/claims", Text: "Claims", pages: []string{"claims", "claim"}},
+	{Href: "/actors", Text: "Actors", pages: []string{"actors", "actor"}},
+	{Href: "/documents", Text: "Sources", pages: []string{"documents", "document"}},
+	{Href: "/add", Text: "Add", Icon: "add", pages: []string{"add"}},
+	{Href: "/help", Text: "Help", pages: []string{"help"}},
 }
 
 // field is a hidden field that keeps a part of the address in a form.
@@ -92,7 +106,7 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
 	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params),
-		Styles: t.assets.hrefs("shared.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", name+".js")}
+		Styles: t.assets.hrefs("shared.css", "charts.css", name+".css"), Scripts: t.assets.hrefs("htmx.min.js", "shared.js", "charts.js", name+".js")}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
 	}
@@ -110,9 +124,8 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 			sh.Carried = append(sh.Carried, field{c, v})
 		}
 	}
-	for _, n := range []navItem{{"/search", "Search", name == "search"}, {"/compare", "Compare", name == "compare"}, {"/timeline", "Timeline", name == "timeline"},
-		{"/claims", "Claims", name == "claims" || name == "claim"}, {"/actors", "Actors", name == "actors" || name == "actor"},
-		{"/documents", "Sources", name == "documents" || name == "document"}, {"/add", "Add", name == "add"}, {"/help", "Help", name == "help"}} {
+	for _, n := range navigation {
+		n.Here = slices.Contains(n.pages, name)
 		n.Href = q.href(n.Href)
 		sh.Nav = append(sh.Nav, n)
 	}

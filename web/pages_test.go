@@ -16,16 +16,17 @@ func everyPage(t testing.TB) map[string][]string {
 	early, later := d[0], d[1]
 	return map[string][]string{
 		"home":      {"/", "/?published-by=2016-06-20", "/?about=1999"},
-		"search":    {"/search", "/search?q=nato", "/search?q=member+states&thing=claim&kind=member-count", "/search?q=zzzzqq", "/search?q=members&sort=newest&limit=1", "/search?q=%22unclosed", "/search?q=nato&published-by=2024-03-10"},
+		"search":    {"/search", "/search?q=nato", "/search?q=member+states&thing=claim&kind=member-count", "/search?q=zzzzqq", "/search?q=members&sort=newest&limit=1", "/search?q=%22unclosed", "/search?q=nato&published-by=2024-03-10", "/search?relation=evolution&published-by=2024-03-10"},
 		"documents": {"/documents", "/documents?published-by=2024-03-10", "/documents?outlet=The+Register", "/documents?status=retracted", "/documents?limit=1"},
 		"document": {"/document?id=" + string(early.ID), "/document?id=" + string(later.ID), "/document?id=" + string(d[2].ID),
 			"/document?id=" + string(early.ID) + "&at=5-10&q=0000000000000000", "/document?id=" + string(early.ID) + "&at=5-10", "/document?id=" + string(early.ID) + "&at=5-100000"},
-		"claims":   {"/claims", "/claims?kind=member-count&kind=position", "/claims?actor=org:nato&published-by=2020-01-01", "/claims?limit=1", "/claims?kind=denial"},
-		"claim":    {"/claim?id=" + string(claimOf(early, 0).ID), "/claim?id=" + string(claimOf(early, 1).ID), "/claim?id=" + string(claimOf(early, 2).ID), "/claim?id=" + string(claimOf(d[2], 0).ID)},
-		"actors":   {"/actors", "/actors?kind=org", "/actors?kind=event", "/actors?published-by=2020-01-01"},
-		"actor":    {"/actor?id=org:nato", "/actor?id=person:jens-stoltenberg", "/actor?id=org:quiet", "/actor?id=np:reporter", "/actor?id=org:nato&about=1999", "/actor?id=org:nato&limit=1"},
-		"compare":  {"/compare", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01"},
-		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
+		"claims": {"/claims", "/claims?kind=member-count&kind=position", "/claims?actor=org:nato&published-by=2020-01-01", "/claims?limit=1", "/claims?kind=denial"},
+		"claim":  {"/claim?id=" + string(claimOf(early, 0).ID), "/claim?id=" + string(claimOf(early, 1).ID), "/claim?id=" + string(claimOf(early, 2).ID), "/claim?id=" + string(claimOf(d[2], 0).ID)},
+		"actors": {"/actors", "/actors?kind=org", "/actors?kind=event", "/actors?published-by=2020-01-01"},
+		"actor":  {"/actor?id=org:nato", "/actor?id=person:jens-stoltenberg", "/actor?id=org:quiet", "/actor?id=np:reporter", "/actor?id=org:nato&about=1999", "/actor?id=org:nato&limit=1"},
+		"compare": {"/compare", "/compare?question=member-count/org:nato", "/compare?question=member-count/org:nato&published-by=2020-01-01",
+			"/compare?question=member-count/org:nato&published-by=2020-01-01&beside=today", "/compare?question=member-count/org:nato&beside=2016-06-20", "/compare?question=member-count/org:nato&beside=today&about=1949"},
+		"timeline": {"/timeline", "/timeline?clock=published", "/timeline?clock=said", "/timeline?clock=recorded", "/timeline?from=2016", "/timeline?from=2017-01-01&limit=1", "/timeline?from=9000", "/timeline?limit=1&clock=said", "/timeline?question=member-count/org:nato", "/timeline?kind=denial", "/timeline?limit=1", "/timeline?about=2016&actor=org:nato&published-by=2024-12-31"},
 		"help":     {"/help"},
 		"add":      {"/add"},
 		"error":    {"/nowhere"},
@@ -70,7 +71,9 @@ func checkPage(t *testing.T, address string, header http.Header, body string) {
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.ElementNode {
-			count[n.Data]++
+			if n.Namespace == "" { // a title inside a drawing names a part of it
+				count[n.Data]++
+			}
 			for _, a := range n.Attr {
 				switch {
 				case strings.HasPrefix(a.Key, "on"), a.Key == "style", a.Key == "srcdoc":

@@ -48,7 +48,7 @@ var (
 	idParams          = []param{paramID}
 	idClockParams     = append(slices.Clone(idParams), clockParams...)
 	claimsParams      = append(slices.Clone(filterParams), pageParams...)
-	compareParams     = append(slices.Clone(filterParams), pageParams...)
+	compareParams     = append(append(slices.Clone(filterParams), paramBeside), pageParams...)
 	documentAPIParams = append([]param{paramAt, paramHash, paramPart}, clockParams...)
 	documentParams    = append(slices.Clone(idParams), documentAPIParams...)
 	actorAPIParams    = append(slices.Clone(clockParams), pageParams...)

@@ -48,6 +48,7 @@ type Graph interface {
 // Index is what web asks of the search index. *search.Index is one.
 type Index interface {
 	Search(ctx context.Context, q search.Query) (search.Result, error)
+	Writes() uint64
 }
 
 // Names tells what the gazetteer knows of entities.
@@ -73,6 +74,7 @@ type Server struct {
 	Index     Index
 	Names     Names            // nil shows the ids' own words
 	Reference *claim.Reference // nil knows no facts
+	Standing  *Standing        // how all answers stand; nil knows nothing
 
 	// Read makes a document of bytes; the source holds what the sender said of
 	// them. Nil: documents cannot be added.

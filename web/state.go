@@ -4,17 +4,18 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 )
 
 // A page or an answer of the API depends on nothing but its address, what is
-// running and what the log holds, once graph and index have caught up with it. So
-// these three together are its ETag: a client that has the page is told so before
-// anything is asked of the stores. What is running is named by a word that each
-// start of the program draws anew, since with another store, program or table of
-// facts the same address means something else.
+// running, what the log holds, once graph and index have caught up with it, and how far
+// the answers are compared, which the index is told later. So these together are
+// its ETag: a client that has the page is told so before anything is asked of the
+// stores. What is running is named by a word that each start of the program draws
+// anew, since with another store, program or table of facts the same address means
+// something else.
 
 // newRun draws the name of a run.
 func newRun() string { return rand.Text() }
@@ -26,11 +27,11 @@ func (t *site) stateOf(q *request) string {
 	if err != nil {
 		return ""
 	}
-	// The log first: what graph and index take in after this has another number.
+	// All numbers come before the answer: what is taken in after this has another one.
 	if lag, err := t.lag(q.ctx); err != nil || lag > 0 {
 		return ""
 	}
-	sum := sha256.Sum256([]byte(t.run + "\x00" + strconv.FormatUint(last, 10) + "\x00" + q.c.Request.URL.RequestURI()))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%d\x00%d\x00%s", t.run, last, t.Index.Writes(), t.Standing.Changes(), q.c.Request.URL.RequestURI()))
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 

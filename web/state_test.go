@@ -79,6 +79,23 @@ func TestRepeats(t *testing.T) {
 		t.Errorf("judged: status %d", rec.Code)
 	}
 
+	w.Standing, _ = w.standingOf(nil)
+	w.public = w.Handler()
+	before = w.get("/").Header().Get("ETag")
+	if err := w.Standing.Judge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	judged := w.get("/", "If-None-Match", before).Header().Get("ETag")
+	if judged == before {
+		t.Error("compared: the page has the same ETag")
+	}
+	if err := w.index.Restate(t.Context(), w.corpus, []communique.DocID{docs[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if rec := w.get("/", "If-None-Match", judged); rec.Code != http.StatusOK {
+		t.Errorf("restated: status %d", rec.Code)
+	}
+
 	w.Lag = func(context.Context) (uint64, error) { return 1, nil }
 	if tag := w.get("/").Header().Get("ETag"); tag != "" {
 		t.Errorf("while graph and index are behind, a page has the ETag %s", tag)

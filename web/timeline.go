@@ -2,18 +2,26 @@ package web
 
 import (
 	"cmp"
+	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/claim"
+	"github.com/communique-kg/communique/export"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/internal/edtf"
+	"github.com/communique-kg/communique/web/draw"
 )
 
-var timelineParams = append(append([]param{
-	{Name: "clock", Says: "By which time events are put in order: when they happened (about, the usual one) or when their document was published.", One: stringsOf(graph.Clocks)},
-}, filterParams...), pageParams...)
+var (
+	paramClock = param{Name: "clock", Says: "By which time events are put in order: when they happened (about, the usual one), were said, published in their document, or first recorded.", One: stringsOf(graph.Clocks)}
+	paramFrom  = param{Name: "from", Says: "Where the list begins, by its clock: a year, month or day, 2014 or 2014-09-05."}
+
+	timelineParams = append(append([]param{paramClock, paramFrom}, filterParams...), pageParams...)
+)
 
 // timelinePage is what the claims that a filter chooses tell, in order of time.
 type timelinePage struct {
@@ -22,19 +30,24 @@ type timelinePage struct {
 	Total    int          `json:"total"`             // claims, on all pages
 	Timeless int          `json:"timeless"`          // how many of them have no day on this clock; they come last
 	Undated  int          `json:"undated"`           // how many more only their unknown publication date keeps out
+	Density  []yearCount  `json:"years"`             // how many of the claims, on all pages, begin in each year
 	Lineage  *lineageView `json:"lineage,omitempty"` // of one question: its acts, on the first page
 	Next     string       `json:"next,omitempty"`
 	Notes    []string     `json:"notes,omitempty"`
 
-	Asks        string   `json:"-"` // the one question
-	CompareHref string   `json:"-"`
-	Clocks      []choice `json:"-"`
-	Lines       []choice `json:"-"`
-	Kinds       []choice `json:"-"`
-	Filters     []choice `json:"-"`
-	Years       []year   `json:"-"`
-	Axis        *axis    `json:"-"` // nil where no event has a day
-	Pager       pager    `json:"-"`
+	Asks        string       `json:"-"` // the one question
+	CompareHref string       `json:"-"`
+	Clocks      []choice     `json:"-"`
+	Lines       []choice     `json:"-"`
+	Kinds       []choice     `json:"-"`
+	Filters     []choice     `json:"-"`
+	Since       *choice      `json:"-"` // where the list begins, and the address from the beginning; nil where that is
+	Overview    barsView     `json:"-"` // every year; only where the page is a part
+	Years       []year       `json:"-"`
+	Axis        *drawingView `json:"-"` // nil where no event has a day
+	Glances     bool         `json:"-"` // whether some event is looked back on
+	Saves       []citeFormat `json:"-"`
+	Pager       pager        `json:"-"`
 }
 
 func (p *timelinePage) title() string {
@@ -44,17 +57,24 @@ func (p *timelinePage) title() string {
 	return "Timeline"
 }
 
+// yearCount is how many claims begin in a year.
+type yearCount struct {
+	Year   int `json:"year"`
+	Claims int `json:"claims"`
+}
+
 // event is what one or several claims tell in the same way of the same days.
 type event struct {
-	From      communique.Day  `json:"from"` // "" where open or unknown
-	To        communique.Day  `json:"to"`
-	Time      string          `json:"time"`      // EDTF, "" where unknown
-	Precision string          `json:"precision"` // day, month, year, period, open or unknown
-	Certainty string          `json:"certainty"` // stated, approximate, uncertain, inferred or unknown
-	When      string          `json:"when"`      // in words
-	Kind      communique.Kind `json:"kind"`
-	Says      string          `json:"says"` // in a sentence
-	Claims    []claimView     `json:"claims"`
+	From       communique.Day  `json:"from"` // "" where open or unknown
+	To         communique.Day  `json:"to"`
+	Time       string          `json:"time"`      // EDTF, "" where unknown
+	Precision  string          `json:"precision"` // day, month, year, period, open or unknown
+	Certainty  string          `json:"certainty"` // stated, approximate, uncertain, inferred or unknown
+	When       string          `json:"when"`      // in words
+	Kind       communique.Kind `json:"kind"`
+	Says       string          `json:"says"` // in a sentence
+	Claims     []claimView     `json:"claims"`
+	LookedBack []telling       `json:"looked_back,omitempty"` // by later texts, the earliest first
 
 	ID    string      `json:"-"`
 	First claimView   `json:"-"`
@@ -78,16 +98,27 @@ func timeline(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := q.oneOf("clock"); err != nil {
+	clock, err := q.clock()
+	if err != nil {
 		return nil, err
 	}
-	clock := graph.Clock(cmp.Or(q.get("clock"), string(graph.AboutClock)))
+	since, err := q.since()
+	if err != nil {
+		return nil, err
+	}
+	whole := p.After == "" && since == ""
+	if p.After == "" && since != "" {
+		p.After = graph.Since(since)
+	}
 	found, err := s.Graph.Timeline(q.ctx, f, clock, p)
 	if err != nil {
 		return nil, err
 	}
-	page := &timelinePage{Clock: clock, Events: []event{}, Total: found.Total, Timeless: found.Timeless, Undated: found.Undated, Next: found.Next,
+	page := &timelinePage{Clock: clock, Events: []event{}, Total: found.Total, Timeless: found.Timeless, Undated: found.Undated, Density: []yearCount{}, Next: found.Next,
 		Pager: q.pager(found.Next), Filters: q.chips()}
+	for _, y := range found.Years {
+		page.Density = append(page.Density, yearCount(y))
+	}
 	if page.Notes, err = q.unnamed(f); err != nil {
 		return nil, err
 	}
@@ -96,10 +127,13 @@ func timeline(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	page.Events = eventsOf(views, clock)
+	if err := q.lookBack(page.Events, f, clock); err != nil {
+		return nil, err
+	}
 	if len(f.Questions) == 1 {
 		key := f.Questions[0]
 		page.Asks, page.CompareHref = q.asks(key), q.href("/compare", "question", string(key))
-		if p.After == "" {
+		if whole {
 			if page.Lineage, err = q.lineageOf(key, f); err != nil {
 				return nil, err
 			}
@@ -108,41 +142,120 @@ func timeline(s *Server, q *request) (any, error) {
 	if q.isAPI() {
 		return page, nil
 	}
+	if since != "" {
+		given, _ := days(q.get("from")) // which since has read already
+		page.Since = &choice{Label: daysWords(communique.Days{From: given.From, To: cmp.Or(given.To, given.From)}), Href: q.with("from", "")}
+	}
 	page.layOut()
+	if !whole || found.Next != "" {
+		page.Overview = q.overview(page, found.Years)
+	}
+	page.Saves = q.saves()
 	return page, page.choices(s, q, f)
 }
 
-// layOut makes the list by years and the axis of the events.
+// clock reads by which time events are put in order.
+func (q *request) clock() (graph.Clock, error) {
+	if err := q.oneOf("clock"); err != nil {
+		return "", err
+	}
+	return graph.Clock(cmp.Or(q.get("clock"), string(graph.AboutClock))), nil
+}
+
+// since reads where a timeline begins; "" at its beginning.
+func (q *request) since() (communique.Day, error) {
+	given := q.get("from")
+	if given == "" {
+		return "", nil
+	}
+	days, err := days(given)
+	if err == nil && days.From != "" {
+		return days.From, nil
+	}
+	fault := badParam("from", fmt.Sprintf("from: %q is not a year, month or day. Write 2014, 2014-09 or 2014-09-05.", clip(given, 60)))
+	if meant := likelyDays(given); meant.From != "" {
+		fault.Instead = []choice{{Label: dayWords(meant.From), Href: q.with("from", string(meant.From))}}
+	}
+	return "", fault
+}
+
+// layOut makes the list by years and the drawing of the events.
 func (p *timelinePage) layOut() {
-	var marks []axisMark
 	for _, e := range p.Events {
 		name, id := "Without a known date", "undated"
 		if day := cmp.Or(e.From, e.To); day != "" {
 			name, id = cmp.Or(strings.TrimLeft(string(day[:4]), "0"), "0"), string(day[:4])
-			marks = append(marks, axisMark{Days: e.days, Lane: laneOf(e.First.record.Claim), Approximate: e.Certainty == approximate || e.Certainty == uncertain,
-				Inferred: e.Certainty == inferred, Label: strings.Trim(e.When+", "+e.Hedge, ", ") + ": " + e.Says, Href: e.First.Href})
 		}
 		if n := len(p.Years); n == 0 || p.Years[n-1].Name != name {
 			p.Years = append(p.Years, year{ID: "year-" + id, Name: name})
 		}
 		last := &p.Years[len(p.Years)-1]
 		last.Events = append(last.Events, e)
+		p.Glances = p.Glances || len(e.LookedBack) > 0
 	}
-	if len(marks) > 0 {
-		a := layAxis(marks)
-		p.Axis = &a
+	if drawn := drawEvents(p.Events, p.Clock); len(drawn.Marks) > 0 {
+		p.Axis = &drawingView{ID: "axis-title", Drawing: drawn}
 	}
 }
 
-// choices are the addresses that choose something else.
+// overview draws how many claims each year has, with the part that the page shows.
+func (q *request) overview(p *timelinePage, years []graph.YearCount) barsView {
+	first, last := math.MaxInt, math.MinInt
+	for _, e := range p.Events {
+		if y, err := strconv.Atoi(string(cmp.Or(e.From, e.To, "none")[:4])); err == nil {
+			first, last = min(first, y), max(last, y)
+		}
+	}
+	says := "The page shows only what has no known date."
+	if first <= last {
+		says = fmt.Sprintf("The page shows what begins from %d to %d.", first, last)
+		if first == last {
+			says = fmt.Sprintf("The page shows a part of %d.", first)
+		}
+	}
+	return yearBars(barsView{ID: "overview", Title: "All years", Head: "Years", Unit: "Claims", Says: says + " A bar leads to where its years begin."}, years,
+		func(first, _ int) string { return q.with("from", fmt.Sprintf("%04d", first)) },
+		func(from, to int) bool { return from <= last && first <= to })
+}
+
+// saves are the formats in which what the page lists can be saved, the drawing
+// before the claims.
+func (q *request) saves() []citeFormat {
+	var out []citeFormat
+	for _, f := range export.Formats {
+		v := q.copied()
+		for _, name := range []string{"from", "limit"} {
+			v.Del(name)
+		}
+		if !f.Drawn {
+			v.Del("clock")
+		}
+		v.Set("format", f.Name)
+		one := citeFormat{f.Name, f.Title, f.Says, address("/api/v1/export", v)}
+		if f.Drawn {
+			out = slices.Insert(out, 0, one)
+		} else {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// clockLabels say for people by which time events are put in order.
+var clockLabels = map[graph.Clock]string{graph.AboutClock: "when it happened or holds", graph.SaidClock: "when it was said",
+	graph.PublishedClock: "when it was published", graph.RecordedClock: "when it was recorded here"}
+
+// choices are the addresses that choose something else. Where the list begins
+// belongs to its clock, and goes with it.
 func (p *timelinePage) choices(s *Server, q *request, f communique.Filter) error {
 	for _, c := range graph.Clocks {
-		label := map[graph.Clock]string{graph.AboutClock: "when it happened or holds", graph.PublishedClock: "when it was published"}[c]
-		value := string(c)
-		if c == graph.Clocks[0] {
-			value = ""
+		v := q.copied()
+		v.Del("clock")
+		v.Del("from")
+		if c != graph.Clocks[0] {
+			v.Set("clock", string(c))
 		}
-		p.Clocks = append(p.Clocks, choice{Field: "clock", Value: string(c), Label: label, On: c == p.Clock, Href: q.with("clock", value)})
+		p.Clocks = append(p.Clocks, choice{Field: "clock", Value: string(c), Label: clockLabels[c], On: c == p.Clock, Href: address(q.route.path, v)})
 	}
 	lines, err := s.Graph.Answered(q.ctx, claim.Lines()...)
 	if err != nil {
@@ -207,10 +320,7 @@ const (
 // eventOf tells one claim as an event.
 func eventOf(v claimView, clock graph.Clock) event {
 	c := v.record.Claim
-	t, moment := c.About, isAct(c.Kind)
-	if clock == graph.PublishedClock {
-		t, moment = v.record.Document.Published(), true
-	}
+	t, moment := timeOf(v.record, clock), clock != graph.AboutClock || isAct(c.Kind)
 	e := event{From: t.From, To: t.To, Time: edtfOf(t), Precision: precision(t.Days), Certainty: certainty(t), Kind: c.Kind, Says: v.Sentence,
 		Claims: []claimView{v}, days: t.Days}
 	e.When = daysWords(t.Days)
@@ -233,6 +343,24 @@ func eventOf(v claimView, clock graph.Clock) event {
 	}
 	e.Hedge = strings.Join(hedges, ", ")
 	return e
+}
+
+// timeOf returns the time of a record by a clock, unknown where that is.
+func timeOf(r communique.Record, clock graph.Clock) communique.TimeValue {
+	switch clock {
+	case graph.SaidClock:
+		for i := range r.Document.Statements {
+			if s := &r.Document.Statements[i]; r.Claim.Statement != "" && s.ID == r.Claim.Statement {
+				return s.Said
+			}
+		}
+		return communique.TimeValue{}
+	case graph.PublishedClock:
+		return r.Document.Published()
+	case graph.RecordedClock:
+		return communique.TimeValue{Days: clock.Days(r), Basis: "the log"}
+	}
+	return r.Claim.About
 }
 
 // precision says how long the days are in which a time lies.
@@ -271,8 +399,22 @@ func certainty(t communique.TimeValue) string {
 	return stated
 }
 
-// laneOf names the lane of the axis on which a claim stands.
-func laneOf(c *communique.Claim) string {
+// The lanes of the drawing, by the act that is told, from above.
+const (
+	laneDecisions = iota
+	laneRecognitions
+	laneAdoptions
+	laneChanges
+	laneRemarks
+	laneReports
+	laneGlances
+)
+
+var lanes = []string{"Decisions", "Recognitions", "Adoptions", "Changes and reaffirmations", "Remarks", "Reports", "Looking back"}
+
+// laneOf gives the lane in which a claim stands. What is done once and binds is a
+// decision, what somebody holds of something a remark; what is or happens is a report.
+func laneOf(c *communique.Claim) int {
 	switch c.Kind {
 	case communique.Decision, communique.Establishment, communique.Invocation, communique.Accession, communique.Sanction:
 		return laneDecisions
@@ -288,14 +430,48 @@ func laneOf(c *communique.Claim) string {
 	return laneReports
 }
 
-// The lanes of the axis, by the act that is told, from above.
-const (
-	laneDecisions    = "Decisions"
-	laneRecognitions = "Recognitions"
-	laneAdoptions    = "Adoptions"
-	laneChanges      = "Changes and reaffirmations"
-	laneRemarks      = "Views and attributions"
-	laneReports      = "What holds and happens"
-)
+// drawEvents draws the events that have a day. On the clock of events, texts that
+// look back stand in a lane of their own on the day on which they did; on the
+// clocks of texts they stand there anyhow. Connectors lead from acts to them.
+func drawEvents(events []event, clock graph.Clock) draw.Timeline {
+	var marks []draw.Mark
+	var links []draw.Link
+	at := map[communique.ClaimID]int{} // the marks of claims
+	of := make([]int, len(events))
+	for i, e := range events {
+		if !e.days.Known() {
+			continue
+		}
+		of[i] = len(marks)
+		for _, c := range e.Claims {
+			at[c.ID] = len(marks)
+		}
+		marks = append(marks, draw.Mark{Days: e.days, Lane: laneOf(e.First.record.Claim), Approximate: e.Certainty == approximate || e.Certainty == uncertain,
+			Inferred: e.Certainty == inferred, Label: joined(", ", e.When, kindOf(e.First.record.Claim), e.Hedge) + ": " + e.Says, Href: e.First.Href})
+	}
+	glances := map[communique.ClaimID]int{}
+	for i, e := range events {
+		for _, t := range e.LookedBack {
+			to, ok := at[t.Claim]
+			if clock == graph.AboutClock {
+				if to, ok = glances[t.Claim]; !ok {
+					to, ok = len(marks), true
+					glances[t.Claim] = to
+					marks = append(marks, draw.Mark{Days: t.View.toldOn(), Lane: laneGlances, Glance: true,
+						Label: t.toldWords() + ", " + t.After + " later, looks back: “" + t.Exact + "”", Href: t.View.Href})
+				}
+			}
+			if ok && clock != graph.RecordedClock && e.days.Known() {
+				links = append(links, draw.Link{From: of[i], To: to})
+			}
+		}
+	}
+	drawn := draw.LayTimeline(lanes, marks, links)
+	drawn.Title = "The events over the years"
+	return drawn
+}
 
-var lanes = []string{laneDecisions, laneRecognitions, laneAdoptions, laneChanges, laneRemarks, laneReports}
+// joined joins the texts that are not empty.
+func joined(by string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), by)
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -141,14 +142,18 @@ func TestLineageOfTheAPI(t *testing.T) {
 	}
 }
 
-// TestTimelineSaysTheSameTwice holds that the axis shows each dated event of the
-// list, and nothing else.
+// TestTimelineSaysTheSameTwice holds that the drawing shows each dated event of
+// the list and each text that looks back on one, and nothing else.
 func TestTimelineSaysTheSameTwice(t *testing.T) {
 	w := newWorld(t, append(documentsOf(t), lineDocuments(t)...)...)
-	for _, address := range []string{"/timeline", "/timeline?clock=published", "/timeline?kind=decision", "/timeline?limit=2"} {
+	looks := 0
+	for _, address := range []string{"/timeline", "/timeline?clock=published", "/timeline?clock=said", "/timeline?clock=recorded", "/timeline?kind=decision", "/timeline?limit=2", "/timeline?from=2016"} {
 		root := parsePage(t, w.get(address).Body.String())
-		var listed, drawn []string
+		var listed, drawn, back, glances []string
 		for _, item := range nodes(root, func(n *html.Node) bool { return strings.Contains(attr(n, "class"), "item event") }) {
+			for _, a := range nodes(item, func(n *html.Node) bool { return n.Data == "a" && within(n, "looked-back") }) {
+				back = append(back, attr(a, "href")+" "+textOf(a))
+			}
 			when := textOf(nodes(item, func(n *html.Node) bool { return attr(n, "class") == "when" })[0])
 			if strings.HasPrefix(when, "date unknown") {
 				continue
@@ -156,17 +161,102 @@ func TestTimelineSaysTheSameTwice(t *testing.T) {
 			a := nodes(nodes(item, func(n *html.Node) bool { return attr(n, "class") == "claim-sentence" })[0], func(n *html.Node) bool { return n.Data == "a" })[0]
 			listed = append(listed, attr(a, "href")+" "+textOf(a))
 		}
-		for _, svg := range nodes(root, func(n *html.Node) bool { return n.Data == "svg" }) {
-			for _, a := range nodes(svg, func(n *html.Node) bool { return n.Data == "a" }) {
-				_, says, _ := strings.Cut(attr(a, "aria-label"), ": ")
+		for _, a := range nodes(root, func(n *html.Node) bool { return n.Data == "a" && attr(n, "data-lane") != "" }) {
+			_, says, _ := strings.Cut(attr(a, "aria-label"), ": ")
+			if strings.Contains(attr(a, "class"), "glance") {
+				glances = append(glances, attr(a, "href")+" "+says)
+			} else {
 				drawn = append(drawn, attr(a, "href")+" "+says)
 			}
 		}
-		slices.Sort(listed)
-		slices.Sort(drawn)
-		if !slices.Equal(listed, drawn) || len(listed) == 0 {
-			t.Errorf("%s: the list has\n%q\nthe axis\n%q", address, listed, drawn)
+		for _, list := range [][]string{listed, drawn, back, glances} {
+			slices.Sort(list)
 		}
+		if !slices.Equal(listed, drawn) || len(listed) == 0 && !strings.Contains(address, "said") {
+			t.Errorf("%s: the list has\n%q\nthe drawing\n%q", address, listed, drawn)
+		}
+		if !slices.Equal(slices.Compact(back), glances) && !strings.Contains(address, "clock=") {
+			t.Errorf("%s: the list looks back\n%q\nthe drawing\n%q", address, back, glances)
+		}
+		looks += len(back)
+	}
+	if looks == 0 {
+		t.Error("nothing looks back on anything")
+	}
+}
+
+// within reports whether a node stands in an element of a class.
+func within(n *html.Node, class string) bool {
+	for ; n != nil; n = n.Parent {
+		if slices.Contains(strings.Fields(attr(n, "class")), class) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestFourClocks holds that each clock puts claims in its own order, and guesses
+// none from another.
+func TestFourClocks(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	today := string(communique.DayOf(time.Now()))
+	for clock, want := range map[string][]string{
+		"about":     {"2016-06-01/2016-06-30 28", "2016-06-14 28", "2024-03-07/.. 32", " 30", " numbers"},
+		"said":      {"2016-06-14 28", " 28", " 30", " 32", " numbers"},
+		"published": {"2016-06-15 28", "2016-06-15 numbers", "2024-03 32", " 30"},
+		"recorded":  {today + " 28", today + " 30", today + " 32", today + " numbers"},
+	} {
+		page := answerOf[timelinePage](t, w.get("/api/v1/timeline?clock="+clock), http.StatusOK)
+		var got []string
+		dated := 0
+		for _, e := range page.Events {
+			word := "numbers"
+			for _, n := range []string{"28", "30", "32"} {
+				if strings.Contains(e.Says, n) {
+					word = n
+				}
+			}
+			got = append(got, e.Time+" "+word)
+		}
+		for _, y := range page.Density {
+			dated += y.Claims
+		}
+		dedupe := slices.Compact(slices.Sorted(slices.Values(got)))
+		if !slices.Equal(dedupe, slices.Sorted(slices.Values(want))) {
+			t.Errorf("%s: got %q, want %q", clock, dedupe, want)
+		}
+		if dated+page.Timeless != page.Total {
+			t.Errorf("%s: %d in years and %d timeless of %d", clock, dated, page.Timeless, page.Total)
+		}
+	}
+}
+
+// TestTimelineBeginsWhereAsked holds that a list begins at a year, that the
+// whole is drawn beside it with the part that is shown, and that bad beginnings
+// are refused with what was meant.
+func TestTimelineBeginsWhereAsked(t *testing.T) {
+	w := newWorld(t, append(documentsOf(t), lineDocuments(t)...)...)
+	whole := answerOf[timelinePage](t, w.get("/api/v1/timeline"), http.StatusOK)
+	later := answerOf[timelinePage](t, w.get("/api/v1/timeline?from=2016"), http.StatusOK)
+	if later.Total != whole.Total || len(later.Events) == 0 || len(later.Events) >= len(whole.Events) || later.Events[0].From < "2016" {
+		t.Errorf("from 2016: %d events of %d, the first %+v", len(later.Events), len(whole.Events), later.Events[0])
+	}
+	body := w.get("/timeline?from=2016").Body.String()
+	for _, want := range []string{"All years", "The page shows what begins from 2016 to 2024.", `class="bar is-shown"`, "The list begins with 2016.", `href="/timeline?from=2014"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if body := w.get("/timeline").Body.String(); strings.Contains(body, "All years") {
+		t.Error("the whole list has an overview of itself")
+	}
+	for _, bad := range []string{"from=soon", "from=2016-13", "from=../2016", "from=%00"} {
+		if rec := w.get("/timeline?" + bad); rec.Code != http.StatusBadRequest {
+			t.Errorf("%s: status %d", bad, rec.Code)
+		}
+	}
+	if body := w.get("/timeline?from=14+June+2016").Body.String(); !strings.Contains(body, "from=2016-06-14") {
+		t.Error("the day that was meant is not offered")
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/search"
@@ -145,13 +146,9 @@ func (q *request) claimView(h corpus.Held, m communique.Match) (claimView, error
 func (q *request) claimData(h corpus.Held, m communique.Match) (claimView, error) {
 	r := h.Record
 	c, d := r.Claim, r.Document
-	object := string(c.Object)
-	if object == "" {
-		object = c.Proposition
-	}
 	v := claimView{
 		ID: c.ID, Document: d.ID, File: fileOf(d), Kind: c.Kind,
-		Subject: optional(c.Subject), Object: optional(object), Value: c.Value, Scope: optional(c.Scope), As: optional(c.As), Act: optional(c.Act),
+		Subject: optional(c.Subject), Object: optional(claim.ObjectOf(c)), Value: c.Value, Scope: optional(c.Scope), As: optional(c.As), Act: optional(c.Act),
 		Time: optional(edtfOf(c.About)), TimeBasis: optional(c.About.Basis), Modality: c.Modality, Polarity: c.Polarity,
 		Speaker: optional(c.Speaker), Statement: optional(c.Statement), Evidence: quoted{Exact: c.Evidence.Exact}, Rule: c.Rule,
 		Topics: listed(c.Topics), Questions: listed(c.Questions), Said: optional(r.Said().String()), Published: optional(edtfOf(d.Published())),
@@ -222,7 +219,12 @@ func (q *request) statuses(r corpus.Held) ([]string, error) {
 }
 
 // rows shows the claims that the graph found.
-func (q *request) rows(rows []graph.Row) ([]claimView, error) {
+func (q *request) rows(rows []graph.Row) ([]claimView, error) { return q.shown(rows, !q.isAPI()) }
+
+// dressed shows the claims that the graph found with what only pages show.
+func (q *request) dressed(rows []graph.Row) ([]claimView, error) { return q.shown(rows, true) }
+
+func (q *request) shown(rows []graph.Row, dress bool) ([]claimView, error) {
 	held, err := q.helds(refsOf(rows)...)
 	if err != nil {
 		return nil, err
@@ -233,7 +235,7 @@ func (q *request) rows(rows []graph.Row) ([]claimView, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !q.isAPI() {
+		if dress {
 			q.dress(&v, held[i])
 		}
 		out = append(out, v)

@@ -47,6 +47,7 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 		return err
 	}
 	server.Hosts = hosts
+	s.judge()
 	srv := web.HTTPServer(server.Handler(), s.log)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()

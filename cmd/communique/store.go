@@ -29,6 +29,9 @@ type store struct {
 	reader *ingest.Reader
 	log    *slog.Logger
 	sync   *syncer
+	// standing is empty until judge, if anybody, begins to judge.
+	standing *web.Standing
+	judging  *judging
 	// reading bounds how many documents are read at the same time, large how
 	// many long ones: reading takes memory of a hundred times the text at worst.
 	reading, large chan struct{}
@@ -42,7 +45,7 @@ func openStore(dir string, references []string, log *slog.Logger) (*store, error
 	if err != nil {
 		return nil, err
 	}
-	s := &store{dir: dir, reader: rd, log: log, reading: make(chan struct{}, runtime.NumCPU()), large: make(chan struct{}, 1)}
+	s := &store{dir: dir, reader: rd, log: log, standing: &web.Standing{Reference: rd.Reference, Name: rd.Gazetteer.Name}, reading: make(chan struct{}, runtime.NumCPU()), large: make(chan struct{}, 1)}
 	if s.corpus, err = corpus.Open(dir); err != nil {
 		return nil, err
 	}
@@ -59,7 +62,7 @@ func (s *store) openDerived() (err error) {
 	if s.graph, err = graph.Open(s.dir); err != nil {
 		return err
 	}
-	if s.index, err = search.Open(s.dir, searchOptions(s.reader.Gazetteer)); err != nil {
+	if s.index, err = search.Open(s.dir, searchOptions(s.reader.Gazetteer, s.standing)); err != nil {
 		return err
 	}
 	for _, notice := range []string{s.graph.Notice(), s.index.Notice()} {
@@ -72,17 +75,28 @@ func (s *store) openDerived() (err error) {
 
 // searchOptions gives the index names and questions, and the edition of both: an
 // index of another edition is made again.
-func searchOptions(g *who.Gazetteer) search.Options {
+func searchOptions(g *who.Gazetteer, standing *web.Standing) search.Options {
 	ask := func(q communique.Question) string { return claim.Ask(q, g.Name) }
 	sum := sha256.New()
 	for _, e := range g.Entities() {
 		fmt.Fprintf(sum, "%s\t%s\n", e.ID, e.Name)
 	}
-	return search.Options{Name: g.Name, Ask: ask, Edition: fmt.Sprintf("%s %x", version, sum.Sum(nil)[:6])}
+	return search.Options{Name: g.Name, Ask: ask, Relations: standing.RelationsOf, Edition: fmt.Sprintf("%s %x", version, sum.Sum(nil)[:6])}
 }
 
-// close stops syncing and closes what is open.
+// judge begins to compare all answers and goes on as the log grows, until the
+// store is closed.
+func (s *store) judge() {
+	s.standing.Corpus, s.standing.Graph, s.standing.Told = s.corpus, s.graph, s.index.Relations
+	s.standing.Restate = func(ctx context.Context, docs []communique.DocID) error { return s.index.Restate(ctx, s.corpus, docs) }
+	s.judging = startJudging(s.standing.Judge, s.sync.rounds, s.log)
+}
+
+// close stops judging and syncing and closes what is open.
 func (s *store) close() error {
+	if s.judging != nil {
+		s.judging.stop() // it may be waiting for its turn, but never works for long without looking
+	}
 	if s.sync != nil {
 		s.sync.stop()
 	}
@@ -137,7 +151,7 @@ func (s *store) check(ctx context.Context) iter.Seq2[string, error] {
 func (s *store) server(addr string) *web.Server {
 	return &web.Server{
 		Corpus: s.corpus, Graph: s.graph, Index: s.index,
-		Names: s.reader.Gazetteer, Reference: s.reader.Reference,
+		Names: s.reader.Gazetteer, Reference: s.reader.Reference, Standing: s.standing,
 		Read: s.read, Synced: s.sync.wait, Wake: s.sync.wake, Lag: s.sync.lag, Check: s.check, Ready: s.sync.err,
 		Log: s.log, Version: web.Version{Program: version, Commit: commit(), Reader: s.reader.Version}, Agent: reader, Addr: addr,
 	}

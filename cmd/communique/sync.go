@@ -32,6 +32,7 @@ type syncer struct {
 	woken  chan struct{} // holds one wish for a round before long
 	hurry  chan struct{} // holds one wish for a round at once
 	state  chan syncState
+	rounds chan struct{} // holds word of a round that has ended
 }
 
 // syncState is how far syncing has come; it lives in a channel of one.
@@ -43,7 +44,8 @@ type syncState struct {
 func startSyncer(c *corpus.Corpus, log *slog.Logger, stores ...derived) *syncer {
 	ctx, cancel := context.WithCancel(context.Background())
 	y := &syncer{corpus: c, stores: stores, log: log, cancel: cancel,
-		done: make(chan struct{}), woken: make(chan struct{}, 1), hurry: make(chan struct{}, 1), state: make(chan syncState, 1)}
+		done: make(chan struct{}), woken: make(chan struct{}, 1), hurry: make(chan struct{}, 1), state: make(chan syncState, 1),
+		rounds: make(chan struct{}, 1)}
 	y.state <- syncState{changed: make(chan struct{})}
 	ask(y.hurry)
 	go y.run(ctx)
@@ -60,6 +62,7 @@ func (y *syncer) run(ctx context.Context) {
 		state := <-y.state
 		close(state.changed)
 		y.state <- syncState{failed: err, changed: make(chan struct{})}
+		ask(y.rounds)
 	}
 }
 

@@ -10,13 +10,15 @@ import (
 
 func timelineCommand(a *app) *cobra.Command {
 	var f filterFlags
-	var clock string
+	var clock, from string
 	cmd := &cobra.Command{
 		Use:   "timeline",
 		Short: "Lists what claims tell in order of time",
-		Long: `Lists what claims tell in order of time: when it happened or holds, or with
---clock published when their documents were published. What is known of a date is
-said with it. Of one --question, such as line/article-5-cyber, it also tells how
+		Long: `Lists what claims tell in order of time: when it happened or holds, or by --clock
+when it was said, when its document was published, or when this store first
+recorded it. A claim without a day on the clock stands last; none is guessed from
+another clock. --from begins the list at a year, month or day. What is known of a
+date is said with it, and who looked back on an act later. Of one --question, such as line/article-5-cyber, it also tells how
 the line developed: its acts, with the texts that looked back on them; as JSON,
 each is a line {"act": …} after the events, and {"undated_act": …} what bears no date.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -27,6 +29,9 @@ each is a line {"act": …} after the events, and {"undated_act": …} what bear
 			if clock != "about" {
 				query.Set("clock", clock)
 			}
+			if from != "" {
+				query.Set("from", from)
+			}
 			return listing{
 				path: "/api/v1/timeline", items: "events", query: query, limit: f.limit, form: f.form,
 				head: []string{"WHEN", "KNOWN", "KIND", "SAYS", "TEXTS", "FILE", "AT", "WORDS"},
@@ -36,7 +41,8 @@ each is a line {"act": …} after the events, and {"undated_act": …} what bear
 	}
 	f.register(cmd, 200, "events")
 	a.refer(cmd)
-	cmd.Flags().StringVar(&clock, "clock", "about", "order by `clock`: about (when it happened) or published")
+	cmd.Flags().StringVar(&clock, "clock", "about", "order by `clock`: about (when it happened), said, published or recorded")
+	cmd.Flags().StringVar(&from, "from", "", "begin the list, by its clock, at a `date`: 2014, 2014-09 or 2014-09-05")
 	return cmd
 }
 

@@ -30,6 +30,20 @@ var arrows = map[string][]string{
 	"cmd":      {"", "internal", "corpus", "ingest", "claim", "export", "graph", "search", "web", "data"},
 }
 
+// TestDrawStandsAlone holds that drawings know no page, store or clock.
+func TestDrawStandsAlone(t *testing.T) {
+	for _, p := range packages(t) {
+		if p.ImportPath != module+"/web/draw" {
+			continue
+		}
+		for _, imported := range p.Imports {
+			if to, ours := room(imported); ours && to != "" && to != "internal" {
+				t.Errorf("%s imports %s", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
 // owners says which room alone may import a dependency, by the beginning of its path.
 var owners = map[string]string{
 	"github.com/cayleygraph/":        "graph",

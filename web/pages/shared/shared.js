@@ -56,19 +56,29 @@
   };
 
   // Each format of a citation gets a button that copies it, and the key is told.
-  for (const hint of document.querySelectorAll("#citation-key")) hint.hidden = false;
-  for (const link of document.querySelectorAll("a[data-citation]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy as ${link.dataset.citation}`);
-    button.addEventListener("click", () => {
-      const text = fetch(link.href).then((r) => r.ok ? r.text() : Promise.reject(new Error(r.statusText)));
-      copy(text, `Copied as ${link.dataset.citation}.`);
-    });
-    link.parentElement.append(button);
-  }
+  const prepare = () => {
+    for (const hint of document.querySelectorAll("#citation-key")) hint.hidden = false;
+    for (const link of document.querySelectorAll("a[data-citation]:not([data-prepared])")) {
+      link.dataset.prepared = "yes";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy";
+      button.setAttribute("aria-label", `Copy as ${link.dataset.citation}`);
+      button.addEventListener("click", () => {
+        const text = fetch(link.href).then((r) => r.ok ? r.text() : Promise.reject(new Error(r.statusText)));
+        copy(text, `Copied as ${link.dataset.citation}.`);
+      });
+      link.parentElement.append(button);
+    }
+  };
+  prepare();
+
+  // What a list holds now is told to those who do not see that it has changed.
+  document.addEventListener("htmx:afterSettle", () => {
+    prepare();
+    document.getElementById("heard").textContent = document.querySelector("#main [data-heard]")?.textContent ?? document.title;
+  });
 
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e)) return;
