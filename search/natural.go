@@ -231,8 +231,7 @@ func (w wanted) ranked(q query.Query, least int) query.Query {
 	for i, word := range w.words {
 		if i > 0 {
 			before := w.words[i-1].terms
-			near := query.NewPhraseQuery([]string{before[len(before)-1], word.terms[0]}, textField)
-			pairs = append(pairs, near)
+			pairs = append(pairs, phrase{[]string{before[len(before)-1], word.terms[0]}, textField, 1})
 		}
 		asked = append(asked, anyOf(askedField, word.alike()))
 	}
