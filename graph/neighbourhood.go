@@ -61,10 +61,10 @@ func (g *Graph) Neighbourhood(ctx context.Context, id communique.EntityID, f com
 			return err
 		}
 		return t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
-			ids, _ := linked(&r.claim)
-			if m == communique.Undated || !slices.Contains(ids, id) {
+			if m == communique.Undated || !r.claim.Names(id) && !slices.Contains(r.claim.Topics, id) {
 				return
 			}
+			ids, _ := linked(&r.claim)
 			out.Claims++
 			for _, other := range ids {
 				if other != id {
@@ -157,10 +157,10 @@ func before(c *communique.Claim, id communique.EntityID) int {
 
 // keepSome keeps the smallest few ids, so that the same corpus gives the same ones.
 func keepSome(ids []communique.ClaimID, id communique.ClaimID) []communique.ClaimID {
-	at, _ := slices.BinarySearch(ids, id)
-	if at >= someClaims {
+	if len(ids) == someClaims && id > ids[someClaims-1] {
 		return ids
 	}
+	at, _ := slices.BinarySearch(ids, id)
 	ids = slices.Insert(ids, at, id)
 	return ids[:min(len(ids), someClaims)]
 }

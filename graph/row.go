@@ -29,12 +29,24 @@ type Row struct {
 // linked returns the distinct entities that a claim names or concerns: those of
 // communique.Claim.Entities, then its topics. The first n are named.
 func linked(c *communique.Claim) (ids []communique.EntityID, n int) {
-	ids = c.Entities()
-	n = len(ids)
-	for _, id := range c.Topics {
+	return appendLinked(nil, c)
+}
+
+// appendLinked is linked for passes over many claims: it writes over dst.
+func appendLinked(dst []communique.EntityID, c *communique.Claim) (ids []communique.EntityID, n int) {
+	ids = dst[:0]
+	add := func(id communique.EntityID) {
 		if id != "" && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
+	}
+	add(c.Subject)
+	add(c.Object)
+	add(c.Speaker)
+	add(organisationOf(c))
+	n = len(ids)
+	for _, id := range c.Topics {
+		add(id)
 	}
 	return ids, n
 }
