@@ -81,8 +81,8 @@ type columnStore struct {
 	terms   [][]string
 }
 
-// at returns the columns of the state that a reader sees, nil where there are
-// too many rows.
+// at returns the columns of the state that a reader sees. It returns nil where
+// there are too many rows, and while somebody else makes them: then Bleve counts.
 func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, error) {
 	snapshot, ok := r.(*scorch.IndexSnapshot)
 	if !ok {
@@ -96,7 +96,9 @@ func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, er
 	if s.most > 0 {
 		most = uint64(s.most)
 	}
-	s.mu.Lock()
+	if !s.mu.TryLock() {
+		return nil, nil
+	}
 	defer s.mu.Unlock()
 	if rows > most {
 		s.newest, s.made, s.numbers, s.terms = nil, nil, nil, nil
@@ -111,6 +113,9 @@ func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, er
 			s.numbers[f] = map[string]uint32{}
 		}
 	}
+	if s.made == nil {
+		s.made = map[any]*segmentColumns{}
+	}
 	out := &columns{reader: r, sets: map[string]rowSet{}}
 	made, offset := map[any]*segmentColumns{}, uint64(0)
 	for _, seg := range snapshot.Segments() {
@@ -118,9 +123,14 @@ func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, er
 		c, ok := s.made[key]
 		if !ok {
 			var err error
-			if c, err = s.read(ctx, r, offset, seg.Segment().Count()); err != nil {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			// A segment that was begun is finished, whoever has gone, and stays for the next to ask.
+			if c, err = s.read(context.WithoutCancel(ctx), r, offset, seg.Segment().Count()); err != nil {
 				return nil, err
 			}
+			s.made[key] = c
 		}
 		made[key] = c
 		out.segments, out.offsets = append(out.segments, c), append(out.offsets, offset)

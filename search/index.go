@@ -205,6 +205,18 @@ func (i *Index) Notice() string { return i.notice }
 // the first and before the second.
 func (i *Index) Writes() uint64 { return i.writes.Load() }
 
+// Warm makes what the first search would wait for. While it does, searches are
+// answered without it.
+func (i *Index) Warm(ctx context.Context) (err error) {
+	i.mu.RLock()
+	defer i.mu.RUnlock()
+	defer guard(&err)()
+	return i.reader(func(r index.IndexReader) error {
+		_, err := i.columns.at(ctx, r)
+		return err
+	})
+}
+
 // Bytes returns the size of the index on disk.
 func (i *Index) Bytes() (n int64) {
 	// A file that is merged away during the walk counts as nothing.

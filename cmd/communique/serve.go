@@ -49,6 +49,12 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	server.Hosts = hosts
 	s.judge()
 	srv := web.HTTPServer(server.Handler(), s.log)
+	warming, cold := context.WithCancel(ctx)
+	warmed := make(chan struct{})
+	go func() {
+		defer close(warmed)
+		s.warm(warming)
+	}()
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()
 	what := a.storeDir
@@ -66,5 +72,7 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}
+	cold()
+	<-warmed
 	return errors.Join(err, closeStore())
 }
