@@ -3,7 +3,7 @@
 GO   ?= go
 TAGS  = -tags nomsgpack
 
-.PHONY: run build test check lint scores bench shots chromium npm assets clean
+.PHONY: run build test check lint scores bench load lighthouse shots chromium npm assets clean
 
 run: build ## build, load the sample collection into a throw-away store, serve it
 	bin/communique demo
@@ -34,6 +34,29 @@ scores: ## measure reading and comparing on the development data, and show the s
 
 bench: ## the speed figures; say which machine made them
 	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+# A store of the 14,000 briefings beside the project is made once, in some
+# minutes, and takes 2 GB. STORE names another store, RATE and SECONDS other
+# figures than 50 requests a second and 15 seconds for each kind of page.
+STORE    ?= $(CURDIR)/.cache/load/store
+RATE     ?= 50
+SECONDS  ?= 15
+BRIEFINGS = $(or $(COMMUNIQUE_SHARED),../shared)/corpora/scale/wh_briefings_2021-2026.tar.gz
+
+load: build ## put a server over a large store under load and hold the bars of its pages
+	@if [ ! -e "$(STORE)/corpus.bolt" ] && [ "$(STORE)" = "$(CURDIR)/.cache/load/store" ] && [ -e "$(BRIEFINGS)" ]; then \
+		echo "making a store of $(BRIEFINGS)"; \
+		rm -rf .cache/load && mkdir -p .cache/load/documents && tar -xzf "$(BRIEFINGS)" -C .cache/load/documents && \
+		{ bin/communique ingest --store .cache/load/making .cache/load/documents || true; } && mv .cache/load/making .cache/load/store; \
+	fi
+	@if [ -e "$(STORE)/corpus.bolt" ]; then \
+		$(GO) test $(TAGS) ./web -run '^$$' -bench '^BenchmarkLoad$$' -timeout 1h -load-store "$(STORE)" -load-program $(CURDIR)/bin/communique -load-rate $(RATE) -load-seconds $(SECONDS); \
+	else echo "there is no large store to ask: give one with STORE=FOLDER, or put the briefings at $(BRIEFINGS)"; fi
+
+lighthouse: build chromium ## judge home, search and reader with Lighthouse; TARGET names a running server
+	@if ! command -v npm >/dev/null; then echo "npm is missing: Lighthouse comes by npm"; exit 0; fi; \
+	cd web/lighthouse && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-audit --no-fund --ignore-scripts; } && \
+	node judge.mjs $(CURDIR)/bin/communique
 
 # The browser tests drive Chromium. As root with apt it is installed; else this
 # says what is missing, and those tests skip.

@@ -148,9 +148,9 @@ type Claim struct {
 // Entities returns the distinct ids that the claim names: subject, object,
 // speaker, and the organisation in the scope of a role.
 func (c *Claim) Entities() []EntityID {
-	ids := []EntityID{c.Subject, c.Object, c.Speaker}
+	ids := [4]EntityID{c.Subject, c.Object, c.Speaker}
 	if c.Kind == RoleClaim && EntityID(c.Scope).Kind() != "" {
-		ids = append(ids, EntityID(c.Scope))
+		ids[3] = EntityID(c.Scope)
 	}
 	var out []EntityID
 	for _, id := range ids {
@@ -159,6 +159,12 @@ func (c *Claim) Entities() []EntityID {
 		}
 	}
 	return out
+}
+
+// Names reports whether an entity is one of Entities.
+func (c *Claim) Names(id EntityID) bool {
+	return id != "" && (id == c.Subject || id == c.Object || id == c.Speaker ||
+		c.Kind == RoleClaim && string(id) == c.Scope && id.Kind() != "")
 }
 
 // Says gives the claim's answer in a few words: its value, object,

@@ -91,7 +91,7 @@ const (
 func (f Filter) Match(r Record) Match {
 	c, d := r.Claim, r.Document
 	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, c.Kind) ||
-		len(f.Actors) > 0 && !meet(f.Actors, c.Entities()) ||
+		len(f.Actors) > 0 && !slices.ContainsFunc(f.Actors, c.Names) ||
 		len(f.Topics) > 0 && !meet(f.Topics, c.Topics) ||
 		len(f.Outlets) > 0 && !meet(f.Outlets, d.Outlets()) ||
 		len(f.Documents) > 0 && !slices.Contains(f.Documents, d.ID) ||

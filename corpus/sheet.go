@@ -252,6 +252,42 @@ func (c *Corpus) Held(ctx context.Context, refs ...Ref) ([]Held, error) {
 	return out, nil
 }
 
+// Outline is what decides whether a document is listed under dates.
+type Outline struct {
+	Published communique.Days
+	Retracted bool // now
+}
+
+// Outline returns the outline of a document without reading the document, or
+// communique.ErrNotFound.
+func (c *Corpus) Outline(ctx context.Context, id communique.DocID) (Outline, error) {
+	var head sheetHead
+	known := false
+	err := c.b.view(ctx, func(t tx) error {
+		packed := currentSheet(t, id, sheetsUpTo(t) == lastSeq(t))
+		if packed == nil {
+			return nil
+		}
+		plain, err := openSheet(nil, packed)
+		if err == nil {
+			head, _, err = readHead(plain)
+		}
+		known = err == nil
+		return inSheet(id, err)
+	})
+	if err != nil {
+		return Outline{}, err
+	}
+	if known {
+		return Outline{head.Readings[0].Published().Days, head.Retracted}, nil
+	}
+	h, err := c.History(ctx, id)
+	if err != nil {
+		return Outline{}, err
+	}
+	return Outline{h.Current().Published().Days, h.Retracted()}, nil
+}
+
 // inSheet says in which sheet something is wrong.
 func inSheet(id communique.DocID, err error) error {
 	if err == nil || errors.Is(err, communique.ErrNotFound) {

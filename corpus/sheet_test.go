@@ -93,6 +93,9 @@ func testHeld(t *testing.T, s store) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if o, err := c.Outline(ctx, other.ID); err != nil || o != (Outline{h.Current().Published().Days, h.Retracted()}) {
+			t.Errorf("outline %+v, %v; the history has %v, %v", o, err, h.Current().Published().Days, h.Retracted())
+		}
 		var each []Ref
 		var lines []string
 		for _, held := range h.Held() {
@@ -129,6 +132,9 @@ func testHeld(t *testing.T, s store) {
 		if _, err := c.Held(ctx, r); !errors.Is(err, communique.ErrNotFound) {
 			t.Errorf("held %v: %v, want ErrNotFound", r, err)
 		}
+	}
+	if _, err := c.Outline(ctx, communique.DocIDOf([]byte("none"))); !errors.Is(err, communique.ErrNotFound) {
+		t.Errorf("outline of an unknown document: %v, want ErrNotFound", err)
 	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()

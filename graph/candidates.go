@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -113,6 +112,10 @@ const quadsOfMost = 2
 // passes the filter and, where given, is found by way. The most selective
 // access comes first; others only where they pay.
 func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, error) {
+	tab, err := t.inMemory()
+	if err != nil {
+		return nil, err
+	}
 	type found struct {
 		list []posting
 		size int
@@ -131,6 +134,13 @@ func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, 
 		}
 		slices.Sort(docs)
 		docs, known = slices.Compact(docs), true
+	}
+	if tab != nil {
+		if found := tab.candidates(f, way); known {
+			return both(docs, found), nil
+		} else {
+			return found, nil
+		}
 	}
 	var ways []found
 	for _, a := range append(accesses(f), way...) {
@@ -165,8 +175,8 @@ func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, 
 }
 
 // both returns what two sorted lists share.
-func both(a, b []uint64) []uint64 {
-	var out []uint64
+func both[T cmp.Ordered](a, b []T) []T {
+	var out []T
 	for len(a) > 0 && len(b) > 0 {
 		switch {
 		case a[0] < b[0]:
@@ -183,40 +193,42 @@ func both(a, b []uint64) []uint64 {
 
 // walk reads the rows of documents and calls fn with each one that the filter
 // does not leave out. Documents come in the order given, rows in the order in
-// which they stand.
+// which they stand. What a reader holds belongs to the table, where there is one.
 func (t *transaction) walk(docs []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
 	return t.sift(docs, f, nil, fn)
 }
 
 // sift is walk for few of the rows: where want is not nil, only the rows that it
-// takes as they are written are read.
+// takes as they are written are read. It then reads the file, since rows of the
+// table are no longer written.
 func (t *transaction) sift(docs []uint64, f communique.Filter, want func(row string) bool, fn func(r *reader, doc uint64, m communique.Match)) error {
+	if want == nil {
+		tab, err := t.inMemory()
+		if err != nil {
+			return err
+		}
+		if tab != nil {
+			return tab.walk(t.ctx, docs, f, fn)
+		}
+	}
 	predicate, err := t.node(rows)
 	if err != nil || predicate == 0 {
 		return err
 	}
 	r := reader{want: want}
 	for _, doc := range docs {
-		var text uint64
-		err := t.scan(bySubject, []uint64{doc, predicate}, func(ref cayley.Ref) (err error) {
-			text, err = t.end(ref, quad.Object)
-			return err
-		})
+		text, err := t.rowsNode(doc, predicate)
 		if err != nil {
 			return err
 		}
 		if text == 0 {
 			continue // the label of something that is no document
 		}
-		values, err := t.values(text)
+		plain, err := t.rowsText(text)
 		if err != nil {
 			return err
 		}
-		s, ok := values[0].(quad.String)
-		if !ok {
-			return errors.New("a document's rows are no text")
-		}
-		if err := r.open(string(s)); err != nil {
+		if err := r.open(plain); err != nil {
 			return err
 		}
 		for {

@@ -36,7 +36,7 @@ func TestCandidatesNarrow(t *testing.T) {
 	syncGraph(t, g, w.corpus)
 	for _, test := range []struct {
 		f    communique.Filter
-		want int
+		want int // in the file; what is in memory finds no more
 	}{
 		{communique.Filter{}, documents},
 		{communique.Filter{Actors: []communique.EntityID{"org:rare"}}, rare},
@@ -52,6 +52,14 @@ func TestCandidatesNarrow(t *testing.T) {
 		t.Run(fmt.Sprint(test.f), func(t *testing.T) {
 			var docs []uint64
 			err := g.view(t.Context(), func(tx *transaction) (err error) {
+				docs, err = tx.candidates(test.f)
+				return err
+			})
+			if err != nil || len(docs) > test.want {
+				t.Errorf("%+v: got %d documents in memory, %v, want at most %d", test.f, len(docs), err, test.want)
+			}
+			err = g.view(t.Context(), func(tx *transaction) (err error) {
+				tx.tables = nil
 				docs, err = tx.candidates(test.f)
 				return err
 			})

@@ -32,6 +32,7 @@ func (g *Graph) reopen(reason string) error {
 		g.notice = "the graph is made again from the corpus: " + reason
 	}
 	g.memory.forget()
+	g.tables.forget()
 	return nil
 }
 

@@ -16,12 +16,14 @@ type memory struct {
 	revision uint64 // of the graph that the answers are about
 	answers  map[string]any
 	links    tables
+	items    int // of all answers
 }
 
-// What is kept: few answers, and none that grows with a large store.
+// What is kept: as many answers as fit, and none that grows with a large store.
 const (
-	maxAnswers = 32
-	maxKept    = 50_000 // items of one answer
+	maxAnswers = 1000
+	maxItems   = 200_000 // of all answers, about 150 bytes each
+	maxKept    = 50_000  // of one answer
 )
 
 // forget empties the memory. It is called when the file is exchanged: another
@@ -34,7 +36,7 @@ func (m *memory) forget() {
 func (m *memory) forgetAnswers() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.revision, m.answers = 0, nil
+	m.revision, m.answers, m.items = 0, nil, 0
 }
 
 func (m *memory) get(revision uint64, key string) (any, bool) {
@@ -47,16 +49,17 @@ func (m *memory) get(revision uint64, key string) (any, bool) {
 	return v, ok
 }
 
-func (m *memory) put(revision uint64, key string, v any) {
+func (m *memory) put(revision uint64, key string, v any, items int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	switch {
 	case revision < m.revision:
 		return // somebody who still reads an older state
-	case revision > m.revision || len(m.answers) >= maxAnswers || m.answers == nil:
-		m.revision, m.answers = revision, map[string]any{}
+	case revision > m.revision, m.answers == nil, len(m.answers) >= maxAnswers, m.items+items > maxItems:
+		m.revision, m.answers, m.items = revision, map[string]any{}, 0
 	}
 	m.answers[key] = v
+	m.items += items
 }
 
 // remember returns what find finds in this state of the graph, from memory where
@@ -73,7 +76,7 @@ func remember[T interface{ items() int }](t *transaction, m *memory, key string,
 	}
 	v, err := find()
 	if err == nil && t.ctx.Err() == nil && v.items() <= maxKept {
-		m.put(revision, key, v)
+		m.put(revision, key, v, v.items())
 	}
 	return v, err
 }

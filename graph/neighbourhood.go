@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -61,13 +60,11 @@ func (g *Graph) Neighbourhood(ctx context.Context, id communique.EntityID, f com
 		if err != nil {
 			return err
 		}
-		escaped := escape(string(id))
-		names := func(row string) bool { return strings.Contains(row, escaped) }
-		return t.sift(docs, f, names, func(r *reader, _ uint64, m communique.Match) {
-			ids, _ := linked(&r.claim)
-			if m == communique.Undated || !slices.Contains(ids, id) {
+		return t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+			if m == communique.Undated || !r.claim.Names(id) && !slices.Contains(r.claim.Topics, id) {
 				return
 			}
+			ids, _ := linked(&r.claim)
 			out.Claims++
 			for _, other := range ids {
 				if other != id {

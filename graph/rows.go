@@ -122,6 +122,15 @@ func parseList[T ~string](dst []T, s string) []T {
 	return dst
 }
 
+func parseRecorded(dst []communique.Days, s string) []communique.Days {
+	for s != "" {
+		var one string
+		one, s, _ = strings.Cut(s, string(unit))
+		dst = append(dst, parseDays(one))
+	}
+	return dst
+}
+
 // reader reads the rows of one document after the other. It reuses what it
 // reads into: a record is good until the next one.
 type reader struct {
@@ -129,6 +138,7 @@ type reader struct {
 	claim    communique.Claim
 	record   communique.Record
 	said     communique.Days
+	lists    [3]string // recorded, topics and questions as they are written
 	rest     string
 	want     func(row string) bool // passes over the rows that it does not take; nil takes all
 }
@@ -176,12 +186,8 @@ func (r *reader) next() (bool, error) {
 	c.Subject, c.Object, c.Scope, c.Speaker = entity(f[2]), entity(f[3]), unescape(f[4]), entity(f[5])
 	c.Evidence.Start = start
 	c.About.Days, r.said = parseDays(f[7]), parseDays(f[8])
-	r.record.Recorded = r.record.Recorded[:0]
-	for s := f[9]; s != ""; {
-		var one string
-		one, s, _ = strings.Cut(s, string(unit))
-		r.record.Recorded = append(r.record.Recorded, parseDays(one))
-	}
+	r.lists = [3]string(f[9:])
+	r.record.Recorded = parseRecorded(r.record.Recorded[:0], f[9])
 	c.Topics, c.Questions = parseList(c.Topics[:0], f[10]), parseList(c.Questions[:0], f[11])
 	r.record.Claim, r.record.Document = c, &r.document
 	return true, nil

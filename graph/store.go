@@ -55,6 +55,7 @@ type Graph struct {
 
 	most   limits // of one transaction of Sync
 	memory memory
+	tables rowTables
 }
 
 // Open opens the graph in a store folder and makes both where there are none. A
@@ -290,6 +291,9 @@ func (g *Graph) run(ctx context.Context, writable bool, fn func(*transaction) er
 	t, err := newTransaction(ctx, tx, writable)
 	if err != nil {
 		return fmt.Errorf("graph: %w", err)
+	}
+	if !writable {
+		t.tables = &g.tables
 	}
 	if err := fn(t); err != nil {
 		return fmt.Errorf("graph: %w", err)

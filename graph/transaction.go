@@ -40,6 +40,9 @@ type transaction struct {
 	ctx context.Context
 	kv  hidalgo.Tx
 	qs  cayley.QuadStore
+
+	tables *rowTables // nil where the rows are read from the file
+	known  *rowTable  // once it was asked for
 }
 
 // pinned is a key-value store that consists of one open transaction, which its

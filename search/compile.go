@@ -121,9 +121,7 @@ func (c *compiler) words(x *expression) query.Query {
 			if len(terms) == 1 {
 				return f.term(first)
 			}
-			q := query.NewPhraseQuery(terms, f.name)
-			q.SetBoost(f.boost)
-			return q
+			return phrase{terms, f.name, f.boost}
 		})
 	case x.op == prefixLeaf:
 		return inFields(x.field, func(f wordField) query.Query {

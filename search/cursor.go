@@ -61,11 +61,19 @@ func (s *search) after() ([]string, error) {
 	if err := d.Decode(&p); err != nil || d.More() || p.Query != s.digest() || p.ID == "" || p.Least < min(1, s.least) || p.Least > s.least {
 		return nil, invalid
 	}
+	at := place{key: missing, order: orderOf(p.ID), name: p.ID}
 	if s.byScore() {
-		if score, err := strconv.ParseFloat(p.Key, 64); err != nil || math.IsNaN(score) || math.IsInf(score, 0) {
+		score, err := strconv.ParseFloat(p.Key, 64)
+		if err != nil || math.IsNaN(score) || math.IsInf(score, 0) {
 			return nil, invalid
 		}
+		at.key = score
+	} else if day := communique.Day(p.Key); day != "" && day.Validate() == nil {
+		if at.key = float64(dayNumber(day)) + 1; s.q.Sort == ByOldest {
+			at.key = -at.key
+		}
 	}
+	s.from = &at
 	s.require(p.Least)
 	return []string{p.Key, p.ID}, nil
 }

@@ -12,8 +12,10 @@ import (
 // condition is one part of what a query lets through, and the facet whose
 // choice it is.
 type condition struct {
-	facet string
-	query query.Query
+	facet  string
+	field  string
+	values []string // of the field, of which a row must have one
+	query  query.Query
 }
 
 // conditions returns the parts of a query besides its text. All must hold. For
@@ -23,7 +25,7 @@ type condition struct {
 func (q Query) conditions() (all []condition) {
 	add := func(facet, field string, values []string) {
 		if len(values) > 0 {
-			all = append(all, condition{facet, anyOf(field, values)})
+			all = append(all, condition{facet, field, values, anyOf(field, values)})
 		}
 	}
 	f := q.Filter

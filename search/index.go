@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -58,6 +59,8 @@ type Index struct {
 	mu      sync.RWMutex  // guards b; whoever asks b reads, whoever replaces or closes it writes
 	b       bleve.Index   // nil once closed
 	writing chan struct{} // holds a token while somebody writes
+	columns columnStore
+	writes  atomic.Uint64 // that searches see
 }
 
 // errClosed says that the index is no longer open.
@@ -196,6 +199,23 @@ func (i *Index) turn(ctx context.Context) (done func(), err error) {
 
 // Notice says why Open made the index anew; "" where it did not.
 func (i *Index) Notice() string { return i.notice }
+
+// Writes counts what was written since the index was opened. It is counted after
+// searches see it, so two searches have the same answer where it was the same before
+// the first and before the second.
+func (i *Index) Writes() uint64 { return i.writes.Load() }
+
+// Warm makes what the first search would wait for. While it does, searches are
+// answered without it.
+func (i *Index) Warm(ctx context.Context) (err error) {
+	i.mu.RLock()
+	defer i.mu.RUnlock()
+	defer guard(&err)()
+	return i.reader(func(r index.IndexReader) error {
+		_, err := i.columns.at(ctx, r)
+		return err
+	})
+}
 
 // Bytes returns the size of the index on disk.
 func (i *Index) Bytes() (n int64) {

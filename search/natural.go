@@ -231,13 +231,9 @@ func (w wanted) ranked(q query.Query, least int) query.Query {
 	for i, word := range w.words {
 		if i > 0 {
 			before := w.words[i-1].terms
-			near := query.NewPhraseQuery([]string{before[len(before)-1], word.terms[0]}, textField)
-			pairs = append(pairs, near)
+			pairs = append(pairs, phrase{[]string{before[len(before)-1], word.terms[0]}, textField, 1})
 		}
 		asked = append(asked, anyOf(askedField, word.alike()))
-	}
-	if len(pairs) > 0 {
-		q = favoured{q, disjunction(pairs), sideBySide}
 	}
 	answers := query.NewDisjunctionQuery(asked)
 	answers.SetMin(float64(w.enough()))
@@ -249,5 +245,9 @@ func (w wanted) ranked(q query.Query, least int) query.Query {
 		}
 		q = favoured{q, conjunction(same), asSought}
 	}
-	return favoured{q, anyOf(repeatField, []string{yes}), asRepeat}
+	q = favoured{q, anyOf(repeatField, []string{yes}), asRepeat}
+	if len(pairs) > 0 {
+		q = favoured{q, disjunction(pairs), sideBySide} // outermost: pass looks at it only where it matters
+	}
+	return q
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
+	bsearch "github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"github.com/communique-kg/communique"
@@ -25,18 +26,17 @@ func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
 	if ask == nil || len(w.words) == 0 {
 		return nil, nil
 	}
-	any := make([]query.Query, len(w.words))
+	any, alike := make([]query.Query, len(w.words)), make([][]string, len(w.words))
 	for i, word := range w.words {
 		terms := word.alike()
+		alike[i] = terms
 		any[i] = disjunction([]query.Query{anyOf(askedField, terms), anyOf(exactField, terms), anyOf(namesField, terms)})
 	}
 	q := query.NewDisjunctionQuery(any)
 	q.SetMin(float64(w.enough()))
-	s.q.Things, s.text = []Thing{Claims}, q
+	s.q.Things, s.text = []Thing{Claims}, unscored{q}
 	const candidates = 300
-	r := bleve.NewSearchRequestOptions(unscored{s.query("")}, 0, 0, false)
-	r.AddFacet(questionField, bleve.NewFacetRequest(questionField, candidates))
-	found, err := s.ask(ctx, r)
+	found, err := s.mostOf(ctx, questionField, candidates)
 	if err != nil {
 		return nil, err
 	}
@@ -46,9 +46,9 @@ func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
 		n     int // claims
 	}
 	var matches []match
-	for _, t := range found.Facets[questionField].Terms.Terms() {
+	for _, t := range found.Terms.Terms() {
 		key := communique.Question(t.Term)
-		if score, ok := w.likeness(key, ask(key)); ok {
+		if score, ok := w.likeness(alike, key, ask(key)); ok {
 			matches = append(matches, match{key, score, t.Count})
 		}
 	}
@@ -72,19 +72,34 @@ func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
 	return out, nil
 }
 
+// mostOf counts the values of a field among the rows found and returns the n of
+// most rows.
+func (s search) mostOf(ctx context.Context, field string, n int) (*bsearch.FacetResult, error) {
+	if counted, ok, err := s.tally(ctx, field, n); ok || err != nil {
+		return counted, err
+	}
+	r := bleve.NewSearchRequestOptions(unscored{s.query("")}, 0, 0, false)
+	r.AddFacet(field, bleve.NewFacetRequest(field, n))
+	found, err := s.ask(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return found.Facets[field], nil
+}
+
 // likeness says how much a question is like what was typed: the words that
 // both have, the more where one names what the question is about or how it asks
-// ("when", "how many"), less what it asks besides.
-func (w wanted) likeness(key communique.Question, asks string) (score float64, ok bool) {
+// ("when", "how many"), less what it asks besides. Alike are the terms that stand
+// for each word.
+func (w wanted) likeness(alike [][]string, key communique.Question, asks string) (score float64, ok bool) {
 	const sort, besides = 0.5, 0.1
 	own, kind := stemsOf(asks), stemsOf(kindOf(key))
 	shared := 0
-	for _, word := range w.words {
-		alike := func(st string) bool { return own.has[st] || kind.has[st] }
-		if slices.ContainsFunc(word.alike(), alike) {
+	for _, terms := range alike {
+		if slices.ContainsFunc(terms, func(st string) bool { return own.has[st] || kind.has[st] }) {
 			shared++
 		}
-		if slices.ContainsFunc(word.alike(), func(st string) bool { return kind.has[st] }) {
+		if slices.ContainsFunc(terms, func(st string) bool { return kind.has[st] }) {
 			score += sort
 		}
 	}

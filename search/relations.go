@@ -49,6 +49,7 @@ func (i *Index) restate(ctx context.Context, c *corpus.Corpus, docs []communique
 		}
 		n++
 	}
+	defer i.writes.Add(1)
 	return n, i.b.Batch(b.b)
 }
 

@@ -95,7 +95,7 @@ func (i *Index) Search(ctx context.Context, q Query) (result Result, err error) 
 		if wider, err := s.widen(ctx); err != nil {
 			return Result{}, err
 		} else if wider {
-			result = Result{}
+			result, s.from = Result{}, nil
 			if err := s.run(ctx, nil, &result); err != nil {
 				return Result{}, err
 			}
@@ -186,6 +186,7 @@ type search struct {
 	text   query.Query // nil asks for everything
 	wanted wanted      // what text asks for, taken apart
 	least  int         // how many of the wanted words are enough
+	from   *place      // after which row the page begins; nil for the first page
 }
 
 // query returns the Bleve query without the choice of one facet, "" for all of them.
@@ -224,19 +225,9 @@ func (s search) order() bsearch.SortOrder {
 
 // ask runs a Bleve query.
 func (s search) ask(ctx context.Context, r *bleve.SearchRequest) (*bleve.SearchResult, error) {
-	count, err := s.index.b.DocCount()
+	stats, err := s.lengths()
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
-	}
-	// Bleve takes the number of distinct terms for the length of a field, which
-	// sinks every long text. These lengths also keep scores the same while
-	// segments merge.
-	stats := &bsearch.BM25Stats{DocCount: float64(count), FieldCardinality: map[string]int{}}
-	for _, f := range allFields {
-		stats.FieldCardinality[f] = int(count)
-	}
-	for _, f := range wordFields {
-		stats.FieldCardinality[f.name] = f.usual * int(count)
 	}
 	r.PreSearchData = map[string]any{bsearch.BM25PreSearchDataKey: stats}
 	out, err := s.index.b.SearchInContext(ctx, r)
@@ -254,6 +245,9 @@ func (s search) run(ctx context.Context, after []string, out *Result) error {
 	limit := s.q.Limit
 	if limit == 0 {
 		limit = DefaultLimit
+	}
+	if done, err := s.collect(ctx, limit, out); done || err != nil {
+		return err
 	}
 	r := bleve.NewSearchRequestOptions(s.query(""), limit+1, 0, false)
 	r.Sort = s.order()
@@ -320,7 +314,11 @@ func (s search) locate(ctx context.Context, hits bsearch.DocumentMatchCollection
 	for n, m := range hits {
 		byID[m.ID], ids[n] = m, m.ID
 	}
-	q := query.NewConjunctionQuery([]query.Query{s.text, unscored{query.NewDocIDQuery(ids)}})
+	text := s.text
+	if plain := s.wanted.query(s.least); plain != nil {
+		text = plain // what favours some rows has no places
+	}
+	q := query.NewConjunctionQuery([]query.Query{text, unscored{query.NewDocIDQuery(ids)}})
 	r := bleve.NewSearchRequestOptions(q, len(ids), 0, false)
 	r.IncludeLocations = true
 	found, err := s.ask(ctx, r)

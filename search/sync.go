@@ -88,6 +88,7 @@ func (i *Index) begin(ctx context.Context, c *corpus.Corpus) (uint64, error) {
 		return 0, fmt.Errorf("search: %w", err)
 	}
 	i.b = nil
+	i.columns.forget()
 	i.b, err = createBleve(i.path, i.options.version())
 	return 0, err
 }
@@ -192,6 +193,7 @@ func (b *batch) write() error {
 		b.b = i.b.NewBatch() // entries that concern no document move the cursor only
 	}
 	b.b.SetInternal(cursorKey, cursorValue(b.last.Seq, digestOf(b.last)))
+	defer i.writes.Add(1)
 	return i.b.Batch(b.b)
 }
 

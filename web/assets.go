@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed pages
@@ -24,10 +25,14 @@ var vendored embed.FS
 type assets struct {
 	named map[string]string // file name, "shared.css" → hashed name
 	data  map[string][]byte // by hashed name
+	small map[string][]byte // the same compressed
 }
 
-func loadAssets() assets {
-	a := assets{named: map[string]string{}, data: map[string][]byte{}}
+// loadAssets returns the assets, which are read and compressed once.
+var loadAssets = sync.OnceValue(readAssets)
+
+func readAssets() assets {
+	a := assets{named: map[string]string{}, data: map[string][]byte{}, small: map[string][]byte{}}
 	for root, folder := range map[string]embed.FS{"pages": files, "vendored": vendored} {
 		err := fs.WalkDir(folder, root, func(file string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || path.Ext(file) != ".css" && path.Ext(file) != ".js" {
@@ -40,7 +45,7 @@ func loadAssets() assets {
 			sum := sha256.Sum256(data)
 			name, ext := path.Base(file), path.Ext(file)
 			hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:8]) + ext
-			a.named[name], a.data[hashed] = hashed, data
+			a.named[name], a.data[hashed], a.small[hashed] = hashed, data, pack(data, best)
 			return nil
 		})
 		if err != nil {
@@ -79,15 +84,14 @@ func asset(_ *Server, q *request) error {
 	tag := `"` + name + `"`
 	q.c.Header("ETag", tag)
 	q.c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	if q.c.GetHeader("If-None-Match") == tag {
-		q.c.Status(http.StatusNotModified)
-		q.c.Writer.WriteHeaderNow()
+	if hasTag(q.c.GetHeader("If-None-Match"), tag) {
+		notModified(q)
 		return nil
 	}
 	kind := "text/css; charset=utf-8"
 	if path.Ext(name) == ".js" {
 		kind = "text/javascript; charset=utf-8"
 	}
-	t.send(q.c, http.StatusOK, kind, data)
+	t.sendPacked(q.c, http.StatusOK, kind, data, t.assets.small[name])
 	return nil
 }

@@ -88,6 +88,8 @@ func crowdedDocument(i int) (*communique.Document, []byte) {
 // noIndex finds nothing: comparisons ask the search index only about names.
 type noIndex struct{}
 
+func (noIndex) Writes() uint64 { return 0 }
+
 func (noIndex) Search(context.Context, search.Query) (search.Result, error) {
 	return search.Result{}, nil
 }

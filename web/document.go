@@ -2,7 +2,6 @@ package web
 
 import (
 	"mime"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -186,7 +185,7 @@ func original(s *Server, q *request) error {
 		name = id
 	}
 	q.c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": safeName(name)}))
-	q.site.send(q.c, http.StatusOK, kind, data)
+	q.site.sendOriginal(q, kind, id, data)
 	return nil
 }
 

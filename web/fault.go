@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/search"
 )
 
 // fault is an error with the status and the words in which it is answered. On
@@ -52,7 +53,7 @@ func faultOf(err error) *fault {
 		if invalid.Document == "" {
 			f.Param = invalid.What
 		}
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, search.ErrSlow):
 		f = &fault{Status: http.StatusServiceUnavailable, Detail: "The answer took too long. Narrow the question, or try again."}
 	case errors.Is(err, context.Canceled):
 		f = &fault{Status: 499, Title: "Client closed request", Detail: "Nobody waits for the answer any more."}
@@ -74,6 +75,7 @@ func (t *site) fail(c *gin.Context, err error) {
 	if c.Writer.Written() {
 		return // a stream has begun; all that is left is to break it off
 	}
+	c.Writer.Header().Del("ETag") // an error is not what the address means
 	switch f.Status {
 	case http.StatusServiceUnavailable:
 		c.Header("Retry-After", "5")

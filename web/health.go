@@ -11,6 +11,13 @@ func healthz(_ *Server, q *request) error {
 	return nil
 }
 
+// robots asks crawlers to stay away: a store is somebody's own, and every list
+// has more addresses than anybody wants to read.
+func robots(_ *Server, q *request) error {
+	q.site.send(q.c, http.StatusOK, "text/plain; charset=utf-8", []byte("User-agent: *\nDisallow: /\n"))
+	return nil
+}
+
 // readyz says whether questions can be answered now.
 func readyz(s *Server, q *request) error {
 	var err error

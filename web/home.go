@@ -203,6 +203,15 @@ func (c change) words() string {
 
 // newest returns a document as home lists it, and whether the chosen dates let it pass.
 func (q *request) newest(id communique.DocID) (documentRow, bool, error) {
+	seq, err := q.log()
+	if err != nil {
+		return documentRow{}, false, err
+	}
+	// Most of those that are looked at are kept out by a published-by day: they are not read.
+	o, err := q.site.shelf.outline(q.ctx, q.site.Corpus, id, seq)
+	if err != nil || o.Retracted || q.clocks.MatchPublished(o.Published) < communique.Possibly {
+		return documentRow{}, false, err
+	}
 	h, err := q.history(id)
 	if err != nil {
 		return documentRow{}, false, err

@@ -24,6 +24,7 @@ type Corpus interface {
 	Has(ctx context.Context, id communique.DocID) (bool, error)
 	History(ctx context.Context, id communique.DocID) (*corpus.History, error)
 	Held(ctx context.Context, refs ...corpus.Ref) ([]corpus.Held, error)
+	Outline(ctx context.Context, id communique.DocID) (corpus.Outline, error)
 	DocumentOf(ctx context.Context, id communique.ClaimID) (communique.DocID, error)
 	Original(ctx context.Context, id communique.DocID) ([]byte, error)
 	Entries(ctx context.Context, since uint64) iter.Seq2[corpus.Entry, error]
@@ -53,6 +54,7 @@ type Graph interface {
 // Index is what web asks of the search index. *search.Index is one.
 type Index interface {
 	Search(ctx context.Context, q search.Query) (search.Result, error)
+	Writes() uint64
 }
 
 // Names tells what the gazetteer knows of entities.
@@ -138,6 +140,7 @@ type route struct {
 	limit        time.Duration // how long it may take; 0 for no limit
 	body         int64         // the most bytes of a body; 0 for none
 	bar          bool          // the page shows the date bar
+	restless     bool          // what it answers also changes while the log stands still
 	page         string        // the template of a page, "" for anything else
 	answer       answer        // makes what the page shows and the API encodes
 	handle       handle        // writes the response itself; instead of answer
@@ -171,21 +174,22 @@ func routes() []route {
 		{method: "GET", path: "/review", side: public, limit: quick, page: "review", bar: true, answer: review, summary: "The claims on which conflicts hang, one by one", params: reviewParams},
 		{method: "POST", path: "/review", side: public, limit: quick, body: maxJSON, handle: judge, summary: "Accept or reject a claim, or take that back", params: reviewParams},
 		{method: "GET", path: "/help", side: public, limit: quick, page: "help", answer: help, summary: "How to ask, and what the words mean", params: clockParams},
-		{method: "GET", path: "/add", side: public, limit: quick, page: "add", answer: addForm, summary: "Add documents", params: addFormParams},
+		{method: "GET", path: "/add", side: public, limit: quick, restless: true, page: "add", answer: addForm, summary: "Add documents", params: addFormParams},
 		{method: "POST", path: "/add", side: public, limit: slow, body: maxUpload, handle: addByForm, summary: "Add documents by the form", params: clockParams},
 		{method: "POST", path: "/add/samples", side: public, limit: slow, body: maxJSON, handle: addSamples, summary: "Add the sample collection", params: clockParams},
-		{method: "GET", path: "/add/batch", side: public, limit: quick, page: "add", answer: pageOfBatch, summary: "What became of files that were added", params: batchParams},
+		{method: "GET", path: "/add/batch", side: public, limit: quick, restless: true, page: "add", answer: pageOfBatch, summary: "What became of files that were added", params: batchParams},
 		{method: "GET", path: "/add/events", side: public, limit: endless, handle: batchEvents, summary: "The same as server-sent events", params: eventsParams},
+		{method: "GET", path: "/robots.txt", side: public, limit: quick, handle: robots, summary: "Asks crawlers to stay away"},
 		{method: "GET", path: "/assets/:name", side: public, limit: quick, handle: asset, summary: "A style sheet or script, under its content's name"},
 
 		{method: "GET", path: "/api/v1/openapi.json", side: both, limit: quick, answer: openAPI, summary: "This description"},
-		{method: "GET", path: "/api/v1/version", side: both, limit: quick, answer: version, summary: "What is running and what it holds", result: versionAnswer{}},
+		{method: "GET", path: "/api/v1/version", side: both, limit: quick, restless: true, answer: version, summary: "What is running and what it holds", result: versionAnswer{}},
 		{method: "GET", path: "/api/v1/search", side: both, limit: quick, answer: find, summary: "Search documents, statements and claims", params: searchParams, result: searchPage{}},
 		{method: "GET", path: "/api/v1/documents", side: both, limit: quick, answer: documents, summary: "The documents, newest publication first", params: documentsParams, result: documentsPage{}},
 		{method: "POST", path: "/api/v1/documents", side: both, limit: slow, body: maxUpload, handle: addByAPI, summary: "Add documents: multipart files, JSON with a text, or the bytes themselves", params: addParams, result: added{}},
-		{method: "GET", path: "/api/v1/batches", side: both, limit: quick, answer: batches, summary: "Batches of files, the newest first", result: batchesAnswer{}},
+		{method: "GET", path: "/api/v1/batches", side: both, limit: quick, restless: true, answer: batches, summary: "Batches of files, the newest first", result: batchesAnswer{}},
 		{method: "POST", path: "/api/v1/batches", side: both, limit: slow, body: maxNames, handle: newBatch, summary: "Begin a batch of files, with their names where these are known", result: batchAnswer{}},
-		{method: "GET", path: "/api/v1/batches/:id", side: both, limit: quick, answer: batchOf, summary: "A batch, with what became of each file", result: batchAnswer{}},
+		{method: "GET", path: "/api/v1/batches/:id", side: both, limit: quick, restless: true, answer: batchOf, summary: "A batch, with what became of each file", result: batchAnswer{}},
 		{method: "POST", path: "/api/v1/batches/:id/files", side: both, limit: slow, body: maxUpload, handle: batchFiles, summary: "Send files of a batch: multipart, in fields file, or file-1, file-2, … where they were announced", params: filesParams, result: batchAnswer{}},
 		{method: "GET", path: "/api/v1/documents/:id", side: both, limit: quick, answer: document, summary: "One document with its claims", params: documentAPIParams, result: documentPage{}},
 		{method: "GET", path: "/api/v1/documents/:id/words", side: both, limit: quick, handle: words, summary: "Words of a document, found or proved, with their link and citation", params: wordsParams, result: wordsAnswer{}},

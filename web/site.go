@@ -25,6 +25,7 @@ type site struct {
 	hosts   hosts
 	shelf   *shelf
 	queues  queues
+	run     string // names this run of the program
 }
 
 // quiet puts gin, whose mode belongs to the process, into the mode in which it
@@ -33,7 +34,7 @@ var quiet = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
 
 func newSite(s *Server, side side) http.Handler {
 	quiet()
-	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), shelf: newShelf(), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
+	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), shelf: newShelf(), run: newRun(), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
 	t.pages = loadPages()
 
 	engine := gin.New()
@@ -87,6 +88,9 @@ func (t *site) serve(r route) gin.HandlerFunc {
 			}
 			return
 		}
+		if !r.restless && t.unchanged(q) {
+			return
+		}
 		page, err := r.answer(t.Server, q)
 		if err != nil {
 			t.fail(c, err)
@@ -103,6 +107,7 @@ func (t *site) serve(r route) gin.HandlerFunc {
 // observe counts and logs each request.
 func (t *site) observe(c *gin.Context) {
 	start := time.Now()
+	c.Set(beganKey, start)
 	c.Next()
 	took := time.Since(start)
 	route := c.FullPath()

@@ -40,6 +40,7 @@ type Standing struct {
 	members   map[communique.Question]map[communique.ClaimID]bool // of each question, the claims that have a stake in it
 	homes     map[communique.ClaimID]communique.DocID
 	changed   map[communique.DocID]bool // that Restate has yet to hear of
+	changes   uint64                    // of what it tells
 }
 
 // SyncedGraph is a graph that tells up to which entry of the log it has come.
@@ -140,6 +141,16 @@ func (s *Standing) Counts() map[claim.Relation]int {
 	return out
 }
 
+// Changes counts how often what it tells may have changed.
+func (s *Standing) Changes() uint64 {
+	if s == nil {
+		return 0
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.changes
+}
+
 // judgedAtOnce is how many questions are judged between two looks at whether to stop.
 const judgedAtOnce = 50
 
@@ -164,7 +175,9 @@ func (s *Standing) Judge(ctx context.Context) error {
 		return fmt.Errorf("web: standing: %w", err)
 	}
 	s.mu.Lock()
-	s.seq, s.begun = last, true
+	if s.seq, s.begun = last, true; !begun {
+		s.changes++
+	}
 	docs := slices.Sorted(maps.Keys(s.changed))
 	s.mu.Unlock()
 	if s.Restate == nil || len(docs) == 0 {
@@ -340,6 +353,7 @@ func (s *Standing) judge(ctx context.Context, q communique.Question, rows []grap
 func (s *Standing) keep(q communique.Question, all relationSet, stands map[communique.ClaimID]relationSet, homes map[communique.ClaimID]communique.DocID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.changes++
 	if s.questions == nil {
 		s.questions, s.stakes = map[communique.Question]relationSet{}, map[communique.ClaimID]map[communique.Question]relationSet{}
 		s.members, s.homes = map[communique.Question]map[communique.ClaimID]bool{}, map[communique.ClaimID]communique.DocID{}

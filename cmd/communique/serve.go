@@ -56,6 +56,12 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	}
 	srv := web.HTTPServer(server.Handler(), s.log)
 	srv.RegisterOnShutdown(server.EndStreams)
+	warming, cold := context.WithCancel(ctx)
+	warmed := make(chan struct{})
+	go func() {
+		defer close(warmed)
+		s.warm(warming)
+	}()
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()
 	what := a.storeDir
@@ -73,6 +79,8 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}
+	cold()
+	<-warmed
 	stopReading()
 	return errors.Join(err, closeStore())
 }

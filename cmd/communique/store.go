@@ -132,6 +132,20 @@ func (s *store) read(ctx context.Context, name string, data []byte, source commu
 	return s.reader.Read(ingest.Input{Name: name, Data: data, Source: source})
 }
 
+// warm makes what the first visitors would wait for, once the stores have caught up.
+func (s *store) warm(ctx context.Context) {
+	err := s.sync.wait(ctx)
+	if err == nil {
+		_, err = s.graph.Count(ctx)
+	}
+	if err == nil {
+		err = s.index.Warm(ctx)
+	}
+	if err != nil && ctx.Err() == nil {
+		s.log.Warn("the first pages will be slower", "because", err)
+	}
+}
+
 // check proves the store sound, after graph and index have caught up.
 func (s *store) check(ctx context.Context) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
