@@ -74,15 +74,17 @@ func (s rowSet) has(row uint64) bool { return s[row/64]&(1<<(row%64)) != 0 }
 type columnStore struct {
 	most int // rows; 0 means maxColumnRows
 
-	mu      sync.Mutex
-	newest  *columns
+	mu     sync.Mutex // guards newest
+	newest *columns
+
+	making  sync.Mutex              // held by who makes columns; guards the rest
 	made    map[any]*segmentColumns // by segment
 	numbers []map[string]uint32     // of the terms of each field
 	terms   [][]string
 }
 
 // at returns the columns of the state that a reader sees. It returns nil where
-// there are too many rows, and while somebody else makes them: then Bleve counts.
+// there are too many rows, and while somebody else makes the first: then Bleve counts.
 func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, error) {
 	snapshot, ok := r.(*scorch.IndexSnapshot)
 	if !ok {
@@ -96,16 +98,21 @@ func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, er
 	if s.most > 0 {
 		most = uint64(s.most)
 	}
-	if !s.mu.TryLock() {
+	if newest := s.known(); newest != nil && newest.reader == r {
+		return newest, nil
+	}
+	if s.known() != nil {
+		s.making.Lock() // little is new: less than Bleve takes
+	} else if !s.making.TryLock() {
 		return nil, nil
 	}
-	defer s.mu.Unlock()
+	defer s.making.Unlock()
+	if newest := s.known(); newest != nil && newest.reader == r {
+		return newest, nil // made since
+	}
 	if rows > most {
-		s.newest, s.made, s.numbers, s.terms = nil, nil, nil, nil
+		s.drop()
 		return nil, nil
-	}
-	if s.newest != nil && s.newest.reader == r {
-		return s.newest, nil
 	}
 	if s.numbers == nil {
 		s.numbers, s.terms = make([]map[string]uint32, len(columnFields)), make([][]string, len(columnFields))
@@ -140,15 +147,33 @@ func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, er
 	for _, t := range s.terms {
 		out.terms = append(out.terms, t[:len(t):len(t)])
 	}
-	s.newest, s.made = out, made
+	s.made = made
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest = out
 	return out, nil
+}
+
+// known returns the columns of the newest state that has any.
+func (s *columnStore) known() *columns {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.newest
+}
+
+// drop is forget for who makes columns.
+func (s *columnStore) drop() {
+	s.made, s.numbers, s.terms = nil, nil, nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest = nil
 }
 
 // forget lets go of everything, when the index is exchanged.
 func (s *columnStore) forget() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.newest, s.made, s.numbers, s.terms = nil, nil, nil, nil
+	s.making.Lock()
+	defer s.making.Unlock()
+	s.drop()
 }
 
 // read makes the columns of a segment.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"html"
 	"io"
 	"math/rand/v2"
 	"net/http"
@@ -261,7 +262,7 @@ func (l *loader) takeStock(b *testing.B) *stock {
 		if after = page.Next; after == "" {
 			break
 		}
-		s.cursors["/documents?limit=50"] = append(s.cursors["/documents?limit=50"], after)
+		s.cursors["/api/v1/documents?limit=50"] = append(s.cursors["/api/v1/documents?limit=50"], after)
 	}
 	for _, r := range rows {
 		s.documents = append(s.documents, r.ID)
@@ -361,13 +362,13 @@ func (l *loader) takeQuestions(b *testing.B, s *stock) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		for _, m := range questionLink.FindAllStringSubmatch(string(page), -1) {
+		for _, m := range questionLink.FindAllStringSubmatch(html.UnescapeString(string(page)), -1) {
 			key, err := url.QueryUnescape(m[1])
 			if err == nil && !slices.Contains(s.big, key) {
 				s.big = append(s.big, key)
 			}
 		}
-		next := regexp.MustCompile(`/compare\?after=[^"&]+`).FindString(string(page))
+		next := regexp.MustCompile(`/compare\?after=[^"&]+`).FindString(html.UnescapeString(string(page)))
 		if next == "" {
 			break
 		}
@@ -509,7 +510,7 @@ func (s *stock) kinds(l *loader) []kind {
 			part{10, with("/timeline?question=", s.big)}, part{10, func(r *rand.Rand) string { return "/timeline?about=" + year(r) }})},
 		{"graph", 6, mix(part{40, with(s.graph+"?around=", s.hubs)}, part{50, with(s.graph+"?around=", s.actors)},
 			part{10, func(r *rand.Rand) string { return s.graph + "?around=" + e(one(r, s.hubs)) + "&about=" + year(r) }})},
-		{"lists", 8, mix(part{15, always("/documents")}, part{15, next("/documents?limit=50")}, part{20, always("/claims")}, part{20, next("/claims?limit=50")},
+		{"lists", 8, mix(part{15, always("/documents")}, part{15, next("/api/v1/documents?limit=50")}, part{20, always("/claims")}, part{20, next("/claims?limit=50")},
 			part{10, always("/actors")}, part{10, next("/actors?limit=200")}, part{10, func(r *rand.Rand) string { return "/claims?actor=" + e(one(r, s.hubs)) + "&kind=" + one(r, kindNames) }})},
 	}
 }

@@ -25,12 +25,16 @@ func (t *site) sendPacked(c *gin.Context, status int, contentType string, body, 
 	h := c.Writer.Header()
 	h.Set("Content-Type", contentType)
 	h.Add("Vary", "Accept-Encoding")
+	whole := body
 	if len(body) > worthPacking && acceptsGzip(c.GetHeader("Accept-Encoding")) {
 		if packed == nil {
 			packed = pack(body, quickly)
 		}
 		h.Set("Content-Encoding", "gzip")
 		body = packed
+	}
+	if tag := h.Get("ETag"); status == http.StatusOK && strings.HasPrefix(tag, "W/") { // the only weak ones are those of stateOf
+		t.kept.put(tag, contentType, whole, packed)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	if began, ok := c.Get(beganKey); ok {

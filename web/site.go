@@ -25,6 +25,7 @@ type site struct {
 	hosts   hosts
 	shelf   *shelf
 	queues  queues
+	kept    *kept
 	run     string // names this run of the program
 }
 
@@ -34,7 +35,7 @@ var quiet = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
 
 func newSite(s *Server, side side) http.Handler {
 	quiet()
-	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), shelf: newShelf(), run: newRun(), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
+	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), shelf: newShelf(), kept: newKept(), run: newRun(), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
 	t.pages = loadPages()
 
 	engine := gin.New()

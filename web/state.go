@@ -35,8 +35,8 @@ func (t *site) stateOf(q *request) string {
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
-// unchanged answers a request whose sender has the answer already, and reports
-// whether it did. Otherwise it notes the ETag for the answer to come.
+// unchanged answers a request whose sender has the answer already, or whose
+// answer is kept, and reports whether it did. Otherwise it notes the ETag for the answer to come.
 func (t *site) unchanged(q *request) bool {
 	state := t.stateOf(q)
 	if state == "" {
@@ -45,11 +45,15 @@ func (t *site) unchanged(q *request) bool {
 	h := q.c.Writer.Header()
 	h.Set("ETag", state)
 	h.Set("Cache-Control", "private, no-cache")
-	if !hasTag(q.c.GetHeader("If-None-Match"), state) {
-		return false
+	if hasTag(q.c.GetHeader("If-None-Match"), state) {
+		notModified(q)
+		return true
 	}
-	notModified(q)
-	return true
+	if a, ok := t.kept.get(state); ok {
+		t.sendPacked(q.c, http.StatusOK, a.contentType, a.body, a.packed)
+		return true
+	}
+	return false
 }
 
 // notModified answers that the sender has the answer already.

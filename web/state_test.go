@@ -1,7 +1,9 @@
 package web
 
 import (
+	"compress/gzip"
 	"context"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -40,6 +42,12 @@ func TestRepeats(t *testing.T) {
 		}
 		if rec := w.get(address, "If-None-Match", `W/"other"`); rec.Code != http.StatusOK || rec.Body.String() != first.Body.String() {
 			t.Errorf("%s: with another ETag, status %d or another page", address, rec.Code)
+		}
+		packed := w.get(address, "Accept-Encoding", "gzip")
+		if z, err := gzip.NewReader(packed.Body); err != nil {
+			t.Errorf("%s: %v", address, err)
+		} else if plain, err := io.ReadAll(z); err != nil || string(plain) != first.Body.String() || packed.Header().Get("Content-Type") != first.Header().Get("Content-Type") {
+			t.Errorf("%s: the kept answer is another, %v", address, err)
 		}
 		if rec := w.ask(w.public, http.MethodHead, address, nil); rec.Header().Get("ETag") != tag || rec.Body.Len() != 0 {
 			t.Errorf("%s: HEAD has ETag %q and %d bytes, GET %q", address, rec.Header().Get("ETag"), rec.Body.Len(), tag)
