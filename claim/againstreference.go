@@ -16,6 +16,7 @@ var judgeAgainstReference = judgement{
 	between: func(g *gathering, a, b *answer) bool {
 		return isAct(a.first.Kind) && (g.fits(b, g.against(a)) || g.fits(a, g.against(b)))
 	},
+	against: func(g *gathering, _ *finding, a *answer) bool { return len(g.against(a)) > 0 || len(a.anachrone) > 0 },
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		var parts []string
 		var facts []communique.Fact

@@ -26,6 +26,10 @@ type Member struct {
 	communique.Record
 	Says  string // the answer in a few words: "28", "amends"
 	About string // when it holds, as EDTF: "2016-06"; "" where unknown
+	// Supports says that the relation speaks not against this answer but for it: the
+	// words that a misreport quotes, the value that is still right, who agrees with
+	// the reference. In a relation that takes no side nobody supports.
+	Supports bool
 }
 
 // Compare tells how the answers to a question stand to each other: one
@@ -74,7 +78,7 @@ func compare(q communique.Question, answers []communique.Record, ref *Reference,
 			if b, known, ok := g.lineBecause(r.relation, f); ok {
 				because, facts = b, known
 			}
-			out = append(out, Comparison{Question: q, Asks: g.asks, Relation: r.relation, Because: because, Members: f.list(g), Facts: facts, Settles: settles})
+			out = append(out, Comparison{Question: q, Asks: g.asks, Relation: r.relation, Because: because, Members: f.list(g, r.against), Facts: facts, Settles: settles})
 		}
 	}
 	if len(rest) > 0 {
@@ -82,7 +86,7 @@ func compare(q communique.Question, answers []communique.Record, ref *Reference,
 		for _, a := range rest {
 			f.add(a, nil)
 		}
-		out = append(out, Comparison{Question: q, Asks: g.asks, Relation: Undetermined, Members: f.list(g),
+		out = append(out, Comparison{Question: q, Asks: g.asks, Relation: Undetermined, Members: f.list(g, nil),
 			Because: fmt.Sprintf("This question has more than %d different answers; these were not compared.", mostAnswers),
 			Settles: "Filter by time, actor or outlet, so that fewer answers stand beside each other."})
 	}
@@ -460,8 +464,25 @@ func (f *finding) clusters(split bool) []*finding {
 	return out
 }
 
-// list gives the members in order of time.
-func (f *finding) list(g *gathering) []Member {
+// list gives the members in order of time. Against tells which answers the
+// relation speaks against; nil, and where that is none of them, means all.
+func (f *finding) list(g *gathering, against func(g *gathering, f *finding, a *answer) bool) []Member {
+	supporting := map[communique.ClaimID]bool{}
+	if against != nil {
+		all := true
+		for _, a := range f.answers {
+			if against(g, f, a) {
+				all = false
+				continue
+			}
+			for _, r := range a.records {
+				supporting[r.Claim.ID] = true
+			}
+		}
+		if all {
+			clear(supporting)
+		}
+	}
 	slices.SortFunc(f.members, inOrder)
 	out := make([]Member, len(f.members))
 	for i, r := range f.members {
@@ -469,7 +490,7 @@ func (f *finding) list(g *gathering) []Member {
 		if strings.TrimSpace(says) == "" {
 			says = firstWords(r.Claim.Evidence.Exact, 8)
 		}
-		out[i] = Member{Record: r, Says: says, About: edtfOf(r.Claim.About)}
+		out[i] = Member{Record: r, Says: says, About: edtfOf(r.Claim.About), Supports: supporting[r.Claim.ID]}
 	}
 	return out
 }

@@ -425,3 +425,40 @@ func TestSamePerson(t *testing.T) {
 		}
 	}
 }
+
+// TestCompareTakesSides holds which answers a relation speaks against, and which
+// it speaks for: the value that was left standing, the gloss and not what it
+// quotes, the act that the reference dates otherwise; of a contradiction, all.
+func TestCompareTakesSides(t *testing.T) {
+	amends := communique.Claim{Kind: communique.Amendment, Subject: "document:communique", Object: "instrument:article-5", Act: "amends", Questions: []communique.Question{policy}}
+	reaffirms := amends
+	reaffirms.Act, reaffirms.Speaker, reaffirms.Evidence.Exact = "reaffirms", "document:communique", "We reaffirm that a decision would be taken case by case"
+	for _, test := range []struct {
+		name     string
+		question communique.Question
+		answers  []communique.Record
+		relation Relation
+		against  []string
+	}{
+		{"a value that was left standing", members, []communique.Record{said("a", 1, count(30, none_)), said("a", 9, count(32, none_))}, StaleInternal, []string{"30"}},
+		{"a gloss", policy, []communique.Record{said("a", 1, amends), said("a", 9, reaffirms)}, Misreport, []string{"amends"}},
+		{"a wrong number", members, []communique.Record{said("a", 1, count(30, on("2018-01-01", "2018-01-01"))), said("b", 1, count(29, on("2018-01-01", "2018-01-01")))}, AgainstReference, []string{"30"}},
+	} {
+		var against []string
+		found := false
+		for _, c := range Compare(test.question, test.answers, testReference, testNames) {
+			if c.Relation != test.relation {
+				continue
+			}
+			found = true
+			for _, m := range c.Members {
+				if !m.Supports {
+					against = append(against, m.Says)
+				}
+			}
+		}
+		if !found || !slices.Equal(against, test.against) {
+			t.Errorf("%s: %s speaks against %q (found: %v), want %q", test.name, test.relation, against, found, test.against)
+		}
+	}
+}

@@ -79,7 +79,10 @@ func (g *gathering) againstTime(f *finding) (string, []communique.Fact, bool) {
 		of += " (" + day + ")"
 	}
 	s := fmt.Sprintf("%s %s %s “%s”, but the reference says: %s %s.", of, verb, how, firstWords(a.first.Evidence.Exact, 16), g.factSays(fact), dated(fact))
-	if len(f.answers) > 1 {
+	elsewhere := func(b *answer) bool {
+		return len(b.anachrone) == 0 && slices.ContainsFunc(b.records, func(r communique.Record) bool { return !a.documents[r.Document.ID] })
+	}
+	if slices.ContainsFunc(f.answers, elsewhere) {
 		s += " Another source agrees with the reference."
 	}
 	return s, a.anachrone, true

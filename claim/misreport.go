@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/communique-kg/communique"
 )
@@ -12,6 +13,9 @@ var judgeMisreport = judgement{
 	relation: Misreport,
 	inside: func(g *gathering, a, b *answer) bool {
 		return (g.glosses(a, b) || g.glosses(b, a)) && shareDocument(a, b)
+	},
+	against: func(g *gathering, f *finding, a *answer) bool {
+		return slices.ContainsFunc(f.answers, func(b *answer) bool { return g.glosses(a, b) })
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		gloss, quote := f.pairs[0][0], f.pairs[0][1]

@@ -49,6 +49,10 @@ type judgement struct {
 	// with each other, rather than one for all.
 	clustered bool
 
+	// against tells which answers of a finding the relation speaks against, where
+	// it takes a side; nil elsewhere.
+	against func(g *gathering, f *finding, a *answer) bool
+
 	because func(g *gathering, f *finding) (because string, facts []communique.Fact, settles string)
 }
 

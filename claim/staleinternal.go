@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/communique-kg/communique"
 )
@@ -17,6 +18,12 @@ var judgeStaleInternal = judgement{
 		}
 		_, _, ok := staleOf(a, b)
 		return ok && shareDocument(a, b)
+	},
+	against: func(_ *gathering, f *finding, a *answer) bool {
+		return slices.ContainsFunc(f.answers, func(b *answer) bool {
+			old, _, ok := staleOf(a, b)
+			return ok && old == a
+		})
 	},
 	because: func(g *gathering, f *finding) (string, []communique.Fact, string) {
 		old, current, _ := staleOf(f.pairs[0][0], f.pairs[0][1])

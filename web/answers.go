@@ -56,10 +56,8 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 }
 
 // standsAgainst reports whether an answer stands against another or against the
-// reference. Of two that a text left beside each other, only one does.
-func standsAgainst(m member) bool {
-	return slices.ContainsFunc(m.Relations, func(r claim.Relation) bool { return isLoud(r) && r != claim.StaleInternal })
-}
+// reference.
+func standsAgainst(m member) bool { return slices.ContainsFunc(m.Relations, isLoud) }
 
 // origins names of each copy the claim that was told first.
 func origins(comparisons []comparison) map[communique.ClaimID]communique.ClaimID {

@@ -60,7 +60,7 @@ func TestDifferencesAreToldFromWhatMostSay(t *testing.T) {
 	for _, r := range rows {
 		got = append(got, fmt.Sprintf("%s differs=%q firm=%q loud=%v", r.Claim, r.Differs, r.LessFirm, r.Loud))
 	}
-	want := []string{`a differs="" firm="" loud=false`, `b differs="" firm="" loud=false`, `c differs="28" firm="asserted" loud=true`, `d differs="28" firm="" loud=false`}
+	want := []string{`a differs="" firm="" loud=false`, `b differs="" firm="" loud=false`, `c differs="28" firm="asserted" loud=true`, `d differs="28" firm="" loud=true`}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -56,6 +56,7 @@ type member struct {
 	Speaker   *communique.EntityID `json:"speaker"`
 	Modality  communique.Modality  `json:"modality"`
 	Polarity  communique.Polarity  `json:"polarity"`
+	Supports  bool                 `json:"supports,omitempty"` // the relation speaks for this answer, against others
 
 	View      claimView        `json:"-"`
 	Relations []claim.Relation `json:"-"` // every relation that it stands in; only in the list of answers
@@ -276,7 +277,7 @@ func (page *comparePage) layOut(key communique.Question, k knowledge) error {
 	stands := map[communique.ClaimID][]claim.Relation{}
 	for _, c := range k.comparisons {
 		for _, m := range c.Members {
-			if !slices.Contains(stands[m.Claim], c.Relation) {
+			if !m.Supports && !slices.Contains(stands[m.Claim], c.Relation) {
 				stands[m.Claim] = append(stands[m.Claim], c.Relation)
 			}
 		}
@@ -421,7 +422,9 @@ func (q *request) told(key communique.Question, judged []claim.Comparison, views
 		}
 		if views != nil {
 			for _, m := range c.Members {
-				v.Members = append(v.Members, memberOf(views[at[m.Claim.ID]], m.Says, m.About))
+				shown := memberOf(views[at[m.Claim.ID]], m.Says, m.About)
+				shown.Supports = m.Supports
+				v.Members = append(v.Members, shown)
 			}
 			v.hold(v.Members)
 			for _, fact := range c.Facts {

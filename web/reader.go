@@ -424,11 +424,8 @@ func (p *documentPage) relate(q *request, d *communique.Document) error {
 			if c.Relation == claim.Agreement || c.Relation == claim.SameSourceCopy || c.Relation == claim.Undetermined {
 				continue
 			}
-			// The words that a document quotes do not misreport themselves; its own do.
-			accused := func(m claim.Member) bool { return m.Document.ID == d.ID && m.Claim.Statement == "" }
-			own := slices.ContainsFunc(c.Members, accused)
 			for _, m := range c.Members {
-				if m.Document.ID != d.ID || c.Relation == claim.Misreport && own && !accused(m) {
+				if m.Document.ID != d.ID || m.Supports {
 					continue
 				}
 				id := m.Claim.ID

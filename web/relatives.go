@@ -26,13 +26,14 @@ type stand struct {
 // The groups of relations, in the order in which a page tells them.
 const (
 	against = iota
+	supporting
 	development
 	agreeing
 	otherwise
 	elsewhere
 )
 
-var relativesTitles = []string{"Stands against", "Before and after", "Agrees with", "Told otherwise", "The same words elsewhere"}
+var relativesTitles = []string{"Stands against", "Speaks for it, against others", "Before and after", "Agrees with", "Told otherwise", "The same words elsewhere"}
 
 // groupOf tells to which group a relation belongs.
 func groupOf(r claim.Relation) int {
@@ -61,8 +62,11 @@ func relativesOf(c *communique.Claim, comparisons []comparison) []relatives {
 		g := &groups[groupOf(comparison.Relation)]
 		var others []member
 		for _, m := range comparison.Members {
-			if m.Claim != c.ID {
+			switch {
+			case m.Claim != c.ID:
 				others = append(others, m)
+			case m.Supports:
+				g = &groups[supporting]
 			}
 		}
 		same := slices.IndexFunc(g.Stands, func(s stand) bool { return s.Relation == comparison.Relation && s.Because == comparison.Because })

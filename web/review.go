@@ -322,9 +322,10 @@ func (p *reviewPage) oppose(q *request, c *communique.Claim) error {
 	return nil
 }
 
-// concerns reports whether a claim is a member of the comparison.
+// concerns reports whether a claim is a member of the comparison, and not one
+// for which it speaks.
 func (c comparison) concerns(id communique.ClaimID) bool {
-	return slices.ContainsFunc(c.Members, func(m member) bool { return m.Claim == id })
+	return slices.ContainsFunc(c.Members, func(m member) bool { return m.Claim == id && !m.Supports })
 }
 
 // past says what a judgement did.

@@ -341,6 +341,9 @@ func (s *Standing) judge(ctx context.Context, q communique.Question, rows []grap
 		set := setOf(c.Relation)
 		all |= set
 		for _, m := range c.Members {
+			if m.Supports {
+				continue
+			}
 			stands[m.Claim.ID] |= set
 			homes[m.Claim.ID] = m.Document.ID
 		}
