@@ -24,7 +24,7 @@ func annotate(s *Server, q *request) error {
 		}
 		return &fault{Status: http.StatusBadRequest, Detail: "The JSON cannot be read: " + clip(err.Error(), 200) + ". Known fields: kind, target, into, change, reason."}
 	}
-	seq, err := s.say(q.ctx, a)
+	seq, err := s.say(q.ctx, q.person(), a)
 	if err != nil {
 		return err
 	}

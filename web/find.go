@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/search"
 )
@@ -76,12 +77,13 @@ type searchHit struct {
 	Repeat    bool                   `json:"repeat,omitempty"` // of a claim: an earlier one of its document says the same
 	Fragments []fragmentView         `json:"fragments"`
 
-	Href      string        `json:"-"` // the reader at the words found
-	Sentence  string        `json:"-"` // of a claim
-	ClaimHref string        `json:"-"`
-	PublishOn string        `json:"-"`
-	Noted     bool          `json:"-"` // it has a status beside current
-	lead      *fragmentView // what stands for the hit where no words were found in it
+	Href      string           `json:"-"` // the reader at the words found
+	Sentence  string           `json:"-"` // of a claim
+	ClaimHref string           `json:"-"`
+	Against   []claim.Relation `json:"-"`
+	PublishOn string           `json:"-"`
+	Noted     bool             `json:"-"` // it has a status beside current
+	lead      *fragmentView    // what stands for the hit where no words were found in it
 }
 
 // fragmentView is a stretch of text with the words that were found.
@@ -264,6 +266,7 @@ func (q *request) hit(h search.Hit) (searchHit, error) {
 			return v, err
 		}
 		v.Sentence, v.ClaimHref = sentence(clause(held[0].Claim, q.site.name)), q.href("/claim", "id", string(h.Claim))
+		v.Against = q.against(h.Claim)
 	}
 	return v, nil
 }

@@ -717,7 +717,7 @@ func judge(s *Server, q *request) error {
 			return err
 		}
 	}
-	seq, err := s.say(q.ctx, a)
+	seq, err := s.say(q.ctx, q.person(), a)
 	if err != nil {
 		return err
 	}
@@ -761,8 +761,8 @@ func (q *request) following(id communique.ClaimID) (string, error) {
 }
 
 // say appends an annotation and waits until graph and index know of it.
-func (s *Server) say(ctx context.Context, a communique.Annotation) (uint64, error) {
-	entry, err := s.Corpus.Annotate(ctx, s.agent(), a)
+func (s *Server) say(ctx context.Context, by corpus.Agent, a communique.Annotation) (uint64, error) {
+	entry, err := s.Corpus.Annotate(ctx, by, a)
 	if err != nil {
 		return 0, err
 	}

@@ -163,7 +163,7 @@ func TestQueueIsRemembered(t *testing.T) {
 		t.Errorf("a judgement makes %d of %d", got, before)
 	}
 	for _, d := range docs[1:] {
-		if _, err := w.say(t.Context(), communique.Annotation{Kind: communique.Retract, Target: string(d.ID), Reason: "test"}); err != nil {
+		if _, err := w.say(t.Context(), "test", communique.Annotation{Kind: communique.Retract, Target: string(d.ID), Reason: "test"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -174,7 +174,7 @@ func TestQueueIsRemembered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.say(t.Context(), communique.Annotation{Kind: communique.Undo, Target: strconv.FormatUint(last, 10)}); err != nil {
+	if _, err := w.say(t.Context(), "test", communique.Annotation{Kind: communique.Undo, Target: strconv.FormatUint(last, 10)}); err != nil {
 		t.Fatal(err)
 	}
 	if got := total(); got == 0 {

@@ -249,6 +249,14 @@ func (s *Server) log() *slog.Logger {
 	return s.Log
 }
 
+// person names in the log who judges or retracts: the pages ask nobody for a name.
+func (q *request) person() corpus.Agent {
+	if q.isAPI() {
+		return "somebody through the API"
+	}
+	return "somebody at the pages"
+}
+
 func (s *Server) agent() corpus.Agent {
 	if s.Agent == "" {
 		return "web"

@@ -223,14 +223,14 @@ func handleSource(s *Server, q *request) error {
 			q.site.sendPage(q.c, http.StatusBadRequest, "source", q, page)
 			return nil
 		}
-		_, err = s.say(q.ctx, communique.Annotation{Kind: communique.Retract, Target: string(page.ID), Reason: reason})
+		_, err = s.say(q.ctx, q.person(), communique.Annotation{Kind: communique.Retract, Target: string(page.ID), Reason: reason})
 		done = "retracted"
 	case "undo":
 		seq, parsed := strconv.ParseUint(form.Get("seq"), 10, 64)
 		if parsed != nil || !slices.ContainsFunc(page.Standing, func(j judgedView) bool { return j.Seq == seq }) {
 			return badParam("seq", fmt.Sprintf("seq: %q is no retraction of this document that stands.", clip(form.Get("seq"), 40)))
 		}
-		_, err = s.say(q.ctx, communique.Annotation{Kind: communique.Undo, Target: form.Get("seq")})
+		_, err = s.say(q.ctx, q.person(), communique.Annotation{Kind: communique.Undo, Target: form.Get("seq")})
 		done = "undone"
 	case "read":
 		done, err = s.readAgain(q, page.ID)

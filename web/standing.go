@@ -77,8 +77,11 @@ func (s relationSet) names() []string {
 }
 
 // RelationsOf returns in which relations a claim stands to others; nil where it
-// stands in none, or none is known yet.
+// stands in none, or none is known yet. A nil Standing knows none.
 func (s *Standing) RelationsOf(id communique.ClaimID) []string {
+	if s == nil {
+		return nil
+	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	var all relationSet

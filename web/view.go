@@ -49,19 +49,20 @@ type claimView struct {
 	Possibly  bool                    `json:"possibly,omitempty"` // the publication interval contains the published-by day
 	Says      string                  `json:"says"`
 
-	Sentence  string  `json:"-"`
-	Href      string  `json:"-"`
-	DocHref   string  `json:"-"`
-	Permalink string  `json:"-"` // to the words; "" where they stand in another text
-	Title     string  `json:"-"`
-	Outlet    string  `json:"-"`
-	Who       *entity `json:"-"`
-	About     string  `json:"-"` // in words
-	AboutIn   string  `json:"-"` // within a line
-	Label     string  `json:"-"` // what it tells: its kind or act
-	SaidOn    string  `json:"-"`
-	PublishOn string  `json:"-"`
-	Anchor    string  `json:"-"`
+	Sentence  string           `json:"-"`
+	Href      string           `json:"-"`
+	DocHref   string           `json:"-"`
+	Permalink string           `json:"-"` // to the words; "" where they stand in another text
+	Title     string           `json:"-"`
+	Outlet    string           `json:"-"`
+	Who       *entity          `json:"-"`
+	About     string           `json:"-"` // in words
+	AboutIn   string           `json:"-"` // within a line
+	Label     string           `json:"-"` // what it tells: its kind or act
+	SaidOn    string           `json:"-"`
+	Against   []claim.Relation `json:"-"` // the loud relations in which it stands among all answers; none while dates are chosen
+	PublishOn string           `json:"-"`
+	Anchor    string           `json:"-"`
 	record    communique.Record
 }
 
@@ -171,8 +172,25 @@ func (q *request) dress(v *claimView, h corpus.Held) {
 	if h.Start >= 0 {
 		v.Permalink = q.permalink(d.ID, place{h.Start, h.End}, c.Evidence.Exact)
 	}
+	v.Against = q.against(c.ID)
 	v.Who, v.Label, v.AboutIn = q.speaker(c.Speaker), kindOf(c), aboutClaim(c)
 	v.About, v.SaidOn, v.PublishOn = strings.TrimPrefix(v.AboutIn, "about "), momentWords(r.Said()), momentWords(d.Published().Days)
+}
+
+// against returns in which loud relations a claim stands among all answers that
+// the store holds now; none where a day is chosen, on which they may not have
+// been known.
+func (q *request) against(id communique.ClaimID) []claim.Relation {
+	if q.clocks.PublishedBy != "" || q.clocks.RecordedBy != "" {
+		return nil
+	}
+	var out []claim.Relation
+	for _, name := range q.site.Standing.RelationsOf(id) {
+		if r := claim.Relation(name); isLoud(r) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // says gives a claim's answer in a few words, with names for ids.
