@@ -80,7 +80,11 @@ func findAmendments(l *line) []communique.Claim {
 			c := l.draft(communique.Amendment, act, first, end, f.verb)
 			c.Subject, c.Object, c.Act = subject, object, act
 			c.Modality, c.Polarity = mood, f.polarity()
-			if c.About = l.happened(&c, f); !c.About.Known() && !f.isPast() && c.Modality == communique.Asserted {
+			c.About = l.happened(&c, f)
+			if l.datesObject(c.About, f) {
+				c.About = l.timeBeside(f, c.About)
+			}
+			if !c.About.Known() && !f.isPast() && c.Modality == communique.Asserted {
 				c.About = l.present(&c, f.verb)
 			}
 			l.taken[f.verb] = communique.Amendment
@@ -88,6 +92,24 @@ func findAmendments(l *line) []communique.Claim {
 		}
 	}
 	return out
+}
+
+// datesObject reports whether a time belongs to what is changed or said again,
+// "reaffirms the rule of 2014", and not to the act.
+func (l *line) datesObject(t communique.TimeValue, f *frame) bool {
+	if t.Exact == "" {
+		return false
+	}
+	i := l.TokenAt(t.Start)
+	if i-2 <= f.last || l.at(i-1) != "of" || !l.Tokens[i-2].Tag.Noun() {
+		return false
+	}
+	for k := f.last + 1; k < i-2; k++ {
+		if w := l.low[k]; prepositions[w] && w != "of" {
+			return false // "at the summit of 2014" dates the act
+		}
+	}
+	return true
 }
 
 // amended returns what is changed or said again, and where the words for it

@@ -81,11 +81,14 @@ func (l *line) saysToday(f *frame) bool {
 
 // timeOf returns the time that the sentence states for the act of a frame; the
 // zero value where it states none.
-func (l *line) timeOf(f *frame) communique.TimeValue {
+func (l *line) timeOf(f *frame) communique.TimeValue { return l.timeBeside(f, communique.TimeValue{}) }
+
+// timeBeside is timeOf without one of the times, which is known to date something else.
+func (l *line) timeBeside(f *frame, other communique.TimeValue) communique.TimeValue {
 	var best communique.TimeValue
 	rank := 100000
 	for _, t := range l.TimesIn(l.Sentence.Span) {
-		if !t.Known() || t.Type != communique.Date && t.Type != communique.Clock || t.Exact == "" || t.Role == "publication" {
+		if !t.Known() || t.Type != communique.Date && t.Type != communique.Clock || t.Exact == "" || t.Role == "publication" || other.Exact != "" && t.Span == other.Span {
 			continue
 		}
 		i := l.TokenAt(t.Start)
