@@ -51,12 +51,12 @@ func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f commun
 	}
 	var steps []Step
 	err := g.view(ctx, func(t *transaction) error {
-		ids, err := t.way(&g.memory, from, to, f)
+		ids, err := t.way(from, to, f)
 		if err != nil {
 			return err
 		}
 		for i := range ids[1:] {
-			s, err := t.step(&g.memory, ids[i], ids[i+1], f)
+			s, err := t.step(ids[i], ids[i+1], f)
 			if err != nil {
 				return err
 			}
@@ -88,7 +88,7 @@ func newSide(id communique.EntityID) *side {
 
 // way searches from both ends, one level at a time on the side with the smaller
 // edge, and returns the entities from one end to the other.
-func (t *transaction) way(memory *memory, from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
+func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
 	ends := []communique.EntityID{from, to}
 	a, b := newSide(from), newSide(to)
 	for steps := 1; len(a.edge) > 0 && len(b.edge) > 0; steps++ {
@@ -99,7 +99,7 @@ func (t *transaction) way(memory *memory, from, to communique.EntityID, f commun
 		if len(b.edge) < len(a.edge) {
 			grow, other = b, a
 		}
-		meet, err := t.level(memory, grow, other, ends, f)
+		meet, err := t.level(grow, other, ends, f)
 		if err != nil {
 			return nil, err
 		}
@@ -121,14 +121,14 @@ func (t *transaction) way(memory *memory, from, to communique.EntityID, f commun
 // level reaches all that is one step beyond the edge of a side and returns where
 // it meets the other side, "" where it does not. One pass over the documents
 // serves the whole edge.
-func (t *transaction) level(memory *memory, s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
+func (t *transaction) level(s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
 	inEdge := map[communique.EntityID]bool{}
 	for _, id := range s.edge {
 		inEdge[id] = true
 	}
 	steps := map[communique.EntityID]map[communique.EntityID]int{} // claims, by what is reached and from where
 	var ids []communique.EntityID
-	err = t.links(memory, f, s.edge, 1, func(l *link) {
+	err = t.links(f, s.edge, 1, func(l *link) {
 		if l.match == communique.Undated {
 			return
 		}
@@ -200,12 +200,12 @@ func compareOnWay(a, b communique.EntityID) int {
 }
 
 // step counts the claims that link two entities of a way.
-func (t *transaction) step(memory *memory, from, to communique.EntityID, f communique.Filter) (Step, error) {
+func (t *transaction) step(from, to communique.EntityID, f communique.Filter) (Step, error) {
 	s := Step{From: from, To: to}
-	err := t.links(memory, f, []communique.EntityID{from, to}, 2, func(l *link) {
-		if l.match != communique.Undated && slices.Contains(l.ids, from) && slices.Contains(l.ids, to) {
+	err := t.links(f, []communique.EntityID{from, to}, 2, func(l *link) {
+		if l.match != communique.Undated {
 			s.Count++
-			s.Claims = keepSome(s.Claims, l.claim)
+			s.Claims = keepSome(s.Claims, l.claim.ID)
 		}
 	})
 	for i, id := range s.Claims {
