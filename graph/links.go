@@ -13,6 +13,7 @@ import (
 type link struct {
 	*reader                       // stands on the claim
 	ids     []communique.EntityID // distinct, in the order of appendLinked
+	places  []int                 // of ids in the list that was asked for, -1 of what is not on it
 	named   int                   // how many of ids come before the topics
 	match   communique.Match      // not Out
 }
@@ -38,18 +39,23 @@ func (t *transaction) links(f communique.Filter, of []communique.EntityID, least
 	if table != nil {
 		return table.links(t.ctx, docs, f, of, least, fn)
 	}
-	wanted := map[communique.EntityID]bool{}
-	for _, id := range of {
-		wanted[id] = true
+	places := map[communique.EntityID]int{}
+	for i, id := range of {
+		places[id] = i
 	}
 	var l link
 	return t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
 		l.ids, l.named = linked(l.ids, &r.claim)
 		hits := 0
+		l.places = l.places[:0]
 		for _, id := range l.ids {
-			if wanted[id] {
+			place, ok := places[id]
+			if ok {
 				hits++
+			} else {
+				place = -1
 			}
+			l.places = append(l.places, place)
 		}
 		if hits >= least {
 			l.reader, l.match = r, m
@@ -61,10 +67,10 @@ func (t *transaction) links(f communique.Filter, of []communique.EntityID, least
 // links is transaction.links over the rows in memory. Which of them it reads is
 // told by the numbers of their words.
 func (t *rowTable) links(ctx context.Context, docs []uint64, f communique.Filter, of []communique.EntityID, least int, fn func(*link)) error {
-	wanted := make([]bool, len(t.words))
-	for _, id := range of {
+	places := make([]int32, len(t.words)) // from 1, 0 of what is not asked for
+	for i, id := range of {
 		if n, ok := t.numbers[id]; ok {
-			wanted[n] = true
+			places[n] = int32(i + 1)
 		}
 	}
 	var l link
@@ -73,16 +79,16 @@ func (t *rowTable) links(ctx context.Context, docs []uint64, f communique.Filter
 		numbers, l.named = appendLinked(numbers, row.speaker, row.subject, row.object, row.organisation, t.topics[row.topics].words)
 		hits := 0
 		for _, n := range numbers {
-			if wanted[n] {
+			if places[n] > 0 {
 				hits++
 			}
 		}
 		return hits >= least
 	}
 	return t.walk(ctx, docs, f, want, func(r *reader, _ uint64, m communique.Match) {
-		l.ids = l.ids[:0]
+		l.ids, l.places = l.ids[:0], l.places[:0]
 		for _, n := range numbers {
-			l.ids = append(l.ids, communique.EntityID(t.words[n]))
+			l.ids, l.places = append(l.ids, communique.EntityID(t.words[n])), append(l.places, int(places[n])-1)
 		}
 		l.reader, l.match = r, m
 		fn(&l)

@@ -155,8 +155,8 @@ func (t *transaction) nearest(q NetworkQuery, out *Network) (map[communique.Enti
 			return
 		}
 		out.Claims++
-		for _, other := range l.ids {
-			if other != q.Around {
+		for i, other := range l.ids {
+			if l.places[i] < 0 {
 				count(near, other)
 			}
 		}
@@ -181,14 +181,10 @@ func count[K ~string](n map[K]int, key K) {
 // further counts for each entity beyond the first step the claims that name it
 // together with one of the members shown.
 func (t *transaction) further(q NetworkQuery, near map[communique.EntityID]int, shown []Member) (map[communique.EntityID]int, error) {
-	from := map[communique.EntityID]bool{}
-	for _, m := range shown {
-		from[m.ID] = true
-	}
 	out := map[communique.EntityID]int{}
 	err := t.links(q.Filter, idsOf(shown), 1, func(l *link) {
 		named := l.ids[:l.named]
-		if l.match == communique.Undated || !slices.ContainsFunc(named, func(id communique.EntityID) bool { return from[id] }) {
+		if l.match == communique.Undated || !slices.ContainsFunc(l.places[:l.named], func(place int) bool { return place >= 0 }) {
 			return
 		}
 		for _, id := range named {
@@ -206,11 +202,7 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 		return nil, 0, nil
 	}
 	all := slices.Concat([]communique.EntityID{q.Around}, idsOf(members)) // by their rank, the centre being 0
-	ranks := map[communique.EntityID]int{}
-	for i, id := range all {
-		ranks[id] = i
-	}
-	type direction struct{ from, to, kind uint8 } // MaxMembers and the number of kinds are small
+	type direction struct{ from, to, kind uint8 }                         // MaxMembers and the number of kinds are small
 	edges := map[direction]*Edge{}
 	kinds := map[communique.Kind]uint8{}
 	for i, k := range communique.Kinds {
@@ -226,8 +218,8 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 			return
 		}
 		found = found[:0]
-		for i, id := range l.ids {
-			if rank, ok := ranks[id]; ok {
+		for i, rank := range l.places {
+			if rank >= 0 {
 				found = append(found, part{rank, i < l.named})
 			}
 		}

@@ -122,22 +122,19 @@ func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]
 // it meets the other side, "" where it does not. One pass over the documents
 // serves the whole edge.
 func (t *transaction) level(s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
-	inEdge := map[communique.EntityID]bool{}
-	for _, id := range s.edge {
-		inEdge[id] = true
-	}
 	steps := map[communique.EntityID]map[communique.EntityID]int{} // claims, by what is reached and from where
-	var ids []communique.EntityID
 	err = t.links(f, s.edge, 1, func(l *link) {
 		if l.match == communique.Undated {
 			return
 		}
-		ids = onWay(ids[:0], l, ends)
-		for _, id := range ids {
-			if !inEdge[id] {
+		for i, id := range l.ids {
+			if l.places[i] < 0 || !l.passable(i, ends) {
 				continue
 			}
-			for _, next := range ids {
+			for j, next := range l.ids {
+				if !l.passable(j, ends) {
+					continue
+				}
 				if _, known := s.from[next]; known {
 					continue
 				}
@@ -177,15 +174,9 @@ func stronger(a, b communique.EntityID, s, o *side) bool {
 	return cmp.Or(-cmp.Compare(weak(a), weak(b)), compareOnWay(a, b)) < 0
 }
 
-// onWay appends the entities of a claim that a way may pass.
-func onWay(dst []communique.EntityID, l *link, ends []communique.EntityID) []communique.EntityID {
-	dst = append(dst, l.ids[:l.named]...)
-	for _, id := range l.ids[l.named:] {
-		if slices.Contains(ends, id) {
-			dst = append(dst, id)
-		}
-	}
-	return dst
+// passable reports whether a way between the ends may pass one of the entities of a claim.
+func (l *link) passable(i int, ends []communique.EntityID) bool {
+	return i < l.named || slices.Contains(ends, l.ids[i])
 }
 
 // compareOnWay orders what may stand on a way: actors first.

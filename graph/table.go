@@ -43,11 +43,12 @@ type topicList struct {
 // packedRows is the rows of one document. The node of its rows tells whether they
 // are still what the graph has: a node never gets another value.
 type packedRows struct {
+	rows       []packedRow
+	published  uint32 // of table.days
 	node, text uint64
 	id         communique.DocID
 	sources    []communique.Source
 	claims     string // the ids of the claims, one after the other
-	rows       []packedRow
 }
 
 // packedRow is a claim.
@@ -263,7 +264,8 @@ func (p *packer) pack(text string) (*packedRows, error) {
 	for i, s := range d.sources {
 		d.sources[i].Outlet = p.words.values[p.words.of(s.Outlet)]
 	}
-	d.sources[0].Published.Days = p.days.values[p.days.of(days(d.sources[0].Published.Days))]
+	d.published = p.days.of(days(d.sources[0].Published.Days))
+	d.sources[0].Published.Days = p.days.values[d.published]
 	var ids strings.Builder
 	for {
 		more, err := r.next()
@@ -433,6 +435,7 @@ func (t *rowTable) anyOf(lists [][]uint32) []uint32 {
 func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter, want func(*packedRow) bool, fn func(r *reader, doc uint64, m communique.Match)) error {
 	var r reader
 	r.record = communique.Record{Claim: &r.claim, Document: &r.document}
+	kinds, about, published := t.verdicts(f)
 	rest := t.nodes
 	for n, node := range nodes {
 		if n%256 == 0 && ctx.Err() != nil {
@@ -447,16 +450,16 @@ func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter
 		}
 		rest = rest[at+1:]
 		d := t.documents[len(t.nodes)-len(rest)-1]
-		r.document.ID, r.document.Sources = d.id, d.sources
-		if f.PublishedBy != "" && f.MatchPublished(r.document.Published().Days) == communique.Out {
+		if !published.of(d.published) {
 			continue
 		}
+		r.document.ID, r.document.Sources = d.id, d.sources
 		begin := uint32(0)
 		for i := range d.rows {
 			row := &d.rows[i]
 			id := d.claims[begin:row.end]
 			begin = row.end
-			if want != nil && !want(row) {
+			if !about.of(row.about) || !kinds.of(row.kind) || want != nil && !want(row) {
 				continue
 			}
 			t.load(&r, row)
@@ -467,6 +470,50 @@ func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter
 		}
 	}
 	return ctx.Err()
+}
+
+// verdicts returns what a filter says of kinds, of the days that claims are about
+// and of days of publication: what it does not take is not worth loading.
+func (t *rowTable) verdicts(f communique.Filter) (kinds, about, published verdicts) {
+	if len(f.Kinds) > 0 {
+		kinds = newVerdicts(t.words, func(k string) bool { return slices.Contains(f.Kinds, communique.Kind(k)) })
+	}
+	if f.About.Known() {
+		about = newVerdicts(t.days, f.About.Overlaps)
+	}
+	if f.PublishedBy != "" {
+		published = newVerdicts(t.days, func(d communique.Days) bool { return f.MatchPublished(d) != communique.Out })
+	}
+	return kinds, about, published
+}
+
+// verdicts is what is taken of numbered values, each of which is judged once,
+// when it first turns up. The zero verdicts takes all.
+type verdicts struct {
+	known []uint8 // 0 where nothing was judged yet
+	judge func(uint32) bool
+}
+
+const (
+	taken uint8 = iota + 1
+	refused
+)
+
+func newVerdicts[T any](values []T, take func(T) bool) verdicts {
+	return verdicts{make([]uint8, len(values)), func(n uint32) bool { return take(values[n]) }}
+}
+
+func (v *verdicts) of(n uint32) bool {
+	if v.known == nil {
+		return true
+	}
+	if v.known[n] == 0 {
+		v.known[n] = refused
+		if v.judge(n) {
+			v.known[n] = taken
+		}
+	}
+	return v.known[n] == taken
 }
 
 // load lets a reader stand on a row. What it refers to is the table's: nobody
