@@ -209,8 +209,12 @@ type packer struct {
 	recorded  numbering[[]communique.Days]
 	topics    numbering[topicList]
 	questions numbering[[]communique.Question]
-	replaced  int // documents packed since it was new
+	room      []packedRow // for the rows of the next documents, which so stand one after the other
+	replaced  int         // documents packed since it was new
 }
+
+// roomRows is for how many rows room is made at a time.
+const roomRows = 1 << 12
 
 func newPacker() *packer {
 	p := &packer{
@@ -266,6 +270,10 @@ func (p *packer) pack(text string) (*packedRows, error) {
 	}
 	d.published = p.days.of(days(d.sources[0].Published.Days))
 	d.sources[0].Published.Days = p.days.values[d.published]
+	if n := strings.Count(text, "\n"); cap(p.room) < n {
+		p.room = make([]packedRow, 0, max(n, roomRows))
+	}
+	d.rows = p.room
 	var ids strings.Builder
 	for {
 		more, err := r.next()
@@ -285,7 +293,8 @@ func (p *packer) pack(text string) (*packedRows, error) {
 			start: uint32(c.Evidence.Start), end: uint32(ids.Len()),
 		})
 	}
-	d.claims, d.rows = ids.String(), slices.Clip(d.rows)
+	p.room = d.rows[len(d.rows):]
+	d.claims, d.rows = strings.Clone(ids.String()), slices.Clip(d.rows)
 	return d, nil
 }
 
