@@ -18,7 +18,8 @@ import (
 // documents answer costs no reading of the file. It is made from one state of
 // the graph and never changed; the table of the next state takes over what
 // stayed the same. A row takes 48 bytes, which refer to its words by their
-// numbers: nothing in it is for the garbage collector to look at.
+// numbers: nothing in it is for the garbage collector to look at, and what
+// decides of a row can mostly be asked of a number.
 type rowTable struct {
 	revision  uint64
 	nodes     []uint64                         // of the documents, in order
@@ -70,7 +71,7 @@ type rowTables struct {
 	refused bool // the file has too many rows
 }
 
-// maxRows is how many claims a table holds at most, in about 200 MB. The rows of a
+// maxRows is how many claims a table holds at most, in less than 300 MB. The rows of a
 // larger graph are read from its file.
 const maxRows = 2_000_000
 
