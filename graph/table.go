@@ -120,7 +120,7 @@ func (s *rowTables) next(t *transaction) (*rowTable, error) {
 			before[d.node] = d
 		}
 	}
-	if s.packer == nil || s.packer.replaced > len(before) { // most of its words are of rows that are gone
+	if s.packer == nil || s.packer.replaced > len(before) { // most of its words and rooms are of rows that are gone
 		s.packer, before = newPacker(), nil
 	}
 	list, _, err := t.postings(access{[]quad.IRI{typeOf}, []quad.Value{article}})
