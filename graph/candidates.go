@@ -112,7 +112,7 @@ const quadsOfMost = 2
 // passes the filter and, where given, is found by way. The most selective
 // access comes first; others only where they pay.
 func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, error) {
-	tab, err := t.inMemory()
+	table, err := t.inMemory()
 	if err != nil {
 		return nil, err
 	}
@@ -135,8 +135,8 @@ func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, 
 		slices.Sort(docs)
 		docs, known = slices.Compact(docs), true
 	}
-	if tab != nil {
-		if found := tab.candidates(f, way); known {
+	if table != nil {
+		if found := table.candidates(f, way); known {
 			return both(docs, found), nil
 		} else {
 			return found, nil
@@ -195,27 +195,18 @@ func both[T cmp.Ordered](a, b []T) []T {
 // does not leave out. Documents come in the order given, rows in the order in
 // which they stand. What a reader holds belongs to the table, where there is one.
 func (t *transaction) walk(docs []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
-	return t.sift(docs, f, nil, fn)
-}
-
-// sift is walk for few of the rows: where want is not nil, only the rows that it
-// takes as they are written are read. It then reads the file, since rows of the
-// table are no longer written.
-func (t *transaction) sift(docs []uint64, f communique.Filter, want func(row string) bool, fn func(r *reader, doc uint64, m communique.Match)) error {
-	if want == nil {
-		tab, err := t.inMemory()
-		if err != nil {
-			return err
-		}
-		if tab != nil {
-			return tab.walk(t.ctx, docs, f, fn)
-		}
+	table, err := t.inMemory()
+	if err != nil {
+		return err
+	}
+	if table != nil {
+		return table.walk(t.ctx, docs, f, nil, fn)
 	}
 	predicate, err := t.node(rows)
 	if err != nil || predicate == 0 {
 		return err
 	}
-	r := reader{want: want}
+	var r reader
 	for _, doc := range docs {
 		text, err := t.rowsNode(doc, predicate)
 		if err != nil {

@@ -11,9 +11,10 @@
 // finds it; what decides whether a filter takes it (its days, its ranges of
 // being recorded) stands in the rows of its document, one literal on the
 // document's node (rows.go). So a query walks quads to the documents that can
-// answer, reads each one's rows once, and lets Filter.Match decide. Networks and
-// paths pass over most claims of a store; they read a packed table of what these
-// link, made of the rows once for each state of the graph (links.go).
+// answer, reads each one's rows once, and lets Filter.Match decide. Many questions
+// pass over most rows of a store: as long as there is room for all of them, they
+// are kept in memory, packed, and kept up with the file (table.go); networks,
+// paths and neighbourhoods read there what claims link (links.go).
 //
 // Cayley's key-value backend corrupts its file when it is used plainly;
 // transaction.go is the only way to it and says what is avoided.

@@ -15,7 +15,6 @@ type memory struct {
 	mu       sync.Mutex
 	revision uint64 // of the graph that the answers are about
 	answers  map[string]any
-	links    tables
 	items    int // of all answers
 }
 
@@ -29,11 +28,6 @@ const (
 // forget empties the memory. It is called when the file is exchanged: another
 // file counts its revisions anew and numbers its nodes otherwise.
 func (m *memory) forget() {
-	m.links.forget()
-	m.forgetAnswers()
-}
-
-func (m *memory) forgetAnswers() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.revision, m.answers, m.items = 0, nil, 0

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"github.com/communique-kg/communique"
 )
 
@@ -56,30 +54,25 @@ func (g *Graph) Neighbourhood(ctx context.Context, id communique.EntityID, f com
 	}
 	edges := map[key]*Edge{}
 	err := g.view(ctx, func(t *transaction) error {
-		docs, err := t.candidates(f, linking(id))
-		if err != nil {
-			return err
-		}
-		return t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
-			if m == communique.Undated || !r.claim.Names(id) && !slices.Contains(r.claim.Topics, id) {
+		return t.links(f, []communique.EntityID{id}, 1, func(l *link) {
+			if l.match == communique.Undated {
 				return
 			}
-			ids, _ := linked(&r.claim)
 			out.Claims++
-			for _, other := range ids {
+			for _, other := range l.ids {
 				if other != id {
 					counts[other]++
 				}
 			}
-			for _, p := range pairs(&r.claim, ids, id) {
-				k := key{p[0], p[1], r.claim.Kind}
+			for _, p := range pairs(&l.claim, l.ids, id) {
+				k := key{p[0], p[1], l.claim.Kind}
 				e := edges[k]
 				if e == nil {
-					e = &Edge{From: p[0], To: p[1], Kind: r.claim.Kind}
+					e = &Edge{From: p[0], To: p[1], Kind: l.claim.Kind}
 					edges[k] = e
 				}
 				e.Count++
-				e.Claims = keepSome(e.Claims, r.claim.ID)
+				e.Claims = keepSome(e.Claims, l.claim.ID)
 			}
 		})
 	})
@@ -107,11 +100,6 @@ func (g *Graph) Neighbourhood(ctx context.Context, id communique.EntityID, f com
 		return cmp.Or(-cmp.Compare(a.Count, b.Count), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Kind, b.Kind))
 	})
 	return out, nil
-}
-
-// linking finds the claims that name an entity or concern it.
-func linking(id communique.EntityID) access {
-	return access{slices.Concat(naming, []quad.IRI{topic}), []quad.Value{entityNode(id)}}
 }
 
 func validEntity(id communique.EntityID) error {

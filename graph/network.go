@@ -77,7 +77,7 @@ func (g *Graph) Network(ctx context.Context, q NetworkQuery) (Network, error) {
 	var out Network
 	err := g.view(ctx, func(t *transaction) (err error) {
 		key := fmt.Sprintf("network %q %v %d %d %d ", q.Around, q.Kinds, q.Steps, q.limit(), q.Skip)
-		out, err = remember(t, &g.memory, keyOf(key, q.Filter), func() (Network, error) { return t.network(&g.memory, q) })
+		out, err = remember(t, &g.memory, keyOf(key, q.Filter), func() (Network, error) { return t.network(q) })
 		return err
 	})
 	return out, err
@@ -110,9 +110,9 @@ func (q NetworkQuery) member(id communique.EntityID) bool {
 	return id != q.Around && (len(q.Kinds) == 0 || slices.Contains(q.Kinds, id.Kind()))
 }
 
-func (t *transaction) network(memory *memory, q NetworkQuery) (Network, error) {
+func (t *transaction) network(q NetworkQuery) (Network, error) {
 	out := Network{Centre: q.Around}
-	near, err := t.nearest(memory, q, &out)
+	near, err := t.nearest(q, &out)
 	if err != nil {
 		return out, err
 	}
@@ -121,7 +121,7 @@ func (t *transaction) network(memory *memory, q NetworkQuery) (Network, error) {
 	shown := rest[:min(q.limit(), len(rest))]
 	var second, left []Member
 	if q.Steps == 2 && len(shown) > 0 {
-		further, err := t.further(memory, q, near, shown)
+		further, err := t.further(q, near, shown)
 		if err != nil {
 			return out, err
 		}
@@ -133,32 +133,30 @@ func (t *transaction) network(memory *memory, q NetworkQuery) (Network, error) {
 	}
 	out.Folded = folded(rest[len(shown):], left)
 	out.Members = slices.Concat(shown, second)
-	out.Ties, out.Loose, err = t.ties(memory, q, out.Members)
+	out.Ties, out.Loose, err = t.ties(q, out.Members)
 	return out, err
 }
 
 // nearest counts the claims of the centre, with each entity that they link to it.
-func (t *transaction) nearest(memory *memory, q NetworkQuery, out *Network) (map[communique.EntityID]int, error) {
+func (t *transaction) nearest(q NetworkQuery, out *Network) (map[communique.EntityID]int, error) {
 	ever := q.Filter
 	ever.About = communique.Days{} // years are counted whatever the period
 	near, years := map[communique.EntityID]int{}, map[string]int{}
-	err := t.links(memory, ever, []communique.EntityID{q.Around}, 1, func(l *link) {
-		if !slices.Contains(l.ids, q.Around) {
-			return
-		}
-		if day := cmp.Or(l.about.From, l.about.To); l.match != communique.Undated && len(day) >= 4 {
+	err := t.links(ever, []communique.EntityID{q.Around}, 1, func(l *link) {
+		about := l.claim.About.Days
+		if day := cmp.Or(about.From, about.To); l.match != communique.Undated && len(day) >= 4 {
 			count(years, string(day[:4]))
 		}
 		switch {
-		case q.Filter.About.Known() && !q.Filter.About.Overlaps(l.about):
+		case q.Filter.About.Known() && !q.Filter.About.Overlaps(about):
 			return
 		case l.match == communique.Undated:
 			out.Undated++
 			return
 		}
 		out.Claims++
-		for _, other := range l.ids {
-			if other != q.Around {
+		for i, other := range l.ids {
+			if l.places[i] < 0 {
 				count(near, other)
 			}
 		}
@@ -182,15 +180,11 @@ func count[K ~string](n map[K]int, key K) {
 
 // further counts for each entity beyond the first step the claims that name it
 // together with one of the members shown.
-func (t *transaction) further(memory *memory, q NetworkQuery, near map[communique.EntityID]int, shown []Member) (map[communique.EntityID]int, error) {
-	from := map[communique.EntityID]bool{}
-	for _, m := range shown {
-		from[m.ID] = true
-	}
+func (t *transaction) further(q NetworkQuery, near map[communique.EntityID]int, shown []Member) (map[communique.EntityID]int, error) {
 	out := map[communique.EntityID]int{}
-	err := t.links(memory, q.Filter, idsOf(shown), 1, func(l *link) {
+	err := t.links(q.Filter, idsOf(shown), 1, func(l *link) {
 		named := l.ids[:l.named]
-		if l.match == communique.Undated || !slices.ContainsFunc(named, func(id communique.EntityID) bool { return from[id] }) {
+		if l.match == communique.Undated || !slices.ContainsFunc(l.places[:l.named], func(place int) bool { return place >= 0 }) {
 			return
 		}
 		for _, id := range named {
@@ -203,16 +197,12 @@ func (t *transaction) further(memory *memory, q NetworkQuery, near map[communiqu
 }
 
 // ties counts the claims that link the centre and members, and members with each other.
-func (t *transaction) ties(memory *memory, q NetworkQuery, members []Member) (ties []Tie, loose int, err error) {
+func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose int, err error) {
 	if len(members) == 0 {
 		return nil, 0, nil
 	}
 	all := slices.Concat([]communique.EntityID{q.Around}, idsOf(members)) // by their rank, the centre being 0
-	ranks := map[communique.EntityID]int{}
-	for i, id := range all {
-		ranks[id] = i
-	}
-	type direction struct{ from, to, kind uint8 } // MaxMembers and the number of kinds are small
+	type direction struct{ from, to, kind uint8 }                         // MaxMembers and the number of kinds are small
 	edges := map[direction]*Edge{}
 	kinds := map[communique.Kind]uint8{}
 	for i, k := range communique.Kinds {
@@ -223,17 +213,17 @@ func (t *transaction) ties(memory *memory, q NetworkQuery, members []Member) (ti
 		named bool
 	}
 	var found []part // members of one claim, in the order of its parts
-	err = t.links(memory, q.Filter, all, 2, func(l *link) {
+	err = t.links(q.Filter, all, 2, func(l *link) {
 		if l.match == communique.Undated {
 			return
 		}
 		found = found[:0]
-		for i, id := range l.ids {
-			if rank, ok := ranks[id]; ok {
+		for i, rank := range l.places {
+			if rank >= 0 {
 				found = append(found, part{rank, i < l.named})
 			}
 		}
-		kind := kinds[l.kind]
+		kind := kinds[l.claim.Kind]
 		for i, a := range found {
 			for _, b := range found[i+1:] {
 				from, to := a.rank, b.rank
@@ -247,7 +237,7 @@ func (t *transaction) ties(memory *memory, q NetworkQuery, members []Member) (ti
 					edges[k] = e
 				}
 				e.Count++
-				e.Claims = keepSome(e.Claims, l.claim)
+				e.Claims = keepSome(e.Claims, l.claim.ID)
 			}
 		}
 	})
@@ -321,62 +311,6 @@ func idsOf(members []Member) []communique.EntityID {
 	return out
 }
 
-// numbers are the places of entities in a list, by their ids as rows write them.
-type numbers map[string]int
-
-func numbered(ids []communique.EntityID) numbers {
-	n := make(numbers, len(ids))
-	for i, id := range ids {
-		n[escape(string(id))] = i
-	}
-	return n
-}
-
-// The fields of a row that link entities: subject, object, organisation and
-// speaker stand together, topics further on.
-const (
-	firstNaming = 2
-	lastNaming  = 5
-	topicsField = 10
-)
-
-// named reports whether a row links at least so many of the entities, one or
-// two. It says so of some rows that do not, where a part stands for another.
-func (n numbers) named(row string, least int) bool {
-	seen := -1
-	hit := func(id string) bool {
-		i, ok := n[id]
-		if !ok || i == seen {
-			return false
-		}
-		least--
-		seen = i
-		return least == 0
-	}
-	for field := 0; field <= topicsField; field++ {
-		end := strings.IndexByte(row, tab)
-		if end < 0 {
-			return false
-		}
-		part := row[:end]
-		row = row[end+1:]
-		switch {
-		case part == "" || field < firstNaming || field > lastNaming && field < topicsField:
-		case field == topicsField:
-			for part != "" {
-				var id string
-				id, part, _ = strings.Cut(part, string(unit))
-				if hit(id) {
-					return true
-				}
-			}
-		case hit(part):
-			return true
-		}
-	}
-	return false
-}
-
 // Between returns the claims that pass the filter and name or concern both
 // entities, in the order of Claims. Each page is one pass over what the filter
 // finds and holds no more than twice the page in memory.
@@ -395,28 +329,19 @@ func (g *Graph) Between(ctx context.Context, a, b communique.EntityID, f communi
 	}
 	var out Claims
 	err := g.view(ctx, func(t *transaction) error {
-		docs, err := t.candidates(f, linking(a), linking(b))
-		if err != nil {
-			return err
-		}
 		var kept []Row
-		ends := numbered([]communique.EntityID{a, b})
-		least := len(ends)
+		ends := slices.Compact([]communique.EntityID{a, b})
 		cut := func(most int) {
 			slices.SortFunc(kept, func(x, y Row) int { return placeOf(x).compare(placeOf(y)) })
 			kept = kept[:min(len(kept), most)]
 		}
-		err = t.sift(docs, f, func(row string) bool { return ends.named(row, least) }, func(r *reader, _ uint64, m communique.Match) {
-			ids, _ := linked(&r.claim)
-			switch {
-			case !slices.Contains(ids, a) || !slices.Contains(ids, b):
-				return
-			case m == communique.Undated:
+		err := t.links(f, ends, len(ends), func(l *link) {
+			if l.match == communique.Undated {
 				out.Undated++
 				return
 			}
 			out.Total++
-			row := r.row(m)
+			row := l.row(l.match)
 			if p.After != "" && placeOf(row).compare(after) <= 0 {
 				return
 			}

@@ -105,9 +105,10 @@ func (t *transaction) overview() (o overview, err error) {
 	}
 	named := map[communique.EntityID]int{}
 	questions := map[communique.Question]bool{}
+	var ids []communique.EntityID
 	err = t.walk(docs, communique.Filter{}, func(r *reader, _ uint64, _ communique.Match) {
 		o.counts.Claims++
-		ids, _ := linked(&r.claim)
+		ids, _ = linked(ids, &r.claim)
 		for _, id := range ids {
 			if _, known := named[id]; !known {
 				id = communique.EntityID(strings.Clone(string(id)))

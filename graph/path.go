@@ -51,12 +51,12 @@ func (g *Graph) Path(ctx context.Context, from, to communique.EntityID, f commun
 	}
 	var steps []Step
 	err := g.view(ctx, func(t *transaction) error {
-		ids, err := t.way(&g.memory, from, to, f)
+		ids, err := t.way(from, to, f)
 		if err != nil {
 			return err
 		}
 		for i := range ids[1:] {
-			s, err := t.step(&g.memory, ids[i], ids[i+1], f)
+			s, err := t.step(ids[i], ids[i+1], f)
 			if err != nil {
 				return err
 			}
@@ -88,7 +88,7 @@ func newSide(id communique.EntityID) *side {
 
 // way searches from both ends, one level at a time on the side with the smaller
 // edge, and returns the entities from one end to the other.
-func (t *transaction) way(memory *memory, from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
+func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]communique.EntityID, error) {
 	ends := []communique.EntityID{from, to}
 	a, b := newSide(from), newSide(to)
 	for steps := 1; len(a.edge) > 0 && len(b.edge) > 0; steps++ {
@@ -99,7 +99,7 @@ func (t *transaction) way(memory *memory, from, to communique.EntityID, f commun
 		if len(b.edge) < len(a.edge) {
 			grow, other = b, a
 		}
-		meet, err := t.level(memory, grow, other, ends, f)
+		meet, err := t.level(grow, other, ends, f)
 		if err != nil {
 			return nil, err
 		}
@@ -121,23 +121,20 @@ func (t *transaction) way(memory *memory, from, to communique.EntityID, f commun
 // level reaches all that is one step beyond the edge of a side and returns where
 // it meets the other side, "" where it does not. One pass over the documents
 // serves the whole edge.
-func (t *transaction) level(memory *memory, s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
-	inEdge := map[communique.EntityID]bool{}
-	for _, id := range s.edge {
-		inEdge[id] = true
-	}
+func (t *transaction) level(s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
 	steps := map[communique.EntityID]map[communique.EntityID]int{} // claims, by what is reached and from where
-	var ids []communique.EntityID
-	err = t.links(memory, f, s.edge, 1, func(l *link) {
+	err = t.links(f, s.edge, 1, func(l *link) {
 		if l.match == communique.Undated {
 			return
 		}
-		ids = onWay(ids[:0], l, ends)
-		for _, id := range ids {
-			if !inEdge[id] {
+		for i, id := range l.ids {
+			if l.places[i] < 0 || !l.passable(i, ends) {
 				continue
 			}
-			for _, next := range ids {
+			for j, next := range l.ids {
+				if !l.passable(j, ends) {
+					continue
+				}
 				if _, known := s.from[next]; known {
 					continue
 				}
@@ -177,15 +174,9 @@ func stronger(a, b communique.EntityID, s, o *side) bool {
 	return cmp.Or(-cmp.Compare(weak(a), weak(b)), compareOnWay(a, b)) < 0
 }
 
-// onWay appends the entities of a claim that a way may pass.
-func onWay(dst []communique.EntityID, l *link, ends []communique.EntityID) []communique.EntityID {
-	dst = append(dst, l.ids[:l.named]...)
-	for _, id := range l.ids[l.named:] {
-		if slices.Contains(ends, id) {
-			dst = append(dst, id)
-		}
-	}
-	return dst
+// passable reports whether a way between the ends may pass one of the entities of a claim.
+func (l *link) passable(i int, ends []communique.EntityID) bool {
+	return i < l.named || slices.Contains(ends, l.ids[i])
 }
 
 // compareOnWay orders what may stand on a way: actors first.
@@ -200,12 +191,12 @@ func compareOnWay(a, b communique.EntityID) int {
 }
 
 // step counts the claims that link two entities of a way.
-func (t *transaction) step(memory *memory, from, to communique.EntityID, f communique.Filter) (Step, error) {
+func (t *transaction) step(from, to communique.EntityID, f communique.Filter) (Step, error) {
 	s := Step{From: from, To: to}
-	err := t.links(memory, f, []communique.EntityID{from, to}, 2, func(l *link) {
-		if l.match != communique.Undated && slices.Contains(l.ids, from) && slices.Contains(l.ids, to) {
+	err := t.links(f, []communique.EntityID{from, to}, 2, func(l *link) {
+		if l.match != communique.Undated {
 			s.Count++
-			s.Claims = keepSome(s.Claims, l.claim)
+			s.Claims = keepSome(s.Claims, l.claim.ID)
 		}
 	})
 	for i, id := range s.Claims {

@@ -140,7 +140,6 @@ type reader struct {
 	said     communique.Days
 	lists    [3]string // recorded, topics and questions as they are written
 	rest     string
-	want     func(row string) bool // passes over the rows that it does not take; nil takes all
 }
 
 // open begins with the rows of a document.
@@ -164,15 +163,11 @@ func (r *reader) open(text string) error {
 
 // next reads the next record; false at the end.
 func (r *reader) next() (bool, error) {
-	var line string
-	for {
-		if r.rest == "" {
-			return false, nil
-		}
-		if line, r.rest, _ = strings.Cut(r.rest, "\n"); r.want == nil || r.want(line) {
-			break
-		}
+	if r.rest == "" {
+		return false, nil
 	}
+	var line string
+	line, r.rest, _ = strings.Cut(r.rest, "\n")
 	var f [claimFields]string
 	if !split(f[:], line) {
 		return false, fmt.Errorf("a row of document %s reads %.80q", r.document.ID, line)

@@ -18,29 +18,38 @@ import (
 // documents answer costs no reading of the file. It is made from one state of
 // the graph and never changed; the table of the next state takes over what
 // stayed the same. A row takes 48 bytes, which refer to its words by their
-// numbers: nothing in it is for the garbage collector to look at.
+// numbers: nothing in it is for the garbage collector to look at, and what
+// decides of a row can mostly be asked of a number.
 type rowTable struct {
 	revision  uint64
 	nodes     []uint64                         // of the documents, in order
 	documents []*packedRows                    // in the order of nodes
-	naming    map[communique.EntityID][]uint32 // which of them have claims that name an entity or concern it
+	numbers   map[communique.EntityID]uint32   // of the words that are entities
+	naming    [][]uint32                       // by words: which documents have claims that name an entity or concern it
 	asking    map[communique.Question][]uint32 // which of them have claims that answer a question
 	outlets   map[string][]uint32              // which of them an outlet published
 	words     []string                         // that rows refer to, as the rest
 	days      []communique.Days
 	recorded  [][]communique.Days
-	topics    [][]communique.EntityID
+	topics    []topicList
 	questions [][]communique.Question
+}
+
+// topicList is the topics of a claim, also as words.
+type topicList struct {
+	ids   []communique.EntityID
+	words []uint32
 }
 
 // packedRows is the rows of one document. The node of its rows tells whether they
 // are still what the graph has: a node never gets another value.
 type packedRows struct {
+	rows       []packedRow
+	published  uint32 // of table.days
 	node, text uint64
 	id         communique.DocID
 	sources    []communique.Source
 	claims     string // the ids of the claims, one after the other
-	rows       []packedRow
 }
 
 // packedRow is a claim.
@@ -62,7 +71,7 @@ type rowTables struct {
 	refused bool // the file has too many rows
 }
 
-// maxRows is how many claims a table holds at most, in about 200 MB. The rows of a
+// maxRows is how many claims a table holds at most, in less than 300 MB. The rows of a
 // larger graph are read from its file.
 const maxRows = 2_000_000
 
@@ -111,7 +120,7 @@ func (s *rowTables) next(t *transaction) (*rowTable, error) {
 			before[d.node] = d
 		}
 	}
-	if s.packer == nil || s.packer.replaced > len(before) { // most of its words are of rows that are gone
+	if s.packer == nil || s.packer.replaced > len(before) { // most of its words and rooms are of rows that are gone
 		s.packer, before = newPacker(), nil
 	}
 	list, _, err := t.postings(access{[]quad.IRI{typeOf}, []quad.Value{article}})
@@ -199,19 +208,31 @@ type packer struct {
 	words     numbering[string]
 	days      numbering[communique.Days]
 	recorded  numbering[[]communique.Days]
-	topics    numbering[[]communique.EntityID]
+	topics    numbering[topicList]
 	questions numbering[[]communique.Question]
-	replaced  int // documents packed since it was new
+	room      []packedRow // for the rows of the next documents, which so stand one after the other
+	replaced  int         // documents packed since it was new
 }
 
+// roomRows is for how many rows room is made at a time.
+const roomRows = 1 << 12
+
 func newPacker() *packer {
-	return &packer{
+	p := &packer{
 		words:     newNumbering(unchanged),
 		days:      newNumbering(parseDays),
 		recorded:  newNumbering(func(s string) []communique.Days { return parseRecorded(nil, s) }),
-		topics:    newNumbering(func(s string) []communique.EntityID { return parseList[communique.EntityID](nil, s) }),
 		questions: newNumbering(func(s string) []communique.Question { return parseList[communique.Question](nil, s) }),
 	}
+	p.words.of("") // is number 0, which stands for no entity
+	p.topics = newNumbering(func(s string) topicList {
+		l := topicList{ids: parseList[communique.EntityID](nil, s)}
+		for _, id := range l.ids {
+			l.words = append(l.words, p.words.of(string(id)))
+		}
+		return l
+	})
+	return p
 }
 
 func unchanged(s string) string { return s }
@@ -248,7 +269,12 @@ func (p *packer) pack(text string) (*packedRows, error) {
 	for i, s := range d.sources {
 		d.sources[i].Outlet = p.words.values[p.words.of(s.Outlet)]
 	}
-	d.sources[0].Published.Days = p.days.values[p.days.of(days(d.sources[0].Published.Days))]
+	d.published = p.days.of(days(d.sources[0].Published.Days))
+	d.sources[0].Published.Days = p.days.values[d.published]
+	if n := strings.Count(text, "\n"); cap(p.room) < n {
+		p.room = make([]packedRow, 0, max(n, roomRows))
+	}
+	d.rows = p.room
 	var ids strings.Builder
 	for {
 		more, err := r.next()
@@ -268,7 +294,8 @@ func (p *packer) pack(text string) (*packedRows, error) {
 			start: uint32(c.Evidence.Start), end: uint32(ids.Len()),
 		})
 	}
-	d.claims, d.rows = ids.String(), slices.Clip(d.rows)
+	p.room = d.rows[len(d.rows):]
+	d.claims, d.rows = strings.Clone(ids.String()), slices.Clip(d.rows)
 	return d, nil
 }
 
@@ -280,7 +307,8 @@ func (p *packer) lend(t *rowTable) {
 
 // index notes which documents name what and answer what.
 func (t *rowTable) index() {
-	words, topics, questions := make([][]uint32, len(t.words)), make([][]uint32, len(t.topics)), make([][]uint32, len(t.questions))
+	questions := make([][]uint32, len(t.questions))
+	t.naming = make([][]uint32, len(t.words))
 	note := func(lists [][]uint32, of uint32, document int) {
 		if l := lists[of]; len(l) == 0 || l[len(l)-1] != uint32(document) {
 			lists[of] = append(l, uint32(document))
@@ -294,19 +322,20 @@ func (t *rowTable) index() {
 		for i := range d.rows {
 			r := &d.rows[i]
 			for _, word := range [...]uint32{r.subject, r.object, r.organisation, r.speaker} {
-				note(words, word, at)
+				note(t.naming, word, at)
 			}
-			note(topics, r.topics, at)
+			for _, word := range t.topics[r.topics].words {
+				note(t.naming, word, at)
+			}
 			note(questions, r.questions, at)
 		}
 	}
-	t.naming, t.asking = map[communique.EntityID][]uint32{}, map[communique.Question][]uint32{}
-	for word, documents := range words {
-		if len(documents) > 0 && t.words[word] != "" {
-			t.naming[communique.EntityID(t.words[word])] = documents
+	t.numbers, t.asking = map[communique.EntityID]uint32{}, map[communique.Question][]uint32{}
+	for word, documents := range t.naming {
+		if len(documents) > 0 && word > 0 {
+			t.numbers[communique.EntityID(t.words[word])] = uint32(word)
 		}
 	}
-	gather(t.naming, t.topics, topics)
 	gather(t.asking, t.questions, questions)
 }
 
@@ -339,14 +368,14 @@ func (t *rowTable) candidates(f communique.Filter, ways []access) []uint64 {
 		found, narrowed = some, true
 	}
 	if len(f.Questions) > 0 {
-		narrow(anyOf(t.asking, f.Questions))
+		narrow(t.anyOf(listsOf(t.asking, f.Questions)))
 	}
 	if len(f.Outlets) > 0 {
-		narrow(anyOf(t.outlets, f.Outlets))
+		narrow(t.anyOf(listsOf(t.outlets, f.Outlets)))
 	}
 	for _, ids := range [][]communique.EntityID{f.Actors, f.Topics} {
 		if len(ids) > 0 {
-			narrow(anyOf(t.naming, ids))
+			narrow(t.anyOf(t.namingAny(ids)))
 		}
 	}
 	for _, w := range ways {
@@ -355,7 +384,7 @@ func (t *rowTable) candidates(f communique.Filter, ways []access) []uint64 {
 			iri, _ := o.(quad.IRI)
 			ids[i] = communique.EntityID(iri)
 		}
-		narrow(anyOf(t.naming, ids))
+		narrow(t.anyOf(t.namingAny(ids)))
 	}
 	if !narrowed {
 		return t.nodes
@@ -367,23 +396,56 @@ func (t *rowTable) candidates(f communique.Filter, ways []access) []uint64 {
 	return out
 }
 
-// anyOf returns the documents of any of some items, in order.
-func anyOf[T comparable](lists map[T][]uint32, items []T) []uint32 {
-	if len(items) == 1 {
-		return lists[items[0]]
+// namingAny returns for each of some entities the documents that name it or that it concerns.
+func (t *rowTable) namingAny(ids []communique.EntityID) [][]uint32 {
+	var lists [][]uint32
+	for _, id := range ids {
+		if n, ok := t.numbers[id]; ok {
+			lists = append(lists, t.naming[n])
+		}
 	}
-	var out []uint32
-	for _, item := range items {
-		out = append(out, lists[item]...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return lists
 }
 
-// walk is transaction.walk over the rows in memory.
-func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
+func listsOf[T comparable](lists map[T][]uint32, items []T) [][]uint32 {
+	out := make([][]uint32, len(items))
+	for i, item := range items {
+		out[i] = lists[item]
+	}
+	return out
+}
+
+// anyOf returns the documents of any of some lists, in order.
+func (t *rowTable) anyOf(lists [][]uint32) []uint32 {
+	switch len(lists) {
+	case 0:
+		return nil
+	case 1:
+		return lists[0]
+	}
+	having, n := make([]bool, len(t.documents)), 0
+	for _, list := range lists {
+		for _, document := range list {
+			if !having[document] {
+				having[document], n = true, n+1
+			}
+		}
+	}
+	out := make([]uint32, 0, n)
+	for document, has := range having {
+		if has {
+			out = append(out, uint32(document))
+		}
+	}
+	return out
+}
+
+// walk is transaction.walk over the rows in memory, of which it reads only those
+// that want takes; nil takes all.
+func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter, want func(*packedRow) bool, fn func(r *reader, doc uint64, m communique.Match)) error {
 	var r reader
 	r.record = communique.Record{Claim: &r.claim, Document: &r.document}
+	kinds, about, published := t.verdicts(f)
 	rest := t.nodes
 	for n, node := range nodes {
 		if n%256 == 0 && ctx.Err() != nil {
@@ -398,22 +460,70 @@ func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter
 		}
 		rest = rest[at+1:]
 		d := t.documents[len(t.nodes)-len(rest)-1]
-		r.document.ID, r.document.Sources = d.id, d.sources
-		if f.PublishedBy != "" && f.MatchPublished(r.document.Published().Days) == communique.Out {
+		if !published.of(d.published) {
 			continue
 		}
+		r.document.ID, r.document.Sources = d.id, d.sources
 		begin := uint32(0)
 		for i := range d.rows {
 			row := &d.rows[i]
-			t.load(&r, row)
-			r.claim.ID = communique.ClaimID(d.claims[begin:row.end])
+			id := d.claims[begin:row.end]
 			begin = row.end
+			if !about.of(row.about) || !kinds.of(row.kind) || want != nil && !want(row) {
+				continue
+			}
+			t.load(&r, row)
+			r.claim.ID = communique.ClaimID(id)
 			if m := f.Match(r.record); m != communique.Out {
 				fn(&r, node, m)
 			}
 		}
 	}
 	return ctx.Err()
+}
+
+// verdicts returns what a filter says of kinds, of the days that claims are about
+// and of days of publication: what it does not take is not worth loading.
+func (t *rowTable) verdicts(f communique.Filter) (kinds, about, published verdicts) {
+	if len(f.Kinds) > 0 {
+		kinds = newVerdicts(t.words, func(k string) bool { return slices.Contains(f.Kinds, communique.Kind(k)) })
+	}
+	if f.About.Known() {
+		about = newVerdicts(t.days, f.About.Overlaps)
+	}
+	if f.PublishedBy != "" {
+		published = newVerdicts(t.days, func(d communique.Days) bool { return f.MatchPublished(d) != communique.Out })
+	}
+	return kinds, about, published
+}
+
+// verdicts is what is taken of numbered values, each of which is judged once,
+// when it first turns up. The zero verdicts takes all.
+type verdicts struct {
+	known []uint8 // 0 where nothing was judged yet
+	judge func(uint32) bool
+}
+
+const (
+	taken uint8 = iota + 1
+	refused
+)
+
+func newVerdicts[T any](values []T, take func(T) bool) verdicts {
+	return verdicts{make([]uint8, len(values)), func(n uint32) bool { return take(values[n]) }}
+}
+
+func (v *verdicts) of(n uint32) bool {
+	if v.known == nil {
+		return true
+	}
+	if v.known[n] == 0 {
+		v.known[n] = refused
+		if v.judge(n) {
+			v.known[n] = taken
+		}
+	}
+	return v.known[n] == taken
 }
 
 // load lets a reader stand on a row. What it refers to is the table's: nobody
@@ -424,6 +534,6 @@ func (t *rowTable) load(r *reader, row *packedRow) {
 	c.Scope, c.Speaker = t.words[row.organisation], communique.EntityID(t.words[row.speaker])
 	c.Evidence.Start = int(row.start)
 	c.About.Days, r.said = t.days[row.about], t.days[row.said]
-	c.Topics, c.Questions = t.topics[row.topics], t.questions[row.questions]
+	c.Topics, c.Questions = t.topics[row.topics].ids, t.questions[row.questions]
 	r.record.Recorded = t.recorded[row.recorded]
 }
