@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"hash/maphash"
+	"maps"
 	"slices"
 
 	"github.com/communique-kg/communique"
@@ -32,9 +33,14 @@ func (j judgements) rejected(id communique.ClaimID) bool { return j[id] == searc
 // objection is what comparing says, in one relation and the same words, against
 // some answers to a question.
 type objection struct {
+	conflict
+	sides []sided
+}
+
+// conflict is what is said against claims.
+type conflict struct {
 	relation claim.Relation
 	words    uint64 // the reason, by its hash
-	sides    []sided
 }
 
 // sided is an answer with the side on which it stands. Answers that say the same
@@ -65,21 +71,24 @@ var wordSeed = maphash.MakeSeed()
 // objection.
 func objectionsOf(judged []claim.Comparison) []objection {
 	var out []objection
+	var named []map[sided]bool // by each of them
 	for _, c := range judged {
 		if !isLoud(c.Relation) {
 			continue
 		}
-		o := objection{c.Relation, maphash.String(wordSeed, c.Because), sidesOf(c.Members)}
-		same := slices.IndexFunc(out, func(p objection) bool {
-			return p.relation == o.relation && p.words == o.words && slices.ContainsFunc(o.sides, func(s sided) bool { return slices.Contains(p.sides, s) })
-		})
-		if same < 0 {
-			out = append(out, o)
-			continue
+		sides := sidesOf(c.Members)
+		o := objection{conflict: conflict{c.Relation, maphash.String(wordSeed, c.Because)}}
+		at := 0
+		for at < len(out) && (out[at].conflict != o.conflict || !slices.ContainsFunc(sides, func(s sided) bool { return named[at][s] })) {
+			at++
 		}
-		for _, s := range o.sides {
-			if !out[same].names(s.claim) {
-				out[same].sides = append(out[same].sides, s)
+		if at == len(out) {
+			out, named = append(out, o), append(named, map[sided]bool{})
+		}
+		for _, s := range sides {
+			if !named[at][s] {
+				named[at][s] = true
+				out[at].sides = append(out[at].sides, s)
 			}
 		}
 	}
@@ -103,50 +112,44 @@ func sidesOf(members []claim.Member) []sided {
 	return out
 }
 
-func (o objection) names(id communique.ClaimID) bool {
-	return slices.ContainsFunc(o.sides, func(s sided) bool { return s.claim == id })
+// scale is how many answers nobody rejected, on each side of an objection and in all.
+type scale struct {
+	sides map[uint32]int
+	all   int
 }
 
-// counts reports whether the objection counts against a claim that it names.
+func (o objection) weigh(said judgements) scale {
+	out := scale{sides: map[uint32]int{}}
+	for _, s := range o.sides {
+		n := 0
+		if !said.rejected(s.claim) {
+			n = 1
+		}
+		out.sides[s.side] += n
+		out.all += n
+	}
+	return out
+}
+
+// against reports whether the objection counts against an answer that it names.
 // What a person rejected speaks against nobody: where answers stand against each
 // other, one on another side must be left. What the reference knows always
 // counts, and a rejected claim keeps whatever spoke against it.
+func (o objection) against(s sided, left scale, said judgements) bool {
+	return o.relation == claim.AgainstReference || said.rejected(s.claim) || len(left.sides) == 1 || left.all > left.sides[s.side]
+}
+
+// counts is against for one claim alone; false where the objection does not name it.
 func (o objection) counts(id communique.ClaimID, said judgements) bool {
 	at := slices.IndexFunc(o.sides, func(s sided) bool { return s.claim == id })
-	if at < 0 {
-		return false
-	}
-	if o.relation == claim.AgainstReference || said.rejected(id) {
-		return true
-	}
-	others, left := false, false
-	for _, s := range o.sides {
-		if s.side != o.sides[at].side {
-			others = true
-			left = left || !said.rejected(s.claim)
-		}
-	}
-	return left || !others
+	return at >= 0 && o.against(o.sides[at], o.weigh(said), said)
 }
 
 // newConflicts lines up the claims that objections name.
 func newConflicts(against map[communique.Question][]objection, homes map[communique.ClaimID]whereabouts) *Conflicts {
 	c := &Conflicts{against: against, place: map[communique.ClaimID]int{}}
-	keys := map[communique.ClaimID][]communique.Question{}
-	for key, objections := range against {
-		for _, o := range objections {
-			for _, s := range o.sides {
-				if list := keys[s.claim]; len(list) == 0 || list[len(list)-1] != key {
-					keys[s.claim] = append(list, key)
-				}
-			}
-		}
-	}
-	c.line = make([]queued, 0, len(keys))
-	for id, list := range keys {
-		slices.Sort(list)
-		w := queued{Claim: id, Document: homes[id].document, Kind: homes[id].kind, Questions: list, Status: statusOpen}
-		c.line = append(c.line, c.count(w, nil))
+	for id, n := range c.tally(slices.Sorted(maps.Keys(against)), nil, nil) {
+		c.line = append(c.line, n.on(queued{Claim: id, Document: homes[id].document, Kind: homes[id].kind, Status: statusOpen}))
 	}
 	slices.SortFunc(c.line, inOrder)
 	for i, w := range c.line {
@@ -155,37 +158,49 @@ func newConflicts(against map[communique.Question][]objection, homes map[communi
 	return c
 }
 
-// conflict is what is said against a claim.
-type conflict struct {
-	relation claim.Relation
-	words    uint64
+// tallied is the conflicts that hang on a claim.
+type tallied struct {
+	conflicts []conflict
+	relations []claim.Relation
+	questions []communique.Question
 }
 
-// count returns a claim with the conflicts that hang on it in its questions,
-// given what people said. What is said of several questions in the same words
-// counts once.
-func (c *Conflicts) count(w queued, said judgements) queued {
-	out := w
-	out.Conflicts, out.Relations, out.Questions = 0, nil, nil
-	var counted []conflict
-	for _, key := range w.Questions {
+// on returns a claim with its conflicts.
+func (n *tallied) on(w queued) queued {
+	slices.SortFunc(n.relations, func(a, b claim.Relation) int { return cmp.Compare(weight(a), weight(b)) })
+	w.Conflicts, w.Relations, w.Questions = len(n.conflicts), n.relations, n.questions
+	return w
+}
+
+// tally counts the conflicts in questions, given what people said, for each
+// claim on which any hangs, or for some of them. What is said of several
+// questions in the same words counts once.
+func (c *Conflicts) tally(keys []communique.Question, some map[communique.ClaimID]bool, said judgements) map[communique.ClaimID]*tallied {
+	out := map[communique.ClaimID]*tallied{}
+	for _, key := range keys {
 		for _, o := range c.against[key] {
-			if !o.counts(w.Claim, said) {
-				continue
-			}
-			if x := (conflict{o.relation, o.words}); !slices.Contains(counted, x) {
-				counted = append(counted, x)
-			}
-			if !slices.Contains(out.Relations, o.relation) {
-				out.Relations = append(out.Relations, o.relation)
-			}
-			if len(out.Questions) == 0 || out.Questions[len(out.Questions)-1] != key {
-				out.Questions = append(out.Questions, key)
+			left := o.weigh(said)
+			for _, s := range o.sides {
+				if some != nil && !some[s.claim] || !o.against(s, left, said) {
+					continue
+				}
+				n := out[s.claim]
+				if n == nil {
+					n = &tallied{}
+					out[s.claim] = n
+				}
+				if !slices.Contains(n.conflicts, o.conflict) {
+					n.conflicts = append(n.conflicts, o.conflict)
+				}
+				if !slices.Contains(n.relations, o.relation) {
+					n.relations = append(n.relations, o.relation)
+				}
+				if len(n.questions) == 0 || n.questions[len(n.questions)-1] != key {
+					n.questions = append(n.questions, key)
+				}
 			}
 		}
 	}
-	out.Conflicts = len(counted)
-	slices.SortFunc(out.Relations, func(a, b claim.Relation) int { return cmp.Compare(weight(a), weight(b)) })
 	return out
 }
 
@@ -199,6 +214,13 @@ func inOrder(a, b queued) int {
 // of some documents. Only what rejected claims spoke against is counted again.
 func (c *Conflicts) lineUp(said judgements, without map[communique.DocID]bool) []queued {
 	again := c.opposed(said)
+	keys := map[communique.Question]bool{}
+	for id := range again {
+		for _, key := range c.line[c.place[id]].Questions {
+			keys[key] = true
+		}
+	}
+	now := c.tally(slices.Sorted(maps.Keys(keys)), again, said)
 	out := make([]queued, 0, len(c.line))
 	for _, w := range c.line {
 		if without[w.Document] {
@@ -206,9 +228,11 @@ func (c *Conflicts) lineUp(said judgements, without map[communique.DocID]bool) [
 		}
 		w.Status = cmp.Or(said[w.Claim], statusOpen)
 		if again[w.Claim] {
-			if w = c.count(w, said); w.Conflicts == 0 {
-				continue
+			n := now[w.Claim]
+			if n == nil {
+				continue // nothing stands against it any more
 			}
+			w = n.on(w)
 		}
 		out = append(out, w)
 	}
@@ -218,22 +242,23 @@ func (c *Conflicts) lineUp(said judgements, without map[communique.DocID]bool) [
 	return out
 }
 
-// opposed returns the claims against which a rejected one speaks.
+// opposed returns the claims of objections that name a rejected one.
 func (c *Conflicts) opposed(said judgements) map[communique.ClaimID]bool {
-	out := map[communique.ClaimID]bool{}
+	out, keys := map[communique.ClaimID]bool{}, map[communique.Question]bool{}
 	for id := range said {
-		at, ok := c.place[id]
-		if !ok || !said.rejected(id) {
-			continue
+		if at, ok := c.place[id]; ok && said.rejected(id) {
+			for _, key := range c.line[at].Questions {
+				keys[key] = true
+			}
 		}
-		for _, key := range c.line[at].Questions {
-			for _, o := range c.against[key] {
-				if !o.names(id) {
-					continue
-				}
-				for _, s := range o.sides {
-					out[s.claim] = true
-				}
+	}
+	for key := range keys {
+		for _, o := range c.against[key] {
+			if !slices.ContainsFunc(o.sides, func(s sided) bool { return said.rejected(s.claim) }) {
+				continue
+			}
+			for _, s := range o.sides {
+				out[s.claim] = true
 			}
 		}
 	}

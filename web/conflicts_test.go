@@ -270,9 +270,9 @@ func TestTheQueueFollowsTheLog(t *testing.T) {
 }
 
 func TestObjectionsCountWhileAnOtherSideIsLeft(t *testing.T) {
-	between := objection{relation: claim.Contradiction, sides: []sided{{"a", 1}, {"b", 1}, {"c", 2}}}
-	reference := objection{relation: claim.AgainstReference, sides: []sided{{"a", 1}, {"c", 2}}}
-	alone := objection{relation: claim.Misreport, sides: []sided{{"a", 1}}}
+	between := objection{conflict{claim.Contradiction, 0}, []sided{{"a", 1}, {"b", 1}, {"c", 2}}}
+	reference := objection{conflict{claim.AgainstReference, 0}, []sided{{"a", 1}, {"c", 2}}}
+	alone := objection{conflict{claim.Misreport, 0}, []sided{{"a", 1}}}
 	for _, test := range []struct {
 		o        objection
 		id       communique.ClaimID

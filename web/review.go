@@ -279,7 +279,7 @@ func (p *reviewPage) oppose(q *request, c *communique.Claim, line queueLine) err
 		}
 		p.Questions = append(p.Questions, asked{Text: q.asks(key), Href: q.href("/compare", "question", string(key)), Answers: found.Total})
 		for _, o := range judged {
-			if isLoud(o.Relation) && (objection{relation: o.Relation, sides: sidesOf(o.Members)}).counts(c.ID, line.said) {
+			if isLoud(o.Relation) && (objection{conflict{relation: o.Relation}, sidesOf(o.Members)}).counts(c.ID, line.said) {
 				p.add(q.told(key, []claim.Comparison{o}, nil)[0], o.Members, c.ID)
 			}
 		}
