@@ -142,17 +142,17 @@ func build(t testing.TB, furnished bool) *house {
 		}
 		h.docs[strings.TrimSuffix(path.Base(name), ".md")] = d
 	}
-	var one sync.Mutex // of a round of syncing
-	synced := func(ctx context.Context) error {
+	var one sync.Mutex                          // of a round of syncing
+	synced := func(ctx context.Context) error { // what the program compares a while later is compared at once
 		one.Lock()
 		defer one.Unlock()
 		_, inGraph := g.Sync(ctx, log)
 		_, inIndex := index.Sync(ctx, log)
-		return errors.Join(inGraph, inIndex)
+		return errors.Join(inGraph, inIndex, standing.Judge(ctx))
 	}
 	standing.Told = index.Relations
 	standing.Restate = func(ctx context.Context, docs []communique.DocID) error { return index.Restate(ctx, log, docs) }
-	if err := errors.Join(synced(ctx), standing.Judge(ctx)); err != nil {
+	if err := synced(ctx); err != nil {
 		t.Fatal(err)
 	}
 

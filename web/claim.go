@@ -104,7 +104,7 @@ func oneClaim(s *Server, q *request) (any, error) {
 		page.Judgements = append(page.Judgements, judgement{e.Seq, e.Annotation.Kind, e.Annotation.Reason, e.Agent, communique.DayOf(e.Recorded)})
 	}
 	if v.Permalink != "" {
-		page.Before, page.After = around(current.Text, c.Evidence.Span)
+		page.Before, page.After = around(current.Text, c.Evidence.Span, fewLines)
 		page.Above, page.Below = beyond(current.Text, c.Evidence.Span, page.Before, page.After)
 	}
 	var statement *communique.Statement
@@ -297,11 +297,21 @@ func (p *claimPage) parts(q *request, c *communique.Claim) {
 	}
 }
 
-// around returns the text before and after a span: a few lines of it, within the
-// same paragraph.
-func around(text string, s communique.Span) (before, after string) {
-	const most = 400
-	from, to := max(0, s.Start-most), min(len(text), s.End+most)
+// reach is how far the text around a span goes.
+type reach struct {
+	most   int  // bytes on each side
+	within bool // only the same paragraph
+}
+
+var (
+	fewLines = reach{400, true}  // for who reads the span
+	atLarge  = reach{900, false} // for who judges it
+)
+
+// around returns the text before and after a span as far as it reaches, never
+// from or to the middle of a word. An ellipsis stands where it breaks off.
+func around(text string, s communique.Span, r reach) (before, after string) {
+	from, to := max(0, s.Start-r.most), min(len(text), s.End+r.most)
 	for from > 0 && !utf8.RuneStart(text[from]) {
 		from--
 	}
@@ -309,21 +319,26 @@ func around(text string, s communique.Span) (before, after string) {
 		to++
 	}
 	before, after = text[from:s.Start], text[s.End:to]
-	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
-		before = before[i+1:]
-	} else if from > 0 {
-		_, before, _ = strings.Cut(before, " ") // not in the middle of a word
+	broken, ends := from > 0, to < len(text)
+	if i := strings.LastIndexByte(before, '\n'); r.within && i >= 0 {
+		before, broken = before[i+1:], false
+	}
+	if i := strings.IndexByte(after, '\n'); r.within && i >= 0 {
+		after, ends = after[:i], false
+	}
+	if broken {
+		if _, rest, ok := strings.Cut(before, " "); ok {
+			before = rest
+		}
 		before = "… " + before
 	}
-	if i := strings.IndexByte(after, '\n'); i >= 0 {
-		after = after[:i]
-	} else if to < len(text) {
+	if ends {
 		if i := strings.LastIndexByte(after, ' '); i >= 0 {
 			after = after[:i]
 		}
 		after += " …"
 	}
-	return before, after
+	return strings.TrimLeft(before, "\n"), strings.TrimRight(after, "\n")
 }
 
 // beyond returns the end of the line before a span and the beginning of the line

@@ -168,7 +168,7 @@ func (q *request) writePack(p packed) error {
 		}
 		for _, c := range of[id] {
 			if e := c.Claim.Evidence; c.Start >= 0 && e.Validate(h.Current().Text) == nil {
-				before, after := around(h.Current().Text, e.Span)
+				before, after := around(h.Current().Text, e.Span, fewLines)
 				near[c.Claim.ID] = surroundings{before, after}
 			}
 		}

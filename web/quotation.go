@@ -167,7 +167,7 @@ func (q *request) placed(d *communique.Document, span communique.Span) placed {
 	at, words := placeOf(q.offsets(d), span), span.Of(d.Text)
 	p := placed{At: at.String(), Hash: proof(words), Exact: words, Link: q.permalink(d.ID, at, words)}
 	p.Address = q.full("/document", url.Values{"id": {string(d.ID)}, "at": {p.At}, "q": {p.Hash}})
-	p.Before, p.After = around(d.Text, span)
+	p.Before, p.After = around(d.Text, span, fewLines)
 	if len(p.Before) > 120 {
 		_, p.Before, _ = strings.Cut(strings.ToValidUTF8(p.Before[len(p.Before)-100:], ""), " ")
 		p.Before = "… " + p.Before

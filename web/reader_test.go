@@ -214,7 +214,7 @@ func TestBeyond(t *testing.T) {
 	} {
 		i := strings.Index(text, tt.words)
 		s := communique.Span{Start: i, End: i + len(tt.words)}
-		before, after := around(text, s)
+		before, after := around(text, s, fewLines)
 		if above, below := beyond(text, s, before, after); above != tt.above || below != tt.below {
 			t.Errorf("%q: above %q, below %q; want %q, %q", tt.words, above, below, tt.above, tt.below)
 		}
@@ -222,7 +222,7 @@ func TestBeyond(t *testing.T) {
 	long := strings.Repeat("é ", 300) + "WORDS" + strings.Repeat(" ü", 300)
 	i := strings.Index(long, "WORDS")
 	s := communique.Span{Start: i, End: i + 5}
-	before, after := around(long, s)
+	before, after := around(long, s, fewLines)
 	if above, below := beyond(long, s, before, after); above != "" || below != "" {
 		t.Errorf("within a long line: above %q, below %q", above, below)
 	}

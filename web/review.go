@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
@@ -16,12 +15,6 @@ import (
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/search"
-)
-
-// How much of a store the queue of reviewing looks at.
-const (
-	mostReviewed = 200  // questions that are compared, the heaviest
-	mostQueued   = 1000 // claims of the queue
 )
 
 // The statuses of a claim in the queue: what a person last said of it.
@@ -59,17 +52,6 @@ var (
 	reviewParams    = append(append(append([]param{paramID, paramSaid}, reviewFilter...), clockParams...), paramLimit)
 	reviewAPIParams = append(append(append([]param{paramID}, reviewFilter...), clockParams...), paramLimit)
 )
-
-// queued is a claim that waits for a reviewer.
-type queued struct {
-	Claim     communique.ClaimID    `json:"id"`
-	Document  communique.DocID      `json:"document"`
-	Kind      communique.Kind       `json:"kind"`
-	Conflicts int                   `json:"conflicts"` // how many comparisons say that it stands against something
-	Relations []claim.Relation      `json:"relations"` // of these, the gravest first
-	Questions []communique.Question `json:"questions"` // in which they are
-	Status    string                `json:"status"`    // open, accepted, rejected
-}
 
 // reviewPage is the queue, and one claim of it beside its evidence.
 type reviewPage struct {
@@ -115,6 +97,8 @@ type reviewed struct {
 	Others []member
 	More   int    // further ones that are not shown
 	In     []link // the questions in which it says so
+
+	others []claim.Member // all that are in it
 }
 
 // judgedView is what a person said of a claim.
@@ -145,15 +129,16 @@ func review(_ *Server, q *request) (any, error) {
 // reviewPage makes the page of the claim that the address names, or of the first.
 func (q *request) reviewPage() (*reviewPage, error) {
 	page := &reviewPage{Claims: []queued{}, Action: q.action()}
-	all, partly, err := q.queue()
+	queue, err := q.queue()
 	if err != nil {
 		return nil, err
 	}
+	all := queue.claims
 	line, err := q.narrowed(all)
 	if err != nil {
 		return nil, err
 	}
-	page.Partly, page.Total, page.Filters = partly, len(line), q.chips()
+	page.Partly, page.Total, page.Filters = queue.partly, len(line), q.chips()
 	limit, err := q.number("limit", 1, 50, 200)
 	if err != nil {
 		return nil, err
@@ -190,7 +175,7 @@ func (q *request) reviewPage() (*reviewPage, error) {
 		page.Current, page.Position = line[at], at+1
 	}
 	page.walk(q, line, at)
-	return page, page.show(q)
+	return page, page.show(q, queue)
 }
 
 // action is the address that judgements are sent to: it keeps the filters.
@@ -229,7 +214,7 @@ func (q *request) without(gone, name, value string) string {
 }
 
 // show sets everything about the claim.
-func (p *reviewPage) show(q *request) error {
+func (p *reviewPage) show(q *request, line queueLine) error {
 	held, h, err := q.find(p.Current.Claim)
 	if err != nil {
 		return err
@@ -250,7 +235,7 @@ func (p *reviewPage) show(q *request) error {
 	p.Claim.clocks(r, statement)
 	p.Claim.parts(q, r.Claim)
 	if v.Permalink != "" {
-		p.Before, p.After = surroundings(h.Current().Text, r.Claim.Evidence.Span)
+		p.Before, p.After = around(h.Current().Text, r.Claim.Evidence.Span, atLarge)
 	}
 	entries, err := q.site.Corpus.Annotations(q.ctx, string(r.Claim.ID))
 	if err != nil {
@@ -268,64 +253,82 @@ func (p *reviewPage) show(q *request) error {
 		}
 		c.Sentence = sentence(clause(held[0].Record.Claim, q.site.name))
 	}
-	return p.oppose(q, r.Claim)
+	return p.oppose(q, r.Claim, line)
+}
+
+// oppose sets the conflicts that hang on a claim, and the questions that it answers.
+func (p *reviewPage) oppose(q *request, c *communique.Claim, line queueLine) error {
+	rows := map[communique.ClaimID]graph.Row{}
+	for _, key := range c.Questions {
+		f := q.clocks
+		f.Questions = []communique.Question{key}
+		found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: line.most})
+		if err != nil {
+			return err
+		}
+		among := found.Rows
+		if !slices.ContainsFunc(among, func(r graph.Row) bool { return r.Claim == c.ID }) && found.Next != "" {
+			among = append(among, graph.Row{Claim: c.ID, Document: p.Current.Document, Match: communique.In})
+		}
+		for _, r := range among {
+			rows[r.Claim] = r
+		}
+		judged, err := q.judged(key, among)
+		if err != nil {
+			return err
+		}
+		p.Questions = append(p.Questions, asked{Text: q.asks(key), Href: q.href("/compare", "question", string(key)), Answers: found.Total})
+		for _, o := range judged {
+			if isLoud(o.Relation) && (objection{conflict{relation: o.Relation}, sidesOf(o.Members)}).counts(c.ID, line.said) {
+				p.add(q.told(key, []claim.Comparison{o}, nil)[0], o.Members, c.ID)
+			}
+		}
+	}
+	slices.SortStableFunc(p.Conflicts, func(a, b reviewed) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
+	for i := range p.Conflicts {
+		if err := p.Conflicts[i].face(q, rows); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // add adds a conflict that hangs on a claim. What is said of several questions in
 // the same words stands once.
-func (p *reviewPage) add(c comparison, of communique.ClaimID) {
-	in := link{Text: c.Question, Href: c.Href + "#answer-" + string(of)}
+func (p *reviewPage) add(c comparison, members []claim.Member, of communique.ClaimID) {
 	at := slices.IndexFunc(p.Conflicts, func(o reviewed) bool { return o.Relation == c.Relation && o.Because == c.Because })
 	if at < 0 {
 		at = len(p.Conflicts)
 		p.Conflicts = append(p.Conflicts, reviewed{comparison: c})
 	}
 	w := &p.Conflicts[at]
-	w.In = append(w.In, in)
-	const shown = 4 // members of the other side
-	for _, m := range c.Members {
-		if m.Claim == of || slices.ContainsFunc(w.Others, func(o member) bool { return o.Claim == m.Claim }) {
-			continue
+	if in := (link{Text: c.Question, Href: c.Href + "#answer-" + string(of)}); !slices.Contains(w.In, in) {
+		w.In = append(w.In, in)
+	}
+	for _, m := range members {
+		if m.Claim.ID != of && !slices.ContainsFunc(w.others, func(o claim.Member) bool { return o.Claim.ID == m.Claim.ID }) {
+			w.others = append(w.others, m)
 		}
-		if len(w.Others) == shown {
-			w.More++
-			continue
-		}
-		w.Others = append(w.Others, m)
 	}
 }
 
-// oppose sets the conflicts that hang on a claim, and the questions that it answers.
-func (p *reviewPage) oppose(q *request, c *communique.Claim) error {
-	for _, key := range c.Questions {
-		f := q.clocks
-		f.Questions = []communique.Question{key}
-		found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: mostListed})
-		if err != nil {
-			return err
-		}
-		rows := found.Rows
-		if !slices.ContainsFunc(rows, func(r graph.Row) bool { return r.Claim == c.ID }) && found.Next != "" {
-			rows = append(rows, graph.Row{Claim: c.ID, Document: p.Current.Document, Match: communique.In})
-		}
-		comparisons, err := q.compareRows(key, rows, true)
-		if err != nil {
-			return err
-		}
-		loud, _ := verdicts(slices.DeleteFunc(comparisons, func(o comparison) bool { return !isLoud(o.Relation) || !o.concerns(c.ID) }))
-		for _, o := range loud {
-			p.add(o, c.ID)
-		}
-		p.Questions = append(p.Questions, asked{Text: q.asks(key), Href: q.href("/compare", "question", string(key)), Answers: found.Total})
+// face shows the first of the other members.
+func (w *reviewed) face(q *request, rows map[communique.ClaimID]graph.Row) error {
+	const shown = 4
+	few := w.others[:min(shown, len(w.others))]
+	var found []graph.Row
+	for _, m := range few {
+		found = append(found, rows[m.Claim.ID])
 	}
-	slices.SortStableFunc(p.Conflicts, func(a, b reviewed) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
+	views, err := q.rows(found)
+	if err != nil {
+		return err
+	}
+	for i, v := range views {
+		w.Others = append(w.Others, memberOf(v, few[i].Says, few[i].About))
+	}
+	w.More = len(w.others) - len(few)
 	return nil
-}
-
-// concerns reports whether a claim is a member of the comparison, and not one
-// for which it speaks.
-func (c comparison) concerns(id communique.ClaimID) bool {
-	return slices.ContainsFunc(c.Members, func(m member) bool { return m.Claim == id && !m.Supports })
 }
 
 // past says what a judgement did.
@@ -349,7 +352,7 @@ func (p *reviewPage) heard(q *request) error {
 	if err != nil || seq == 0 {
 		return err
 	}
-	e, ok, err := q.entry(uint64(seq))
+	e, ok, err := entryOf(q.ctx, q.site.Corpus, uint64(seq))
 	if err != nil || !ok || e.Annotation == nil {
 		return err // the note is only a courtesy
 	}
@@ -359,7 +362,7 @@ func (p *reviewPage) heard(q *request) error {
 		if err != nil {
 			return nil
 		}
-		undone, ok, err := q.entry(of)
+		undone, ok, err := entryOf(q.ctx, q.site.Corpus, of)
 		if err != nil || !ok || undone.Annotation == nil {
 			return err
 		}
@@ -374,17 +377,6 @@ func (p *reviewPage) heard(q *request) error {
 	standing, err := q.site.Corpus.Annotations(q.ctx, id)
 	p.Said.Back = e.Annotation.Kind != communique.Undo && slices.ContainsFunc(standing, func(o corpus.Entry) bool { return o.Seq == e.Seq })
 	return err
-}
-
-// entry returns one entry of the log; false where there is none.
-func (q *request) entry(seq uint64) (corpus.Entry, bool, error) {
-	if seq == 0 {
-		return corpus.Entry{}, false, nil
-	}
-	for e, err := range q.site.Corpus.Entries(q.ctx, seq-1) {
-		return e, err == nil && e.Seq == seq, err
-	}
-	return corpus.Entry{}, false, nil
 }
 
 // choices sets the filters with what each would leave.
@@ -447,243 +439,6 @@ func (q *request) outside(all []queued, id communique.ClaimID) (queued, error) {
 	return queued{Claim: id, Document: held.Record.Document.ID, Kind: held.Record.Claim.Kind}, nil
 }
 
-// narrowed leaves of the queue what the filters choose.
-func (q *request) narrowed(all []queued) ([]queued, error) {
-	if err := q.oneOf("kind", "relation", "status"); err != nil {
-		return nil, err
-	}
-	f, err := q.filter()
-	if err != nil {
-		return nil, err
-	}
-	relations, status := values[claim.Relation](q, "relation"), cmp.Or(q.get("status"), statusOpen)
-	var out []queued
-	for _, c := range all {
-		switch {
-		case status != statusAll && c.Status != status,
-			len(f.Kinds) > 0 && !slices.Contains(f.Kinds, c.Kind),
-			len(f.Documents) > 0 && !slices.Contains(f.Documents, c.Document),
-			len(relations) > 0 && !slices.ContainsFunc(c.Relations, func(r claim.Relation) bool { return slices.Contains(relations, r) }):
-			continue
-		}
-		out = append(out, c)
-	}
-	return out, nil
-}
-
-// queue returns the claims on which conflicts hang, most first, each with what
-// people last said of it; and a note where not every question was looked at.
-func (q *request) queue() ([]queued, string, error) {
-	line, err := q.site.queues.line(q.ctx, q)
-	if err != nil {
-		return nil, "", err
-	}
-	out := slices.Clone(line.claims)
-	for i := range out {
-		if out[i].Status, err = q.judgedAs(out[i].Claim); err != nil {
-			return nil, "", err
-		}
-	}
-	return out, line.partly, nil
-}
-
-// judgedAs returns what people last said of a claim: accepted, rejected or open.
-func (q *request) judgedAs(id communique.ClaimID) (string, error) {
-	entries, err := q.site.Corpus.Annotations(q.ctx, string(id))
-	if err != nil {
-		return "", err
-	}
-	if s := lastJudged(entries); s != "" {
-		return s, nil
-	}
-	return statusOpen, nil
-}
-
-// lastJudged returns the status that the annotations of a claim give it, "" for none.
-func lastJudged(entries []corpus.Entry) (status string) {
-	for _, e := range entries {
-		switch e.Annotation.Kind {
-		case communique.Accept:
-			status = search.Accepted
-		case communique.Reject:
-			status = search.Rejected
-		}
-	}
-	return status
-}
-
-// queues remembers the queue of the dates that were last asked for. Judgements
-// leave it as it is: they change no comparison.
-type queues struct {
-	mu   sync.Mutex
-	key  string
-	seq  uint64
-	last queueLine
-}
-
-// queueLine is a queue without what people said.
-type queueLine struct {
-	claims []queued
-	partly string
-}
-
-func (s *queues) line(ctx context.Context, q *request) (queueLine, error) {
-	seq, err := q.log()
-	if err != nil {
-		return queueLine{}, err
-	}
-	key := fmt.Sprint(q.clocks)
-	s.mu.Lock()
-	known, since, line := s.key == key, s.seq, s.last
-	s.mu.Unlock()
-	if known && since != seq {
-		if known, err = q.onlyJudged(since, seq); err != nil {
-			return queueLine{}, err
-		}
-	}
-	if !known {
-		if line, err = q.lineUp(); err != nil {
-			return queueLine{}, err
-		}
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.key, s.seq, s.last = key, seq, line
-	return line, nil
-}
-
-// onlyJudged reports whether the entries after since and up to seq are nothing
-// but judgements of claims.
-func (q *request) onlyJudged(since, seq uint64) (bool, error) {
-	if seq < since || seq-since > farBehind {
-		return false, nil
-	}
-	isJudgement := func(k communique.AnnotationKind) bool { return k == communique.Accept || k == communique.Reject }
-	for e, err := range q.site.Corpus.Entries(q.ctx, since) {
-		switch {
-		case err != nil:
-			return false, err
-		case e.Seq > seq:
-			return true, nil
-		case e.Annotation == nil:
-			return false, nil
-		case isJudgement(e.Annotation.Kind):
-			continue
-		case e.Annotation.Kind != communique.Undo:
-			return false, nil
-		}
-		of, err := strconv.ParseUint(e.Annotation.Target, 10, 64)
-		if err != nil {
-			return false, nil
-		}
-		if undone, ok, err := q.entry(of); err != nil || !ok || undone.Annotation == nil || !isJudgement(undone.Annotation.Kind) {
-			return false, err
-		}
-	}
-	return true, nil
-}
-
-// lineUp compares the answers to the heaviest questions and lines up the claims
-// on which conflicts hang.
-func (q *request) lineUp() (queueLine, error) {
-	groups, err := q.site.Graph.Groups(q.ctx, q.clocks, graph.Page{Limit: mostReviewed})
-	if err != nil {
-		return queueLine{}, err
-	}
-	hanging, counted := map[communique.ClaimID]*queued{}, map[conflict]bool{}
-	for _, g := range groups.Groups {
-		judged, err := q.judged(g.Question, g.Rows[:min(len(g.Rows), mostListed)])
-		if err != nil {
-			return queueLine{}, err
-		}
-		hang(hanging, counted, g.Question, judged)
-	}
-	line := queueLine{claims: inOrder(hanging)}
-	if groups.Total > mostReviewed {
-		line.partly = fmt.Sprintf("The %d heaviest of %s questions are looked at.", mostReviewed, thousands(groups.Total))
-	}
-	if len(line.claims) > mostQueued {
-		line.claims = line.claims[:mostQueued]
-	}
-	return line, nil
-}
-
-// conflict is what is said against a claim.
-type conflict struct {
-	claim    communique.ClaimID
-	relation claim.Relation
-	because  string
-}
-
-// hang counts the conflicts among the answers to a question for each claim that
-// is in one. What is said of several questions in the same words counts once.
-func hang(on map[communique.ClaimID]*queued, counted map[conflict]bool, key communique.Question, judged []claim.Comparison) {
-	for _, c := range judged {
-		if !isLoud(c.Relation) {
-			continue
-		}
-		for _, m := range c.Members {
-			id := m.Claim.ID
-			w := on[id]
-			if w == nil {
-				w = &queued{Claim: id, Document: m.Document.ID, Kind: m.Claim.Kind, Questions: []communique.Question{}}
-				on[id] = w
-			}
-			if said := (conflict{id, c.Relation, c.Because}); !counted[said] {
-				counted[said] = true
-				w.Conflicts++
-			}
-			if !slices.Contains(w.Relations, c.Relation) {
-				w.Relations = append(w.Relations, c.Relation)
-			}
-			if !slices.Contains(w.Questions, key) {
-				w.Questions = append(w.Questions, key)
-			}
-		}
-	}
-}
-
-// inOrder lines claims up: first those on which most conflicts hang, then those
-// in the gravest relation, then by their ids.
-func inOrder(hanging map[communique.ClaimID]*queued) []queued {
-	out := make([]queued, 0, len(hanging))
-	for _, w := range hanging {
-		slices.SortFunc(w.Relations, func(a, b claim.Relation) int { return cmp.Compare(weight(a), weight(b)) })
-		out = append(out, *w)
-	}
-	slices.SortFunc(out, func(a, b queued) int {
-		return cmp.Or(-cmp.Compare(a.Conflicts, b.Conflicts), cmp.Compare(weight(a.Relations[0]), weight(b.Relations[0])), cmp.Compare(a.Claim, b.Claim))
-	})
-	return out
-}
-
-// surroundings returns the text before and after a span: as much as a reviewer
-// needs to understand it, with its paragraphs, never in the middle of a word.
-func surroundings(text string, s communique.Span) (before, after string) {
-	const most = 900
-	from, to := max(0, s.Start-most), min(len(text), s.End+most)
-	for from > 0 && !utf8.RuneStart(text[from]) {
-		from--
-	}
-	for to < len(text) && !utf8.RuneStart(text[to]) {
-		to++
-	}
-	before, after = text[from:s.Start], text[s.End:to]
-	if from > 0 {
-		if _, rest, ok := strings.Cut(before, " "); ok {
-			before = rest
-		}
-		before = "… " + before
-	}
-	if to < len(text) {
-		if i := strings.LastIndexByte(after, ' '); i >= 0 {
-			after = after[:i]
-		}
-		after += " …"
-	}
-	return strings.TrimLeft(before, "\n"), strings.TrimRight(after, "\n")
-}
-
 // judge writes what a reviewer says into the log and leads on to the next claim.
 func judge(s *Server, q *request) error {
 	if err := q.c.Request.ParseForm(); err != nil {
@@ -710,16 +465,22 @@ func judge(s *Server, q *request) error {
 	default:
 		return badParam("do", fmt.Sprintf("do: %q is none of accept, reject, undo.", clip(form.Get("do"), 40)))
 	}
-	next := id
+	var following []communique.ClaimID
 	if a.Kind != communique.Undo {
 		var err error
-		if next, err = q.following(communique.ClaimID(id)); err != nil {
+		if following, err = q.following(communique.ClaimID(id)); err != nil {
 			return err
 		}
 	}
 	seq, err := s.say(q.ctx, q.person(), a)
 	if err != nil {
 		return err
+	}
+	next := id
+	if a.Kind != communique.Undo {
+		if next, err = q.firstLeft(following); err != nil {
+			return err
+		}
 	}
 	v := q.copied()
 	v.Del("id")
@@ -739,25 +500,50 @@ func isReason(s string) bool {
 	return s != "" && utf8.ValidString(s) && utf8.RuneCountInString(s) <= mostReason
 }
 
-// following returns the claim that comes after another in the queue; the one
-// before it at the end, "" where there is none.
-func (q *request) following(id communique.ClaimID) (string, error) {
-	all, _, err := q.queue()
+// following returns the claims that come after another in the queue, then those
+// before it, the nearest first.
+func (q *request) following(id communique.ClaimID) ([]communique.ClaimID, error) {
+	line, err := q.waiting()
 	if err != nil {
-		return "", err
-	}
-	line, err := q.narrowed(all)
-	if err != nil {
-		return "", err
+		return nil, err
 	}
 	at := slices.IndexFunc(line, func(c queued) bool { return c.Claim == id })
-	switch {
-	case at+1 < len(line):
-		return string(line[at+1].Claim), nil
-	case at > 0:
-		return string(line[at-1].Claim), nil
+	var out []communique.ClaimID
+	for _, c := range line[at+1:] {
+		out = append(out, c.Claim)
+	}
+	for _, c := range slices.Backward(line[:max(at, 0)]) {
+		out = append(out, c.Claim)
+	}
+	return out, nil
+}
+
+// firstLeft returns the first of some claims that waits in the queue as the log
+// has it now: a judgement may settle more than the claim of which it speaks. It
+// is "" where none does.
+func (q *request) firstLeft(ids []communique.ClaimID) (string, error) {
+	q.seq = 0 // the log has grown since this request began
+	line, err := q.waiting()
+	if err != nil {
+		return "", err
+	}
+	left := map[communique.ClaimID]bool{}
+	for _, c := range line {
+		left[c.Claim] = true
+	}
+	if i := slices.IndexFunc(ids, func(id communique.ClaimID) bool { return left[id] }); i >= 0 {
+		return string(ids[i]), nil
 	}
 	return "", nil
+}
+
+// waiting returns the queue as the filters narrow it.
+func (q *request) waiting() ([]queued, error) {
+	queue, err := q.queue()
+	if err != nil {
+		return nil, err
+	}
+	return q.narrowed(queue.claims)
 }
 
 // say appends an annotation and waits until graph and index know of it.

@@ -12,7 +12,7 @@ import (
 	"github.com/communique-kg/communique/claim"
 )
 
-func TestHangCountsEachConflictOnce(t *testing.T) {
+func TestConflictsCountOnce(t *testing.T) {
 	member := func(id communique.ClaimID) claim.Member {
 		return claim.Member{Record: communique.Record{Claim: &communique.Claim{ID: id, Kind: communique.Decision}, Document: &communique.Document{ID: "d"}}}
 	}
@@ -23,11 +23,12 @@ func TestHangCountsEachConflictOnce(t *testing.T) {
 		}
 		return c
 	}
-	on, counted := map[communique.ClaimID]*queued{}, map[conflict]bool{}
-	hang(on, counted, "q/1", []claim.Comparison{of(claim.Contradiction, "x", "a", "b"), of(claim.Contradiction, "x", "a", "c"), of(claim.Agreement, "y", "d", "e"), of(claim.Misreport, "z", "c")})
-	hang(on, counted, "q/2", []claim.Comparison{of(claim.Contradiction, "x", "a"), of(claim.Contradiction, "w", "b")})
+	against := map[communique.Question][]objection{
+		"q/1": objectionsOf([]claim.Comparison{of(claim.Contradiction, "x", "a", "b"), of(claim.Contradiction, "x", "a", "c"), of(claim.Agreement, "y", "d", "e"), of(claim.Misreport, "z", "c")}),
+		"q/2": objectionsOf([]claim.Comparison{of(claim.Contradiction, "x", "a"), of(claim.Contradiction, "w", "b")}),
+	}
 	var got []string
-	for _, c := range inOrder(on) {
+	for _, c := range newConflicts(against, nil).line {
 		got = append(got, string(c.Claim)+" "+strconv.Itoa(c.Conflicts)+" "+string(c.Relations[0])+" "+strconv.Itoa(len(c.Questions)))
 	}
 	want := []string{"c 2 misreport 1", "b 2 contradiction 2", "a 1 contradiction 2"}
@@ -36,14 +37,14 @@ func TestHangCountsEachConflictOnce(t *testing.T) {
 	}
 }
 
-func TestSurroundings(t *testing.T) {
+func TestAroundAtLarge(t *testing.T) {
 	text := strings.Repeat("wörd ", 400) + "THE WORDS" + strings.Repeat(" wörd", 400)
 	at := strings.Index(text, "THE")
-	before, after := surroundings(text, communique.Span{Start: at, End: at + len("THE WORDS")})
+	before, after := around(text, communique.Span{Start: at, End: at + len("THE WORDS")}, atLarge)
 	if !strings.HasPrefix(before, "… wörd ") || !strings.HasSuffix(after, "wörd …") || len(before) > 920 || len(after) > 920 {
 		t.Errorf("before %q, after %q", before, after)
 	}
-	if before, after := surroundings("\n\nOne\n\ntwo", communique.Span{Start: 2, End: 5}); before != "" || after != "\n\ntwo" {
+	if before, after := around("\n\nOne\n\ntwo", communique.Span{Start: 2, End: 5}, atLarge); before != "" || after != "\n\ntwo" {
 		t.Errorf("before %q, after %q", before, after)
 	}
 }
@@ -68,7 +69,19 @@ func (w *world) judges(query string, fields url.Values) (status int, location st
 }
 
 func TestReview(t *testing.T) {
-	w, _ := contradicted(t)
+	for name, judged := range map[string]bool{"compared while the page waits": false, "told by the standing": true} {
+		t.Run(name, func(t *testing.T) {
+			w, _ := contradicted(t)
+			if judged {
+				w.stands(t)
+			}
+			reviews(t, w)
+		})
+	}
+}
+
+// reviews goes through the queue of a world in which claims stand against each other.
+func reviews(t *testing.T, w *world) {
 	queueOf := func(query string) reviewPage {
 		t.Helper()
 		return answerOf[reviewPage](t, w.get("/api/v1/review"+query), http.StatusOK)

@@ -38,7 +38,11 @@ type Standing struct {
 	questions map[communique.Question]relationSet // those whose answers stand in any relation
 	stakes    map[communique.ClaimID]map[communique.Question]relationSet
 	members   map[communique.Question]map[communique.ClaimID]bool // of each question, the claims that have a stake in it
-	homes     map[communique.ClaimID]communique.DocID
+	homes     map[communique.ClaimID]whereabouts
+	against   map[communique.Question][]objection // what speaks against the answers to each question; none for most
+	judged    judgements                          // replaced, never changed
+	lined     uint64                              // the changes that conflicts knows of
+	conflicts *Conflicts
 	changed   map[communique.DocID]bool // that Restate has yet to hear of
 	changes   uint64                    // of what it tells
 }
@@ -154,6 +158,17 @@ func (s *Standing) Changes() uint64 {
 	return s.changes
 }
 
+// Conflicts returns which claims stand against something in any question; nil
+// while not every question has been judged yet. A nil Standing knows nothing.
+func (s *Standing) Conflicts() *Conflicts {
+	if s == nil {
+		return nil
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.conflicts
+}
+
 // judgedAtOnce is how many questions are judged between two looks at whether to stop.
 const judgedAtOnce = 50
 
@@ -166,20 +181,24 @@ func (s *Standing) Judge(ctx context.Context) error {
 		return err
 	}
 	s.mu.RLock()
-	since, begun := s.seq, s.begun
+	since, begun, judged := s.seq, s.begun, s.judged
 	s.mu.RUnlock()
+	l, err := latelyIn(ctx, s.Corpus, lately{judged: judged}, since, last)
 	switch {
+	case err != nil:
 	case !begun:
 		err = s.judgeAll(ctx)
-	case last > since:
-		err = s.judgeTouched(ctx, since, last)
+	case len(l.touched) > 0:
+		err = s.judgeTouched(ctx, l.touched)
 	}
 	if err != nil {
 		return fmt.Errorf("web: standing: %w", err)
 	}
+	conflicts, remade := s.lineUp(l.judged, last)
 	s.mu.Lock()
-	if s.seq, s.begun = last, true; !begun {
+	if s.seq, s.begun, s.judged, s.conflicts = last, true, l.judged, conflicts; remade || len(l.touched) > 0 {
 		s.changes++
+		s.lined = s.changes
 	}
 	docs := slices.Sorted(maps.Keys(s.changed))
 	s.mu.Unlock()
@@ -253,7 +272,7 @@ func (s *Standing) differ(ctx context.Context, told map[communique.ClaimID][]str
 			}
 		}
 		if all != before {
-			s.changed[s.homes[id]] = true
+			s.changed[s.homes[id].document] = true
 		}
 	}
 	for id := range told {
@@ -272,21 +291,14 @@ func (s *Standing) differ(ctx context.Context, told map[communique.ClaimID][]str
 	return nil
 }
 
-// judgeTouched judges the questions of the documents that entries concern.
-func (s *Standing) judgeTouched(ctx context.Context, since, last uint64) error {
-	touched, docs := map[communique.Question]bool{}, map[communique.DocID]bool{}
-	for e, err := range s.Corpus.Entries(ctx, since) {
-		if err != nil {
-			return err
-		}
-		if e.Seq > last {
-			break
-		}
-		if e.Document == "" || docs[e.Document] {
+// judgeTouched judges the questions of documents.
+func (s *Standing) judgeTouched(ctx context.Context, docs map[communique.DocID]bool) error {
+	touched := map[communique.Question]bool{}
+	for _, id := range slices.Sorted(maps.Keys(docs)) {
+		if id == "" {
 			continue
 		}
-		docs[e.Document] = true
-		h, err := s.Corpus.History(ctx, e.Document)
+		h, err := s.Corpus.History(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -297,6 +309,24 @@ func (s *Standing) judgeTouched(ctx context.Context, since, last uint64) error {
 		}
 	}
 	return s.judgeThese(ctx, slices.Sorted(maps.Keys(touched)))
+}
+
+// lineUp returns the conflicts as they are known now, and whether that took
+// lining the claims up: judgements leave the line as it is.
+func (s *Standing) lineUp(judged judgements, seq uint64) (c *Conflicts, remade bool) {
+	s.mu.RLock() // which keeps nobody waiting: only Judge writes
+	defer s.mu.RUnlock()
+	switch {
+	case s.conflicts == nil || s.lined != s.changes:
+		c, remade = newConflicts(maps.Clone(s.against), s.homes), true
+	case s.conflicts.seq == seq:
+		return s.conflicts, false
+	default:
+		same := *s.conflicts
+		c = &same
+	}
+	c.seq, c.judged = seq, judged
+	return c, remade
 }
 
 // judgeThese judges some questions, whatever claims answer them.
@@ -338,9 +368,10 @@ func (s *Standing) judge(ctx context.Context, q communique.Question, rows []grap
 		records[i] = h.Record
 	}
 	stands := map[communique.ClaimID]relationSet{}
-	homes := map[communique.ClaimID]communique.DocID{}
+	homes := map[communique.ClaimID]whereabouts{}
 	var all relationSet
-	for _, c := range claim.Compare(q, records, s.Reference, s.Name) {
+	compared := claim.Compare(q, records, s.Reference, s.Name)
+	for _, c := range compared {
 		set := setOf(c.Relation)
 		all |= set
 		for _, m := range c.Members {
@@ -348,21 +379,22 @@ func (s *Standing) judge(ctx context.Context, q communique.Question, rows []grap
 				continue
 			}
 			stands[m.Claim.ID] |= set
-			homes[m.Claim.ID] = m.Document.ID
+			homes[m.Claim.ID] = whereOf(m)
 		}
 	}
-	s.keep(q, all, stands, homes)
+	s.keep(q, all, stands, homes, objectionsOf(compared))
 	return ctx.Err()
 }
 
 // keep puts the standing of a question in the place of what was known of it.
-func (s *Standing) keep(q communique.Question, all relationSet, stands map[communique.ClaimID]relationSet, homes map[communique.ClaimID]communique.DocID) {
+func (s *Standing) keep(q communique.Question, all relationSet, stands map[communique.ClaimID]relationSet, homes map[communique.ClaimID]whereabouts, against []objection) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.changes++
 	if s.questions == nil {
 		s.questions, s.stakes = map[communique.Question]relationSet{}, map[communique.ClaimID]map[communique.Question]relationSet{}
-		s.members, s.homes = map[communique.Question]map[communique.ClaimID]bool{}, map[communique.ClaimID]communique.DocID{}
+		s.members, s.homes = map[communique.Question]map[communique.ClaimID]bool{}, map[communique.ClaimID]whereabouts{}
+		s.against = map[communique.Question][]objection{}
 	}
 	if s.changed == nil {
 		s.changed = map[communique.DocID]bool{}
@@ -371,7 +403,7 @@ func (s *Standing) keep(q communique.Question, all relationSet, stands map[commu
 		if _, ok := stands[id]; ok {
 			continue
 		}
-		s.changed[s.homes[id]] = true
+		s.changed[s.homes[id].document] = true
 		if delete(s.stakes[id], q); len(s.stakes[id]) == 0 {
 			delete(s.stakes, id)
 			delete(s.homes, id)
@@ -379,17 +411,21 @@ func (s *Standing) keep(q communique.Question, all relationSet, stands map[commu
 	}
 	delete(s.members, q)
 	delete(s.questions, q)
+	delete(s.against, q)
 	if all == 0 {
 		return
 	}
 	s.questions[q], s.members[q] = all, map[communique.ClaimID]bool{}
+	if len(against) > 0 {
+		s.against[q] = against
+	}
 	for id, set := range stands {
 		s.members[q][id] = true
 		if s.stakes[id] == nil {
 			s.stakes[id] = map[communique.Question]relationSet{}
 		}
 		if s.stakes[id][q] != set {
-			s.changed[homes[id]] = true
+			s.changed[homes[id].document] = true
 		}
 		s.stakes[id][q], s.homes[id] = set, homes[id]
 	}
