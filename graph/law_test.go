@@ -386,12 +386,7 @@ func comparePath(t *testing.T, w *world, g *Graph, f communique.Filter, passed [
 	for grew := true; grew; {
 		grew = false
 		for _, r := range passed {
-			ids := distinct(r.Claim.Entities())
-			for _, id := range r.Claim.Topics {
-				if (id == from || id == to) && !slices.Contains(ids, id) {
-					ids = append(ids, id)
-				}
-			}
+			ids := onTheWay(r.Claim, []communique.EntityID{from, to})
 			for _, a := range ids {
 				d, ok := distance[a]
 				for _, b := range ids {
@@ -493,7 +488,7 @@ func compareOverview(t *testing.T, w *world, g *Graph) {
 
 // onTheWay is what of a claim a way between two entities may pass, once each.
 func onTheWay(c *communique.Claim, ends []communique.EntityID) []communique.EntityID {
-	ids := c.Entities()
+	ids := slices.DeleteFunc(c.Entities(), func(id communique.EntityID) bool { return id.Kind() == communique.NounPhrase && !slices.Contains(ends, id) })
 	for _, id := range c.Topics {
 		if slices.Contains(ends, id) {
 			ids = append(ids, id)

@@ -30,8 +30,9 @@ const maxReached = 50_000
 const MaxSteps = 6
 
 // Path returns a shortest way between two entities over claims that pass the
-// filter: claims that name both ends of a step. A topic may be an end of the way
-// but is no step on it, because topics link nearly everything. Among ways of the
+// filter: claims that name both ends of a step. A topic or a noun phrase may be an
+// end of the way but is no step on it: topics link nearly everything, and "prime
+// minister" is not one person. Among ways of the
 // same length it takes the one whose weakest step rests on most claims, then
 // prefers actors, then the ids that come first. Where both ends are the same
 // there are no steps; where no way exists, the error is communique.ErrNotFound,
@@ -176,7 +177,7 @@ func stronger(a, b communique.EntityID, s, o *side) bool {
 
 // passable reports whether a way between the ends may pass one of the entities of a claim.
 func (l *link) passable(i int, ends []communique.EntityID) bool {
-	return i < l.named || slices.Contains(ends, l.ids[i])
+	return i < l.named && l.ids[i].Kind() != communique.NounPhrase || slices.Contains(ends, l.ids[i])
 }
 
 // compareOnWay orders what may stand on a way: actors first.
