@@ -488,7 +488,9 @@ func compareOverview(t *testing.T, w *world, g *Graph) {
 
 // onTheWay is what of a claim a way between two entities may pass, once each.
 func onTheWay(c *communique.Claim, ends []communique.EntityID) []communique.EntityID {
-	ids := slices.DeleteFunc(c.Entities(), func(id communique.EntityID) bool { return id.Kind() == communique.NounPhrase && !slices.Contains(ends, id) })
+	ids := slices.DeleteFunc(c.Entities(), func(id communique.EntityID) bool {
+		return id.Kind() == communique.NounPhrase && !slices.Contains(ends, id)
+	})
 	for _, id := range c.Topics {
 		if slices.Contains(ends, id) {
 			ids = append(ids, id)
