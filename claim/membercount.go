@@ -258,8 +258,11 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 		} else {
 			if org = l.nearestOrganisation(first); !l.isMainOrganisation(org) {
 				// Only what is written large belongs to the text's own organisation
-				// where that is not near: the "Members" of a speech before it.
-				if org = l.subjectOfText(); !isTitleCase(l.Word(j)) && l.lastNamed(first) != org {
+				// where that is not near, the "Members" of a speech before it, and
+				// "all" of them.
+				org = l.subjectOfText()
+				near := l.lastNamed(first)
+				if !isTitleCase(l.Word(j)) && near != org && before != "all" {
 					return communique.Claim{}, false
 				}
 			}

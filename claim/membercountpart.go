@@ -154,6 +154,9 @@ func (l *line) whoHas(at, last int) (org communique.EntityID, open bool) {
 	for k >= l.First && (isAdverb(l.low[k]) || l.low[k] == "currently" || !with && (l.low[k] == "which" || l.low[k] == "that" || modals[l.low[k]] != "" || formsOfHave[l.low[k]])) {
 		k--
 	}
+	if l.at(k) == "to" && seeming[l.at(k-1)] {
+		k -= 2
+	}
 	if w := l.at(k); w == "," || w == ")" {
 		for w == ")" && k > l.First && l.low[k] != "(" {
 			k--
@@ -173,6 +176,10 @@ func (l *line) whoHas(at, last int) (org communique.EntityID, open bool) {
 		return "", unions[w] && l.at(k-1) != "a" && l.at(k-1) != "an" && l.at(k-2) != "a" && l.at(k-2) != "an"
 	}
 }
+
+// seeming are verbs that say nothing of whoever is said to have something:
+// "the alliance happens to have 30 members".
+var seeming = set("happens happen happened seems seem seemed continues continue continued")
 
 // words that mean an organisation which was named before
 var unions = set("alliance organization organisation union bloc community partnership coalition association league institution membership")
