@@ -51,7 +51,6 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 			out[i].Copies = append(out[i].Copies, m)
 		}
 	}
-	tellDifferences(out)
 	return out
 }
 
@@ -94,8 +93,9 @@ func origins(comparisons []comparison) map[communique.ClaimID]communique.ClaimID
 	return out
 }
 
-// tellDifferences says of each row where it differs from what most rows say.
-func tellDifferences(rows []answerRow) {
+// tellDifferences says of each row where it differs from what most rows say, and
+// returns what that is; "" where most do not say the same.
+func tellDifferences(rows []answerRow) string {
 	says := usual(rows, func(r answerRow) string { return r.Says })
 	firm := usual(rows, func(r answerRow) string { return string(r.Modality) })
 	for i := range rows {
@@ -106,28 +106,26 @@ func tellDifferences(rows []answerRow) {
 			rows[i].LessFirm = firm
 		}
 	}
+	return says
 }
 
-// usual returns the text that more rows have than any other; "" where there is
-// no such text, or only one row has it.
+// haveUsual reports whether most answers to a question can say what is usual. The
+// acts of a development all differ; none of them is the odd one out.
+func haveUsual(key communique.Question) bool { return !strings.HasPrefix(string(key), "development/") }
+
+// usual returns the text that more than half of the rows have, as the first of
+// them writes it; "" where there is no such text, or only one row.
 func usual(rows []answerRow, text func(answerRow) string) string {
 	counts := map[string]int{}
 	for _, r := range rows {
 		counts[strings.ToLower(text(r))]++
 	}
-	best, tie := "", false
 	for _, r := range rows {
-		switch s := text(r); {
-		case best == "" || counts[strings.ToLower(s)] > counts[strings.ToLower(best)]:
-			best, tie = s, false
-		case !strings.EqualFold(s, best) && counts[strings.ToLower(s)] == counts[strings.ToLower(best)]:
-			tie = true
+		if n := counts[strings.ToLower(text(r))]; n > 1 && 2*n > len(rows) {
+			return text(r)
 		}
 	}
-	if tie || counts[strings.ToLower(best)] < 2 {
-		return ""
-	}
-	return best
+	return ""
 }
 
 // How many rows a small drawing has at most.
@@ -295,7 +293,7 @@ func gathered(all []member) [][]member {
 func answerMark(g []member) draw.Mark {
 	c := g[0].View.record.Claim
 	certain := certainty(c.About)
-	label := daysWords(c.About.Days) + ": " + g[0].Says
+	label := spanWords(c.About) + ": " + g[0].Says
 	if c.Scope != "" {
 		label += " (" + strings.ReplaceAll(c.Scope, "-", " ") + ")"
 	}

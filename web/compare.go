@@ -288,7 +288,9 @@ func (page *comparePage) layOut(key communique.Question, k knowledge) error {
 		members = append(members, m)
 	}
 	page.Answers = answerRows(members, k.comparisons)
-	page.Usual = usual(page.Answers, func(r answerRow) string { return r.Says })
+	if haveUsual(key) {
+		page.Usual = tellDifferences(page.Answers)
+	}
 	for i := range page.Answers {
 		page.Answers[i].New = page.added[page.Answers[i].Claim]
 	}

@@ -112,7 +112,7 @@ func sourceViews(d *communique.Document) []sourceView {
 	out := []sourceView{}
 	for _, s := range d.Sources {
 		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
-			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: momentWords(s.Published.Days), Basis: basisWords(s.Published.Basis)}
+			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: momentTime(s.Published), Basis: basisWords(s.Published.Basis)}
 		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
 			v.Link = s.URL
 		}

@@ -335,9 +335,9 @@ func eventOf(v claimView, clock graph.Clock) event {
 	t, moment := timeOf(v.record, clock), clock != graph.AboutClock || isAct(c.Kind)
 	e := event{From: t.From, To: t.To, Time: edtfOf(t), Precision: precision(t.Days), Certainty: certainty(t), Kind: c.Kind, Says: v.Sentence,
 		Claims: []claimView{v}, days: t.Days}
-	e.When = daysWords(t.Days)
+	e.When = spanWords(t)
 	if moment {
-		e.When = momentWords(t.Days)
+		e.When = momentTime(t)
 	}
 	var hedges []string
 	switch {
