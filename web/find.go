@@ -205,8 +205,10 @@ func (q *request) oneOf(names ...string) error {
 		}
 		for _, v := range q.query[p.Name] {
 			if !slices.Contains(p.One, v) {
-				f := badParam(p.Name, p.Name+": unknown value \""+clip(v, 60)+"\"; known are "+strings.Join(p.One, ", ")+".")
-				f.Known = p.One
+				f := badParam(p.Name, p.Name+": unknown value \""+clip(v, 60)+"\".")
+				if f.Known = p.One; q.isAPI() { // pages list them by themselves
+					f.Detail = strings.TrimSuffix(f.Detail, ".") + "; known are " + strings.Join(p.One, ", ") + "."
+				}
 				return f
 			}
 		}

@@ -55,7 +55,10 @@ type graphForm struct {
 }
 
 // yearBar is a year of the chart above the period.
-type yearBar struct{ X, Y, W, H int }
+type yearBar struct {
+	X, Y, W, H int
+	Outside    bool // the chosen period
+}
 
 // graphDrawing is the SVG.
 type graphDrawing struct {
@@ -277,7 +280,8 @@ func (p *graphPage) period(f communique.Filter) {
 			continue
 		}
 		h := max(2, int(math.Round(height*math.Sqrt(float64(y.Claims)/float64(most)))))
-		form.Bars = append(form.Bars, yearBar{(y.Year - first) * each, height - h, max(1, each-1), h})
+		outside := form.First != "" && fmt.Sprintf("%04d", y.Year) < form.First || form.Last != "" && fmt.Sprintf("%04d", y.Year) > form.Last
+		form.Bars = append(form.Bars, yearBar{(y.Year - first) * each, height - h, max(1, each-1), h, outside})
 	}
 }
 
