@@ -152,9 +152,7 @@ func find(s *Server, q *request) (any, error) {
 	if len(ask.Relations) > 0 {
 		page.Notes = append(page.Notes, q.judgedNote()...)
 	}
-	for _, key := range found.Questions[:min(len(found.Questions), 3)] {
-		page.Compare = append(page.Compare, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
-	}
+	page.Compare = q.comparable(found.Questions)
 	for _, h := range found.Hits {
 		view, err := q.hit(h)
 		if err != nil {
@@ -183,6 +181,19 @@ func find(s *Server, q *request) (any, error) {
 		}
 	}
 	return page, nil
+}
+
+// comparable links to the first few questions that have something to compare, as
+// far as that is known.
+func (q *request) comparable(keys []communique.Question) []link {
+	const most = 3
+	var out []link
+	for _, key := range keys {
+		if stands, known := q.site.Standing.Stands(key); len(out) < most && (stands || !known) {
+			out = append(out, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
+		}
+	}
+	return out
 }
 
 // judgedNote says what a choice by relation does not look at.

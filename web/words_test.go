@@ -71,6 +71,23 @@ func TestTimesKeepTheirPrecision(t *testing.T) {
 	}
 }
 
+func TestWhereAPageOfTheTimelineEnds(t *testing.T) {
+	for _, test := range []struct{ edtf, want string }{
+		{"2016-06-15", "15 June 2016"}, {"2016-06", "June 2016"}, {"2014", "2014"}, {"2014/..", "2014"}, {"../2016-06", "June 2016"}, {"2014-08/2017-06-04", "August 2014"},
+	} {
+		d, err := days(test.edtf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := beginWords(event{From: d.From, To: d.To, Time: test.edtf}); got != test.want {
+			t.Errorf("%s: up to %q, want %q", test.edtf, got, test.want)
+		}
+	}
+	if got := beginWords(event{}); got != "" {
+		t.Errorf("no day: up to %q", got)
+	}
+}
+
 func TestHelpExplainsEveryWord(t *testing.T) {
 	for _, k := range communique.Kinds {
 		if kindsExplained[k] == "" {
