@@ -21,8 +21,9 @@ type answerRow struct {
 	// Differs says what most answers say where this one says something else, ""
 	// where it does not; LessFirm the same of how firmly it is put.
 	Differs, LessFirm string
-	Loud              bool // it stands against something
-	Verbatim          bool // what it says are its words
+	Loud              bool   // it stands against something
+	Verbatim          bool   // what it says are its words
+	Hedge             string // how the day that it is about is known: "inferred", "approximate", "uncertain"; "" where a text states it
 }
 
 // judgedByPeople is what a person said of an answer.
@@ -42,7 +43,7 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 	for _, m := range members {
 		if first, ok := origin[m.Claim]; !ok || first == m.Claim {
 			at[m.Claim] = len(out)
-			out = append(out, answerRow{member: m, Loud: standsAgainst(m), Verbatim: strings.Join(strings.Fields(m.Exact), " ") == m.Says})
+			out = append(out, answerRow{member: m, Loud: standsAgainst(m), Verbatim: strings.Join(strings.Fields(m.Exact), " ") == m.Says, Hedge: hedge(m.View.record.Claim.About)})
 		}
 	}
 	for _, m := range members {
@@ -52,6 +53,15 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 		}
 	}
 	return out
+}
+
+// hedge says how a time is known that no text states as exactly; "" for others.
+func hedge(t communique.TimeValue) string {
+	switch c := certainty(t); c {
+	case approximate, uncertain, inferred:
+		return c
+	}
+	return ""
 }
 
 // standsAgainst reports whether an answer stands against another or against the
@@ -176,7 +186,7 @@ func stepsFrom(facts []communique.Fact, counts []member) []communique.Fact {
 // drawSteps draws counts on the staircase of what the reference knows.
 func drawSteps(facts []communique.Fact, counts []member, view func(communique.Fact) factView) *answersDrawing {
 	out := &answersDrawing{drawingView: drawingView{ID: "drawing-title"}, Title: "The answers on the reference",
-		Says: "Each step is a number that the reference knows, on its days. A dot or bar is an answer at the time that it is about; a ring stands beside the step of its day."}
+		Says: "Each step is a number that the reference knows, on its days. A dot or bar is an answer at the time that it is about, and has the number of its band, in whichever row of it; a ring stands beside the step of its day."}
 	var steps []draw.Step
 	shown := map[float64]bool{}
 	for _, f := range facts {
@@ -296,6 +306,9 @@ func answerMark(g []member) draw.Mark {
 	label := spanWords(c.About) + ": " + g[0].Says
 	if c.Scope != "" {
 		label += " (" + strings.ReplaceAll(c.Scope, "-", " ") + ")"
+	}
+	if hedge := hedge(c.About); hedge != "" {
+		label += ", " + hedge
 	}
 	if len(g) > 1 {
 		label += ", " + plural(len(g), "answer", "answers")
