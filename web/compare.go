@@ -331,7 +331,7 @@ func (page *comparePage) layOut(key communique.Question, k knowledge) error {
 }
 
 // also links to the other questions that two or more of the claims answer, those
-// of most claims first, at most four.
+// of most claims first, at most four; not those that are known to have nothing to compare.
 func (q *request) also(key communique.Question, views []claimView) []choice {
 	counts := map[communique.Question]int{}
 	for _, v := range views {
@@ -340,7 +340,10 @@ func (q *request) also(key communique.Question, views []claimView) []choice {
 		}
 	}
 	delete(counts, key)
-	maps.DeleteFunc(counts, func(_ communique.Question, n int) bool { return n < 2 })
+	maps.DeleteFunc(counts, func(k communique.Question, n int) bool {
+		stands, known := q.site.Standing.Stands(k)
+		return n < 2 || known && !stands
+	})
 	keys := slices.SortedFunc(maps.Keys(counts), func(a, b communique.Question) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
