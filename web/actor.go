@@ -398,6 +398,13 @@ func (p *actorPage) gazetteer(s *Server, q *request) {
 		}
 		p.Offices = append(p.Offices, v)
 	}
+	slices.SortStableFunc(p.Offices, newestOffice)
+}
+
+// newestOffice orders offices by when they began, the newest first; those whose
+// beginning is not known stand by their end, and those without any day last.
+func newestOffice(a, b officeView) int {
+	return cmp.Or(-cmp.Compare(cmp.Or(a.From, a.To), cmp.Or(b.From, b.To)), -cmp.Compare(cmp.Or(a.To, "9999-12-31"), cmp.Or(b.To, "9999-12-31")), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Person, b.Person))
 }
 
 // namedAs tells in which places of a claim an entity stands.

@@ -21,8 +21,9 @@ type answerRow struct {
 	// Differs says what most answers say where this one says something else, ""
 	// where it does not; LessFirm the same of how firmly it is put.
 	Differs, LessFirm string
-	Loud              bool // it stands against something
-	Verbatim          bool // what it says are its words
+	Loud              bool   // it stands against something
+	Verbatim          bool   // what it says are its words
+	Hedge             string // how the day that it is about is known: "inferred", "approximate", "uncertain"; "" where a text states it
 }
 
 // judgedByPeople is what a person said of an answer.
@@ -42,7 +43,7 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 	for _, m := range members {
 		if first, ok := origin[m.Claim]; !ok || first == m.Claim {
 			at[m.Claim] = len(out)
-			out = append(out, answerRow{member: m, Loud: standsAgainst(m), Verbatim: strings.Join(strings.Fields(m.Exact), " ") == m.Says})
+			out = append(out, answerRow{member: m, Loud: standsAgainst(m), Verbatim: strings.Join(strings.Fields(m.Exact), " ") == m.Says, Hedge: hedge(m.View.record.Claim.About)})
 		}
 	}
 	for _, m := range members {
@@ -51,8 +52,16 @@ func answerRows(members []member, comparisons []comparison) []answerRow {
 			out[i].Copies = append(out[i].Copies, m)
 		}
 	}
-	tellDifferences(out)
 	return out
+}
+
+// hedge says how a time is known that no text states as exactly; "" for others.
+func hedge(t communique.TimeValue) string {
+	switch c := certainty(t); c {
+	case approximate, uncertain, inferred:
+		return c
+	}
+	return ""
 }
 
 // standsAgainst reports whether an answer stands against another or against the
@@ -92,8 +101,9 @@ func origins(comparisons []comparison) map[communique.ClaimID]communique.ClaimID
 	return out
 }
 
-// tellDifferences says of each row where it differs from what most rows say.
-func tellDifferences(rows []answerRow) {
+// tellDifferences says of each row where it differs from what most rows say, and
+// returns what that is; "" where most do not say the same.
+func tellDifferences(rows []answerRow) string {
 	says := usual(rows, func(r answerRow) string { return r.Says })
 	firm := usual(rows, func(r answerRow) string { return string(r.Modality) })
 	for i := range rows {
@@ -104,28 +114,26 @@ func tellDifferences(rows []answerRow) {
 			rows[i].LessFirm = firm
 		}
 	}
+	return says
 }
 
-// usual returns the text that more rows have than any other; "" where there is
-// no such text, or only one row has it.
+// haveUsual reports whether most answers to a question can say what is usual. The
+// acts of a development all differ; none of them is the odd one out.
+func haveUsual(key communique.Question) bool { return !strings.HasPrefix(string(key), "development/") }
+
+// usual returns the text that more than half of the rows have, as the first of
+// them writes it; "" where there is no such text, or only one row.
 func usual(rows []answerRow, text func(answerRow) string) string {
 	counts := map[string]int{}
 	for _, r := range rows {
 		counts[strings.ToLower(text(r))]++
 	}
-	best, tie := "", false
 	for _, r := range rows {
-		switch s := text(r); {
-		case best == "" || counts[strings.ToLower(s)] > counts[strings.ToLower(best)]:
-			best, tie = s, false
-		case !strings.EqualFold(s, best) && counts[strings.ToLower(s)] == counts[strings.ToLower(best)]:
-			tie = true
+		if n := counts[strings.ToLower(text(r))]; n > 1 && 2*n > len(rows) {
+			return text(r)
 		}
 	}
-	if tie || counts[strings.ToLower(best)] < 2 {
-		return ""
-	}
-	return best
+	return ""
 }
 
 // How many rows a small drawing has at most.
@@ -176,7 +184,7 @@ func stepsFrom(facts []communique.Fact, counts []member) []communique.Fact {
 // drawSteps draws counts on the staircase of what the reference knows.
 func drawSteps(facts []communique.Fact, counts []member, view func(communique.Fact) factView) *answersDrawing {
 	out := &answersDrawing{drawingView: drawingView{ID: "drawing-title"}, Title: "The answers on the reference",
-		Says: "Each step is a number that the reference knows, on its days. A dot or bar is an answer at the time that it is about; a ring stands beside the step of its day."}
+		Says: "Each step is a number that the reference knows, on its days. A dot or bar is an answer at the time that it is about, and has the number of its band, in whichever row of it; a ring stands beside the step of its day."}
 	var steps []draw.Step
 	shown := map[float64]bool{}
 	for _, f := range facts {
@@ -293,9 +301,12 @@ func gathered(all []member) [][]member {
 func answerMark(g []member) draw.Mark {
 	c := g[0].View.record.Claim
 	certain := certainty(c.About)
-	label := daysWords(c.About.Days) + ": " + g[0].Says
+	label := spanWords(c.About) + ": " + g[0].Says
 	if c.Scope != "" {
 		label += " (" + strings.ReplaceAll(c.Scope, "-", " ") + ")"
+	}
+	if hedge := hedge(c.About); hedge != "" {
+		label += ", " + hedge
 	}
 	if len(g) > 1 {
 		label += ", " + plural(len(g), "answer", "answers")

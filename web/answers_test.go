@@ -56,15 +56,23 @@ func TestAnswersStandByOrigin(t *testing.T) {
 func TestDifferencesAreToldFromWhatMostSay(t *testing.T) {
 	rows := answerRows([]member{said("a", "28", "2016-01-01", "asserted"), said("b", "28", "2016-01-02", "asserted"), said("c", "30", "2016-01-03", "possible", claim.AgainstReference),
 		said("d", "32", "2016-01-04", "asserted", claim.StaleInternal)}, nil)
+	tellDifferences(rows)
 	var got []string
 	for _, r := range rows {
 		got = append(got, fmt.Sprintf("%s differs=%q firm=%q loud=%v", r.Claim, r.Differs, r.LessFirm, r.Loud))
 	}
-	want := []string{`a differs="" firm="" loud=false`, `b differs="" firm="" loud=false`, `c differs="28" firm="asserted" loud=true`, `d differs="28" firm="" loud=true`}
+	want := []string{`a differs="" firm="" loud=false`, `b differs="" firm="" loud=false`, `c differs="" firm="asserted" loud=true`, `d differs="" firm="" loud=true`}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	for _, texts := range [][]string{{}, {"1"}, {"1", "2"}, {"1", "1", "2", "2"}} {
+	rows = append(rows, answerRow{member: said("e", "28", "2016-01-05", "asserted")})
+	if got := tellDifferences(rows); got != "28" || rows[2].Differs != "28" || rows[0].Differs != "" {
+		t.Errorf("three of five say %q, and 30 differs from %q", got, rows[2].Differs)
+	}
+	if haveUsual("development/line/article-5-cyber") || !haveUsual("line/article-5-cyber") {
+		t.Error("the acts of a development have something usual, or answers to a line have not")
+	}
+	for _, texts := range [][]string{{}, {"1"}, {"1", "2"}, {"1", "1", "2", "2"}, {"1", "1", "2", "3"}} {
 		var rows []answerRow
 		for i, s := range texts {
 			rows = append(rows, answerRow{member: said(fmt.Sprint(i), s, "2016-01-01", "asserted")})

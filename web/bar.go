@@ -1,6 +1,10 @@
 package web
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
 
 // bar is the date bar: which days a list is seen from. It is a form that keeps
 // the rest of the address.
@@ -43,7 +47,7 @@ func (q *request) clocksWords() string {
 		words = append(words, "recorded by "+dayWords(d))
 	}
 	if q.clocks.About.Known() {
-		words = append(words, aboutWords(q.clocks.About))
+		words = append(words, aboutTime(communique.TimeValue{EDTF: q.get("about"), Days: q.clocks.About}))
 	}
 	return strings.Join(words, ", ")
 }

@@ -597,7 +597,7 @@ func (q *request) batchRow(it item) batchRow {
 		r.Href = q.href("/document", "id", string(it.Document))
 	}
 	if d, err := days(it.Published); err == nil {
-		r.PublishOn = momentWords(d)
+		r.PublishOn = momentTime(communique.TimeValue{EDTF: it.Published, Days: d})
 	}
 	if r.Title == "" {
 		r.Title = it.Name

@@ -334,6 +334,8 @@ func walkMisreportByKeys(t *testing.T, p *tab) {
 	if got := p.text("#walk-at"); !strings.Contains(got, "misreport") {
 		t.Fatalf("the keys do not come to the misreport, but to %q", got)
 	}
+	p.press('y')
+	copied(t, p, "Citation of this claim copied.", "amends Article 5")
 	p.press(enter) // to its card
 	p.tabTo(`.card:target .badge:has(.relation-misreport)`, "")
 	p.leads(http.StatusOK, stroke(enter))
@@ -584,6 +586,25 @@ func walkKeys(t *testing.T, p *tab) {
 	if got, want := p.where(), "/timeline?published-by=2016-06-15"; got != want {
 		t.Errorf("g t leads to %s, want %s", got, want)
 	}
+	p.press('g')
+	p.leads(http.StatusOK, stroke('l'))
+	if got, want := p.where(), "/claims?published-by=2016-06-15"; got != want {
+		t.Errorf("g l leads to %s, want %s", got, want)
+	}
+
+	// Where l and n mean more, they still name a page after g.
+	p.open("/search?q=how+many+members+does+nato+have")
+	p.press('j')
+	if !eval[bool](p, `document.activeElement.closest(".compare-hint") !== null`) {
+		t.Errorf("j comes to %s, not to the answers to compare", p.focused())
+	}
+	p.tabTo(`.fragment a, .document-title a`, "")
+	p.leads(http.StatusOK, stroke(enter))
+	p.press('g')
+	p.leads(http.StatusOK, stroke('n'))
+	if got := p.where(); !strings.HasPrefix(got, "/add") {
+		t.Errorf("g n leads to %s, want /add", got)
+	}
 }
 
 // walkTimeline follows one policy through the years: chooses its line, reads who
@@ -748,7 +769,7 @@ func walkAllies(t *testing.T, p *tab) {
 	p.turns(chromedp.Click(chromedp.Search(`//section[contains(@class, "facets")]//a[.="member count"]`)))
 	p.follow(`//*[contains(@class, "compare-hint")]//a[.="How many members does NATO have?"]`)
 	alliesCompared(t, p)
-	p.do(chromedp.Click(chromedp.Search(`//*[local-name()="a"][@aria-label="14 June 2021: 30"]`)))
+	p.do(chromedp.Click(chromedp.Search(`//*[local-name()="a"][@aria-label="14 June 2021: 30, inferred"]`)))
 	p.sees(`tr:target`)
 	p.follow(`tr:target .says a`)
 	alliesCited(t, p)
@@ -767,12 +788,12 @@ func walkAlliesKeys(t *testing.T, p *tab) {
 	alliesCompared(t, p)
 	p.tabTo("svg.axis a", "")
 	for range 30 {
-		if eval[string](p, `document.activeElement.getAttribute("aria-label")`) == "14 June 2021: 30" {
+		if eval[string](p, `document.activeElement.getAttribute("aria-label")`) == "14 June 2021: 30, inferred" {
 			break
 		}
 		p.press(right)
 	}
-	if got := p.text(".axis-says"); got != "14 June 2021: 30" {
+	if got := p.text(".axis-says"); got != "14 June 2021: 30, inferred" {
 		t.Fatalf("the arrows lead to %q", got)
 	}
 	p.press(enter)

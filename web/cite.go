@@ -42,14 +42,14 @@ func (q *request) citation(v claimView) *export.Citation {
 	r := v.record
 	c, published := r.Claim, r.Document.Published()
 	out := &export.Citation{Claim: c, Document: r.Document, Recorded: r.Recorded, Statuses: v.Statuses, Possibly: v.Possibly, Start: -1, End: -1,
-		Reading: v.Sentence, Subject: q.site.name(c.Subject), Object: q.site.name(c.Object), PublishedOn: timeWords(published, momentWords),
+		Reading: v.Sentence, Subject: q.site.name(c.Subject), Object: q.site.name(c.Object), PublishedOn: timeWords(published, momentTime),
 		Address: q.full("/claim", url.Values{"id": {string(c.ID)}})}
 	if e := q.speaker(c.Speaker); e != nil {
 		out.Speaker = e.Name
 	}
 	for i := range r.Document.Statements {
 		if s := &r.Document.Statements[i]; c.Statement != "" && s.ID == c.Statement {
-			out.Said, out.SaidOn = s.Said, timeWords(s.Said, momentWords)
+			out.Said, out.SaidOn = s.Said, timeWords(s.Said, momentTime)
 		}
 	}
 	if v.Evidence.Start != nil {

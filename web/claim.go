@@ -225,9 +225,9 @@ func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
 		recorded.EDTF += ", " + d.String()
 	}
 	p.Clocks = []clock{
-		{"About", "when it holds or happened", edtfOf(about), timeWords(about, daysWords) + noEnd(r.Claim), basis(about)},
-		{"Said", "when it was uttered", edtfOf(said), timeWords(said, momentWords), saidBasis},
-		{"Published", "when its document was published", edtfOf(published), timeWords(published, momentWords), basis(published)},
+		{"About", "when it holds or happened", edtfOf(about), timeWords(about, spanWords) + noEnd(r.Claim), basis(about)},
+		{"Said", "when it was uttered", edtfOf(said), timeWords(said, momentTime), saidBasis},
+		{"Published", "when its document was published", edtfOf(published), timeWords(published, momentTime), basis(published)},
 		recorded,
 	}
 	for i := range p.Clocks {
@@ -238,8 +238,8 @@ func (p *claimPage) clocks(r communique.Record, st *communique.Statement) {
 }
 
 // timeWords gives a time for people, with the hedge of its EDTF reading.
-func timeWords(t communique.TimeValue, words func(communique.Days) string) string {
-	s := words(t.Days)
+func timeWords(t communique.TimeValue, words func(communique.TimeValue) string) string {
+	s := words(t)
 	if v, err := edtf.Parse(t.EDTF); err == nil && t.Days.Known() {
 		switch v.From.Qualifier {
 		case edtf.Approximate:

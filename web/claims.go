@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -80,6 +81,15 @@ func (q *request) chips() []choice {
 	return out
 }
 
+// titleOf returns the title of a document for people; "" where none is held.
+func (q *request) titleOf(id communique.DocID) string {
+	h, err := q.history(id)
+	if err != nil {
+		return ""
+	}
+	return titleOf(h.Current())
+}
+
 // label names a value of a filter for people.
 func (q *request) label(field, value string) string {
 	switch field {
@@ -92,7 +102,10 @@ func (q *request) label(field, value string) string {
 	case "question":
 		return q.asks(communique.Question(value))
 	case "document":
-		return clip(value, 16)
+		if q.isAPI() {
+			return clip(value, 16)
+		}
+		return clip(cmp.Or(q.titleOf(communique.DocID(value)), clip(value, 16)), 60)
 	}
 	return value
 }

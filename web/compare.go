@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -92,6 +93,8 @@ type comparePage struct {
 	Answers      []answerRow      `json:"-"`
 	Usual        string           `json:"-"` // what most answers say; "" where there is no such answer
 	Drawing      *answersDrawing  `json:"-"` // nil where there is nothing to draw
+	Also         []choice         `json:"-"` // other questions that the shown claims answer, with how many do
+	Gravest      bool             `json:"-"` // the list of a page has the gravest verdicts first
 	Reviewed     []judgedByPeople `json:"-"`
 	Sides        []daySide        `json:"-"` // two days beside each other, the earlier first; none where one is chosen
 	ToToday      string           `json:"-"` // the address that puts today beside the chosen day; "" where none is chosen
@@ -126,6 +129,14 @@ type questionRow struct {
 	Comparisons []comparison
 	Verdicts    []comparison     // the first of them by weight, which speaks for the question
 	Others      []claim.Relation // in which further answers stand, by weight
+}
+
+// gravity is the weight of the verdict that speaks for the question; less is graver.
+func (r questionRow) gravity() int {
+	if len(r.Verdicts) == 0 {
+		return len(claim.Relations)
+	}
+	return weight(r.Verdicts[0].Relation)
 }
 
 // asks puts a question key into words.
@@ -167,6 +178,9 @@ func compare(s *Server, q *request) (any, error) {
 		most = mostAnswers
 	}
 	page.Questions, err = q.questions(found.Groups, most, q.isAPI())
+	if page.Gravest = len(f.Documents) > 0; page.Gravest && !q.isAPI() {
+		slices.SortStableFunc(page.Questions, func(a, b questionRow) int { return cmp.Compare(a.gravity(), b.gravity()) })
+	}
 	for i := range page.Questions {
 		row := &page.Questions[i]
 		row.prefer(relations)
@@ -262,6 +276,7 @@ func (q *request) compareOne(page *comparePage, f communique.Filter) error {
 		}
 	}
 	page.Lineage = shown.asked.lineage(key, shown.views)
+	page.Lineage.mark(page.added)
 	if q.isAPI() {
 		return nil
 	}
@@ -289,7 +304,10 @@ func (page *comparePage) layOut(key communique.Question, k knowledge) error {
 		members = append(members, m)
 	}
 	page.Answers = answerRows(members, k.comparisons)
-	page.Usual = usual(page.Answers, func(r answerRow) string { return r.Says })
+	page.Also = q.also(key, k.views)
+	if haveUsual(key) {
+		page.Usual = tellDifferences(page.Answers)
+	}
 	for i := range page.Answers {
 		page.Answers[i].New = page.added[page.Answers[i].Claim]
 	}
@@ -311,6 +329,31 @@ func (page *comparePage) layOut(key communique.Question, k knowledge) error {
 	}
 	slices.SortStableFunc(page.Facts, func(a, b factView) int { return cmp.Compare(a.From, b.From) })
 	return nil
+}
+
+// also links to the other questions that two or more of the claims answer, those
+// of most claims first, at most four; not those that are known to have nothing to compare.
+func (q *request) also(key communique.Question, views []claimView) []choice {
+	counts := map[communique.Question]int{}
+	for _, v := range views {
+		for _, k := range v.Questions {
+			counts[k]++
+		}
+	}
+	delete(counts, key)
+	maps.DeleteFunc(counts, func(k communique.Question, n int) bool {
+		stands, known := q.site.Standing.Stands(k)
+		return n < 2 || known && !stands
+	})
+	keys := slices.SortedFunc(maps.Keys(counts), func(a, b communique.Question) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	const most = 4
+	var out []choice
+	for _, k := range keys[:min(len(keys), most)] {
+		out = append(out, choice{Field: "question", Value: string(k), Label: q.asks(k), N: counts[k], Href: q.href("/compare", "question", string(k))})
+	}
+	return out
 }
 
 // answered refuses a question that no claim answers, whatever else is chosen.

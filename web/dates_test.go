@@ -15,6 +15,7 @@ func TestDatesThatAreNoneAreExplained(t *testing.T) {
 		{"/search?q=nato&about=June+2016", "Write 2016, 2016-06", "/search?about=2016-06-01%2F2016-06-30&amp;q=nato"},
 		{"/actor?id=org:nato&about=1+June+2016", "Write 2016, 2016-06", "/actor?about=2016-06-01&amp;id=org%3Anato"},
 		{"/claims?published-by=next+week", "Write year, month and day", ""},
+		{"/claims?about=2020/1999&kind=position", "ends before it begins", "/claims?about=1999%2F2020&amp;kind=position"},
 		{"/claims?published-by=2021-02-30", "Write year, month and day", ""},
 		{"/claims?about=" + strings.Repeat("9", 500), "Write 2016", ""},
 	} {
@@ -36,6 +37,34 @@ func TestDatesThatAreNoneAreExplained(t *testing.T) {
 		if rec := w.get(strings.ReplaceAll(test.instead, "&amp;", "&")); rec.Code != http.StatusOK {
 			t.Errorf("%s: what is proposed instead has status %d", test.address, rec.Code)
 		}
+	}
+}
+
+// TestFaultsShowAWayBack holds that a page that fails for one parameter leads to
+// itself without it, and says what it knows once.
+func TestFaultsShowAWayBack(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	for _, test := range []struct{ address, text, back string }{
+		{"/claims?published-by=yesterday&kind=position", "This page without “published-by”", "/claims?kind=position"},
+		{"/claims?after=xyz&kind=position", "The first page", "/claims?kind=position"},
+		{"/search?after=xyz&q=nato", "The first page", "/search?q=nato"},
+		{"/compare?after=xyz", "The first page", "/compare"},
+		{"/timeline?after=xyz", "The first page", "/timeline"},
+		{"/claims?kind=nope", "This page without “kind”", "/claims"},
+	} {
+		body := w.get(test.address).Body.String()
+		if link := `<a href="` + test.back + `">` + test.text + `</a>`; !strings.Contains(body, link) {
+			t.Errorf("%s: no %s: %s", test.address, link, body)
+		}
+		if strings.Contains(test.address, "after") && !strings.Contains(body, "this is no place in this list") {
+			t.Errorf("%s has words of its own: %s", test.address, body)
+		}
+		if rec := w.get(test.back); rec.Code != http.StatusOK {
+			t.Errorf("%s: the way back has status %d", test.address, rec.Code)
+		}
+	}
+	if n := strings.Count(w.get("/claims?kind=nope").Body.String(), "member-count"); n != 1 {
+		t.Errorf("the known kinds stand %d times, want once", n)
 	}
 }
 

@@ -40,6 +40,12 @@ type documentPage struct {
 	reader `json:"-"`
 }
 
+// Skips reports whether the page holds passages that are not the article, which
+// stay off paper.
+func (p *documentPage) Skips() bool {
+	return slices.ContainsFunc(p.Sections, func(s section) bool { return s.Label != "" })
+}
+
 func (p *documentPage) title() string { return p.Title }
 
 type sourceView struct {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,8 @@ func faultOf(err error) *fault {
 		f = &fault{Status: http.StatusRequestEntityTooLarge, Detail: "More was sent than fits one request; send fewer or smaller documents."}
 	case errors.Is(err, communique.ErrNotFound):
 		f = &fault{Status: http.StatusNotFound, Detail: "The store holds nothing under this id."}
+	case errors.As(err, &invalid) && invalid.What == paramAfter.Name:
+		f = &fault{Status: http.StatusBadRequest, Param: paramAfter.Name, Detail: "after: this is no place in this list. It must be what an earlier page of the same list gave as its next; start from the first page."}
 	case errors.As(err, &invalid):
 		f = &fault{Status: http.StatusBadRequest, Detail: sentence(invalid.Error())}
 		if invalid.Document == "" {
@@ -93,8 +96,24 @@ func (t *site) fail(c *gin.Context, err error) {
 		t.send(c, f.Status, "application/problem+json", body)
 		return
 	}
+	f.wayBack(c.Request)
 	q := &request{ctx: c.Request.Context(), site: t, c: c}
 	t.sendPage(c, f.Status, "error", q, f)
+}
+
+// wayBack adds the address that failed without the parameter at fault, where
+// something is left to ask for.
+func (f *fault) wayBack(r *http.Request) {
+	v, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil || r.Method != http.MethodGet || f.Status != http.StatusBadRequest || f.Param == paramID.Name || !v.Has(f.Param) {
+		return
+	}
+	v.Del(f.Param)
+	text := "This page without “" + f.Param + "”"
+	if f.Param == paramAfter.Name {
+		text = "The first page"
+	}
+	f.Links = append(f.Links, link{Text: text, Href: address(r.URL.Path, v)})
 }
 
 // sentence makes an error's text a sentence: a capital and a full stop.

@@ -154,9 +154,7 @@ func find(s *Server, q *request) (any, error) {
 	if len(ask.Relations) > 0 {
 		page.Notes = append(page.Notes, q.judgedNote()...)
 	}
-	for _, key := range found.Questions[:min(len(found.Questions), 3)] {
-		page.Compare = append(page.Compare, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
-	}
+	page.Compare = q.comparable(found.Questions)
 	for _, h := range found.Hits {
 		view, err := q.hit(h)
 		if err != nil {
@@ -187,6 +185,19 @@ func find(s *Server, q *request) (any, error) {
 	return page, nil
 }
 
+// comparable links to the first few questions that have something to compare, as
+// far as that is known.
+func (q *request) comparable(keys []communique.Question) []link {
+	const most = 3
+	var out []link
+	for _, key := range keys {
+		if stands, known := q.site.Standing.Stands(key); len(out) < most && (stands || !known) {
+			out = append(out, link{Text: q.asks(key), Href: q.href("/compare", "question", string(key))})
+		}
+	}
+	return out
+}
+
 // judgedNote says what a choice by relation does not look at.
 func (q *request) judgedNote() []string {
 	var notes []string
@@ -207,8 +218,10 @@ func (q *request) oneOf(names ...string) error {
 		}
 		for _, v := range q.query[p.Name] {
 			if !slices.Contains(p.One, v) {
-				f := badParam(p.Name, p.Name+": unknown value \""+clip(v, 60)+"\"; known are "+strings.Join(p.One, ", ")+".")
-				f.Known = p.One
+				f := badParam(p.Name, p.Name+": unknown value \""+clip(v, 60)+"\".")
+				if f.Known = p.One; q.isAPI() { // pages list them by themselves
+					f.Detail = strings.TrimSuffix(f.Detail, ".") + "; known are " + strings.Join(p.One, ", ") + "."
+				}
 				return f
 			}
 		}

@@ -55,7 +55,10 @@ type graphForm struct {
 }
 
 // yearBar is a year of the chart above the period.
-type yearBar struct{ X, Y, W, H int }
+type yearBar struct {
+	X, Y, W, H int
+	Outside    bool // the chosen period
+}
 
 // graphDrawing is the SVG.
 type graphDrawing struct {
@@ -207,7 +210,7 @@ func (q *request) unfolded(k communique.EntityKind, ask graph.NetworkQuery) stri
 // choices fills the form.
 func (p *graphPage) choices(q *request, f communique.Filter, ask graph.NetworkQuery) {
 	form := &p.Form
-	form.Around, form.To = string(p.Centre.ID), q.get("to")
+	form.Around, form.To = q.calledOr(p.Centre.ID), q.get("to")
 	option := func(field string, n, chosen int, label string) choice {
 		return choice{Field: field, Value: strconv.Itoa(n), Label: label, On: n == chosen}
 	}
@@ -277,7 +280,8 @@ func (p *graphPage) period(f communique.Filter) {
 			continue
 		}
 		h := max(2, int(math.Round(height*math.Sqrt(float64(y.Claims)/float64(most)))))
-		form.Bars = append(form.Bars, yearBar{(y.Year - first) * each, height - h, max(1, each-1), h})
+		outside := form.First != "" && fmt.Sprintf("%04d", y.Year) < form.First || form.Last != "" && fmt.Sprintf("%04d", y.Year) > form.Last
+		form.Bars = append(form.Bars, yearBar{(y.Year - first) * each, height - h, max(1, each-1), h, outside})
 	}
 }
 

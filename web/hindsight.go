@@ -138,17 +138,19 @@ func (e *event) addLooks(told []telling) {
 }
 
 // toldOn returns the days on which a claim was told: said, else published.
-func (v claimView) toldOn() communique.Days {
-	if said := v.record.Said(); said.Known() {
+func (v claimView) toldOn() communique.Days { return v.toldAt().Days }
+
+func (v claimView) toldAt() communique.TimeValue {
+	if said := timeOf(v.record, graph.SaidClock); said.Known() {
 		return said
 	}
-	return v.record.Document.Published().Days
+	return v.record.Document.Published()
 }
 
 // toldWords says when a telling was said, else published.
 func (t telling) toldWords() string {
 	if t.View.record.Said().Known() {
-		return "said " + momentWords(t.View.toldOn())
+		return "said " + momentTime(t.View.toldAt())
 	}
-	return "published " + momentWords(t.View.toldOn())
+	return "published " + momentTime(t.View.toldAt())
 }

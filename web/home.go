@@ -193,7 +193,7 @@ func (c change) words() string {
 	for _, p := range []struct {
 		n         int
 		one, many string
-	}{{c.read, "document was read", "documents were read"}, {c.noted, "further source was noted", "further sources were noted"}, {c.judged, "judgement was made", "judgements were made"}} {
+	}{{c.read, "document was read", "documents were read"}, {c.noted, "further source was noted", "further sources were noted"}, {c.judged, "act of people (a judgement, retraction or correction)", "acts of people (judgements, retractions, corrections)"}} {
 		if p.n > 0 {
 			parts = append(parts, plural(p.n, p.one, p.many))
 		}

@@ -44,6 +44,23 @@ type telling struct {
 	After     string               `json:"after,omitempty"` // how much later, at least: "3 years"
 
 	View claimView `json:"-"`
+	New  string    `json:"-"` // why it stands only on the later of two dates; "" where it does not
+}
+
+// mark says of the tellings that only the later of two dates has why that is so.
+func (l *lineageView) mark(added map[communique.ClaimID]string) {
+	if l == nil {
+		return
+	}
+	lists := [][]telling{l.Undated}
+	for _, a := range l.Acts {
+		lists = append(lists, a.Told, a.Hindsight)
+	}
+	for _, list := range lists {
+		for i := range list {
+			list[i].New = added[list[i].Claim]
+		}
+	}
 }
 
 // lineageOf traces the line of a question over the claims that a filter chooses,

@@ -141,7 +141,10 @@ func (q *request) readClocks() (communique.Filter, error) {
 		days, err := days(given)
 		if err != nil || !days.Known() {
 			fault := badParam("about", fmt.Sprintf("about: %q is not a date or period. Write 2016, 2016-06, 2016-06-15, 2014/2016 or 2024-03-07/.. .", clip(given, 60)))
-			if meant := likelyDays(given); meant.Known() {
+			if turned := turnedPeriod(given); turned != "" {
+				fault.Detail = fmt.Sprintf("about: %q ends before it begins.", clip(given, 60))
+				fault.Instead = []choice{{Label: turned, Href: q.with("about", turned)}}
+			} else if meant := likelyDays(given); meant.Known() {
 				fault.Instead = []choice{{Label: daysWords(meant), Href: q.with("about", meant.String())}}
 			}
 			return f, fault
@@ -149,6 +152,19 @@ func (q *request) readClocks() (communique.Filter, error) {
 		f.About = days
 	}
 	return f, nil
+}
+
+// turnedPeriod returns a period that ends before it begins the other way round; ""
+// for anything else.
+func turnedPeriod(s string) string {
+	first, last, ok := strings.Cut(strings.TrimSpace(s), "/")
+	if _, err := days(last + "/" + first); !ok || err != nil || first == "" || last == "" {
+		return ""
+	}
+	if _, err := days(s); err == nil {
+		return ""
+	}
+	return last + "/" + first
 }
 
 // likelyDays reads a date as people write it, "14/06/2021" or "June 2016";

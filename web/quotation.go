@@ -184,12 +184,12 @@ func (q *request) placed(d *communique.Document, span communique.Span) placed {
 func (q *request) quotation(d *communique.Document, span communique.Span) *export.Citation {
 	at, words, published := placeOf(q.offsets(d), span), span.Quote(d.Text), d.Published()
 	c := &export.Citation{Claim: &communique.Claim{ID: communique.ClaimID("words-" + proof(words.Exact)), Evidence: words}, Document: d, Alone: true,
-		PublishedOn: timeWords(published, momentWords), Start: at.Start, End: at.End}
+		PublishedOn: timeWords(published, momentTime), Start: at.Start, End: at.End}
 	c.Words = q.full("/document", url.Values{"id": {string(d.ID)}, "at": {at.String()}, "q": {proof(words.Exact)}})
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		if s.Speaker != "" && slices.ContainsFunc(s.Content, func(e communique.Evidence) bool { return e.Contains(span) }) {
-			c.Claim.Statement, c.Claim.Speaker, c.Speaker, c.Said, c.SaidOn = s.ID, s.Speaker, q.speaker(s.Speaker).Name, s.Said, timeWords(s.Said, momentWords)
+			c.Claim.Statement, c.Claim.Speaker, c.Speaker, c.Said, c.SaidOn = s.ID, s.Speaker, q.speaker(s.Speaker).Name, s.Said, timeWords(s.Said, momentTime)
 		}
 	}
 	return c

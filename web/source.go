@@ -46,6 +46,7 @@ type sourcePage struct {
 	ClaimsHref string       `json:"-"`
 	ReviewHref string       `json:"-"`
 	ListHref   string       `json:"-"`
+	AddHref    string       `json:"-"`
 }
 
 func (p *sourcePage) title() string { return "Source: " + p.Title }
@@ -80,7 +81,7 @@ func (q *request) sourcePage() (*sourcePage, error) {
 	page := &sourcePage{ID: d.ID, Title: titleOf(d), Retracted: h.Retracted(), Reader: d.Reader, Claims: len(d.Claims), Sources: sourceViews(d), Copies: []copyView{},
 		History: happenings(h), Row: q.documentRow(h, communique.In), Href: q.href("/document", "id", id), Basis: basisWords(d.Published().Basis),
 		Action: q.href("/source", "id", id), CanRead: q.site.Read != nil, Version: q.site.Version.Reader, Same: d.Reader == q.site.Version.Reader,
-		ClaimsHref: q.href("/claims", "document", id), ReviewHref: q.href("/review", "document", id), ListHref: q.href("/documents")}
+		ClaimsHref: q.href("/claims", "document", id), ReviewHref: q.href("/review", "document", id), ListHref: q.href("/documents"), AddHref: q.href("/add")}
 	if err := page.standing(q); err != nil {
 		return nil, err
 	}
@@ -112,7 +113,7 @@ func sourceViews(d *communique.Document) []sourceView {
 	out := []sourceView{}
 	for _, s := range d.Sources {
 		v := sourceView{Outlet: optional(s.Outlet), Author: optional(s.Author), URL: optional(s.URL), File: optional(s.File), Licence: optional(s.Licence),
-			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: momentWords(s.Published.Days), Basis: basisWords(s.Published.Basis)}
+			Published: optional(edtfOf(s.Published)), PublishedBasis: optional(s.Published.Basis), PublishOn: momentTime(s.Published), Basis: basisWords(s.Published.Basis)}
 		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
 			v.Link = s.URL
 		}

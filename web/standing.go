@@ -129,6 +129,18 @@ func (s *Standing) Gravest(relations ...claim.Relation) ([]communique.Question, 
 	return out, s.begun
 }
 
+// Stands reports whether the answers to a question stand in any relation, and
+// whether that is known: not before every question has been judged once.
+func (s *Standing) Stands(key communique.Question) (stands, known bool) {
+	if s == nil {
+		return false, false
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	_, stands = s.questions[key]
+	return stands, s.begun
+}
+
 // Counts returns how many questions have answers that stand in each relation. A
 // nil Standing knows of none.
 func (s *Standing) Counts() map[claim.Relation]int {

@@ -81,6 +81,9 @@ func TestStandingFollowsTheLog(t *testing.T) {
 			t.Errorf("%s: claims stand in %v, want %v", step, got, want)
 		}
 	}
+	if _, known := s.Stands("member-count/org:nato"); known {
+		t.Error("known to stand before anything was judged")
+	}
 	check("one document", docs[0])
 	for i := 1; i < len(docs); i++ {
 		if _, err := w.corpus.Append(t.Context(), "test", docs[i], []byte(docs[i].Text)); err != nil {
@@ -94,6 +97,14 @@ func TestStandingFollowsTheLog(t *testing.T) {
 		if len(*restated) == 0 {
 			t.Errorf("%s: nobody was told that relations changed", docs[i].Title)
 		}
+	}
+	for key, want := range map[communique.Question]bool{"member-count/org:nato": true, "member-count/org:none": false} {
+		if stands, known := s.Stands(key); stands != want || !known {
+			t.Errorf("%s: stands %v, known %v", key, stands, known)
+		}
+	}
+	if _, known := (*Standing)(nil).Stands("member-count/org:nato"); known {
+		t.Error("a nil standing knows something")
 	}
 	if keys, all := s.Gravest(); !all || len(keys) != 1 || keys[0] != "member-count/org:nato" {
 		t.Errorf("the gravest questions are %v, %v", keys, all)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/claim"
@@ -46,6 +47,8 @@ type timelinePage struct {
 	Years       []year       `json:"-"`
 	Axis        *drawingView `json:"-"` // nil where no event has a day
 	Glances     bool         `json:"-"` // whether some event is looked back on
+	Reaches     string       `json:"-"` // when the last dated event of the page begins, in words
+	Shown       int          `json:"-"` // claims, on this page
 	Saves       []citeFormat `json:"-"`
 	Pager       pager        `json:"-"`
 }
@@ -203,11 +206,29 @@ func (p *timelinePage) layOut() {
 		}
 		last := &p.Years[len(p.Years)-1]
 		last.Events = append(last.Events, e)
+		p.Shown += len(e.Claims)
+		p.Reaches = cmp.Or(beginWords(e), p.Reaches)
 		p.Glances = p.Glances || len(e.LookedBack) > 0
 	}
 	if drawn := drawEvents(p.Events, p.Clock); len(drawn.Marks) > 0 {
 		p.Axis = &drawingView{ID: "axis-title", Drawing: drawn}
 	}
+}
+
+// beginWords gives the beginning of an event, or its end where only that is known,
+// no more exactly than it is told; "" where it has no day.
+func beginWords(e event) string {
+	day := cmp.Or(e.From, e.To)
+	t, err := time.Parse(time.DateOnly, string(day))
+	switch v, told := edtf.Parse(e.Time); {
+	case err != nil:
+		return string(day)
+	case e.From != "" && told == nil:
+		return endWords(day, v.From)
+	case told == nil:
+		return endWords(day, v.To)
+	}
+	return t.Format("2006")
 }
 
 // overview draws how many claims each year has, with the part that the page shows.
@@ -335,9 +356,9 @@ func eventOf(v claimView, clock graph.Clock) event {
 	t, moment := timeOf(v.record, clock), clock != graph.AboutClock || isAct(c.Kind)
 	e := event{From: t.From, To: t.To, Time: edtfOf(t), Precision: precision(t.Days), Certainty: certainty(t), Kind: c.Kind, Says: v.Sentence,
 		Claims: []claimView{v}, days: t.Days}
-	e.When = daysWords(t.Days)
+	e.When = spanWords(t)
 	if moment {
-		e.When = momentWords(t.Days)
+		e.When = momentTime(t)
 	}
 	var hedges []string
 	switch {

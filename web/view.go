@@ -174,7 +174,7 @@ func (q *request) dress(v *claimView, h corpus.Held) {
 	}
 	v.Against = q.against(c.ID)
 	v.Who, v.Label, v.AboutIn = q.speaker(c.Speaker), kindOf(c), aboutClaim(c)
-	v.About, v.SaidOn, v.PublishOn = strings.TrimPrefix(v.AboutIn, "about "), momentWords(r.Said()), momentWords(d.Published().Days)
+	v.About, v.SaidOn, v.PublishOn = strings.TrimPrefix(v.AboutIn, "about "), momentTime(timeOf(r, graph.SaidClock)), momentTime(d.Published())
 }
 
 // against returns in which loud relations a claim stands among all answers that
@@ -305,7 +305,7 @@ func (q *request) documentRow(h *corpus.History, m communique.Match) documentRow
 		ID: d.ID, Title: titleOf(d), Outlets: listed(d.Outlets()), File: fileOf(d), Language: optional(d.Language),
 		Published: optional(edtfOf(p)), PublishedBasis: optional(p.Basis), Recorded: h.Recorded().UTC().Format("2006-01-02T15:04:05Z"),
 		Claims: len(d.Claims), Statements: len(d.Statements), Retracted: h.Retracted(), Possibly: m == communique.Possibly,
-		Href: q.href("/document", "id", string(d.ID)), PublishOn: momentWords(p.Days),
+		Href: q.href("/document", "id", string(d.ID)), PublishOn: momentTime(p),
 		RecordOn: dayWords(communique.DayOf(h.Recorded())), OutletsIn: strings.Join(d.Outlets(), ", "),
 		Copies: max(0, len(d.Sources)-1),
 	}

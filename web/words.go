@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/edtf"
 )
 
 // kindWord names a kind of entity for people.
@@ -19,8 +20,12 @@ func kindWord(k communique.EntityKind) string {
 	return string(k)
 }
 
-// kindTitle names a kind of claim for people.
+// kindTitle names a kind of claim for people. What is done to a document is one
+// kind, whether it changes the document or not.
 func kindTitle(k communique.Kind) string {
+	if k == communique.Amendment {
+		return "change or reaffirmation"
+	}
 	return strings.ReplaceAll(string(k), "-", " ")
 }
 
@@ -67,11 +72,61 @@ func daysWords(d communique.Days) string {
 	return dayWords(d.From) + " to " + dayWords(d.To)
 }
 
+// spanWords gives a time for people as exactly as it is told and no more: the ends
+// of "2014/.." are years, not days.
+func spanWords(t communique.TimeValue) string {
+	first, last, ok := toldEnds(t)
+	switch {
+	case !ok:
+		return daysWords(t.Days)
+	case last == "":
+		return "since " + first
+	case first == "":
+		return "until " + last
+	case first == last:
+		return first
+	}
+	return first + " to " + last
+}
+
+// toldEnds gives the ends of a period as exactly as its EDTF tells them, "" for
+// one that is open; false where there is no such period, its days are others, or
+// both ends are days.
+func toldEnds(t communique.TimeValue) (first, last string, ok bool) {
+	v, err := edtf.Parse(t.EDTF)
+	if err != nil || !v.Interval {
+		return "", "", false
+	}
+	if from, to := v.Bounds(); from != string(t.From) || to != string(t.To) {
+		return "", "", false
+	}
+	if v.From.Precision() == edtf.Day && v.To.Precision() == edtf.Day {
+		return "", "", false
+	}
+	return endWords(t.From, v.From), endWords(t.To, v.To), true
+}
+
+// endWords gives the day at an end of a period as its year, its month or itself,
+// whichever is as exact as the end is told; "" where that is open.
+func endWords(day communique.Day, told edtf.Date) string {
+	t, err := time.Parse(time.DateOnly, string(day))
+	switch p := told.Precision(); {
+	case err != nil || p == edtf.Day:
+		return dayWords(day)
+	case p <= edtf.Year:
+		return t.Format("2006")
+	}
+	return t.Format("January 2006")
+}
+
 // aboutWords tells within a line when something holds: "about June 2016", "since
 // 7 March 2024".
-func aboutWords(d communique.Days) string {
-	s := daysWords(d)
-	if d.Known() && (d.From == "" || d.To == "") {
+func aboutWords(d communique.Days) string { return aboutTime(communique.TimeValue{Days: d}) }
+
+// aboutTime tells within a line when something holds, as exactly as it is told.
+func aboutTime(t communique.TimeValue) string {
+	s := spanWords(t)
+	if t.Known() && (t.From == "" || t.To == "") {
 		return s
 	}
 	return "about " + s
@@ -80,7 +135,7 @@ func aboutWords(d communique.Days) string {
 // aboutClaim tells when a claim holds. An act that is told only with a beginning
 // did not go on since then; no more than the beginning is known.
 func aboutClaim(c *communique.Claim) string {
-	return aboutWords(c.About.Days) + noEnd(c)
+	return aboutTime(c.About) + noEnd(c)
 }
 
 // noEnd says of an act that is told only with a beginning that this is so.
@@ -112,20 +167,25 @@ func kindOf(c *communique.Claim) string {
 		case "extends":
 			return "extension"
 		}
+		return "amendment"
 	}
 	return kindTitle(c.Kind)
 }
 
 // momentWords gives for people the day on which something happened, which lies
 // in a range: "4 April 2018", "7 March 2024 or later"; "unknown" where unknown.
-func momentWords(d communique.Days) string {
-	switch {
-	case d.From == "" && d.To != "":
-		return dayWords(d.To) + " or earlier"
-	case d.From != "" && d.To == "":
-		return dayWords(d.From) + " or later"
+func momentWords(d communique.Days) string { return momentTime(communique.TimeValue{Days: d}) }
+
+// momentTime gives for people the day on which something happened, as exactly as
+// it is told: "2014 or later".
+func momentTime(t communique.TimeValue) string {
+	s := spanWords(t)
+	if from, ok := strings.CutPrefix(s, "since "); ok {
+		return from + " or later"
 	}
-	s := daysWords(d)
+	if to, ok := strings.CutPrefix(s, "until "); ok {
+		return to + " or earlier"
+	}
 	if from, to, ok := strings.Cut(s, " to "); ok {
 		return "between " + from + " and " + to
 	}

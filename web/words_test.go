@@ -37,6 +37,57 @@ func TestDaysInWords(t *testing.T) {
 	}
 }
 
+// TestTimesKeepTheirPrecision holds that no day is named which a text does not.
+func TestTimesKeepTheirPrecision(t *testing.T) {
+	for _, test := range []struct{ edtf, span, about, moment string }{
+		{"2014/..", "since 2014", "since 2014", "2014 or later"},
+		{"2014/", "since 2014", "since 2014", "2014 or later"},
+		{"../2016-06", "until June 2016", "until June 2016", "June 2016 or earlier"},
+		{"../2016", "until 2016", "until 2016", "2016 or earlier"},
+		{"2024-03-07/..", "since 7 March 2024", "since 7 March 2024", "7 March 2024 or later"},
+		{"2014~/..", "since 2014", "since 2014", "2014 or later"},
+		{"201X/..", "since 2010", "since 2010", "2010 or later"},
+		{"2014-21/..", "since March 2014", "since March 2014", "March 2014 or later"},
+		{"2014/2016", "2014 to 2016", "about 2014 to 2016", "between 2014 and 2016"},
+		{"2014-08/2017-06-04", "August 2014 to 4 June 2017", "about August 2014 to 4 June 2017", "between August 2014 and 4 June 2017"},
+		{"2014-01/2016-12", "January 2014 to December 2016", "about January 2014 to December 2016", "between January 2014 and December 2016"},
+		{"2014/2014", "2014", "about 2014", "2014"},
+		{"2016-06-13/2016-06-19", "13 to 19 June 2016", "about 13 to 19 June 2016", "between 13 and 19 June 2016"},
+		{"2016-06", "June 2016", "about June 2016", "June 2016"},
+		{"2018-04-04", "4 April 2018", "about 4 April 2018", "4 April 2018"},
+	} {
+		d, err := days(test.edtf)
+		if err != nil {
+			t.Fatalf("%s: %v", test.edtf, err)
+		}
+		value := communique.TimeValue{EDTF: test.edtf, Days: d}
+		if got := []string{spanWords(value), aboutTime(value), momentTime(value)}; !slices.Equal(got, []string{test.span, test.about, test.moment}) {
+			t.Errorf("%s: %q, want %q", test.edtf, got, []string{test.span, test.about, test.moment})
+		}
+	}
+	other := communique.TimeValue{EDTF: "2014/..", Days: communique.Days{From: "2015-02-03"}}
+	if got := spanWords(other); got != "since 3 February 2015" {
+		t.Errorf("days beside their EDTF: %q", got)
+	}
+}
+
+func TestWhereAPageOfTheTimelineEnds(t *testing.T) {
+	for _, test := range []struct{ edtf, want string }{
+		{"2016-06-15", "15 June 2016"}, {"2016-06", "June 2016"}, {"2014", "2014"}, {"2014/..", "2014"}, {"../2016-06", "June 2016"}, {"2014-08/2017-06-04", "August 2014"},
+	} {
+		d, err := days(test.edtf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := beginWords(event{From: d.From, To: d.To, Time: test.edtf}); got != test.want {
+			t.Errorf("%s: up to %q, want %q", test.edtf, got, test.want)
+		}
+	}
+	if got := beginWords(event{}); got != "" {
+		t.Errorf("no day: up to %q", got)
+	}
+}
+
 func TestHelpExplainsEveryWord(t *testing.T) {
 	for _, k := range communique.Kinds {
 		if kindsExplained[k] == "" {

@@ -59,7 +59,7 @@ func LaySteps(steps []Step, dots []Dot) Timeline {
 	}
 	f := frame{left: stepLeft, between: 6}
 	t := f.lay(names, marks, nil, days)
-	t.Name = "steps"
+	t.Name, t.Bands = "steps", true
 	s := newScale(append(days, daysOf(marks)...), f.left)
 	level := func(v float64) int { return t.Lanes[slices.Index(values, v)].Y - 4 }
 	for i, step := range steps {

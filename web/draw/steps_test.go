@@ -57,13 +57,18 @@ func TestStepsKeepTheirLaws(t *testing.T) {
 		if len(a.Stairs) != len(steps) || len(a.Marks) != len(dots) {
 			t.Errorf("%d stairs of %d, %d dots of %d", len(a.Stairs), len(steps), len(a.Marks), len(dots))
 		}
+		for _, p := range a.Marks {
+			if l := a.Lanes[p.Lane]; p.Y < l.Top || p.Y+rowHeight > l.Bottom {
+				t.Errorf("%+v stands outside the band of its value, %+v", p, l)
+			}
+		}
 		for i, l := range a.Lanes {
 			n, err := strconv.ParseFloat(l.Name, 64)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if i > 0 {
-				if above, _ := strconv.ParseFloat(a.Lanes[i-1].Name, 64); above <= n || a.Lanes[i-1].Bottom >= l.Y {
+				if above, _ := strconv.ParseFloat(a.Lanes[i-1].Name, 64); above <= n || a.Lanes[i-1].Bottom >= l.Top {
 					t.Errorf("%v stands above %v", above, n)
 				}
 			}

@@ -36,14 +36,19 @@ type Timeline struct {
 	Lanes         []Lane
 	Marks         []Placed // in order of time
 	Stairs        []Stair  // only in a staircase
+	Bands         bool     // the lanes are drawn as bands, so that what stands in a further row is seen to be in its lane
 }
 
 // Lane is a lane with its name above its marks, or before them.
 type Lane struct {
 	Name   string
 	Y      int // the base line of its name
+	Top    int
 	Bottom int
 }
+
+// Height is how high the lane is.
+func (l Lane) Height() int { return l.Bottom - l.Top }
 
 // Placed is a mark with the box that it fills and its shape.
 type Placed struct {
@@ -128,7 +133,7 @@ func (f frame) lay(lanes []string, marks []Mark, links []Link, more []communique
 		if f.name == 0 {
 			base = top + 16
 		}
-		t.Lanes = append(t.Lanes, Lane{Name: name, Y: base, Bottom: y})
+		t.Lanes = append(t.Lanes, Lane{Name: name, Y: base, Top: top - f.name, Bottom: y})
 		y += f.between
 	}
 	t.Height = y + 4

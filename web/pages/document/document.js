@@ -241,10 +241,20 @@
     else return false;
     return true;
   };
+  // citationOf asks for the citation of a card's claim, with the dates of the page.
+  const citationOf = async (card) => {
+    const claim = new URL(card.querySelector(".card-sentence a").href);
+    const id = claim.searchParams.get("id");
+    claim.searchParams.delete("id");
+    const answer = await fetch(`/api/v1/claims/${encodeURIComponent(id)}${claim.search}`);
+    if (!answer.ok) throw new Error((await answer.json()).detail);
+    return (await answer.json()).citation;
+  };
   const copyCitation = () => {
     const at = selected();
-    if (!at) return false;
-    copy(ask(at).then((p) => p.citation), "Citation of these words copied.");
+    if (at) copy(ask(at).then((p) => p.citation), "Citation of these words copied.");
+    else if (evidence[current]) copy(citationOf(evidence[current].card), "Citation of this claim copied.");
+    else return false;
     return true;
   };
 
@@ -299,9 +309,13 @@
     byId("walk-at").textContent = evidence.length ? `${evidence.length} to go through` : "";
   }
 
-  // These keys mean more here than elsewhere; what is not done here is left to the page.
+  // These keys mean more here than elsewhere; what is not done here, and the letter
+  // after g, which names a page, is left to the page.
+  let waiting = false;
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]") || e.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (waiting) { waiting = false; return; }
+    if (e.key === "g") { waiting = true; return; }
     const done = { n: () => (step(1), true), p: () => (step(-1), true), l: copyLink, y: copyCitation, e: makeClaim,
       Escape: () => { if (chosen.hidden) return false; getSelection().removeAllRanges(); chosen.hidden = true; return true; } }[e.key]?.();
     if (!done) return;

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]") !== null;
-  const places = { h: "/", t: "/timeline", g: "/graph", c: "/compare", a: "/actors", s: "/documents", r: "/review" };
+  const places = { h: "/", t: "/timeline", g: "/graph", c: "/compare", a: "/actors", s: "/documents", l: "/claims", n: "/add", r: "/review" };
   const clocks = ["published-by", "recorded-by", "about"];
   let waiting = false; // g was pressed
 
@@ -29,7 +29,7 @@
     all[i].focus();
     all[i].scrollIntoView({ block: "center" });
   };
-  const entries = () => [...document.querySelectorAll("#main .item")].map((i) => i.querySelector("a[href]")).filter((a) => a !== null);
+  const entries = () => [...document.querySelectorAll("#main .item, #main .compare-hint a[href]")].map((i) => i.localName === "a" ? i : i.querySelector("a[href]")).filter((a) => a !== null);
 
   // Says something for a while, also to those who do not see it.
   let quiet = 0;
@@ -55,9 +55,19 @@
     copy(citation.value, "Citation copied.");
   };
 
-  // Each format of a citation gets a button that copies it, and the key is told.
+  // The citation and each of its formats get a button that copies it, and the key is told.
   const prepare = () => {
-    for (const hint of document.querySelectorAll("#citation-key")) hint.hidden = false;
+    for (const hint of document.querySelectorAll("#citation-key:not([data-prepared])")) {
+      hint.dataset.prepared = "yes";
+      hint.hidden = false;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy";
+      button.setAttribute("aria-label", "Copy the plain text");
+      button.addEventListener("click", copyCitation);
+      hint.prepend(button, " ");
+    }
     for (const link of document.querySelectorAll("a[data-citation]:not([data-prepared])")) {
       link.dataset.prepared = "yes";
       const button = document.createElement("button");
