@@ -461,16 +461,6 @@ func (q *request) called(name string) (exact, near []communique.EntityID, err er
 	return exact[:min(len(exact), mostNamesNear)], near, nil
 }
 
-// calledOr returns the name of an entity where it means this one alone, so that a
-// form may send it back; else its id.
-func (q *request) calledOr(id communique.EntityID) string {
-	name := q.site.name(id)
-	if exact, _, err := q.called(name); err != nil || len(exact) != 1 || exact[0] != id || communique.EntityID(name).Validate() == nil {
-		return string(id)
-	}
-	return name
-}
-
 // namesOf are the names by which people may call an entity.
 func (q *request) namesOf(id communique.EntityID) []string {
 	names := []string{q.site.name(id)}

@@ -210,7 +210,7 @@ func (q *request) unfolded(k communique.EntityKind, ask graph.NetworkQuery) stri
 // choices fills the form.
 func (p *graphPage) choices(q *request, f communique.Filter, ask graph.NetworkQuery) {
 	form := &p.Form
-	form.Around, form.To = q.calledOr(p.Centre.ID), q.get("to")
+	form.Around, form.To = string(p.Centre.ID), q.get("to") // to look whether the name means it alone would take all names
 	option := func(field string, n, chosen int, label string) choice {
 		return choice{Field: field, Value: strconv.Itoa(n), Label: label, On: n == chosen}
 	}
