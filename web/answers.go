@@ -323,9 +323,9 @@ func (q *request) reviewed(members []member) ([]judgedByPeople, error) {
 			return nil, err
 		}
 		for _, e := range entries {
-			verb := map[communique.AnnotationKind]string{communique.Accept: "accepted", communique.Reject: "rejected", communique.Correct: "corrected"}[e.Annotation.Kind]
-			if verb != "" {
-				out = append(out, judgedByPeople{Says: m.Says, Href: "#answer-" + string(m.Claim), Verb: verb, Reason: e.Annotation.Reason, Agent: string(e.Agent), On: dayWords(communique.DayOf(e.Recorded))})
+			switch e.Annotation.Kind {
+			case communique.Accept, communique.Reject, communique.Correct:
+				out = append(out, judgedByPeople{Says: m.Says, Href: "#answer-" + string(m.Claim), Verb: done(e.Annotation.Kind), Reason: e.Annotation.Reason, Agent: string(e.Agent), On: dayWords(communique.DayOf(e.Recorded))})
 			}
 		}
 	}

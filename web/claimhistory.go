@@ -42,7 +42,7 @@ func historyOf(h *corpus.History, id communique.ClaimID) []happening {
 			out[i].Undone = true
 			e.Says = fmt.Sprintf("took back entry %d", seq)
 		case v.Annotation.Target == string(id):
-			e.Says = judgementWords(v.Annotation.Kind)
+			e.Says = done(v.Annotation.Kind) + " this claim"
 		case v.Annotation.Kind == communique.Retract:
 			e.Says = "retracted the document"
 		}
@@ -69,18 +69,6 @@ func readingWords(found, held bool, reader string) string {
 		return "read the document again with " + reader + " and did not find this claim any more"
 	}
 	return ""
-}
-
-func judgementWords(k communique.AnnotationKind) string {
-	switch k {
-	case communique.Accept:
-		return "accepted this claim"
-	case communique.Reject:
-		return "rejected this claim"
-	case communique.Correct:
-		return "corrected this claim"
-	}
-	return string(k)
 }
 
 // kindSays tells what a claim of a kind says, and by what it is known.

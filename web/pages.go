@@ -115,13 +115,8 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 		return nil, fmt.Errorf("web: no page %q", name)
 	}
 	sh := shell{Name: name, Home: q.href("/"), Page: page, Version: t.Version.Program, Ignored: q.ignored, Known: paramNames(q.route.params)}
-	wears := []string{name}
-	if p, ok := page.(borrowing); ok && p.borrows() != "" {
-		wears = []string{p.borrows(), name}
-	}
-	sh.Styles, sh.Scripts = t.assets.hrefs("shared.css", "charts.css"), t.assets.hrefs(scripts(page)...)
-	for _, name := range wears {
-		sh.Styles, sh.Scripts = append(sh.Styles, t.assets.hrefs(name+".css")...), append(sh.Scripts, t.assets.hrefs(name+".js")...)
+	for _, part := range wears(name, page) {
+		sh.Styles, sh.Scripts = append(sh.Styles, t.assets.hrefs(part+".css")...), append(sh.Scripts, t.assets.hrefs(part+".js")...)
 	}
 	if p, ok := page.(titled); ok {
 		sh.Title = p.title()
@@ -155,14 +150,22 @@ func (t *site) render(name string, q *request, page any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// scripts are the files of a page's scripts: only a drawing of the graph needs
-// Cytoscape.
-func scripts(page any) []string {
-	out := []string{"htmx.min.js", "shared.js", "charts.js"}
-	if p, ok := page.(*graphPage); ok && p.Drawing != nil {
-		out = append(out, "cytoscape.min.js")
+// wears names the style sheets and scripts of a page, without their extensions, in
+// the order in which browsers read them; those that there are not are left out.
+func wears(name string, page any) []string {
+	out := []string{"htmx.min", "shared"}
+	switch p := page.(type) {
+	case *timelinePage, *comparePage, *actorPage:
+		out = append(out, "charts")
+	case *graphPage:
+		if p.Drawing != nil {
+			out = append(out, "cytoscape.min")
+		}
 	}
-	return out
+	if p, ok := page.(borrowing); ok && p.borrows() != "" {
+		out = append(out, p.borrows())
+	}
+	return append(out, name)
 }
 
 // sendPage answers a page.

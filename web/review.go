@@ -243,7 +243,7 @@ func (p *reviewPage) show(q *request, line queueLine) error {
 	}
 	for _, e := range entries {
 		j := judgement{e.Seq, e.Annotation.Kind, e.Annotation.Reason, e.Agent, communique.DayOf(e.Recorded)}
-		p.Judged = append(p.Judged, judgedView{j, past(e.Annotation.Kind)})
+		p.Judged = append(p.Judged, judgedView{j, capital(done(e.Annotation.Kind))})
 	}
 	for i := range p.Coming {
 		c := &p.Coming[i]
@@ -331,21 +331,6 @@ func (w *reviewed) face(q *request, rows map[communique.ClaimID]graph.Row) error
 	return nil
 }
 
-// past says what a judgement did.
-func past(k communique.AnnotationKind) string {
-	switch k {
-	case communique.Accept:
-		return "Accepted"
-	case communique.Reject:
-		return "Rejected"
-	case communique.Undo:
-		return "Taken back"
-	case communique.Retract:
-		return "Retracted"
-	}
-	return sentence(string(k) + "ed")
-}
-
 // heard tells what the reviewer has just said, as the log has it.
 func (p *reviewPage) heard(q *request) error {
 	seq, err := q.number("said", 0, 0, 1<<53)
@@ -373,7 +358,7 @@ func (p *reviewPage) heard(q *request) error {
 		return nil // it is no judgement of a claim
 	}
 	p.SaidOf = id
-	p.Said = &saidView{Seq: e.Seq, Says: past(e.Annotation.Kind), Sentence: sentence(clause(held.Record.Claim, q.site.name)), Href: q.without("said", "id", id)}
+	p.Said = &saidView{Seq: e.Seq, Says: capital(done(e.Annotation.Kind)), Sentence: sentence(clause(held.Record.Claim, q.site.name)), Href: q.without("said", "id", id)}
 	standing, err := q.site.Corpus.Annotations(q.ctx, id)
 	p.Said.Back = e.Annotation.Kind != communique.Undo && slices.ContainsFunc(standing, func(o corpus.Entry) bool { return o.Seq == e.Seq })
 	return err

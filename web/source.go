@@ -102,7 +102,7 @@ func (p *sourcePage) standing(q *request) error {
 	for _, e := range entries {
 		if e.Annotation.Kind == communique.Retract {
 			p.Reason = e.Annotation.Reason
-			p.Standing = append(p.Standing, judgedView{judgement{e.Seq, e.Annotation.Kind, e.Annotation.Reason, e.Agent, communique.DayOf(e.Recorded)}, past(e.Annotation.Kind)})
+			p.Standing = append(p.Standing, judgedView{judgement{e.Seq, e.Annotation.Kind, e.Annotation.Reason, e.Agent, communique.DayOf(e.Recorded)}, capital(done(e.Annotation.Kind))})
 		}
 	}
 	return nil
@@ -137,7 +137,7 @@ func happenings(h *corpus.History) []happening {
 		case v.Annotation.Kind == communique.Undo:
 			e.Says = "entry " + v.Annotation.Target + " was taken back"
 		default:
-			e.Says, e.Reason = strings.ToLower(past(v.Annotation.Kind))+" a claim", v.Annotation.Reason
+			e.Says, e.Reason = done(v.Annotation.Kind)+" a claim", v.Annotation.Reason
 		}
 		out = append(out, e)
 	}

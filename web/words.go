@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/edtf"
@@ -27,6 +28,28 @@ func kindTitle(k communique.Kind) string {
 		return "change or reaffirmation"
 	}
 	return strings.ReplaceAll(string(k), "-", " ")
+}
+
+// done says what an annotation did: "accepted".
+func done(k communique.AnnotationKind) string {
+	switch k {
+	case communique.Correct, communique.Accept, communique.Reject, communique.Retract:
+		return string(k) + "ed"
+	case communique.Merge:
+		return "merged"
+	case communique.Undo:
+		return "taken back"
+	}
+	return string(k)
+}
+
+// capital begins words with a capital letter.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(string(r)) + s[n:]
 }
 
 // dayWords gives a day for people: "4 April 2018".
