@@ -226,14 +226,24 @@ func judgementsOf(ctx context.Context, c *corpus.Corpus, h *corpus.History) (map
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range entries {
-			switch e.Annotation.Kind {
-			case communique.Accept:
-				judgements[communique.ClaimID(target)] = Accepted
-			case communique.Reject:
-				judgements[communique.ClaimID(target)] = Rejected
-			}
+		if said := LastSaid(entries); said != "" {
+			judgements[communique.ClaimID(target)] = said
 		}
 	}
 	return judgements, nil
+}
+
+// LastSaid returns the status that the annotations of a claim give it, in the
+// order of the log and without what was taken back: Accepted, Rejected, or "" for
+// neither.
+func LastSaid(entries []corpus.Entry) (status string) {
+	for _, e := range entries {
+		switch e.Annotation.Kind {
+		case communique.Accept:
+			status = Accepted
+		case communique.Reject:
+			status = Rejected
+		}
+	}
+	return status
 }

@@ -82,7 +82,6 @@ type searchHit struct {
 	ClaimHref string           `json:"-"`
 	Against   []claim.Relation `json:"-"`
 	PublishOn string           `json:"-"`
-	Noted     bool             `json:"-"` // it has a status beside current
 	lead      *fragmentView    // what stands for the hit where no words were found in it
 }
 
@@ -234,7 +233,6 @@ func (q *request) hit(h search.Hit) (searchHit, error) {
 	v := searchHit{Thing: h.Thing, ID: h.ID, Document: h.Document, Statement: h.Statement, Claim: h.Claim, Kind: h.Kind, Title: h.Title, Outlet: h.Outlet,
 		Published: optional(h.Published.String()), Possibly: h.Match == communique.Possibly, Statuses: listed(h.Statuses), Score: h.Score, Repeat: h.Repeat,
 		Fragments: []fragmentView{}, Href: q.href("/document", "id", string(h.Document)), PublishOn: momentWords(h.Published)}
-	v.Noted = slices.ContainsFunc(h.Statuses, func(s string) bool { return s != search.Current })
 	volume, err := q.held(h.Document)
 	if err != nil {
 		return v, err

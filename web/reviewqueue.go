@@ -134,7 +134,7 @@ func (q *request) compareHeaviest(seq uint64) (*Conflicts, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s := lastJudged(entries); s != "" {
+		if s := search.LastSaid(entries); s != "" {
 			c.judged[w.Claim] = s
 		}
 	}
@@ -224,7 +224,7 @@ func latelyIn(ctx context.Context, c Corpus, before lately, since, last uint64) 
 		if err != nil {
 			return out, err
 		}
-		if out.judged[id] = lastJudged(entries); out.judged[id] == "" {
+		if out.judged[id] = search.LastSaid(entries); out.judged[id] == "" {
 			delete(out.judged, id)
 		}
 	}
@@ -287,17 +287,4 @@ func entryOf(ctx context.Context, c Corpus, seq uint64) (corpus.Entry, bool, err
 		return e, err == nil && e.Seq == seq, err
 	}
 	return corpus.Entry{}, false, nil
-}
-
-// lastJudged returns the status that the annotations of a claim give it, "" for none.
-func lastJudged(entries []corpus.Entry) (status string) {
-	for _, e := range entries {
-		switch e.Annotation.Kind {
-		case communique.Accept:
-			status = search.Accepted
-		case communique.Reject:
-			status = search.Rejected
-		}
-	}
-	return status
 }

@@ -88,11 +88,15 @@ func (s *Standing) RelationsOf(id communique.ClaimID) []string {
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	var all relationSet
+	return s.standsIn(id).names()
+}
+
+// standsIn joins the stakes of a claim in all questions. The caller holds mu.
+func (s *Standing) standsIn(id communique.ClaimID) (all relationSet) {
 	for _, set := range s.stakes[id] {
 		all |= set
 	}
-	return all.names()
+	return all
 }
 
 // Gravest returns the questions whose answers stand in one of the relations,
@@ -272,18 +276,14 @@ func (s *Standing) differ(ctx context.Context, told map[communique.ClaimID][]str
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.changed = map[communique.DocID]bool{}
-	for id, stakes := range s.stakes {
-		var all relationSet
-		for _, set := range stakes {
-			all |= set
-		}
+	for id := range s.stakes {
 		var before relationSet
 		for _, name := range told[id] {
 			if i := slices.Index(claim.Relations, claim.Relation(name)); i >= 0 {
 				before |= 1 << i
 			}
 		}
-		if all != before {
+		if s.standsIn(id) != before {
 			s.changed[s.homes[id].document] = true
 		}
 	}

@@ -223,7 +223,7 @@ func (q *request) statuses(r corpus.Held) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if judged := lastJudged(entries); judged != "" {
+	if judged := search.LastSaid(entries); judged != "" {
 		out = append(out, judged)
 	}
 	return out, nil
