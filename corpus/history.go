@@ -36,7 +36,14 @@ func (c *Corpus) History(ctx context.Context, id communique.DocID) (*History, er
 	if err != nil {
 		return nil, fmt.Errorf("corpus: document %s: %w", id, err)
 	}
-	return packed.open(id) // unpacking is the slow part and needs no transaction
+	// Unpacking is the slow part and needs no transaction; texts are never changed.
+	return packed.open(id, func(text communique.TextID) (packed []byte, err error) {
+		err = c.b.view(ctx, func(t tx) error {
+			packed = slices.Clone(t.get(textTable, []byte(text)))
+			return nil
+		})
+		return packed, err
+	})
 }
 
 // historyIn is History inside a transaction.
@@ -45,14 +52,13 @@ func historyIn(t tx, id communique.DocID) (*History, error) {
 	if err != nil {
 		return nil, fmt.Errorf("corpus: document %s: %w", id, err)
 	}
-	return packed.open(id)
+	return packed.open(id, func(text communique.TextID) ([]byte, error) { return t.get(textTable, []byte(text)), nil })
 }
 
 // packedHistory is what the log has of a document, as it is stored.
 type packedHistory struct {
 	versions []Version
 	readings []packedReading
-	text     []byte // of the newest reading
 }
 
 type packedReading struct {
@@ -75,28 +81,14 @@ func historyOf(t tx, id communique.DocID) (p packedHistory, err error) {
 		p.versions = append(p.versions, Version{Entry: e})
 		return true
 	})
-	if err != nil {
-		return p, err
+	if err == nil && len(p.readings) == 0 {
+		err = communique.ErrNotFound
 	}
-	if len(p.readings) == 0 {
-		return p, communique.ErrNotFound
-	}
-	var newest struct {
-		TextID communique.TextID `json:"text_id"`
-	}
-	last, err := unpack(p.readings[len(p.readings)-1].data)
-	if err != nil {
-		return p, err
-	}
-	if err := json.Unmarshal(last, &newest); err != nil {
-		return p, err
-	}
-	p.text = slices.Clone(t.get(textTable, []byte(newest.TextID)))
-	return p, nil
+	return p, err
 }
 
-// open decodes the readings and the text.
-func (p packedHistory) open(id communique.DocID) (*History, error) {
+// open decodes the readings and the text of the newest, which text gets packed.
+func (p packedHistory) open(id communique.DocID, text func(communique.TextID) ([]byte, error)) (*History, error) {
 	h := &History{Versions: p.versions}
 	docs := map[uint64]*communique.Document{}
 	for _, r := range p.readings {
@@ -110,7 +102,11 @@ func (p packedHistory) open(id communique.DocID) (*History, error) {
 		}
 		docs[r.seq], h.current = d, d
 	}
-	plain, err := unpack(p.text)
+	packed, err := text(h.current.TextID)
+	if err != nil {
+		return nil, fmt.Errorf("corpus: text of %s: %w", id, err)
+	}
+	plain, err := unpack(packed)
 	if err != nil {
 		return nil, fmt.Errorf("corpus: text of %s: %w", id, err)
 	}

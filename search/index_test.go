@@ -256,7 +256,7 @@ func TestStoppedSyncGoesOn(t *testing.T) {
 	wg.Wait()
 	stops := 0
 	for {
-		ctx := &stopping{Context: context.Background(), after: 4500}
+		ctx := &stopping{Context: context.Background(), after: 6500}
 		done, err := l.Sync(ctx, l.corpus)
 		if cursor, cerr := l.Cursor(context.Background()); cerr != nil || l.ask(t, Query{}).Total != cursor {
 			t.Fatalf("%d rows at cursor %d, %v", l.ask(t, Query{}).Total, cursor, cerr)

@@ -110,6 +110,16 @@ type Hit struct {
 	Span      communique.Span   `json:"span"`
 	Text      communique.TextID `json:"text_id"`
 	Fragments []Fragment        `json:"fragments,omitempty"`
+	// Body is the text that Text names, where it is the current one of the
+	// document; nil where the words found are those of an older reading.
+	Body *Body `json:"-"`
+}
+
+// Body is the text of a document as the index holds it. The hits of a page in
+// one document share it.
+type Body struct {
+	Text    string
+	Offsets *communique.Offsets // of Text
 }
 
 // Fragment is a stretch of the text of a document around words that were found.

@@ -379,8 +379,8 @@ func (s search) facet(ctx context.Context, name, field string, from *bsearch.Fac
 // hits makes the hits of a page, with their fragments.
 func (s search) hits(found bsearch.DocumentMatchCollection) ([]Hit, error) {
 	hits := make([]Hit, 0, len(found))
-	bodies := map[communique.DocID]body{}
 	err := s.index.reader(func(r index.IndexReader) error {
+		texts := bodies{reader: r}
 		for _, m := range found {
 			var st stored
 			plain, _ := m.Fields[storedField].(string)
@@ -394,19 +394,12 @@ func (s search) hits(found bsearch.DocumentMatchCollection) ([]Hit, error) {
 			}
 			text := st.Own
 			if len(text) == 0 {
-				b, ok := bodies[st.Document]
-				if !ok {
-					d, plain, err := readStored(r, string(st.Document))
-					if err == nil {
-						b = body{d.TextID, plain}
-					} else if !errors.Is(err, communique.ErrNotFound) {
-						return fmt.Errorf("search: row %s: %w", st.Document, err)
-					}
-					bodies[st.Document] = b
+				var err error
+				if h.Body, err = texts.of(&st); err != nil {
+					return fmt.Errorf("search: row %s: %w", st.Document, err)
 				}
-				// A writer may have put another text in its place since the row was found.
-				if b.id == st.TextID {
-					text = []chunk{{0, b.text}}
+				if h.Body != nil {
+					text = []chunk{{0, h.Body.Text}}
 				}
 			}
 			var first communique.Span
@@ -421,7 +414,36 @@ func (s search) hits(found bsearch.DocumentMatchCollection) ([]Hit, error) {
 	return hits, err
 }
 
-type body struct {
+// bodies reads the texts of documents, each once.
+type bodies struct {
+	reader index.IndexReader
+	read   map[communique.DocID]textOf
+}
+
+type textOf struct {
 	id   communique.TextID
-	text string
+	body *Body
+}
+
+// of returns the text in which the words of a row stand. It is nil where the index
+// has none or, since a writer may have been there after the row was found, another.
+func (b *bodies) of(st *stored) (*Body, error) {
+	t, ok := b.read[st.Document]
+	if !ok {
+		d, plain, err := readStored(b.reader, string(st.Document))
+		switch {
+		case err == nil:
+			t = textOf{d.TextID, &Body{plain, communique.NewOffsets(plain)}}
+		case !errors.Is(err, communique.ErrNotFound):
+			return nil, err
+		}
+		if b.read == nil {
+			b.read = map[communique.DocID]textOf{}
+		}
+		b.read[st.Document] = t
+	}
+	if t.id != st.TextID {
+		return nil, nil
+	}
+	return t.body, nil
 }

@@ -199,14 +199,8 @@ func actor(s *Server, q *request) (any, error) {
 			return nil, err
 		}
 	}
-	for _, h := range said.Hits {
-		v, err := q.hit(h)
-		if err != nil {
-			return nil, err
-		}
-		page.Statements = append(page.Statements, v)
-	}
-	return page, nil
+	page.Statements, err = q.hits(said.Hits)
+	return page, err
 }
 
 // names reports whether a row names the actor in the chosen place.

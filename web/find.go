@@ -3,7 +3,6 @@ package web
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/claim"
@@ -82,7 +81,7 @@ type searchHit struct {
 	ClaimHref string           `json:"-"`
 	Against   []claim.Relation `json:"-"`
 	PublishOn string           `json:"-"`
-	lead      *fragmentView    // what stands for the hit where no words were found in it
+	lead      *fragmentView    // of a statement or claim: stands for it where its fragments are shown already
 }
 
 // fragmentView is a stretch of text with the words that were found.
@@ -154,12 +153,8 @@ func find(s *Server, q *request) (any, error) {
 		page.Notes = append(page.Notes, q.judgedNote()...)
 	}
 	page.Compare = q.comparable(found.Questions)
-	for _, h := range found.Hits {
-		view, err := q.hit(h)
-		if err != nil {
-			return nil, err
-		}
-		page.Hits = append(page.Hits, view)
+	if page.Hits, err = q.hits(found.Hits); err != nil {
+		return nil, err
 	}
 	page.group()
 	page.facets(q, found.Facets)
@@ -228,58 +223,79 @@ func (q *request) oneOf(names ...string) error {
 	return nil
 }
 
+// hits shows the hits of a page.
+func (q *request) hits(found []search.Hit) ([]searchHit, error) {
+	var refs []corpus.Ref
+	for _, h := range found {
+		if h.Claim != "" && h.Thing == search.Claims {
+			refs = append(refs, corpus.Ref{Document: h.Document, Claim: h.Claim})
+		}
+	}
+	claims, err := q.helds(refs...)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]searchHit, 0, len(found))
+	for _, h := range found {
+		v := q.hit(h)
+		if v.Title == "" {
+			if v.Title, err = q.untitled(h.Document); err != nil {
+				return nil, err
+			}
+		}
+		if h.Claim != "" && h.Thing == search.Claims {
+			v.Sentence, v.ClaimHref = sentence(clause(claims[0].Claim, q.site.name)), q.href("/claim", "id", string(h.Claim))
+			v.Against = q.against(h.Claim)
+			claims = claims[1:]
+		}
+		views = append(views, v)
+	}
+	return views, nil
+}
+
+// untitled names a document that has no title.
+func (q *request) untitled(id communique.DocID) (string, error) {
+	v, err := q.held(id)
+	if err != nil {
+		return "", err
+	}
+	return titleOf(v.history.Current()), nil
+}
+
 // hit shows a hit; its places are told where the current text is the one that was indexed.
-func (q *request) hit(h search.Hit) (searchHit, error) {
+func (q *request) hit(h search.Hit) searchHit {
 	v := searchHit{Thing: h.Thing, ID: h.ID, Document: h.Document, Statement: h.Statement, Claim: h.Claim, Kind: h.Kind, Title: h.Title, Outlet: h.Outlet,
 		Published: optional(h.Published.String()), Possibly: h.Match == communique.Possibly, Statuses: listed(h.Statuses), Score: h.Score, Repeat: h.Repeat,
 		Fragments: []fragmentView{}, Href: q.href("/document", "id", string(h.Document)), PublishOn: momentWords(h.Published)}
-	volume, err := q.held(h.Document)
-	if err != nil {
-		return v, err
+	within := func(s communique.Span) bool {
+		return h.Body != nil && s.Start >= 0 && s.Start < s.End && s.End <= len(h.Body.Text)
 	}
-	d := volume.history.Current()
-	if v.Title == "" {
-		v.Title = titleOf(d)
-	}
-	same := d.TextID == h.Text
-	within := func(s communique.Span) bool { return same && s.Start >= 0 && s.Start < s.End && s.End <= len(d.Text) }
 	place := func(s communique.Span) (start, end *int) {
 		if !within(s) {
 			return nil, nil
 		}
-		o := q.offsets(d)
-		a, b := o.Rune(s.Start), o.Rune(s.End)
-		return &a, &b
+		p := placeOf(h.Body.Offsets, s)
+		return &p.Start, &p.End
+	}
+	link := func(s communique.Span) string {
+		return q.permalink(h.Document, placeOf(h.Body.Offsets, s), s.Of(h.Body.Text))
 	}
 	v.Start, v.End = place(h.Span)
 	if within(h.Span) {
-		v.Href = q.permalink(d.ID, placeOf(q.offsets(d), h.Span), h.Span.Of(d.Text))
+		v.Href = link(h.Span)
 	}
 	for _, f := range h.Fragments {
 		w := fragmentView{Parts: f.Parts, Href: v.Href}
 		w.Start, w.End = place(f.Span)
 		if s := firstFound(f); within(s) {
-			w.Href = q.permalink(d.ID, placeOf(q.offsets(d), s), s.Of(d.Text))
+			w.Href = link(s)
 		}
 		v.Fragments = append(v.Fragments, w)
 	}
-	if s := h.Span; h.Thing == search.Documents {
-		if s = lead(d); same && s.Len() > 0 {
-			v.lead = &fragmentView{Parts: []search.Part{{Text: s.Of(d.Text) + " …"}}, Href: v.Href}
-		}
-	} else if within(s) {
-		v.lead = &fragmentView{Parts: []search.Part{{Text: clip(s.Of(d.Text), 600)}}, Href: v.Href}
-		v.lead.Start, v.lead.End = place(s)
+	if h.Thing != search.Documents && within(h.Span) {
+		v.lead = &fragmentView{Parts: []search.Part{{Text: clip(h.Span.Of(h.Body.Text), 600)}}, Href: v.Href, Start: v.Start, End: v.End}
 	}
-	if h.Claim != "" && h.Thing == search.Claims {
-		held, err := q.helds(corpus.Ref{Document: h.Document, Claim: h.Claim})
-		if err != nil {
-			return v, err
-		}
-		v.Sentence, v.ClaimHref = sentence(clause(held[0].Claim, q.site.name)), q.href("/claim", "id", string(h.Claim))
-		v.Against = q.against(h.Claim)
-	}
-	return v, nil
+	return v
 }
 
 // firstFound returns the first words of a fragment that were found, with those
@@ -303,24 +319,6 @@ func firstFound(f search.Fragment) communique.Span {
 		return f.Span
 	}
 	return found
-}
-
-// lead returns the first words of a document's article below its headline.
-func lead(d *communique.Document) communique.Span {
-	const most = 240
-	for _, r := range d.Regions {
-		if r.Role != communique.Article || r.Type == "headline" || r.Type == "heading" || strings.TrimSpace(r.Of(d.Text)) == "" {
-			continue
-		}
-		s := r.Span
-		if s.Len() > most {
-			s.End = cutBefore(d.Text, s.Start+most/2, s.Start+most)
-		}
-		s.Start += len(s.Of(d.Text)) - len(strings.TrimLeftFunc(s.Of(d.Text), unicode.IsSpace))
-		s.End = s.Start + len(strings.TrimRightFunc(s.Of(d.Text), unicode.IsSpace))
-		return s
-	}
-	return communique.Span{}
 }
 
 // group puts the hits of a document together, in the order of the best of each.

@@ -36,25 +36,6 @@ func TestFirstFound(t *testing.T) {
 	}
 }
 
-func TestLead(t *testing.T) {
-	long := strings.Repeat("word ", 100)
-	for _, test := range []struct {
-		head, body, want string
-	}{
-		{"Title\n", "\n The body. \n", "The body."},
-		{"Title\n", "", ""},
-		{"Title\n", long, strings.TrimSpace(long[:240])},
-		{"Title\n", strings.Repeat("é", 200), strings.Repeat("é", 120)},
-	} {
-		d := &communique.Document{Text: test.head + test.body, Regions: []communique.Region{
-			{Span: communique.Span{Start: 0, End: len(test.head)}, Role: communique.Article, Type: "headline"},
-			{Span: communique.Span{Start: len(test.head), End: len(test.head) + len(test.body)}, Role: communique.Article, Type: "body"}}}
-		if got := lead(d).Of(d.Text); got != test.want {
-			t.Errorf("%q: %q, want %q", d.Text, got, test.want)
-		}
-	}
-}
-
 // Each fragment of a hit leads to the words that are marked in it, and no hit is without words.
 func TestHitsLeadToTheirWords(t *testing.T) {
 	w := newWorld(t, documentsOf(t)...)
