@@ -12,13 +12,19 @@ import (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50) // reading makes much garbage: half the memory is worth a little time
-	}
+	collectAt(50)                  // reading makes much garbage: half the memory is worth a little time
 	signal.Ignore(syscall.SIGPIPE) // a reader that leaves early must not leave an open store behind
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the first signal asks to stop, a second one ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// collectAt sets how much garbage, as a percentage of what is in use, there may be
+// before it is collected, where the environment does not say.
+func collectAt(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
 }

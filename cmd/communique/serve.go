@@ -48,6 +48,7 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 		return err
 	}
 	server.Hosts = hosts
+	collectAt(150) // who asks should not wait for the collector
 	s.judge()
 	stopReading, err := server.TakeIn(filepath.Join(a.storeDir, "inbox"))
 	if err != nil {
