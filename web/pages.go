@@ -179,5 +179,5 @@ func (t *site) sendPage(c *gin.Context, status int, name string, q *request, pag
 		t.log().Error("could not show an error", "error", err)
 		status, body = http.StatusInternalServerError, []byte("<!doctype html><html lang=\"en\"><title>Error</title><h1>The program made a mistake; its log says where.</h1></html>")
 	}
-	t.send(c, status, "text/html; charset=utf-8", body)
+	t.send(c, status, pageType, body)
 }

@@ -107,16 +107,29 @@ func pack(body []byte, level int) []byte {
 	return packed.Bytes()
 }
 
+// The types of most answers.
+const (
+	jsonType = "application/json"
+	pageType = "text/html; charset=utf-8"
+)
+
 // sendJSON answers a value; it is encoded before the status is written.
 func (t *site) sendJSON(c *gin.Context, status int, v any) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false) // served as JSON with nosniff; quotations stay readable
-	if err := enc.Encode(v); err != nil {
+	body, err := encoded(v)
+	if err != nil {
 		t.fail(c, err)
 		return
 	}
-	t.send(c, status, "application/json", b.Bytes())
+	t.send(c, status, jsonType, body)
+}
+
+// encoded returns a value as JSON.
+func encoded(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false) // served as JSON with nosniff; quotations stay readable
+	err := enc.Encode(v)
+	return b.Bytes(), err
 }
 
 // acceptsGzip reports whether an Accept-Encoding header takes gzip. What names

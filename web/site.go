@@ -26,6 +26,7 @@ type site struct {
 	shelf   *shelf
 	queues  queues
 	kept    *kept
+	turns   turns
 	run     string // names this run of the program
 }
 
@@ -35,7 +36,7 @@ var quiet = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
 
 func newSite(s *Server, side side) http.Handler {
 	quiet()
-	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), shelf: newShelf(), kept: newKept(), run: newRun(), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
+	t := &site{Server: s, side: side, assets: loadAssets(), metrics: newMetrics(s), shelf: newShelf(), kept: newKept(), turns: newTurns(), run: newRun(), guard: http.NewCrossOriginProtection(), hosts: newHosts(s.Addr, s.Hosts)}
 	t.pages = loadPages()
 
 	engine := gin.New()
@@ -92,17 +93,35 @@ func (t *site) serve(r route) gin.HandlerFunc {
 		if !r.restless && t.unchanged(q) {
 			return
 		}
-		page, err := r.answer(t.Server, q)
+		contentType, body, err := t.answer(q)
 		if err != nil {
 			t.fail(c, err)
 			return
 		}
-		if r.page == "" {
-			t.sendJSON(c, http.StatusOK, page)
-			return
-		}
-		t.sendPage(c, http.StatusOK, r.page, q, page)
+		t.send(c, http.StatusOK, contentType, body)
 	}
+}
+
+// answer makes an answer when it is its turn, which ends before a client that
+// reads slowly has it.
+func (t *site) answer(q *request) (contentType string, body []byte, err error) {
+	if err := t.turns.take(q.ctx); err != nil {
+		return "", nil, err
+	}
+	defer t.turns.giveBack()
+	if a, ok := t.kept.get(q.c.Writer.Header().Get("ETag")); ok {
+		return a.contentType, a.body, nil // somebody else was answered the same meanwhile
+	}
+	page, err := q.route.answer(t.Server, q)
+	if err != nil {
+		return "", nil, err
+	}
+	if q.route.page == "" {
+		body, err = encoded(page)
+		return jsonType, body, err
+	}
+	body, err = t.render(q.route.page, q, page)
+	return pageType, body, err
 }
 
 // observe counts and logs each request.
