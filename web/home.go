@@ -109,46 +109,32 @@ type change struct {
 	read, noted, judged int
 }
 
-// How much of the end of the log home looks at, and what it shows of it.
+// What home shows of the end of the log.
 const (
-	logStep     = 64
-	logFarthest = 2048
 	mostNewest  = 6
 	mostChanges = 4
 )
 
 // latest fills in what the end of the log tells: the documents that were last
-// read for the first time, and what the last days brought. It walks backwards by
-// small steps.
+// read for the first time, and what the last days brought.
 func (q *request) latest(page *homePage, last uint64) error {
+	entries, whole, err := q.site.tail.upTo(q.ctx, q.site.Corpus, last)
+	if err != nil {
+		return err
+	}
 	seen := map[communique.DocID]bool{}
-	low := last
-	for low > 0 && last-low < logFarthest {
-		high := low
-		low -= min(low, logStep)
-		var entries []corpus.Entry
-		for e, err := range q.site.Corpus.Entries(q.ctx, low) {
-			if err != nil {
-				return err
-			}
-			if e.Seq > high {
-				break
-			}
-			entries = append(entries, e)
+	for _, e := range slices.Backward(entries) {
+		page.changed(e, q.clocks.RecordedBy)
+		if e.kind != corpus.ReadingEntry || seen[e.document] || len(page.Newest) == mostNewest {
+			continue
 		}
-		for _, e := range slices.Backward(entries) {
-			page.changed(e, q.clocks.RecordedBy)
-			if e.Kind != corpus.ReadingEntry || seen[e.Document] || len(page.Newest) == mostNewest {
-				continue
-			}
-			seen[e.Document] = true
-			row, ok, err := q.newest(e.Document)
-			if err != nil {
-				return err
-			}
-			if ok {
-				page.Newest = append(page.Newest, row)
-			}
+		seen[e.document] = true
+		row, ok, err := q.newest(e.document)
+		if err != nil {
+			return err
+		}
+		if ok {
+			page.Newest = append(page.Newest, row)
 		}
 	}
 	for i := range page.Changes {
@@ -156,10 +142,10 @@ func (q *request) latest(page *homePage, last uint64) error {
 		c.Says = c.words()
 		switch oldest := i == len(page.Changes)-1 && i+1 < mostChanges; {
 		case !oldest:
-		case low == 0:
+		case whole:
 			continue // there was nothing the day before
 		default:
-			c.Says = "more than " + c.Says // the walk has not come to the day's beginning
+			c.Says = "more than " + c.Says // the tail does not reach the day's beginning
 		}
 		c.Before = q.with("recorded-by", string(c.Day.Add(-1)))
 	}
@@ -167,18 +153,17 @@ func (q *request) latest(page *homePage, last uint64) error {
 }
 
 // changed counts an entry of the log among those of its day.
-func (p *homePage) changed(e corpus.Entry, by communique.Day) {
-	day := communique.DayOf(e.Recorded)
-	if by != "" && day > by {
+func (p *homePage) changed(e logEntry, by communique.Day) {
+	if by != "" && e.day > by {
 		return
 	}
-	if n := len(p.Changes); n == 0 || p.Changes[n-1].Day != day {
+	if n := len(p.Changes); n == 0 || p.Changes[n-1].Day != e.day {
 		if n == mostChanges {
 			return
 		}
-		p.Changes = append(p.Changes, change{Day: day})
+		p.Changes = append(p.Changes, change{Day: e.day})
 	}
-	switch c := &p.Changes[len(p.Changes)-1]; e.Kind {
+	switch c := &p.Changes[len(p.Changes)-1]; e.kind {
 	case corpus.ReadingEntry:
 		c.read++
 	case corpus.SourceEntry:

@@ -26,6 +26,7 @@ type site struct {
 	shelf   *shelf
 	queues  queues
 	kept    *kept
+	tail    tail
 	turns   turns
 	run     string // names this run of the program
 }
