@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,6 +22,7 @@ type Citation struct {
 	Statuses []string             // "current", "retracted", "accepted", …
 	Alone    bool                 // words are cited and nothing that was read from them: the claim has an id for bibliographies, its evidence and its speaker only
 	Possibly bool                 // the publication interval contains the day that was asked for
+	Against  []claim.Relation     // the relations in which it stands against other answers or the reference, as far as these are compared
 
 	// Start and End are the place of the evidence in code points of the text that
 	// the document's TextID names; Start is -1 where the place is not known.
@@ -122,7 +124,7 @@ func (c *Citation) notes() []string {
 	case !c.Alone:
 		n = append(n, "Told by the outlet itself.")
 	}
-	n = append(n, c.hashes()+".")
+	n = append(append(n, c.cautions()...), c.hashes()+".")
 	if t := c.published(); t.Known() && isoDate(t) == "" {
 		n = append(n, fmt.Sprintf("Published: %s (EDTF %s).", c.PublishedOn, edtfOf(t)))
 	}
@@ -136,6 +138,39 @@ func (c *Citation) notes() []string {
 		n[i] = line(n[i])
 	}
 	return n
+}
+
+// cautions tell in sentences what nobody may leave unsaid who cites the claim.
+func (c *Citation) cautions() []string {
+	var out []string
+	for _, said := range []struct{ status, words string }{
+		{"retracted", "The document is retracted."},
+		{"superseded", "The newest reading of the document no longer holds this claim."},
+		{"rejected", "A person rejected this reading of the words."},
+	} {
+		if slices.Contains(c.Statuses, said.status) {
+			out = append(out, said.words)
+		}
+	}
+	if len(c.Against) > 0 {
+		relations := make([]string, len(c.Against))
+		for i, r := range c.Against {
+			relations[i] = words(string(r))
+		}
+		out = append(out, "It stands against other answers or the reference ("+strings.Join(relations, ", ")+").")
+	}
+	if workedOut(c.published()) {
+		out = append(out, "The publication date is worked out; no source states it.")
+	}
+	if c.Speaker != "" && workedOut(c.Said) {
+		out = append(out, "The day on which it was said is worked out; the text does not state it.")
+	}
+	return out
+}
+
+// workedOut reports whether a known time is a conclusion of ours.
+func workedOut(t communique.TimeValue) bool {
+	return t.Known() && strings.HasPrefix(t.Basis, "inferred")
 }
 
 // quotation is the exact words with their place.

@@ -51,6 +51,7 @@ func samples() []*Citation {
 	c := bare.Claim
 	c.Kind, c.Value, c.Subject, c.Proposition, c.Speaker, c.Topics, c.Questions, c.About = communique.Position, nil, "", "@numbers matter", "", nil, nil, communique.TimeValue{}
 	bare.Document.Title, bare.Subject, bare.Speaker, bare.Said, bare.SaidOn, bare.Start, bare.End = "", "", "", communique.TimeValue{}, "", -1, -1
+	bare.Statuses, bare.Against = []string{"retracted", "rejected"}, []claim.Relation{claim.Misreport, claim.AgainstReference}
 	bare.Reading, bare.Address, bare.Words, bare.PublishedOn = "Somebody holds that @numbers matter.", "/claim?id="+string(c.ID), "", "unknown"
 	return []*Citation{full, bare}
 }

@@ -40,6 +40,9 @@ func plainClaim(c *Citation) ([]byte, error) {
 	if !c.Alone {
 		b.WriteString("Read as: " + c.Reading + " ")
 	}
+	for _, caution := range c.cautions() {
+		b.WriteString(caution + " ")
+	}
 	b.WriteString(c.hashes())
 	if c.placed() {
 		fmt.Fprintf(&b, ", characters %d–%d", c.Start, c.End)

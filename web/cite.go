@@ -41,7 +41,7 @@ func asText(b []byte, err error) (string, error) { return string(b), err }
 func (q *request) citation(v claimView) *export.Citation {
 	r := v.record
 	c, published := r.Claim, r.Document.Published()
-	out := &export.Citation{Claim: c, Document: r.Document, Recorded: r.Recorded, Statuses: v.Statuses, Possibly: v.Possibly, Start: -1, End: -1,
+	out := &export.Citation{Claim: c, Document: r.Document, Recorded: r.Recorded, Statuses: v.Statuses, Possibly: v.Possibly, Against: q.against(c.ID), Start: -1, End: -1,
 		Reading: v.Sentence, Subject: q.site.name(c.Subject), Object: q.site.name(c.Object), PublishedOn: timeWords(published, momentTime),
 		Address: q.full("/claim", url.Values{"id": {string(c.ID)}})}
 	if e := q.speaker(c.Speaker); e != nil {
