@@ -20,6 +20,7 @@ var lines = []policyLine{
 		words: [][]string{append([]string{"invasion", "act of war", "tanks"}, digitalWords...), article5Words},
 		answers: []lineAnswer{
 			{says: "only an armed attack could, until then", past: true, means: re(`\b(previously|until (now|then|recently)|in the past|formerly|used to)\b.*\b(invasion|act of war|armed|physical|conventional|tanks)\b`)},
+			{says: "it should not", denies: true, means: re(`\b(should|ought to|must) (\w+ ){0,3}?(not|never|resist|refrain|avoid|reject|oppose|stop|cease)\b.*\b(consider|treat|declar|cover|includ|regard)`)},
 			{says: "it should", means: re(`\b(should|ought to|must)\b.*\b(consider|treat|declar|cover|include|regard)`)},
 			{says: "it can", finer: grave, beside: re(`\bif\b`), means: re(`(cyber|digital|malicious|ddos|collective).*(\b(can|could|may|might|would|will|warrant|suffic\w+|cover|includ\w+|reason enough)\b|part of .*collective defense|case.by.case|leads? to|trigger)`), unless: re(`(cyber|digital|ddos)[^.]*\b(does|do|did) not (meet|reach|cross)`)},
 			{says: "it can", means: re(`defense is part of|collective defense (applies|extends)|article 5 to include`)},
@@ -33,7 +34,7 @@ var lines = []policyLine{
 		answers: []lineAnswer{
 			{says: "any cyber attack will do", means: re(`\b(any|every|all|each|even (a )?(small|minor|low-level)) (\w+ )?(cyber|digital )attacks?\b`), unless: re(`\bany (severe|serious|significant|massive|devastating|other|armed)|whether|does not|do not|did not`)},
 			{says: "it must be an act of war such as an invasion", past: true, means: re(`\b(previously|until (now|then|recently)|in the past|formerly|used to)\b.*\b(invasion|act of war|armed|physical|conventional)\b`)},
-			{says: "only a grave one", means: grave},
+			{says: "a grave one", means: grave},
 		}},
 	{name: "article-5-automatic", found: true, asks: "Does a serious cyber attack lead to Article 5 by itself, or is each case decided?", about: "whether Article 5 follows by itself", differ: Modality,
 		words: [][]string{collectiveWord, {"attack", "article 5", "threshold", "nato", "alliance", "allies"}},

@@ -102,6 +102,23 @@ func TestLinesKeepToTheirMatter(t *testing.T) {
 	}
 }
 
+// TestOpposedAnswersReadOpposed holds that who speaks against something is not shown as speaking for it.
+func TestOpposedAnswersReadOpposed(t *testing.T) {
+	line := lines[slices.IndexFunc(lines, func(l policyLine) bool { return l.name == "article-5-cyber" })]
+	for words, want := range map[string]string{
+		"NATO should consider cyber attacks under Article 5":                             "it should",
+		"NATO should resist declaring cyber attacks a matter of Article 5":               "it should not",
+		"NATO should not treat cyber attacks as a case of Article 5":                     "it should not",
+		"the allies must never again regard a cyber attack as an armed attack":           "it should not",
+		"NATO should treat every cyber attack under Article 5, not only the worst":       "it should",
+		"Article 5 should include cyber attacks that are not followed by armed invasion": "it should",
+	} {
+		if got, _ := line.onLine(even(words)); got.says != want {
+			t.Errorf("%q gives the answer %q, want %q", words, got.says, want)
+		}
+	}
+}
+
 // TestLinesAreSound holds what a row of the table must have.
 func TestLinesAreSound(t *testing.T) {
 	seen := map[string]bool{}
