@@ -1,33 +1,32 @@
 package corpus
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
-
-	"github.com/klauspost/compress/s2"
+	"time"
 
 	"github.com/communique-kg/communique"
 )
 
 // A sheet holds the claims of one document apart from it, as the log says of
-// them: each with its statement, its place and the days on which it was held.
-// So what needs a claim reads neither the document nor its text, and the cost of
-// a comparison grows with its answers.
+// them: each with its statement, its place and the days on which it was held;
+// what lists tell of the document; and under which names its text writes of whom
+// its claims name. So what needs a claim reads neither the document nor its text,
+// and the cost of a comparison grows with its answers.
 //
 // Sheets are made from the log (sheetOf), in the commit that adds an entry, and
 // name the last entry that they were made from. One that is missing, of another
 // version or older than the log is not used: the log is read instead. So there
 // is still one truth, a store of an older program opens as it is, and Fill makes
-// in the background what it lacks.
+// in the background what it lacks. How a sheet is written is in sheetcode.go.
 
 // sheetVersion is the first byte of a sheet.
-const sheetVersion = 1
+const sheetVersion = 2
 
 // sheetCursor is the key of the last entry up to which every sheet is made.
 var sheetCursor = []byte("sheets")
@@ -40,7 +39,7 @@ type Ref struct {
 
 // Held is a claim as lists and comparisons need it. From Corpus.Held, its document
 // has ids, title, language and sources; of its findings it has only the statement
-// of the claim.
+// of the claim, without the words that this rests on.
 type Held struct {
 	communique.Record
 	Retracted  bool // the document is retracted now
@@ -62,66 +61,73 @@ func (h *History) Held() []Held {
 	return out
 }
 
-// sheetHead is the first line of a sheet.
-type sheetHead struct {
-	Seq       uint64                `json:"seq"` // the last entry of the document
-	Retracted bool                  `json:"retracted,omitempty"`
-	Readings  []communique.Document `json:"readings"` // without findings; the current one first
+// Outline is a document as lists tell of it, without anything that was found in it.
+type Outline struct {
+	Document   *communique.Document // as last read: ids, reader, format, title, language and sources
+	Published  communique.Days      // of the document
+	Recorded   time.Time            // when it was first recorded
+	Claims     int                  // how many the current reading has
+	Statements int
+	Retracted  bool   // now
+	Reason     string // why it was last retracted; "" where it never was
 }
 
-// sheetRow is a further line of a sheet: the id of the claim, a tab, and this.
-type sheetRow struct {
-	Reading   int                   `json:"r,omitempty"` // index of the reading that has it
-	Start     int                   `json:"s"`
-	End       int                   `json:"e"`
-	Recorded  []communique.Days     `json:"d,omitempty"`
-	Statement *communique.Statement `json:"t,omitempty"`
-	Claim     *communique.Claim     `json:"c"`
+// Outline returns what lists tell of the document.
+func (h *History) Outline() Outline {
+	d := h.Current()
+	o := Outline{Document: bare(d), Published: d.Published().Days, Recorded: h.Recorded(), Claims: len(d.Claims), Statements: len(d.Statements), Retracted: h.Retracted()}
+	for _, v := range h.Versions {
+		if v.Annotation != nil && v.Annotation.Kind == communique.Retract {
+			o.Reason = v.Annotation.Reason
+		}
+	}
+	return o
 }
 
-// sheetOf makes the sheet of a document.
-func sheetOf(h *History) ([]byte, error) {
-	current := h.Current()
-	head := sheetHead{Seq: h.Versions[len(h.Versions)-1].Seq, Retracted: h.Retracted()}
-	index := map[communique.DocID]map[string]int{}
-	place := func(d *communique.Document) int {
-		bare := communique.Document{ID: d.ID, TextID: d.TextID, Reader: d.Reader, Format: d.Format, Title: d.Title, Language: d.Language, Sources: d.Sources}
-		key := string(d.TextID) + "\x00" + d.Reader + "\x00" + d.Title + "\x00" + d.Language
-		if index[d.ID] == nil {
-			index[d.ID] = map[string]int{}
-		}
-		i, ok := index[d.ID][key]
-		if !ok {
-			i = len(head.Readings)
-			index[d.ID][key] = i
-			head.Readings = append(head.Readings, bare)
-		}
-		return i
-	}
-	place(current)
-	var rows bytes.Buffer
-	for _, r := range h.Held() {
-		line, err := json.Marshal(sheetRow{Reading: place(r.Document), Start: r.Start, End: r.End, Recorded: r.Recorded, Statement: statementOf(r.Record), Claim: r.Claim})
-		if err != nil {
-			return nil, err
-		}
-		rows.WriteByte('\n')
-		rows.WriteString(string(r.Claim.ID))
-		rows.WriteByte('\t')
-		rows.Write(line)
-	}
-	out, err := json.Marshal(head)
-	return append(out, rows.Bytes()...), err
+// bare returns a document without text and findings.
+func bare(d *communique.Document) *communique.Document {
+	return &communique.Document{ID: d.ID, TextID: d.TextID, Reader: d.Reader, Format: d.Format, Title: d.Title, Language: d.Language, Sources: d.Sources}
 }
 
-// statementOf returns the statement in which a claim was made, nil in the outlet's own voice.
-func statementOf(r communique.Record) *communique.Statement {
-	for i := range r.Document.Statements {
-		if s := &r.Document.Statements[i]; r.Claim.Statement != "" && s.ID == r.Claim.Statement {
-			return s
+// Written is a name under which the current text of a document writes of an
+// entity. Names that differ only in white space are one.
+type Written struct {
+	Exact      string         // where it first stands
+	Via        communique.Via // how it names the entity there; no pronoun
+	Start, End int            // of Exact, in code points of the text
+	Count      int            // how often it stands there
+}
+
+// Written returns the names under which the current text writes of the entities
+// that any claim of the document names, each in the order in which they first stand.
+func (h *History) Written() map[communique.EntityID][]Written {
+	named := map[communique.EntityID]bool{}
+	for _, r := range h.Records() {
+		for _, id := range r.Claim.Entities() {
+			named[id] = true
 		}
 	}
-	return nil
+	type spelling struct {
+		id   communique.EntityID
+		name string
+	}
+	at := map[spelling]int{}
+	out := map[communique.EntityID][]Written{}
+	offsets := communique.NewOffsets(h.Current().Text)
+	for _, m := range h.Current().Mentions {
+		if !named[m.Entity] || m.Via == communique.ViaPronoun {
+			continue
+		}
+		key := spelling{m.Entity, strings.Join(strings.Fields(m.Exact), " ")}
+		i, known := at[key]
+		if !known {
+			i = len(out[m.Entity])
+			at[key] = i
+			out[m.Entity] = append(out[m.Entity], Written{Exact: m.Exact, Via: m.Via, Start: offsets.Rune(m.Start), End: offsets.Rune(m.End)})
+		}
+		out[m.Entity][i].Count++
+	}
+	return out
 }
 
 // putSheet makes the sheet of a document anew from the log, in the transaction
@@ -135,11 +141,7 @@ func putSheet(t tx, id communique.DocID) error {
 }
 
 func writeSheet(t tx, id communique.DocID, h *History) error {
-	plain, err := sheetOf(h)
-	if err != nil {
-		return fmt.Errorf("corpus: sheet of %s: %w", id, err)
-	}
-	return t.put(sheetTable, []byte(id), append([]byte{sheetVersion}, s2.Encode(nil, plain)...))
+	return t.put(sheetTable, []byte(id), sheetOf(h))
 }
 
 // sheetsUpTo returns the last entry up to which every sheet is made.
@@ -155,27 +157,21 @@ func putSheetsUpTo(t tx, seq uint64) error {
 	return t.put(metaTable, sheetCursor, binary.BigEndian.AppendUint64([]byte{sheetVersion}, seq))
 }
 
-// currentSheet returns the packed sheet of a document, nil where there is none
-// that the log does not go beyond. Where every sheet is known to be made, it
-// need not ask the log.
+// currentSheet returns the sheet of a document, nil where there is none that the
+// log does not go beyond. Where every sheet is known to be made, it need not ask
+// the log.
 func currentSheet(t tx, id communique.DocID, all bool) []byte {
-	packed := t.get(sheetTable, []byte(id))
-	if len(packed) == 0 || packed[0] != sheetVersion {
+	written := t.get(sheetTable, []byte(id))
+	if len(written) == 0 || written[0] != sheetVersion {
 		return nil
 	}
 	if all {
-		return packed
+		return written
 	}
-	plain, err := openSheet(nil, packed)
-	if err != nil {
+	if seq, err := sheetSeq(written); err != nil || seq != lastSeqOf(t, id) {
 		return nil
 	}
-	line, _, _ := bytes.Cut(plain, []byte{'\n'})
-	var head sheetHead
-	if json.Unmarshal(line, &head) != nil || head.Seq != lastSeqOf(t, id) {
-		return nil
-	}
-	return packed
+	return written
 }
 
 // lastSeqOf returns the last entry that concerns a document.
@@ -186,19 +182,6 @@ func lastSeqOf(t tx, id communique.DocID) (seq uint64) {
 		return true
 	})
 	return seq
-}
-
-// openSheet unpacks a sheet, in room where there is enough; one that claims to be
-// larger than anything that was ever packed is damaged.
-func openSheet(room, packed []byte) ([]byte, error) {
-	n, err := s2.DecodedLen(packed[1:])
-	if err == nil && n > maxUnpacked {
-		err = errors.New("too large")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("damaged: %w", err)
-	}
-	return s2.Decode(room[:cap(room)], packed[1:])
 }
 
 // Held returns claims in the order of the refs, without reading their documents.
@@ -213,7 +196,44 @@ func (c *Corpus) Held(ctx context.Context, refs ...Ref) ([]Held, error) {
 		places[r.Document] = append(places[r.Document], i)
 	}
 	out := make([]Held, len(refs))
-	var missing []int // documents without a sheet that can be used
+	err := c.sheets(ctx, docs, func(i int, sheet []byte) error { return pickRows(sheet, refs, places[docs[i]], out) })
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Outline returns the outline of a document without reading the document, or
+// communique.ErrNotFound.
+func (c *Corpus) Outline(ctx context.Context, id communique.DocID) (o Outline, err error) {
+	err = c.sheets(ctx, []communique.DocID{id}, func(_ int, sheet []byte) error {
+		o, err = outlineIn(sheet)
+		return err
+	})
+	return o, err
+}
+
+// Written returns for each of some documents the names under which its current
+// text writes of an entity that a claim of the document names, in the order in
+// which they first stand; none of any other entity. It does not read the
+// documents. An unknown document is communique.ErrNotFound.
+func (c *Corpus) Written(ctx context.Context, id communique.EntityID, docs ...communique.DocID) ([][]Written, error) {
+	out := make([][]Written, len(docs))
+	err := c.sheets(ctx, docs, func(i int, sheet []byte) (err error) {
+		out[i], err = writtenIn(sheet, id)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// sheets calls fn with the sheet of each of some documents, on every core. The
+// sheet is good until fn returns. One that cannot be used is made of the log for
+// this once.
+func (c *Corpus) sheets(ctx context.Context, docs []communique.DocID, fn func(i int, sheet []byte) error) error {
+	var missing []int
 	err := c.b.view(ctx, func(t tx) error {
 		all := sheetsUpTo(t) == lastSeq(t)
 		sheets := make([][]byte, len(docs))
@@ -222,70 +242,26 @@ func (c *Corpus) Held(ctx context.Context, refs ...Ref) ([]Held, error) {
 				missing = append(missing, i)
 			}
 		}
-		return spread(ctx, len(docs), func(i int, room []byte) ([]byte, error) {
+		return spread(ctx, len(docs), func(i int) error {
 			if sheets[i] == nil {
-				return room, nil
+				return nil
 			}
-			plain, err := openSheet(room, sheets[i])
-			if err == nil {
-				err = pickRows(plain, refs, places[docs[i]], out)
-			}
-			return plain, inSheet(docs[i], err)
+			return inSheet(docs[i], fn(i, sheets[i]))
 		})
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, i := range missing {
 		h, err := c.History(ctx, docs[i])
-		if err != nil {
-			return nil, err
-		}
-		plain, err := sheetOf(h)
 		if err == nil {
-			err = pickRows(plain, refs, places[docs[i]], out)
+			err = inSheet(docs[i], fn(i, sheetOf(h)))
 		}
 		if err != nil {
-			return nil, inSheet(docs[i], err)
+			return err
 		}
 	}
-	return out, nil
-}
-
-// Outline is what decides whether a document is listed under dates.
-type Outline struct {
-	Published communique.Days
-	Retracted bool // now
-}
-
-// Outline returns the outline of a document without reading the document, or
-// communique.ErrNotFound.
-func (c *Corpus) Outline(ctx context.Context, id communique.DocID) (Outline, error) {
-	var head sheetHead
-	known := false
-	err := c.b.view(ctx, func(t tx) error {
-		packed := currentSheet(t, id, sheetsUpTo(t) == lastSeq(t))
-		if packed == nil {
-			return nil
-		}
-		plain, err := openSheet(nil, packed)
-		if err == nil {
-			head, _, err = readHead(plain)
-		}
-		known = err == nil
-		return inSheet(id, err)
-	})
-	if err != nil {
-		return Outline{}, err
-	}
-	if known {
-		return Outline{head.Readings[0].Published().Days, head.Retracted}, nil
-	}
-	h, err := c.History(ctx, id)
-	if err != nil {
-		return Outline{}, err
-	}
-	return Outline{h.Current().Published().Days, h.Retracted()}, nil
+	return nil
 }
 
 // inSheet says in which sheet something is wrong.
@@ -296,17 +272,15 @@ func inSheet(id communique.DocID, err error) error {
 	return fmt.Errorf("corpus: sheet of %s: %w", id, err)
 }
 
-// spread runs fn for 0 to n-1 on every core and returns the first error. Fn gets
-// room to work in, which it may grow, and hands it back.
-func spread(ctx context.Context, n int, fn func(i int, room []byte) ([]byte, error)) error {
-	const few = 16 // not worth a goroutine
+// spread runs fn for 0 to n-1 on every core and returns the first error.
+func spread(ctx context.Context, n int, fn func(i int) error) error {
+	const few = 64 // not worth a goroutine
 	workers := max(min(runtime.GOMAXPROCS(0), (n+few-1)/few), 1)
 	errs := make([]error, workers)
 	run := func(w int) {
-		var room []byte
 		for i := w; i < n && errs[w] == nil; i += workers {
 			if errs[w] = ctx.Err(); errs[w] == nil {
-				room, errs[w] = fn(i, room)
+				errs[w] = fn(i)
 			}
 		}
 	}
@@ -322,70 +296,6 @@ func spread(ctx context.Context, n int, fn func(i int, room []byte) ([]byte, err
 		}
 	}
 	return nil
-}
-
-func readHead(plain []byte) (sheetHead, []byte, error) {
-	line, rest, _ := bytes.Cut(plain, []byte{'\n'})
-	var head sheetHead
-	if err := json.Unmarshal(line, &head); err != nil {
-		return head, nil, err
-	}
-	if len(head.Readings) == 0 {
-		return head, nil, errors.New("no reading")
-	}
-	return head, rest, nil
-}
-
-// pickRows reads those lines of a sheet that are asked for: those of refs at
-// the given places.
-func pickRows(plain []byte, refs []Ref, at []int, out []Held) error {
-	head, rest, err := readHead(plain)
-	if err != nil {
-		return err
-	}
-	wanted := make(map[string][]int, len(at))
-	for _, i := range at {
-		wanted[string(refs[i].Claim)] = append(wanted[string(refs[i].Claim)], i)
-	}
-	for len(rest) > 0 && len(wanted) > 0 {
-		var line []byte
-		line, rest, _ = bytes.Cut(rest, []byte{'\n'})
-		id, row, _ := bytes.Cut(line, []byte{'\t'})
-		places, ok := wanted[string(id)]
-		if !ok {
-			continue
-		}
-		held, err := head.held(row)
-		if err != nil {
-			return err
-		}
-		for _, i := range places {
-			out[i] = held
-		}
-		delete(wanted, string(id))
-	}
-	for id := range wanted {
-		return fmt.Errorf("corpus: claim %s: %w", id, communique.ErrNotFound)
-	}
-	return nil
-}
-
-// held decodes a row.
-func (h *sheetHead) held(line []byte) (Held, error) {
-	var row sheetRow
-	if err := json.Unmarshal(line, &row); err != nil {
-		return Held{}, err
-	}
-	if row.Claim == nil || row.Reading < 0 || row.Reading >= len(h.Readings) {
-		return Held{}, errors.New("a row names no claim or no reading")
-	}
-	d := &h.Readings[row.Reading]
-	if row.Statement != nil {
-		with := *d
-		with.Statements = []communique.Statement{*row.Statement}
-		d = &with
-	}
-	return Held{Record: communique.Record{Claim: row.Claim, Document: d, Recorded: row.Recorded}, Retracted: h.Retracted, Start: row.Start, End: row.End}, nil
 }
 
 // Fill makes the sheets that the log has gone beyond, such as those of a store

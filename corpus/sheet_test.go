@@ -1,12 +1,16 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
@@ -93,8 +97,13 @@ func testHeld(t *testing.T, s store) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if o, err := c.Outline(ctx, other.ID); err != nil || o != (Outline{h.Current().Published().Days, h.Retracted()}) {
-			t.Errorf("outline %+v, %v; the history has %v, %v", o, err, h.Current().Published().Days, h.Retracted())
+		if o, err := c.Outline(ctx, other.ID); err != nil || !reflect.DeepEqual(o, h.Outline()) {
+			t.Errorf("outline %+v, %v; the history has %+v", o, err, h.Outline())
+		}
+		for id, want := range h.Written() {
+			if got, err := c.Written(ctx, id, other.ID, d.ID); err != nil || !slices.Equal(got[0], want) {
+				t.Errorf("%s is written %v, %v; the history has %v", id, got, err, want)
+			}
 		}
 		var each []Ref
 		var lines []string
@@ -135,6 +144,9 @@ func testHeld(t *testing.T, s store) {
 	}
 	if _, err := c.Outline(ctx, communique.DocIDOf([]byte("none"))); !errors.Is(err, communique.ErrNotFound) {
 		t.Errorf("outline of an unknown document: %v, want ErrNotFound", err)
+	}
+	if _, err := c.Written(ctx, "org:nato", communique.DocIDOf([]byte("none"))); !errors.Is(err, communique.ErrNotFound) {
+		t.Errorf("names in an unknown document: %v, want ErrNotFound", err)
 	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()
@@ -236,19 +248,139 @@ func testOlderProgram(t *testing.T, s store) {
 	}
 }
 
-func TestDamagedSheets(t *testing.T) {
-	for _, packed := range [][]byte{{sheetVersion}, {sheetVersion, 0xff, 0xff, 0xff, 0xff, 0x7f}, append([]byte{sheetVersion}, "not packed at all"...)} {
-		plain, err := openSheet(nil, packed)
-		if err == nil {
-			_, _, err = readHead(plain)
+func TestWritten(t *testing.T) {
+	d, original := said("NATO, the  Alliance, and NATO again: it and the Alliance", "2014-09-05")
+	add := func(words string, nth int, id communique.EntityID, via communique.Via) {
+		at := 0
+		for range nth {
+			at += strings.Index(d.Text[at:], words) + len(words)
 		}
-		if err == nil {
-			t.Errorf("%q was read", packed)
+		s := communique.Span{Start: at - len(words), End: at}
+		d.Mentions = append(d.Mentions, communique.Mention{Evidence: s.Quote(d.Text), Entity: id, Type: "organisation", Via: via})
+	}
+	add("NATO", 1, "org:nato", communique.ViaName)
+	add("the  Alliance", 1, "org:nato", communique.ViaAlias)
+	add("NATO", 2, "org:nato", communique.ViaName)
+	add("it", 1, "org:nato", communique.ViaPronoun)
+	add("the Alliance", 1, "org:nato", communique.ViaAlias)
+	add("again", 1, "org:unnamed", communique.ViaName)
+	c, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	mustAppend(t, c, d, original)
+	want := []Written{{"NATO", communique.ViaName, 12, 16, 2}, {"the  Alliance", communique.ViaAlias, 18, 31, 2}}
+	if got, err := c.Written(ctx, "org:nato", d.ID); err != nil || !slices.Equal(got[0], want) {
+		t.Errorf("written %+v, %v, want %+v", got, err, want)
+	}
+	if got, err := c.Written(ctx, "org:unnamed", d.ID); err != nil || got[0] != nil {
+		t.Errorf("written %+v, %v of what no claim names", got, err)
+	}
+}
+
+// TestSheetKeepsEverything fills every field of what a row holds, also those that
+// are added to the vocabulary later, and reads it back.
+func TestSheetKeepsEverything(t *testing.T) {
+	var doc communique.Document
+	fill(reflect.ValueOf(&doc).Elem(), new(int))
+	doc.Text = ""
+	doc.Claims[0].Statement, doc.Claims[1].Statement = doc.Statements[1].ID, ""
+	var recorded []communique.Days
+	fill(reflect.ValueOf(&recorded).Elem(), new(int))
+	for i, c := range doc.Claims {
+		want := Held{Record: communique.Record{Claim: &c, Document: bare(&doc)}, Start: -1, End: 7, Retracted: i > 0}
+		if i > 0 {
+			want.Recorded = recorded
+		} else {
+			s := doc.Statements[1]
+			s.Content, s.SpeakerSpan, s.Cue = nil, communique.Evidence{}, communique.Evidence{} // which a sheet leaves out
+			want.Document.Statements = []communique.Statement{s}
+		}
+		given := want
+		given.Document = &doc
+		var w sheetWriter
+		w.number(0)
+		w.held(given)
+		r := sheetReader{rest: string(w.b)}
+		got := r.held([]*communique.Document{bare(&doc)}, want.Retracted)
+		if r.err != nil || r.rest != "" || !reflect.DeepEqual(got, want) {
+			t.Errorf("row %d reads, %v, rest %q:\n%+v\nwant:\n%+v", i, r.err, r.rest, got, want)
 		}
 	}
-	for _, plain := range []string{`{}`, `{"readings":[{}]}` + "\nc-1\t{}", `{"readings":[{}]}` + "\nc-1\t" + `{"r":1,"c":{}}`, `{"readings":[{}]}` + "\nc-1\t" + `{"r":-1,"c":{}}`} {
-		if err := pickRows([]byte(plain), []Ref{{"d", "c-1"}}, []int{0}, make([]Held, 1)); err == nil {
-			t.Errorf("%s was read", plain)
+	var o Outline
+	fill(reflect.ValueOf(&o.Reason).Elem(), new(int))
+	o.Document, o.Published, o.Claims, o.Statements, o.Recorded, o.Retracted = bare(&doc), doc.Published().Days, 3, 4, time.Unix(5, 6).UTC(), true
+	var w sheetWriter
+	w.outline(o)
+	w.number(1)
+	w.document(o.Document)
+	r := sheetReader{rest: string(w.b)}
+	if got, _ := r.head(); r.err != nil || r.rest != "" || !reflect.DeepEqual(got, o) {
+		t.Errorf("outline reads %+v, %v, want %+v", got, r.err, o)
+	}
+}
+
+// fill gives every field below v a value of its own, and lists two of them.
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(fmt.Sprint("value ", *n, " é"))
+	case reflect.Int:
+		v.SetInt(int64(*n))
+	case reflect.Uint64:
+		v.SetUint(uint64(*n) << 50)
+	case reflect.Float64:
+		v.SetFloat(float64(*n) + 0.5)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), n)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			fill(v.Index(i), n)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	default:
+		panic("fill knows no " + v.Kind().String())
+	}
+}
+
+// FuzzSheet holds that a sheet which is not what was written, as a damaged file
+// gives it, is an error and no more.
+func FuzzSheet(f *testing.F) {
+	d, _ := said("one", "2014-09-05")
+	whole := sheetOf(firstHistory(Entry{Seq: 1, Kind: ReadingEntry}, d))
+	for _, n := range []int{0, 1, 2, 3, 40, len(whole) / 2, len(whole) - 1, len(whole)} {
+		f.Add(whole[:n])
+	}
+	f.Add([]byte{sheetVersion, 2, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1})
+	f.Fuzz(func(t *testing.T, sheet []byte) {
+		out := make([]Held, 1)
+		err := pickRows(sheet, []Ref{{d.ID, d.Claims[0].ID}}, []int{0}, out)
+		if err == nil && (out[0].Claim == nil || out[0].Document == nil) {
+			t.Error("a row without claim or document was read")
+		}
+		if o, err := outlineIn(sheet); err == nil && o.Document == nil {
+			t.Error("an outline without a document was read")
+		}
+		_, _ = writtenIn(sheet, d.Claims[0].Subject)
+		if bytes.Equal(sheet, whole) && err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestDamagedSheets(t *testing.T) {
+	d, _ := said("one", "2014-09-05")
+	whole := sheetOf(firstHistory(Entry{Seq: 1, Kind: ReadingEntry}, d))
+	for n := range whole {
+		if err := pickRows(whole[:n], []Ref{{d.ID, d.Claims[0].ID}}, []int{0}, make([]Held, 1)); err == nil {
+			t.Errorf("the first %d of %d bytes were read", n, len(whole))
 		}
 	}
 }

@@ -91,7 +91,14 @@ func searchOptions(g *who.Gazetteer, standing *web.Standing) search.Options {
 func (s *store) judge() {
 	s.standing.Corpus, s.standing.Graph, s.standing.Told = s.corpus, s.graph, s.index.Relations
 	s.standing.Restate = func(ctx context.Context, docs []communique.DocID) error { return s.index.Restate(ctx, s.corpus, docs) }
-	s.judging = startJudging(s.standing.Judge, s.sync.rounds, s.log)
+	judge := func(ctx context.Context) error {
+		// Without the sheets, which a store of an older program lacks, each claim to compare costs a document.
+		if _, err := s.corpus.Fill(ctx); err != nil {
+			return err
+		}
+		return s.standing.Judge(ctx)
+	}
+	s.judging = startJudging(judge, s.sync.rounds, s.log)
 }
 
 // close stops judging and syncing and closes what is open.
