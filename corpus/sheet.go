@@ -203,14 +203,18 @@ func (c *Corpus) Held(ctx context.Context, refs ...Ref) ([]Held, error) {
 	return out, nil
 }
 
-// Outline returns the outline of a document without reading the document, or
-// communique.ErrNotFound.
-func (c *Corpus) Outline(ctx context.Context, id communique.DocID) (o Outline, err error) {
-	err = c.sheets(ctx, []communique.DocID{id}, func(_ int, sheet []byte) error {
-		o, err = outlineIn(sheet)
+// Outlines returns the outlines of some documents without reading these. An
+// unknown document is communique.ErrNotFound.
+func (c *Corpus) Outlines(ctx context.Context, docs ...communique.DocID) ([]Outline, error) {
+	out := make([]Outline, len(docs))
+	err := c.sheets(ctx, docs, func(i int, sheet []byte) (err error) {
+		out[i], err = outlineIn(sheet)
 		return err
 	})
-	return o, err
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // Written returns for each of some documents the names under which its current

@@ -97,7 +97,7 @@ func testHeld(t *testing.T, s store) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if o, err := c.Outline(ctx, other.ID); err != nil || !reflect.DeepEqual(o, h.Outline()) {
+		if o, err := c.Outlines(ctx, other.ID); err != nil || !reflect.DeepEqual(o, []Outline{h.Outline()}) {
 			t.Errorf("outline %+v, %v; the history has %+v", o, err, h.Outline())
 		}
 		for id, want := range h.Written() {
@@ -142,7 +142,7 @@ func testHeld(t *testing.T, s store) {
 			t.Errorf("held %v: %v, want ErrNotFound", r, err)
 		}
 	}
-	if _, err := c.Outline(ctx, communique.DocIDOf([]byte("none"))); !errors.Is(err, communique.ErrNotFound) {
+	if _, err := c.Outlines(ctx, communique.DocIDOf([]byte("none"))); !errors.Is(err, communique.ErrNotFound) {
 		t.Errorf("outline of an unknown document: %v, want ErrNotFound", err)
 	}
 	if _, err := c.Written(ctx, "org:nato", communique.DocIDOf([]byte("none"))); !errors.Is(err, communique.ErrNotFound) {

@@ -117,7 +117,7 @@ func (p *documentPage) locate(q *request, d *communique.Document) error {
 // head sets what tells of the document as a whole.
 func (p *documentPage) head(q *request, h *corpus.History) {
 	d := h.Current()
-	row, published := q.documentRow(h, communique.In), d.Published()
+	row, published := q.documentRow(h.Outline(), communique.In), d.Published()
 	p.ID, p.Format, p.Sources, p.Claims = d.ID, d.Format, sourceViews(d), []claimView{}
 	p.Recorded, p.Retracted, p.Title, p.Byline, p.Basis, p.BasisSpan = row.Recorded, row.Retracted, row.Title, row, basisWords(published.Basis), published.Exact
 	p.File = fileOf(d)

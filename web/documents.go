@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/communique-kg/communique"
@@ -58,15 +60,11 @@ func languageWords(code string) string {
 }
 
 // sourceRow shows a document with what only the list of sources says.
-func (q *request) sourceRow(h *corpus.History, row documentRow) sourceRow {
-	r := sourceRow{documentRow: row, Lang: languageWords(h.Current().Language), Source: q.href("/source", "id", string(row.ID))}
-	if row.Retracted {
-		for _, v := range slices.Backward(h.Versions) {
-			if v.Annotation != nil && v.Annotation.Kind == communique.Retract {
-				r.Reason = v.Annotation.Reason
-				break
-			}
-		}
+func (q *request) sourceRow(o corpus.Outline, m communique.Match) sourceRow {
+	r := sourceRow{documentRow: q.documentRow(o, m), Lang: languageWords(o.Document.Language), Source: q.href("/source", "id", string(o.Document.ID))}
+	r.Basis = basisWords(o.Document.Published().Basis)
+	if o.Retracted {
+		r.Reason = o.Reason
 	}
 	return r
 }
@@ -116,15 +114,21 @@ func documents(s *Server, q *request) (any, error) {
 	for _, o := range []search.Sort{search.ByNewest, search.ByOldest} {
 		page.Sorts = append(page.Sorts, choice{Label: string(o) + " first", On: o == sort, Href: q.with("sort", string(o))})
 	}
-	for _, hit := range found.Hits {
-		v, err := q.held(hit.Document)
-		if err != nil {
-			return nil, err
-		}
-		row := q.documentRow(v.history, hit.Match)
-		row.Basis = basisWords(v.history.Current().Published().Basis)
-		page.Documents = append(page.Documents, row)
-		page.Rows = append(page.Rows, q.sourceRow(v.history, row))
+	ids := make([]communique.DocID, len(found.Hits))
+	for i, hit := range found.Hits {
+		ids[i] = hit.Document
+	}
+	outlines, err := s.Corpus.Outlines(q.ctx, ids...)
+	if errors.Is(err, communique.ErrNotFound) {
+		return nil, fmt.Errorf("web: the index names a document that the corpus does not hold: %v", err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, o := range outlines {
+		row := q.sourceRow(o, found.Hits[i].Match)
+		page.Documents = append(page.Documents, row.documentRow)
+		page.Rows = append(page.Rows, row)
 	}
 	for _, facet := range found.Facets {
 		if facet.Field != "outlet" {

@@ -122,20 +122,11 @@ func (q *request) latest(page *homePage, last uint64) error {
 	if err != nil {
 		return err
 	}
-	seen := map[communique.DocID]bool{}
 	for _, e := range slices.Backward(entries) {
 		page.changed(e, q.clocks.RecordedBy)
-		if e.kind != corpus.ReadingEntry || seen[e.document] || len(page.Newest) == mostNewest {
-			continue
-		}
-		seen[e.document] = true
-		row, ok, err := q.newest(e.document)
-		if err != nil {
-			return err
-		}
-		if ok {
-			page.Newest = append(page.Newest, row)
-		}
+	}
+	if err := q.newest(page, entries); err != nil {
+		return err
 	}
 	for i := range page.Changes {
 		c := &page.Changes[i]
@@ -186,24 +177,32 @@ func (c change) words() string {
 	return strings.Join(parts, ", ")
 }
 
-// newest returns a document as home lists it, and whether the chosen dates let it pass.
-func (q *request) newest(id communique.DocID) (documentRow, bool, error) {
-	seq, err := q.log()
-	if err != nil {
-		return documentRow{}, false, err
+// newest lists the documents that were last read, those of which the chosen dates
+// let pass.
+func (q *request) newest(page *homePage, entries []logEntry) error {
+	var ids []communique.DocID
+	seen := map[communique.DocID]bool{}
+	for _, e := range slices.Backward(entries) {
+		if e.kind == corpus.ReadingEntry && !seen[e.document] {
+			seen[e.document] = true
+			ids = append(ids, e.document)
+		}
 	}
-	// Most of those that are looked at are kept out by a published-by day: they are not read.
-	o, err := q.site.shelf.outline(q.ctx, q.site.Corpus, id, seq)
-	if err != nil || o.Retracted || q.clocks.MatchPublished(o.Published) < communique.Possibly {
-		return documentRow{}, false, err
+	const step = 64
+	for some := range slices.Chunk(ids, step) {
+		outlines, err := q.site.Corpus.Outlines(q.ctx, some...)
+		if err != nil {
+			return err
+		}
+		for _, o := range outlines {
+			match := q.clocks.MatchPublished(o.Published)
+			if by := q.clocks.RecordedBy; o.Retracted || match < communique.Possibly || by != "" && communique.DayOf(o.Recorded) > by {
+				continue
+			}
+			if page.Newest = append(page.Newest, q.documentRow(o, match)); len(page.Newest) == mostNewest {
+				return nil
+			}
+		}
 	}
-	h, err := q.history(id)
-	if err != nil {
-		return documentRow{}, false, err
-	}
-	match := q.clocks.MatchPublished(h.Current().Published().Days)
-	if by := q.clocks.RecordedBy; h.Retracted() || match < communique.Possibly || by != "" && communique.DayOf(h.Recorded()) > by {
-		return documentRow{}, false, nil
-	}
-	return q.documentRow(h, match), true, nil
+	return nil
 }

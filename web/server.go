@@ -24,7 +24,7 @@ type Corpus interface {
 	Has(ctx context.Context, id communique.DocID) (bool, error)
 	History(ctx context.Context, id communique.DocID) (*corpus.History, error)
 	Held(ctx context.Context, refs ...corpus.Ref) ([]corpus.Held, error)
-	Outline(ctx context.Context, id communique.DocID) (corpus.Outline, error)
+	Outlines(ctx context.Context, ids ...communique.DocID) ([]corpus.Outline, error)
 	DocumentOf(ctx context.Context, id communique.ClaimID) (communique.DocID, error)
 	Original(ctx context.Context, id communique.DocID) ([]byte, error)
 	Entries(ctx context.Context, since uint64) iter.Seq2[corpus.Entry, error]

@@ -18,7 +18,6 @@ type shelf struct {
 	mu          sync.Mutex
 	seq         uint64 // up to which entries are taken into account
 	volumes     generations[communique.DocID, *volume]
-	outlines    generations[communique.DocID, corpus.Outline]
 	comparisons generations[string, []claim.Comparison]
 }
 
@@ -26,13 +25,12 @@ type shelf struct {
 const (
 	volumeRoom     = 64 << 20
 	comparisonRoom = 48 << 20
-	outlineRoom    = 4 << 20
 	farBehind      = 512 // entries after which everything is forgotten instead of one by one
 )
 
 func newShelf() *shelf {
 	s := &shelf{}
-	s.volumes.room, s.comparisons.room, s.outlines.room = volumeRoom, comparisonRoom, outlineRoom
+	s.volumes.room, s.comparisons.room = volumeRoom, comparisonRoom
 	return s
 }
 
@@ -105,11 +103,9 @@ func (s *shelf) catchUp(ctx context.Context, c Corpus) (uint64, error) {
 	s.comparisons.clear()
 	if forgetAll {
 		s.volumes.clear()
-		s.outlines.clear()
 	}
 	for _, id := range concerned {
 		s.volumes.drop(id)
-		s.outlines.drop(id)
 	}
 	return last, nil
 }
@@ -133,27 +129,6 @@ func (s *shelf) volume(ctx context.Context, c Corpus, id communique.DocID, seq u
 		s.volumes.put(id, v, v.weight())
 	}
 	return v, nil
-}
-
-// outline returns the outline of a document as the log has it at least up to seq.
-func (s *shelf) outline(ctx context.Context, c Corpus, id communique.DocID, seq uint64) (corpus.Outline, error) {
-	s.mu.Lock()
-	o, ok := s.outlines.get(id)
-	s.mu.Unlock()
-	if ok {
-		return o, nil
-	}
-	o, err := c.Outline(ctx, id)
-	if err != nil {
-		return o, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.seq == seq {
-		const weight = 250 // bytes, with the id
-		s.outlines.put(id, o, weight)
-	}
-	return o, nil
 }
 
 // compared returns what compare finds, which must depend on nothing but the key

@@ -79,7 +79,7 @@ func (q *request) sourcePage() (*sourcePage, error) {
 	}
 	d := h.Current()
 	page := &sourcePage{ID: d.ID, Title: titleOf(d), Retracted: h.Retracted(), Reader: d.Reader, Claims: len(d.Claims), Sources: sourceViews(d), Copies: []copyView{},
-		History: happenings(h), Row: q.documentRow(h, communique.In), Href: q.href("/document", "id", id), Basis: basisWords(d.Published().Basis),
+		History: happenings(h), Row: q.documentRow(h.Outline(), communique.In), Href: q.href("/document", "id", id), Basis: basisWords(d.Published().Basis),
 		Action: q.href("/source", "id", id), CanRead: q.site.Read != nil, Version: q.site.Version.Reader, Same: d.Reader == q.site.Version.Reader,
 		ClaimsHref: q.href("/claims", "document", id), ReviewHref: q.href("/review", "document", id), ListHref: q.href("/documents"), AddHref: q.href("/add")}
 	if err := page.standing(q); err != nil {
