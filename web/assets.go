@@ -92,6 +92,10 @@ func asset(_ *Server, q *request) error {
 	if path.Ext(name) == ".js" {
 		kind = "text/javascript; charset=utf-8"
 	}
-	t.sendPacked(q.c, http.StatusOK, kind, data, t.assets.small[name])
+	var packed []byte
+	if acceptsGzip(q.c.GetHeader("Accept-Encoding")) {
+		packed = t.assets.small[name]
+	}
+	t.write(q.c, http.StatusOK, kind, data, packed)
 	return nil
 }

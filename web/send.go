@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -14,27 +15,27 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// send writes a whole body, compressed where that pays and the client takes it.
+// send writes a whole body, compressed where that pays and the client takes it. A
+// page or answer that is named by an ETag of stateOf is kept for the next to ask.
 func (t *site) send(c *gin.Context, status int, contentType string, body []byte) {
-	t.sendPacked(c, status, contentType, body, nil)
+	var packed []byte
+	if len(body) > worthPacking && acceptsGzip(c.GetHeader("Accept-Encoding")) {
+		packed = pack(body, quickly)
+	}
+	if tag := c.Writer.Header().Get("ETag"); status == http.StatusOK && strings.HasPrefix(tag, "W/") { // no others are weak
+		t.kept.put(tag, contentType, body, packed)
+	}
+	t.write(c, status, contentType, body, packed)
 }
 
-// sendPacked is send for a body whose compressed form may be known already; nil
-// where not.
-func (t *site) sendPacked(c *gin.Context, status int, contentType string, body, packed []byte) {
+// write writes a body: as it is, or packed where that is not nil.
+func (t *site) write(c *gin.Context, status int, contentType string, body, packed []byte) {
 	h := c.Writer.Header()
 	h.Set("Content-Type", contentType)
 	h.Add("Vary", "Accept-Encoding")
-	whole := body
-	if len(body) > worthPacking && acceptsGzip(c.GetHeader("Accept-Encoding")) {
-		if packed == nil {
-			packed = pack(body, quickly)
-		}
+	if packed != nil {
 		h.Set("Content-Encoding", "gzip")
 		body = packed
-	}
-	if tag := h.Get("ETag"); status == http.StatusOK && strings.HasPrefix(tag, "W/") { // the only weak ones are those of stateOf
-		t.kept.put(tag, contentType, whole, packed)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	if began, ok := c.Get(beganKey); ok {
@@ -105,6 +106,19 @@ func pack(body []byte, level int) []byte {
 	w.Write(body) // writing into memory does not fail
 	w.Close()
 	return packed.Bytes()
+}
+
+// unpack undoes pack.
+func unpack(packed []byte) []byte {
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	var body []byte
+	if err == nil {
+		body, err = io.ReadAll(r)
+	}
+	if err != nil {
+		panic(err) // unreachable: pack wrote it
+	}
+	return body
 }
 
 // The types of most answers.

@@ -111,7 +111,7 @@ func (t *site) answer(q *request) (contentType string, body []byte, err error) {
 	}
 	defer t.turns.giveBack()
 	if a, ok := t.kept.get(q.c.Writer.Header().Get("ETag")); ok {
-		return a.contentType, a.body, nil // somebody else was answered the same meanwhile
+		return a.contentType, a.whole(), nil // somebody else was answered the same meanwhile
 	}
 	page, err := q.route.answer(t.Server, q)
 	if err != nil {

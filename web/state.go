@@ -50,7 +50,11 @@ func (t *site) unchanged(q *request) bool {
 		return true
 	}
 	if a, ok := t.kept.get(state); ok {
-		t.sendPacked(q.c, http.StatusOK, a.contentType, a.body, a.packed)
+		if acceptsGzip(q.c.GetHeader("Accept-Encoding")) {
+			t.write(q.c, http.StatusOK, a.contentType, a.body, a.packed)
+		} else {
+			t.write(q.c, http.StatusOK, a.contentType, a.whole(), nil)
+		}
 		return true
 	}
 	return false
