@@ -300,25 +300,21 @@ func (p *actorPage) write(q *request, rows []graph.Row) error {
 		}
 	}
 	p.Whole = len(docs)
+	names, err := q.site.Corpus.Written(q.ctx, p.ID, docs...)
+	if err != nil {
+		return err
+	}
 	at := map[string]int{}
-	for _, doc := range docs {
-		v, err := q.held(doc)
-		if err != nil {
-			return err
-		}
-		for _, m := range v.history.Current().Mentions {
-			if m.Entity != p.ID || m.Via == communique.ViaPronoun {
-				continue
-			}
-			name := strings.Join(strings.Fields(m.Exact), " ")
+	for i, doc := range docs {
+		for _, n := range names[i] {
+			name := strings.Join(strings.Fields(n.Exact), " ")
 			i, known := at[name]
 			if !known {
 				i = len(p.Written)
 				at[name] = i
-				d := v.history.Current()
-				p.Written = append(p.Written, written{Name: clip(name, 200), Via: m.Via, In: doc, Href: q.permalink(doc, placeOf(q.offsets(d), m.Span), m.Exact)})
+				p.Written = append(p.Written, written{Name: clip(name, 200), Via: n.Via, In: doc, Href: q.permalink(doc, place{n.Start, n.End}, n.Exact)})
 			}
-			p.Written[i].Count++
+			p.Written[i].Count += n.Count
 		}
 	}
 	slices.SortStableFunc(p.Written, func(a, b written) int { return cmp.Compare(b.Count, a.Count) })

@@ -2,10 +2,12 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/claim"
 	"github.com/communique-kg/communique/corpus"
 	"github.com/communique-kg/communique/export"
 	"github.com/communique-kg/communique/graph"
@@ -130,18 +132,11 @@ func oneClaim(s *Server, q *request) (any, error) {
 		}
 		page.Undated += found.Undated
 		page.Asked = append(page.Asked, asked{Text: q.asks(key), Href: q.href("/compare", "question", string(key)) + "#answer-" + id, Answers: found.Total})
-		comparisons, err := q.compareRows(key, found.Rows, true)
+		comparisons, err := q.comparisonsOf(c.ID, key, found.Rows)
 		if err != nil {
 			return nil, err
 		}
-		for _, comparison := range comparisons {
-			for _, m := range comparison.Members {
-				if m.Claim == c.ID {
-					page.Comparisons = append(page.Comparisons, comparison)
-					break
-				}
-			}
-		}
+		page.Comparisons = append(page.Comparisons, comparisons...)
 	}
 	page.Stands = relativesOf(c, page.Comparisons)
 	page.History, page.Ruled = historyOf(h, c.ID), kindSays(c.Kind)
@@ -151,6 +146,36 @@ func oneClaim(s *Server, q *request) (any, error) {
 	}
 	page.Cite = q.citing(page.Citation, "claim", string(c.ID))
 	return page, nil
+}
+
+// comparisonsOf compares the answers that the graph found to a question and shows
+// those comparisons in which a claim stands. Other answers are not looked up.
+func (q *request) comparisonsOf(id communique.ClaimID, key communique.Question, rows []graph.Row) ([]comparison, error) {
+	judged, err := q.judged(key, rows)
+	if err != nil {
+		return nil, err
+	}
+	var with []claim.Comparison
+	members := map[communique.ClaimID]bool{}
+	for _, c := range judged {
+		if slices.ContainsFunc(c.Members, func(m claim.Member) bool { return m.Claim.ID == id }) {
+			with = append(with, c)
+			for _, m := range c.Members {
+				members[m.Claim.ID] = true
+			}
+		}
+	}
+	var some []graph.Row
+	for _, row := range rows {
+		if members[row.Claim] {
+			some = append(some, row)
+		}
+	}
+	views, err := q.rows(some)
+	if err != nil {
+		return nil, err
+	}
+	return q.told(key, with, views), nil
 }
 
 // find finds a claim by its id alone, with all that the log says of its document.

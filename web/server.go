@@ -25,6 +25,7 @@ type Corpus interface {
 	History(ctx context.Context, id communique.DocID) (*corpus.History, error)
 	Held(ctx context.Context, refs ...corpus.Ref) ([]corpus.Held, error)
 	Outlines(ctx context.Context, ids ...communique.DocID) ([]corpus.Outline, error)
+	Written(ctx context.Context, id communique.EntityID, docs ...communique.DocID) ([][]corpus.Written, error)
 	DocumentOf(ctx context.Context, id communique.ClaimID) (communique.DocID, error)
 	Original(ctx context.Context, id communique.DocID) ([]byte, error)
 	Entries(ctx context.Context, since uint64) iter.Seq2[corpus.Entry, error]
