@@ -5,54 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bsearch "github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"github.com/communique-kg/communique"
 )
-
-// searcher makes the searcher of a query, which scores as Bleve's own search does.
-func (s search) searcher(ctx context.Context, r index.IndexReader, q query.Query) (bsearch.Searcher, error) {
-	stats, err := s.lengths()
-	if err != nil {
-		return nil, err
-	}
-	ctx = context.WithValue(ctx, bsearch.GetScoringModelCallbackKey, bsearch.GetScoringModelCallbackFn(func() string { return index.BM25Scoring }))
-	ctx = context.WithValue(ctx, bsearch.BM25StatsKey, stats)
-	ctx = bsearch.ContextWithTermSearchersCounter(ctx)
-	return q.Searcher(ctx, r, s.index.b.Mapping(), bsearch.SearcherOptions{})
-}
-
-// each calls fn with every row that a query finds, in the order of the rows. What
-// fn gets is good until it returns.
-func (s search) each(ctx context.Context, r index.IndexReader, q query.Query, fn func(*bsearch.DocumentMatch)) error {
-	found, err := s.searcher(ctx, r, q)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	if w := found.Weight(); w > 0 {
-		found.SetQueryNorm(1 / math.Sqrt(w)) // as a conjunction with filters does, so that these do not matter
-	}
-	sc := &bsearch.SearchContext{DocumentMatchPool: bsearch.NewDocumentMatchPool(found.DocumentMatchPoolSize()+1, 0), IndexReader: r}
-	for n := 0; ; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		m, err := found.Next(sc)
-		if err != nil || m == nil {
-			return cmp.Or(err, ctx.Err())
-		}
-		fn(m)
-		sc.DocumentMatchPool.Put(m)
-	}
-}
 
 // lengths are the lengths of fields for BM25. Bleve takes the number of distinct
 // terms for the length of a field, which sinks every long text. These also keep
@@ -77,89 +38,165 @@ func (s search) lengths() (*bsearch.BM25Stats, error) {
 // leaves its own condition out of account, so it also counts rows that
 // only this one keeps out.
 type gathering struct {
-	columns *columns
+	*evaluation
 	checks  []check
-	undated rowSet // counted among the rows that pass but for the day of publication; nil where not wanted
+	undated []rowSet // counted among the rows that pass but for the day of publication; nil where not wanted
 	counts  [][]uint32
 	names   []string // of the facets that count, by field; "" for fields that do not
 	first   firsts
-	later   *later // nil where rows come with their whole score
 
 	total, without uint64
 }
 
-// later multiplies the scores of the rows that a query finds which is dear to
-// ask: it is asked only about rows that would be among the first if it found them.
-type later struct {
-	searcher bsearch.Searcher
-	factor   float64
-	context  *bsearch.SearchContext
-	at       index.IndexInternalID // of the last row that was found
-	ended    bool
-	err      error
-}
-
-// weigh returns the whole score of a row. Rows come in order.
-func (l *later) weigh(row uint64, score float64) float64 {
-	if l.context == nil {
-		l.context = &bsearch.SearchContext{DocumentMatchPool: bsearch.NewDocumentMatchPool(l.searcher.DocumentMatchPoolSize()+1, 0)}
-	}
-	if !l.ended && l.err == nil && (l.at == nil || l.at.Value() < row) {
-		m, err := l.searcher.Advance(l.context, index.NewIndexInternalID(nil, row))
-		if l.err = err; m == nil {
-			l.ended = true
-		} else {
-			l.at = append(l.at[:0], m.IndexInternalID...)
-			l.context.DocumentMatchPool.Put(m)
-		}
-	}
-	if l.at != nil && !l.ended && l.at.Value() == row {
-		return score * l.factor
-	}
-	return score
-}
-
-// check is a condition as the rows that pass it.
+// check is a condition as the rows of each segment that pass it.
 type check struct {
 	facet string
-	rows  rowSet
+	rows  []rowSet
 }
 
-// add takes in a row with its score.
-func (c *gathering) add(seg *segmentColumns, local, row uint64, score float64) {
-	failed, many := "", false
-	none := true
+// passing returns the rows of a segment that pass all conditions but those of a
+// facet, "" for all conditions.
+func (c *gathering) passing(at int, but string) rowSet {
+	out := c.copied(c.state.live[at])
 	for i := range c.checks {
-		if k := &c.checks[i]; !k.rows.has(row) {
-			if none {
-				failed, none = k.facet, false
-			} else if failed != k.facet {
-				many = true
-			}
-			if many || failed == "" {
-				return
-			}
+		if k := &c.checks[i]; but == "" || k.facet != but {
+			out.and(k.rows[at])
 		}
 	}
-	if none {
-		c.total++
-		if c.later == nil {
-			c.first.add(seg, local, row, score)
-		} else if c.first.takes(score * c.later.factor) {
-			c.first.add(seg, local, row, c.later.weigh(row, score))
-		}
-	}
-	if c.undated != nil && (none || failed == publishedField) && c.undated.has(row) {
-		c.without++
-	}
+	return out
+}
+
+// chooses reports whether some condition is the choice of a facet.
+func (c *gathering) chooses(facet string) bool {
+	return slices.ContainsFunc(c.checks, func(k check) bool { return k.facet == facet })
+}
+
+// segment takes in the rows of a segment that hold the words, all where text is nil.
+func (c *gathering) segment(ctx context.Context, at int, text part) error {
+	c.begin()
+	pass := c.passing(at, "")
+	found := c.copied(pass) // and the rows that only one facet's choice keeps out
+	apart := map[string]rowSet{}
 	for f, counts := range c.counts {
-		if counts == nil || !none && failed != c.names[f] {
+		if name := c.names[f]; counts != nil && c.chooses(name) {
+			apart[name] = c.passing(at, name)
+			found.or(apart[name])
+		}
+	}
+	undated := rowSet(nil)
+	if c.undated != nil {
+		undated = c.passing(at, publishedField)
+		undated.and(c.undated[at])
+		found.or(undated)
+	}
+	if text != nil {
+		var err error
+		if found, err = text.rows(ctx, at, found); err != nil {
+			return err
+		}
+		pass.and(found)
+	}
+	c.total += uint64(pass.size())
+	if undated != nil {
+		undated.and(found)
+		c.without += uint64(undated.size())
+	}
+	var together []int
+	for f, counts := range c.counts {
+		if counts == nil {
 			continue
 		}
-		for _, n := range seg.fields[f].of(local) {
-			counts[n]++
+		rows, ok := apart[c.names[f]]
+		if !ok {
+			together = append(together, f)
+			continue
+		}
+		rows.and(found)
+		c.countRows(at, rows, f)
+	}
+	c.countRows(at, pass, together...)
+	return c.order(ctx, at, pass, text)
+}
+
+// countRows counts the values of fields in some rows of a segment.
+func (c *gathering) countRows(at int, rows rowSet, fields ...int) {
+	for _, f := range fields {
+		counts, column := c.counts[f], &c.state.segments[at].fields[f]
+		for row := range rows.all() {
+			for _, n := range column.of(row) {
+				counts[n]++
+			}
 		}
 	}
+}
+
+// order takes in some rows of a segment, which all hold the words, for the first ones.
+func (c *gathering) order(ctx context.Context, at int, rows rowSet, text part) error {
+	seg, offset := c.state.segments[at], c.state.offsets[at]
+	if c.first.most == 0 {
+		return nil
+	}
+	if text == nil || !c.first.byScore {
+		for row := range rows.all() {
+			c.first.add(seg, uint64(row), offset+uint64(row), 0)
+		}
+		return nil
+	}
+	later, _ := text.(*favouredPart)
+	if later != nil && later.factor > 1 {
+		text = later.part
+	} else {
+		later = nil
+	}
+	list := c.list(rows)
+	scores := c.tally(len(list))
+	if err := text.add(ctx, at, list, scores); err != nil {
+		return err
+	}
+	if later == nil {
+		for i, row := range list {
+			if c.first.takes(scores.sums[i]) {
+				c.first.add(seg, uint64(row), offset+uint64(row), scores.sums[i])
+			}
+		}
+		return nil
+	}
+	return c.orderLater(ctx, at, list, scores.sums, later)
+}
+
+// orderLater is order where what favours some rows is dear to ask: it is asked
+// only about rows that would be among the first if it favoured them.
+func (c *gathering) orderLater(ctx context.Context, at int, list []uint32, scores []float64, later *favouredPart) error {
+	seg, offset := c.state.segments[at], c.state.offsets[at]
+	for most := 64; len(list) > 0; most = min(2*most, 4096) {
+		n := min(most, len(list))
+		some := c.set(at)
+		for i, row := range list[:n] {
+			if c.first.takes(scores[i] * later.factor) {
+				some.add(row)
+			}
+		}
+		if !some.empty() {
+			also, err := later.also.rows(ctx, at, some)
+			if err != nil {
+				return err
+			}
+			for i, row := range list[:n] {
+				if !some.has(row) {
+					continue
+				}
+				score := scores[i]
+				if also.has(row) {
+					score *= later.factor
+				}
+				if c.first.takes(score) {
+					c.first.add(seg, uint64(row), offset+uint64(row), score)
+				}
+			}
+		}
+		list, scores = list[n:], scores[n:]
+	}
+	return nil
 }
 
 // firsts keeps the first rows in the order of a query.
@@ -241,11 +278,18 @@ func (s search) collect(ctx context.Context, limit int, out *Result) (bool, erro
 			}
 		}
 		c.first = firsts{most: limit + 1, byScore: s.byScore(), oldest: s.q.Sort == ByOldest, after: s.from, id: rowName(r)}
-		if err = s.pass(ctx, r, c); err != nil {
+		if err = s.pass(ctx, c); err != nil {
 			return err
 		}
-		hits, err = s.matches(r, c.first.list)
-		return err
+		rows := c.first.list
+		if hits, err = s.matches(r, rows); err != nil {
+			return err
+		}
+		if len(hits) > limit {
+			hits, rows = hits[:limit], rows[:limit]
+			out.Next = s.cursor(hits[limit-1])
+		}
+		return s.placesIn(ctx, c.evaluation, rows, hits)
 	})
 	if err != nil {
 		return false, fmt.Errorf("search: %w", err)
@@ -254,13 +298,6 @@ func (s search) collect(ctx context.Context, limit int, out *Result) (bool, erro
 		return false, nil
 	}
 	out.Total, out.Undated = c.total, c.without
-	if len(hits) > limit {
-		hits = hits[:limit]
-		out.Next = s.cursor(hits[limit-1])
-	}
-	if err := s.locate(ctx, hits); err != nil {
-		return true, err
-	}
 	if out.Hits, err = s.hits(hits); err != nil {
 		return true, err
 	}
@@ -287,7 +324,7 @@ func (s search) tally(ctx context.Context, field string, n int) (found *bsearch.
 		}
 		f := slices.Index(columnFields, field)
 		c.count(f, field)
-		if err := s.pass(ctx, r, c); err != nil {
+		if err := s.pass(ctx, c); err != nil {
 			return err
 		}
 		found, ok = c.most(f, n), true
@@ -305,19 +342,27 @@ func (s search) gathering(ctx context.Context, r index.IndexReader) (*gathering,
 	if err != nil || cols == nil {
 		return nil, err
 	}
-	c := &gathering{columns: cols, counts: make([][]uint32, len(columnFields)), names: make([]string, len(columnFields))}
-	if c.checks, err = s.checks(ctx, r, cols); err != nil {
+	e, err := s.index.columns.evaluation(cols, r)
+	if err != nil {
 		return nil, err
 	}
+	c := &gathering{evaluation: e, counts: make([][]uint32, len(columnFields)), names: make([]string, len(columnFields))}
+	for _, k := range s.q.conditions() {
+		rows, err := cols.find(ctx, e, k.field+"\x00"+strings.Join(k.values, "\x00"), k.query)
+		if err != nil {
+			return nil, err
+		}
+		c.checks = append(c.checks, check{k.facet, rows})
+	}
 	if s.q.Filter.PublishedBy != "" {
-		c.undated, err = cols.find(ctx, s, r, undatedField, anyOf(undatedField, []string{yes}))
+		c.undated, err = cols.find(ctx, e, undatedField, anyOf(undatedField, []string{yes}))
 	}
 	return c, err
 }
 
 // count makes a field one that is counted, as the facet of a name.
 func (c *gathering) count(field int, name string) {
-	c.names[field], c.counts[field] = name, make([]uint32, len(c.columns.terms[field]))
+	c.names[field], c.counts[field] = name, make([]uint32, len(c.state.terms[field]))
 }
 
 // rowName returns the id of a row.
@@ -331,63 +376,82 @@ func rowName(r index.IndexReader) func(uint64) string {
 	}
 }
 
-// checks returns the conditions of the query as sets of rows.
-func (s search) checks(ctx context.Context, r index.IndexReader, cols *columns) (all []check, err error) {
-	for _, c := range s.q.conditions() {
-		rows, err := cols.find(ctx, s, r, c.field+"\x00"+strings.Join(c.values, "\x00"), c.query)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, check{c.facet, rows})
-	}
-	return all, nil
-}
-
 // pass goes over the rows that hold the words, over all rows where none are asked for.
-func (s search) pass(ctx context.Context, r index.IndexReader, c *gathering) error {
+func (s search) pass(ctx context.Context, c *gathering) (err error) {
+	var text part
 	if s.text != nil {
-		text := s.text
-		if !c.first.byScore {
-			text = unscored{text}
-		} else if f, ok := text.(favoured); ok && f.factor > 1 {
-			also, err := s.searcher(ctx, r, unscored{f.also})
-			if err != nil {
-				return err
-			}
-			defer also.Close()
-			l := &later{searcher: also, factor: f.factor}
-			text, c.later = f.Query, l
-			defer func() { c.later = nil }()
+		if c.first.byScore {
+			text, err = c.query(ctx, s.text)
+		} else {
+			text, err = c.part(ctx, s.text, false)
 		}
-		at := 0
-		err := s.each(ctx, r, text, func(m *bsearch.DocumentMatch) {
-			row := m.IndexInternalID.Value()
-			for row >= c.columns.offsets[at+1] {
-				at++
-			}
-			c.add(c.columns.segments[at], row-c.columns.offsets[at], row, m.Score)
-		})
-		if err == nil && c.later != nil {
-			err = c.later.err
+		if err != nil {
+			return err
 		}
-		return err
 	}
-	snapshot, ok := r.(*scorch.IndexSnapshot)
-	if !ok {
-		return errors.New("columns are of another kind of index") // unreachable: at made them of this one
-	}
-	for at, seg := range snapshot.Segments() {
+	for at := range c.segments {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		offset, columns := c.columns.offsets[at], c.columns.segments[at]
-		for local := range c.columns.offsets[at+1] - offset {
-			if isRow(seg, local) {
-				c.add(columns, local, offset+local, 0)
-			}
+		if err := c.segment(ctx, at, text); err != nil {
+			return err
 		}
 	}
 	return ctx.Err()
+}
+
+// placesIn finds where the words of the query stand in the hits of a page.
+func (s search) placesIn(ctx context.Context, e *evaluation, rows []place, hits bsearch.DocumentMatchCollection) error {
+	if s.text == nil || len(hits) == 0 {
+		return nil
+	}
+	text := s.text
+	if plain := s.wanted.query(s.least); plain != nil {
+		text = plain // what favours some rows has no places
+	}
+	p, err := e.part(ctx, text, false)
+	if err != nil {
+		return err
+	}
+	for at := range e.segments {
+		byRow, list := map[uint32]*bsearch.DocumentMatch{}, []uint32(nil)
+		for i := range rows {
+			if offset := e.state.offsets[at]; rows[i].row >= offset && rows[i].row < e.state.offsets[at+1] {
+				row := uint32(rows[i].row - offset)
+				byRow[row], list = hits[i], append(list, row)
+			}
+		}
+		if len(list) == 0 {
+			continue
+		}
+		slices.Sort(list)
+		e.begin()
+		if _, err := p.rows(ctx, at, e.of(at, list)); err != nil {
+			return err
+		}
+		if err := p.places(ctx, at, list, func(row uint32, found shownPlace) { found.addTo(byRow[row]) }); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// addTo adds the place to what a hit tells of words.
+func (p shownPlace) addTo(m *bsearch.DocumentMatch) {
+	if m.Locations == nil {
+		m.Locations = bsearch.FieldTermLocationMap{}
+	}
+	terms := m.Locations[p.field]
+	if terms == nil {
+		terms = bsearch.TermLocationMap{}
+		m.Locations[p.field] = terms
+	}
+	for _, l := range terms[p.term] {
+		if l.Start == uint64(p.Start) && l.End == uint64(p.End) {
+			return // two parts of the query found it
+		}
+	}
+	terms[p.term] = append(terms[p.term], &bsearch.Location{Pos: uint64(p.position), Start: uint64(p.Start), End: uint64(p.End)})
 }
 
 // matches makes the hits of a page of rows, with what the index stores of them.
@@ -435,7 +499,7 @@ func dayOf(key float64) communique.Day {
 // counts by their names.
 func (c *gathering) most(field, n int) *bsearch.FacetResult {
 	out := &bsearch.FacetResult{Terms: &bsearch.TermFacets{}}
-	terms, counts := c.columns.terms[field], c.counts[field]
+	terms, counts := c.state.terms[field], c.counts[field]
 	order := func(a, b int) int {
 		return cmp.Or(-cmp.Compare(counts[a], counts[b]), strings.Compare(terms[a], terms[b]))
 	}

@@ -3,11 +3,11 @@ package search
 import (
 	"context"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	bsearch "github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -40,10 +40,12 @@ type columns struct {
 	reader   index.IndexReader // of the state; only compared
 	segments []*segmentColumns
 	offsets  []uint64   // the first row of each segment
+	live     []rowSet   // the rows of each segment that are not deleted
+	rows     uint64     // that are not deleted
 	terms    [][]string // the values of each field by their numbers
 
 	mu   sync.Mutex
-	sets map[string]rowSet
+	sets map[string][]rowSet // of each segment
 }
 
 // segmentColumns are the columns of one segment.
@@ -56,7 +58,7 @@ type segmentColumns struct {
 // column holds the values of a field: those of row n are numbers[ends[n-1]:ends[n]].
 type column struct{ ends, numbers []uint32 }
 
-func (c column) of(row uint64) []uint32 {
+func (c column) of(row uint32) []uint32 {
 	from := uint32(0)
 	if row > 0 {
 		from = c.ends[row-1]
@@ -64,15 +66,11 @@ func (c column) of(row uint64) []uint32 {
 	return c.numbers[from:c.ends[row]]
 }
 
-// rowSet is a set of rows, a bit for each.
-type rowSet []uint64
-
-func (s rowSet) has(row uint64) bool { return s[row/64]&(1<<(row%64)) != 0 }
-
 // columnStore keeps the columns of the newest state and makes those of segments
 // that it has not seen. The zero columnStore has none.
 type columnStore struct {
-	most int // rows; 0 means maxColumnRows
+	most     int // rows; 0 means maxColumnRows
+	postings postingStore
 
 	mu     sync.Mutex // guards newest
 	newest *columns
@@ -123,7 +121,7 @@ func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, er
 	if s.made == nil {
 		s.made = map[any]*segmentColumns{}
 	}
-	out := &columns{reader: r, sets: map[string]rowSet{}}
+	out := &columns{reader: r, sets: map[string][]rowSet{}}
 	made, offset := map[any]*segmentColumns{}, uint64(0)
 	for _, seg := range snapshot.Segments() {
 		key := any(seg.Segment())
@@ -140,7 +138,9 @@ func (s *columnStore) at(ctx context.Context, r index.IndexReader) (*columns, er
 			s.made[key] = c
 		}
 		made[key] = c
-		out.segments, out.offsets = append(out.segments, c), append(out.offsets, offset)
+		live := liveRows(seg)
+		out.segments, out.offsets, out.live = append(out.segments, c), append(out.offsets, offset), append(out.live, live)
+		out.rows += uint64(live.size())
 		offset += seg.Segment().Count()
 	}
 	out.offsets = append(out.offsets, offset)
@@ -164,6 +164,7 @@ func (s *columnStore) known() *columns {
 // drop is forget for who makes columns.
 func (s *columnStore) drop() {
 	s.made, s.numbers, s.terms = nil, nil, nil
+	s.postings.forget()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.newest = nil
@@ -253,36 +254,48 @@ func orderOf(id string) uint64 {
 	return rank<<60 | n
 }
 
-// find returns the rows that a query finds, whatever its scores, from memory
-// where somebody has asked for them in this state of the index. It needs the
-// reader that the columns are of.
-func (c *columns) find(ctx context.Context, s search, r index.IndexReader, key string, q query.Query) (rowSet, error) {
+// find returns the rows of each segment that a query finds, from memory where
+// somebody has asked for them in this state of the index.
+func (c *columns) find(ctx context.Context, e *evaluation, key string, q query.Query) ([]rowSet, error) {
 	const mostSets = 100 // of about 50 kB in a store of 14,000 documents
 	c.mu.Lock()
-	set, ok := c.sets[key]
+	sets, ok := c.sets[key]
 	c.mu.Unlock()
 	if ok {
-		return set, nil
+		return sets, nil
 	}
-	set = make(rowSet, c.offsets[len(c.offsets)-1]/64+1)
-	err := s.each(ctx, r, unscored{q}, func(m *bsearch.DocumentMatch) {
-		row := m.IndexInternalID.Value()
-		set[row/64] |= 1 << (row % 64)
-	})
+	p, err := e.part(ctx, q, false)
 	if err != nil {
 		return nil, err
+	}
+	for at, live := range c.live {
+		e.begin()
+		found, err := p.rows(ctx, at, live)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, slices.Clone(found))
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.sets) >= mostSets {
 		clear(c.sets)
 	}
-	c.sets[key] = set
-	return set, nil
+	c.sets[key] = sets
+	return sets, nil
 }
 
-// isRow reports whether a row is there and not deleted.
-func isRow(seg *scorch.SegmentSnapshot, local uint64) bool {
-	gone := seg.Deleted()
-	return gone == nil || !gone.Contains(uint32(local))
+// liveRows returns the rows of a segment that are not deleted.
+func liveRows(seg *scorch.SegmentSnapshot) rowSet {
+	rows := seg.Segment().Count()
+	live, gone := make(rowSet, wordsFor(rows)), seg.Deleted()
+	for row := range uint32(rows) {
+		if gone == nil || !gone.Contains(row) {
+			live.add(row)
+		}
+	}
+	return live
 }

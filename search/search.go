@@ -332,7 +332,31 @@ func (s search) locate(ctx context.Context, hits bsearch.DocumentMatchCollection
 }
 
 // count returns how many rows a query finds.
-func (s search) count(ctx context.Context, q query.Query) (uint64, error) {
+func (s search) count(ctx context.Context, q query.Query) (n uint64, err error) {
+	counted := false
+	err = s.index.reader(func(r index.IndexReader) error {
+		cols, err := s.index.columns.at(ctx, r)
+		if err != nil || cols == nil {
+			return err
+		}
+		e, err := s.index.columns.evaluation(cols, r)
+		if err != nil {
+			return err
+		}
+		p, err := e.part(ctx, q, false)
+		if err != nil {
+			return err
+		}
+		n, err = e.howMany(ctx, p)
+		counted = true
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("search: %w", err)
+	}
+	if counted {
+		return n, nil
+	}
 	found, err := s.ask(ctx, bleve.NewSearchRequestOptions(unscored{q}, 0, 0, false))
 	if err != nil {
 		return 0, err
