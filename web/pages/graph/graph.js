@@ -84,7 +84,7 @@
       { selector: "node[?fold]", style: { shape: "round-rectangle", "border-style": "dashed", "border-color": c.muted, color: c.muted, "background-color": c.paper } },
       { selector: "node[?centre]", style: { "background-color": c.link, "font-weight": "bold", "font-size": 14 } },
       { selector: "edge", style: { width: "data(breadth)", "line-color": c.control, "line-opacity": 0.5, "curve-style": "straight", label: "data(label)", "font-family": c.sans, "font-size": 11, color: c.muted,
-        "text-outline-color": c.paper, "text-outline-width": 2, "min-zoomed-font-size": 8, "overlay-opacity": 0 } },
+        "text-outline-color": c.paper, "text-outline-width": 2, "min-zoomed-font-size": 10, "overlay-opacity": 0 } },
       { selector: "edge[?bent]", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)", "control-point-weights": 0.5, "line-opacity": 0.25 } },
       { selector: "edge[!href]", style: { "line-style": "dotted" } },
       { selector: "edge[?path]", style: { "line-color": c.warn, "line-style": "dashed", "line-opacity": 1 } },
@@ -141,7 +141,7 @@
         ...nodes.map((n) => ({ data: { ...n, size: 2 * n.r, low: 1.2 * n.r }, position: { x: n.x, y: n.y } })),
         ...edges.map((e, i) => {
           const bent = e.a !== centre.id && e.b !== centre.id;
-          return { data: { id: `edge ${i}`, source: e.a, target: e.b, count: e.count ?? "", label: e.label ?? "", breadth: e.breadth, href: e.href, path: e.path, bent, bend: bent ? bend(e) : 0 } };
+          return { data: { id: `edge ${i}`, source: e.a, target: e.b, count: e.count ?? "", label: e.count > 1 ? e.label ?? "" : "", breadth: e.breadth, href: e.href, path: e.path, bent, bend: bent ? bend(e) : 0 } };
         }),
       ],
       style: looks(),
@@ -151,7 +151,7 @@
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     const fit = () => { cy.fit(undefined, 16); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); } };
     // On small screens all at once could not be read: the middle comes first.
-    const begin = () => { fit(); if (cy.zoom() < 0.6) { cy.zoom(0.6); cy.center(cy.getElementById(centre.id)); } };
+    const begin = () => { fit(); if (cy.zoom() < 0.85) { cy.zoom(0.85); cy.center(cy.getElementById(centre.id)); } };
     const zoom = (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
     begin();
     let seen = stage.clientWidth;
