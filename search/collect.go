@@ -120,13 +120,9 @@ func (c *gathering) segment(ctx context.Context, at int, text part) error {
 
 // countRows counts the values of fields in some rows of a segment.
 func (c *gathering) countRows(at int, rows rowSet, fields ...int) {
+	n := rows.size()
 	for _, f := range fields {
-		counts, column := c.counts[f], &c.state.segments[at].fields[f]
-		for row := range rows.all() {
-			for _, n := range column.of(row) {
-				counts[n]++
-			}
-		}
+		c.state.segments[at].fields[f].count(rows, n, c.counts[f])
 	}
 }
 
@@ -227,28 +223,39 @@ func (f *firsts) takes(score float64) bool {
 const missing = -1 << 40
 
 func (f *firsts) add(seg *segmentColumns, local, row uint64, score float64) {
-	p := place{key: score, order: seg.order[local], row: row, score: score}
+	key := score
 	if !f.byScore {
 		switch day := float64(seg.days[local]); {
 		case day == 0:
-			p.key = missing
+			key = missing
 		case f.oldest:
-			p.key = -day
+			key = -day
 		default:
-			p.key = day
+			key = day
 		}
 	}
-	if f.after != nil && f.compare(&p, f.after) <= 0 {
+	order := seg.order[local]
+	if n := len(f.list); n > 0 && n == f.most {
+		if last := &f.list[n-1]; key < last.key || key == last.key && order > last.order {
+			return
+		}
+	}
+	f.insert(&place{key: key, order: order, row: row, score: score})
+}
+
+// insert is add for a row that may be among the first.
+func (f *firsts) insert(p *place) {
+	if f.after != nil && f.compare(p, f.after) <= 0 {
 		return
 	}
 	if n := len(f.list); n == f.most {
-		if n == 0 || f.compare(&p, &f.list[n-1]) >= 0 {
+		if n == 0 || f.compare(p, &f.list[n-1]) >= 0 {
 			return
 		}
 		f.list = f.list[:n-1]
 	}
-	at, _ := slices.BinarySearchFunc(f.list, &p, func(a place, b *place) int { return f.compare(&a, b) })
-	f.list = slices.Insert(f.list, at, p)
+	at, _ := slices.BinarySearchFunc(f.list, p, func(a place, b *place) int { return f.compare(&a, b) })
+	f.list = slices.Insert(f.list, at, *p)
 }
 
 func (f *firsts) compare(a, b *place) int {
@@ -305,7 +312,7 @@ func (s search) collect(ctx context.Context, limit int, out *Result) (bool, erro
 		if !s.q.Facets {
 			break
 		}
-		counted, err := s.facet(ctx, facet.name, facet.field, c.most(f, facetSize))
+		counted, err := s.facet(ctx, facet.name, facet.field, c.most(f, facetSize), func(value string) (uint64, bool) { return c.counted(f, value) })
 		if err != nil {
 			return true, err
 		}
@@ -495,13 +502,26 @@ func dayOf(key float64) communique.Day {
 	return communique.Day("0000-01-01").Add(int(key) - 1)
 }
 
+// counted returns how many rows with a value were counted. It reports false where
+// no row has it in this field.
+func (c *gathering) counted(field int, value string) (uint64, bool) {
+	n := slices.Index(c.state.terms[field], value)
+	if n < 0 {
+		return 0, false
+	}
+	return uint64(c.counts[field][n]), true
+}
+
 // most returns the n values of a field that were counted most, those of equal
 // counts by their names.
 func (c *gathering) most(field, n int) *bsearch.FacetResult {
 	out := &bsearch.FacetResult{Terms: &bsearch.TermFacets{}}
 	terms, counts := c.state.terms[field], c.counts[field]
 	order := func(a, b int) int {
-		return cmp.Or(-cmp.Compare(counts[a], counts[b]), strings.Compare(terms[a], terms[b]))
+		if c := cmp.Compare(counts[b], counts[a]); c != 0 {
+			return c
+		}
+		return strings.Compare(terms[a], terms[b])
 	}
 	var list []int
 	for i, count := range counts {

@@ -45,7 +45,7 @@ func (s *columnStore) evaluation(cols *columns, r index.IndexReader) (*evaluatio
 		return nil, errors.New("columns are of another kind of index") // unreachable: at made them of this one
 	}
 	return &evaluation{
-		state: cols, reader: r, segments: snapshot.Segments(), kept: &s.postings,
+		state: cols, reader: r, segments: snapshot.Segments(), kept: &s.kept,
 		dicts: map[string][]segment.TermDictionary{}, terms: map[[2]string]*termRows{},
 	}, nil
 }
@@ -250,10 +250,11 @@ type termRows struct {
 
 // termIn is a term in one segment.
 type termIn struct {
-	list   segment.PostingsList // nil where it has none
-	bitmap segment.OptimizablePostingsIterator
-	rows   uint64 // with those that are deleted
-	known  *postings
+	list     segment.PostingsList // nil where it has none
+	bitmap   segment.OptimizablePostingsIterator
+	rows     uint64     // with those that are deleted
+	postings *postings  // nil until they are wanted
+	places   *placeList // likewise
 }
 
 // rowsOf looks a term up.
@@ -346,36 +347,81 @@ func (in *termIn) has(row uint32) bool {
 	return in.bitmap.ActualBitmap().Contains(row)
 }
 
-// postings returns the posting list of a term in a segment as arrays, with places
-// if these are wanted. The term must have one.
-func (e *evaluation) postings(ctx context.Context, t *termRows, at int, places bool) (*postings, error) {
-	in := &t.in[at]
-	if p := e.knownPostings(t, at, places); p != nil {
+// postings returns the posting list of a term in a segment as arrays. The term
+// must have one.
+func (e *evaluation) postings(ctx context.Context, t *termRows, at int) (*postings, error) {
+	if p := e.keptPostings(t, at); p != nil {
 		return p, nil
 	}
-	p, err := readPostings(ctx, in.list, places)
+	in := &t.in[at]
+	p, err := readPostings(ctx, in.list)
 	if err != nil {
 		return nil, err
 	}
-	e.kept.put(postingKey{e.segments[at].Segment(), t.field, t.term}, p)
-	in.known = p
+	if in.postings = p; in.rows >= leastKept {
+		e.kept.postings.put(e.key(t, at), p)
+	}
 	return p, nil
 }
 
-// knownPostings is postings for what is in memory, nil where it is not.
-func (e *evaluation) knownPostings(t *termRows, at int, places bool) *postings {
+// keptPostings is postings for what is in memory, nil where it is not.
+func (e *evaluation) keptPostings(t *termRows, at int) *postings {
 	in := &t.in[at]
-	if in.known != nil && (!places || in.known.ends != nil) {
-		return in.known
+	if in.postings == nil && in.rows >= leastKept {
+		in.postings, _ = e.kept.postings.get(e.key(t, at))
 	}
-	if in.rows < leastKept {
-		return nil
+	return in.postings
+}
+
+// places returns the places of a term in a segment, which has some.
+func (e *evaluation) places(ctx context.Context, t *termRows, at int) (*placeList, error) {
+	if p := e.keptPlaces(t, at); p != nil {
+		return p, nil
 	}
-	if p := e.kept.get(postingKey{e.segments[at].Segment(), t.field, t.term}, places); p != nil {
-		in.known = p
-		return p
+	in := &t.in[at]
+	p, err := readPlaces(ctx, in.list)
+	if err != nil {
+		return nil, err
+	}
+	if in.places = p; in.rows >= leastKept {
+		e.kept.places.put(e.key(t, at), p)
+	}
+	return p, nil
+}
+
+// keptPlaces is places for what is in memory, nil where it is not.
+func (e *evaluation) keptPlaces(t *termRows, at int) *placeList {
+	in := &t.in[at]
+	if in.places == nil && in.rows >= leastKept {
+		in.places, _ = e.kept.places.get(e.key(t, at))
+	}
+	return in.places
+}
+
+// warm reads the places of the words that most phrases have.
+func (e *evaluation) warm(ctx context.Context) error {
+	for _, field := range []string{textField, exactField} {
+		for _, word := range stopWords.list {
+			t, err := e.rowsOf(field, word)
+			if err != nil {
+				return err
+			}
+			for at := range t.in {
+				if t.in[at].rows < leastKept {
+					continue
+				}
+				if _, err := e.places(ctx, t, at); err != nil {
+					return err
+				}
+			}
+		}
 	}
 	return nil
+}
+
+// key names a term of a segment.
+func (e *evaluation) key(t *termRows, at int) postingKey {
+	return postingKey{e.segments[at].Segment(), t.field, t.term}
 }
 
 // weighing is how BM25 weighs a term of a field.

@@ -224,7 +224,7 @@ func TestEvaluationAnswersAsBleve(t *testing.T) {
 				}
 				for _, q := range []query.Query{q, w.ranked(q, least), unscored{q}} {
 					if r.IntN(4) == 0 {
-						l.columns.postings.forget()
+						l.columns.kept.forget()
 					}
 					want := s.byBleve(t, reader, q)
 					if d := s.byEvaluation(t, reader, q).differ(want); d != "" {

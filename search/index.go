@@ -205,15 +205,22 @@ func (i *Index) Notice() string { return i.notice }
 // the first and before the second.
 func (i *Index) Writes() uint64 { return i.writes.Load() }
 
-// Warm makes what the first search would wait for. While it does, searches are
+// Warm makes what the first searches would wait for. While it does, searches are
 // answered without it.
 func (i *Index) Warm(ctx context.Context) (err error) {
 	i.mu.RLock()
 	defer i.mu.RUnlock()
 	defer guard(&err)()
 	return i.reader(func(r index.IndexReader) error {
-		_, err := i.columns.at(ctx, r)
-		return err
+		cols, err := i.columns.at(ctx, r)
+		if err != nil || cols == nil {
+			return err
+		}
+		e, err := i.columns.evaluation(cols, r)
+		if err != nil {
+			return err
+		}
+		return e.warm(ctx)
 	})
 }
 

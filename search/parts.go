@@ -38,10 +38,10 @@ func (t *termPart) add(ctx context.Context, at int, rows []uint32, to tally) err
 	if in.list == nil || len(rows) == 0 {
 		return nil
 	}
-	if few := uint64(8 * len(rows)); few < in.rows && t.e.knownPostings(t.terms, at, false) == nil {
+	if few := uint64(8 * len(rows)); few < in.rows && t.e.keptPostings(t.terms, at) == nil {
 		return t.addFew(at, rows, to)
 	}
-	p, err := t.e.postings(ctx, t.terms, at, false)
+	p, err := t.e.postings(ctx, t.terms, at)
 	if err != nil {
 		return err
 	}

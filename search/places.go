@@ -24,15 +24,17 @@ func isShown(field string) bool { return field == textField || field == marginFi
 // have all terms, of which it reads the places, the rarest first.
 type phrasePart struct {
 	*allPart
-	terms  []*phraseWord // the rarest first
+	words  []*phraseWord // the rarest first
 	starts []uint32
+	sums   []float64 // the scores of the rows that were found last, in order
 }
 
-// phraseWord is a term of a phrase.
+// phraseWord is a word of a phrase.
 type phraseWord struct {
 	*termPart
 	at     uint32 // its place in the phrase
 	cursor placeCursor
+	freq   uint32 // in the row that was looked at
 }
 
 func (e *evaluation) phrase(q phrase) (part, error) {
@@ -43,10 +45,10 @@ func (e *evaluation) phrase(q phrase) (part, error) {
 		if err != nil {
 			return nil, err
 		}
-		kids = append(kids, t)
-		p.terms = append(p.terms, &phraseWord{termPart: t, at: uint32(at)})
+		w := &phraseWord{termPart: t, at: uint32(at)}
+		kids, p.words = append(kids, w), append(p.words, w)
 	}
-	slices.SortStableFunc(p.terms, func(a, b *phraseWord) int { return cmp.Compare(a.size(), b.size()) })
+	slices.SortStableFunc(p.words, func(a, b *phraseWord) int { return cmp.Compare(a.size(), b.size()) })
 	p.allPart = newAll(e, kids)
 	return p, nil
 }
@@ -56,55 +58,87 @@ func (p *phrasePart) rows(ctx context.Context, at int, within rowSet) (rowSet, e
 	if err != nil {
 		return nil, err
 	}
-	p.found = p.e.set(at)
+	p.found, p.sums = p.e.set(at), p.sums[:0]
 	if all.empty() {
 		return p.found, nil
 	}
-	rows := all.size()
-	for _, t := range p.terms {
-		if err := t.cursor.open(ctx, t.termPart, at, rows); err != nil {
-			return nil, err
-		}
+	if err := p.open(ctx, at, all.size()); err != nil {
+		return nil, err
 	}
 	n := 0
 	for row := range all.all() {
 		if n++; n%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		ok, err := p.stands(row)
+		length, err := p.stands(row)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if len(p.starts) > 0 {
 			p.found.add(row)
+			p.sums = append(p.sums, p.score(length))
 		}
 	}
 	return p.found, nil
 }
 
-// stands reports whether the phrase stands in a row that has all terms, and
-// leaves where in starts.
-func (p *phrasePart) stands(row uint32) (bool, error) {
-	for n, t := range p.terms {
-		places, err := t.cursor.in(row)
-		if err != nil {
-			return false, err
-		}
-		if n == 0 {
-			p.starts = p.starts[:0]
-			for _, place := range places {
-				if place >= t.at {
-					p.starts = append(p.starts, place-t.at)
-				}
-			}
-		} else {
-			p.keep(places, t.at)
-		}
-		if len(p.starts) == 0 {
-			return false, nil
+// open makes the words ready for so many rows of a segment.
+func (p *phrasePart) open(ctx context.Context, at, rows int) error {
+	for _, w := range p.words {
+		if err := w.cursor.open(ctx, w.termPart, at, rows); err != nil {
+			return err
 		}
 	}
-	return true, nil
+	return nil
+}
+
+// score is that of the row that was looked at, whose field has a length.
+func (p *phrasePart) score(length uint32) (sum float64) {
+	for _, w := range p.words { // in the order in which Bleve adds them
+		sum += w.termPart.score(w.freq, length)
+	}
+	return sum
+}
+
+// add adds the scores that rows has left.
+func (p *phrasePart) add(_ context.Context, _ int, rows []uint32, to tally) error {
+	i := 0
+	for n, row := range p.e.list(p.found) {
+		if i = seek(rows, i, row); i == len(rows) {
+			break
+		}
+		if rows[i] == row {
+			to.sums[i] += p.sums[n]
+			to.counts[i]++
+		}
+	}
+	return nil
+}
+
+// stands leaves in starts where the phrase stands in a row that has all terms, and
+// returns the length of the field.
+func (p *phrasePart) stands(row uint32) (length uint32, err error) {
+	for n, w := range p.words {
+		var places []uint32
+		if places, length, err = w.cursor.in(row); err != nil {
+			return 0, err
+		}
+		w.freq = uint32(len(places))
+		if n > 0 {
+			p.keep(places, w.at)
+		} else {
+			p.starts = p.starts[:0]
+			for _, place := range places {
+				if place >= w.at {
+					p.starts = append(p.starts, place-w.at)
+				}
+			}
+		}
+		if len(p.starts) == 0 {
+			break
+		}
+	}
+	return length, nil
 }
 
 // keep keeps the starts from which a place is so far away. Both are in order.
@@ -123,40 +157,44 @@ func (p *phrasePart) keep(places []uint32, at uint32) {
 
 // placeCursor reads the places of a term in rows of a segment that come in order.
 type placeCursor struct {
-	known *postings
-	next  int // in known
-	from  segment.PostingsIterator
-	list  []uint32
+	kept placeReader
+	from segment.PostingsIterator // where nothing is kept
+	list []uint32
 }
 
 // open makes the cursor ready for so many rows of a segment.
 func (c *placeCursor) open(ctx context.Context, t *termPart, at, rows int) (err error) {
-	c.next = 0
-	if c.known = t.e.knownPostings(t.terms, at, true); c.known != nil {
-		return nil
+	c.from = nil
+	places := t.e.keptPlaces(t.terms, at)
+	if places == nil && uint64(4*rows) >= t.terms.in[at].rows {
+		if places, err = t.e.places(ctx, t.terms, at); err != nil {
+			return err
+		}
 	}
-	if uint64(4*rows) >= t.terms.in[at].rows {
-		c.known, err = t.e.postings(ctx, t.terms, at, true)
-		return err
+	c.kept = placeReader{placeList: places}
+	if places == nil {
+		c.from = t.terms.in[at].list.Iterator(true, true, true, nil)
 	}
-	c.from = t.terms.in[at].list.Iterator(true, true, true, nil)
 	return nil
 }
 
-// in returns the places in a row that has the term. They are good until the next call.
-func (c *placeCursor) in(row uint32) (_ []uint32, err error) {
-	c.list = c.list[:0]
-	if c.known != nil {
-		c.next = seek(c.known.rows, c.next, row)
-		c.list = c.known.placesOf(c.next, c.list)
-		return c.list, nil
+// in returns the places in a row that has the term, which are good until the next
+// call, and the length of the field.
+func (c *placeCursor) in(row uint32) (_ []uint32, length uint32, err error) {
+	if c.from == nil {
+		c.list, length = c.kept.in(row, c.list[:0])
+		return c.list, length, nil
 	}
 	p, err := c.from.Advance(uint64(row))
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	c.list = positions(p, c.list)
-	return c.list, nil
+	norm, ok := p.(normed)
+	if !ok {
+		return nil, 0, errPosting
+	}
+	c.list = positions(p, c.list[:0])
+	return c.list, uint32(norm.NormUint64()), nil
 }
 
 // places reads the places of a term, of rows that need not have it.
@@ -200,32 +238,37 @@ func (p *eitherPart) places(ctx context.Context, at int, rows []uint32, fn func(
 	return placesOfAll(ctx, []part{p.part, p.second}, at, rows, fn)
 }
 
-// places calls fn with the places of the terms where they make up the phrase.
+// places calls fn with the places of the words where they make up the phrase.
 func (p *phrasePart) places(ctx context.Context, at int, rows []uint32, fn func(uint32, shownPlace)) error {
 	rows = foundOf(p.found, rows)
-	if len(rows) == 0 || !isShown(p.terms[0].terms.field) {
+	if len(rows) == 0 || !isShown(p.words[0].terms.field) {
 		return nil
 	}
-	starts := map[uint32][]uint32{}
-	for _, t := range p.terms {
-		if err := t.cursor.open(ctx, t.termPart, at, len(rows)); err != nil {
-			return err
-		}
+	type rowPlace struct {
+		word  *phraseWord
+		place shownPlace
 	}
-	for _, row := range rows {
-		if _, err := p.stands(row); err != nil {
-			return err
-		}
-		starts[row] = slices.Clone(p.starts)
-	}
-	for _, t := range p.terms {
-		err := t.places(ctx, at, rows, func(row uint32, place shownPlace) {
-			if place.position >= t.at && slices.Contains(starts[row], place.position-t.at) {
-				fn(row, place)
+	all := map[uint32][]rowPlace{}
+	starts := map[uint32]map[uint32]int{} // how many of the words stand where they should
+	for _, w := range p.words {
+		err := w.places(ctx, at, rows, func(row uint32, place shownPlace) {
+			if starts[row] == nil {
+				starts[row] = map[uint32]int{}
+			}
+			if place.position >= w.at {
+				starts[row][place.position-w.at]++
+				all[row] = append(all[row], rowPlace{w, place})
 			}
 		})
 		if err != nil {
 			return err
+		}
+	}
+	for _, row := range rows {
+		for _, r := range all[row] {
+			if starts[row][r.place.position-r.word.at] == len(p.words) {
+				fn(row, r.place)
+			}
 		}
 	}
 	return nil

@@ -13,36 +13,14 @@ import (
 )
 
 // postings are the rows of a segment that have a term in a field, those that are
-// deleted too, as arrays: 12 bytes a row, and with places about 4 more and one or
-// two for each place.
+// deleted too, as arrays: 12 bytes a row.
 type postings struct {
 	rows    []uint32 // in order
 	freqs   []uint32 // how often the term stands there
 	lengths []uint32 // of the field, in terms
-	// places are the positions of row n in bytes ends[n-1] to ends[n], each as the
-	// distance from the one before; ends is nil where they were not read.
-	ends   []uint32
-	places []byte
 }
 
-// bytes is what postings take in memory.
-func (p *postings) bytes() int { return 12*len(p.rows) + 4*len(p.ends) + len(p.places) }
-
-// placesOf appends the positions in the n-th row to list.
-func (p *postings) placesOf(n int, list []uint32) []uint32 {
-	from := uint32(0)
-	if n > 0 {
-		from = p.ends[n-1]
-	}
-	at := uint32(0)
-	for b := p.places[from:p.ends[n]]; len(b) > 0; {
-		d, size := binary.Uvarint(b)
-		b = b[size:]
-		at += uint32(d)
-		list = append(list, at)
-	}
-	return list
-}
+func (p *postings) bytes() int { return 12 * len(p.rows) }
 
 // normed is what a posting of a zap segment tells besides: the length of the field.
 type normed interface{ NormUint64() uint64 }
@@ -51,43 +29,80 @@ type normed interface{ NormUint64() uint64 }
 var errPosting = errors.New("search: a segment of the index tells no lengths")
 
 // readPostings reads a posting list to its end.
-func readPostings(ctx context.Context, list segment.PostingsList, places bool) (*postings, error) {
+func readPostings(ctx context.Context, list segment.PostingsList) (*postings, error) {
 	count := int(list.Count())
 	p := &postings{rows: make([]uint32, 0, count), freqs: make([]uint32, 0, count), lengths: make([]uint32, 0, count)}
-	if places {
-		p.ends = make([]uint32, 0, count)
-	}
-	var found []uint32
+	err := eachPosting(ctx, list, false, func(next segment.Posting, length uint32) {
+		p.rows = append(p.rows, uint32(next.Number()))
+		p.freqs = append(p.freqs, uint32(next.Frequency()))
+		p.lengths = append(p.lengths, length)
+	})
+	return p, err
+}
+
+// eachPosting calls fn with every posting of a list and the length of the field there.
+func eachPosting(ctx context.Context, list segment.PostingsList, places bool, fn func(segment.Posting, uint32)) error {
 	from := list.Iterator(true, true, places, nil)
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+			return ctx.Err()
 		}
 		next, err := from.Next()
-		if err != nil {
-			return nil, err
-		}
-		if next == nil {
-			return p, nil
+		if err != nil || next == nil {
+			return err
 		}
 		norm, ok := next.(normed)
 		if !ok {
-			return nil, errPosting
+			return errPosting
 		}
-		p.rows = append(p.rows, uint32(next.Number()))
-		p.freqs = append(p.freqs, uint32(next.Frequency()))
-		p.lengths = append(p.lengths, uint32(norm.NormUint64()))
-		if !places {
-			continue
+		fn(next, uint32(norm.NormUint64()))
+	}
+}
+
+// placeList tells where a term stands in each of its rows of a segment, in one or
+// two bytes for a place and about five for a row: the distance from the row
+// before, the length of the field, the number of bytes that follow, and the
+// distances of the places.
+type placeList struct {
+	plain  []byte
+	blocks []placeBlock
+}
+
+// placeBlock is where some rows of a placeList begin.
+type placeBlock struct {
+	before uint32 // the row before the first
+	at     uint32 // the byte
+}
+
+const blockRows = 32
+
+func (p *placeList) bytes() int { return len(p.plain) + 8*len(p.blocks) }
+
+// readPlaces reads the places of a posting list.
+func readPlaces(ctx context.Context, list segment.PostingsList) (*placeList, error) {
+	p := &placeList{}
+	var places []uint32
+	var some []byte
+	rows, before := 0, uint32(0)
+	err := eachPosting(ctx, list, true, func(next segment.Posting, length uint32) {
+		if rows%blockRows == 0 {
+			p.blocks = append(p.blocks, placeBlock{before, uint32(len(p.plain))})
 		}
-		found = positions(next, found[:0])
+		row := uint32(next.Number())
+		places, some = positions(next, places[:0]), some[:0]
 		last := uint32(0)
-		for _, at := range found {
-			p.places = binary.AppendUvarint(p.places, uint64(at-last))
+		for _, at := range places {
+			some = binary.AppendUvarint(some, uint64(at-last))
 			last = at
 		}
-		p.ends = append(p.ends, uint32(len(p.places)))
-	}
+		p.plain = binary.AppendUvarint(p.plain, uint64(row-before))
+		p.plain = binary.AppendUvarint(p.plain, uint64(length))
+		p.plain = binary.AppendUvarint(p.plain, uint64(len(some)))
+		p.plain = append(p.plain, some...)
+		rows, before = rows+1, row
+	})
+	p.plain = slices.Clip(p.plain)
+	return p, err
 }
 
 // positions appends the positions of a posting to list, in order.
@@ -100,6 +115,54 @@ func positions(p segment.Posting, list []uint32) []uint32 {
 		slices.Sort(list[begin:])
 	}
 	return list
+}
+
+// placeReader reads a placeList from its beginning.
+type placeReader struct {
+	*placeList
+	block  int // the next to begin
+	at     int // the byte where the next row begins
+	before uint32
+}
+
+// in appends to list the places in a row, which must have the term and come after
+// the row that was asked for before. It also returns the length of the field.
+func (r *placeReader) in(row uint32, list []uint32) (_ []uint32, length uint32) {
+	for step := 1; r.block < len(r.blocks) && r.blocks[r.block].before < row; {
+		if r.block+step < len(r.blocks) && r.blocks[r.block+step].before < row {
+			r.block, step = r.block+step, 2*step
+			continue
+		}
+		if step > 1 {
+			step /= 2
+			continue
+		}
+		r.before, r.at = r.blocks[r.block].before, int(r.blocks[r.block].at)
+		r.block++
+	}
+	number := func() uint32 {
+		if b := r.plain[r.at]; b < 0x80 {
+			r.at++
+			return uint32(b)
+		}
+		n, size := binary.Uvarint(r.plain[r.at:])
+		r.at += size
+		return uint32(n)
+	}
+	for {
+		r.before += number()
+		length = number()
+		end := int(number())
+		if end += r.at; r.before != row {
+			r.at = end
+			continue
+		}
+		for place := uint32(0); r.at < end; {
+			place += number()
+			list = append(list, place)
+		}
+		return list, length
+	}
 }
 
 // meet goes over the rows that two ordered lists share, and tells where they stand
@@ -141,18 +204,16 @@ func seek(list []uint32, at int, least uint32) int {
 // of frequent words that is most of what a search costs. So lists of frequent
 // terms are kept, those that nobody asked for longest not. Segments never
 // change; what was kept of one that is gone is never asked for again.
-
 const (
-	mostKept  = 96 << 20 // bytes of postings
+	mostKept  = 64 << 20 // bytes of postings, and as many of places
 	leastKept = 128      // rows: shorter lists are quicker read than found
 )
 
-// postingStore keeps postings in two generations: when the younger is full, it
-// becomes the elder, and what was there is forgotten. The zero postingStore is empty.
+// postingStore keeps the postings and places of frequent terms. The zero
+// postingStore is empty.
 type postingStore struct {
-	mu             sync.Mutex
-	younger, elder map[postingKey]*postings
-	bytes          int // of the younger
+	postings recent[postingKey, *postings]
+	places   recent[postingKey, *placeList]
 }
 
 type postingKey struct {
@@ -160,52 +221,61 @@ type postingKey struct {
 	field, term string
 }
 
-// get returns what is kept, nil where it is not there or has no places though they
-// are wanted.
-func (s *postingStore) get(k postingKey, places bool) *postings {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p, ok := s.younger[k]
-	if !ok {
-		if p, ok = s.elder[k]; !ok {
-			return nil
-		}
-		delete(s.elder, k)
-		s.keep(k, p)
-	}
-	if places && p.ends == nil {
-		return nil
-	}
-	return p
+// forget lets go of everything.
+func (s *postingStore) forget() {
+	s.postings.forget()
+	s.places.forget()
 }
 
-// put keeps postings.
-func (s *postingStore) put(k postingKey, p *postings) {
-	if len(p.rows) < leastKept || p.bytes() > mostKept/8 {
-		return
-	}
+// recent keeps what was asked for lately, in two generations: when the younger has
+// half of all bytes, it becomes the elder, and what was there is forgotten. The
+// zero recent is empty.
+type recent[K comparable, V interface{ bytes() int }] struct {
+	mu             sync.Mutex
+	younger, elder map[K]V
+	bytes          int // of the younger
+}
+
+// get returns what is kept and reports whether there is any.
+func (s *recent[K, V]) get(k K) (v V, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.keep(k, p)
+	if v, ok = s.younger[k]; ok {
+		return v, true
+	}
+	if v, ok = s.elder[k]; ok {
+		delete(s.elder, k)
+		s.keep(k, v)
+	}
+	return v, ok
+}
+
+// put keeps something.
+func (s *recent[K, V]) put(k K, v V) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keep(k, v)
 }
 
 // keep is put for who holds the lock.
-func (s *postingStore) keep(k postingKey, p *postings) {
-	if s.bytes+p.bytes() > mostKept/2 {
+func (s *recent[K, V]) keep(k K, v V) {
+	if v.bytes() > mostKept/4 {
+		return
+	}
+	if s.bytes+v.bytes() > mostKept/2 {
 		s.elder, s.younger, s.bytes = s.younger, nil, 0
 	}
 	if s.younger == nil {
-		s.younger = map[postingKey]*postings{}
+		s.younger = map[K]V{}
 	}
 	if had, ok := s.younger[k]; ok {
 		s.bytes -= had.bytes()
 	}
-	s.younger[k] = p
-	s.bytes += p.bytes()
+	s.younger[k] = v
+	s.bytes += v.bytes()
 }
 
-// forget lets go of everything.
-func (s *postingStore) forget() {
+func (s *recent[K, V]) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.younger, s.elder, s.bytes = nil, nil, 0

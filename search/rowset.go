@@ -48,6 +48,15 @@ func (s rowSet) size() (n int) {
 	return n
 }
 
+// shared is the number of rows that both sets have.
+func (s rowSet) shared(other rowSet) (n int) {
+	other = other[:len(s)]
+	for i, w := range s {
+		n += bits.OnesCount64(w & other[i])
+	}
+	return n
+}
+
 func (s rowSet) empty() bool {
 	for _, w := range s {
 		if w != 0 {

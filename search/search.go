@@ -287,7 +287,7 @@ func (s search) run(ctx context.Context, after []string, out *Result) error {
 					return err
 				}
 			}
-			facet, err := s.facet(ctx, f.name, f.field, from)
+			facet, err := s.facet(ctx, f.name, f.field, from, nil)
 			if err != nil {
 				return err
 			}
@@ -376,8 +376,9 @@ func (s search) countApart(ctx context.Context, name, field string) (*bsearch.Fa
 }
 
 // facet lists the counts of a facet; values that the query chooses are always
-// listed, so that the choice can be taken back.
-func (s search) facet(ctx context.Context, name, field string, from *bsearch.FacetResult) (Facet, error) {
+// listed, so that the choice can be taken back. Known tells how many rows have
+// such a value where that is known already; nil knows none.
+func (s search) facet(ctx context.Context, name, field string, from *bsearch.FacetResult, known func(value string) (uint64, bool)) (Facet, error) {
 	out := Facet{Field: name, More: uint64(max(from.Other, 0))}
 	selected := s.q.selected(name)
 	for _, t := range from.Terms.Terms() {
@@ -387,12 +388,18 @@ func (s search) facet(ctx context.Context, name, field string, from *bsearch.Fac
 		if slices.ContainsFunc(out.Counts, func(c Count) bool { return c.Value == v }) {
 			continue
 		}
-		if field == whoField { // the choice may be an entity that cannot act
-			field = actorField
+		n, ok := uint64(0), false
+		if known != nil {
+			n, ok = known(v)
 		}
-		n, err := s.count(ctx, query.NewConjunctionQuery([]query.Query{s.query(name), unscored{anyOf(field, []string{v})}}))
-		if err != nil {
-			return out, err
+		if !ok {
+			if field == whoField { // the choice may be an entity that cannot act
+				field = actorField
+			}
+			var err error
+			if n, err = s.count(ctx, query.NewConjunctionQuery([]query.Query{s.query(name), unscored{anyOf(field, []string{v})}})); err != nil {
+				return out, err
+			}
 		}
 		out.Counts = append(out.Counts, Count{Value: v, N: n, Selected: true})
 		out.More -= min(out.More, n)

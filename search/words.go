@@ -141,17 +141,17 @@ func stem(term string) string {
 	return stemMark + env.Current()
 }
 
-// isStop reports a word so frequent that it tells nothing by itself. Texts keep
+// stopWords are so frequent that they tell nothing by themselves. Texts keep
 // them, for phrases; queries do not insist on them.
-func isStop(term string) bool {
-	switch term {
-	case "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his",
+var stopWords = func() (words set[string]) {
+	words.add("a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his",
 		"in", "into", "is", "it", "its", "of", "on", "or", "our", "she", "that", "the", "their", "them", "then", "there", "these",
-		"they", "this", "those", "to", "was", "we", "were", "which", "who", "will", "with", "would", "you", "your":
-		return true
-	}
-	return false
-}
+		"they", "this", "those", "to", "was", "we", "were", "which", "who", "will", "with", "would", "you", "your")
+	return words
+}()
+
+// isStop reports a stop word.
+func isStop(term string) bool { return stopWords.has[term] }
 
 // piecesOf are stretches of a text as an analyzer: its terms stand at their
 // offsets in the whole text, so that what is found needs no further arithmetic.
