@@ -108,14 +108,10 @@ const rowsPerQuad = 8
 // have: with more, it leads to most documents, and to read all is quicker.
 const quadsOfMost = 2
 
-// candidates returns the nodes of the documents that may hold a claim that
+// candidates returns the nodes of the documents of the file that may hold a claim that
 // passes the filter and, where given, is found by way. The most selective
 // access comes first; others only where they pay.
 func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, error) {
-	table, err := t.inMemory()
-	if err != nil {
-		return nil, err
-	}
 	type found struct {
 		list []posting
 		size int
@@ -134,13 +130,6 @@ func (t *transaction) candidates(f communique.Filter, way ...access) ([]uint64, 
 		}
 		slices.Sort(docs)
 		docs, known = slices.Compact(docs), true
-	}
-	if table != nil {
-		if found := table.candidates(f, way); known {
-			return both(docs, found), nil
-		} else {
-			return found, nil
-		}
 	}
 	var ways []found
 	for _, a := range append(accesses(f), way...) {
@@ -191,17 +180,25 @@ func both[T cmp.Ordered](a, b []T) []T {
 	return out
 }
 
-// walk reads the rows of documents and calls fn with each one that the filter
-// does not leave out. Documents come in the order given, rows in the order in
-// which they stand. What a reader holds belongs to the table, where there is one.
-func (t *transaction) walk(docs []uint64, f communique.Filter, fn func(r *reader, doc uint64, m communique.Match)) error {
+// walk calls fn with each row that the filter does not leave out, by documents.
+// What a reader holds belongs to the table, where there is one, and has to be loaded.
+func (t *transaction) walk(f communique.Filter, fn func(r *reader, m communique.Match)) error {
 	table, err := t.inMemory()
 	if err != nil {
 		return err
 	}
 	if table != nil {
-		return table.walk(t.ctx, docs, f, nil, fn)
+		return table.choose(f).walk(t.ctx, fn)
 	}
+	docs, err := t.candidates(f)
+	if err != nil {
+		return err
+	}
+	return t.walkFile(docs, f, fn)
+}
+
+// walkFile is walk over the rows of some documents of the file, in their order.
+func (t *transaction) walkFile(docs []uint64, f communique.Filter, fn func(r *reader, m communique.Match)) error {
 	predicate, err := t.node(rows)
 	if err != nil || predicate == 0 {
 		return err
@@ -222,6 +219,7 @@ func (t *transaction) walk(docs []uint64, f communique.Filter, fn func(r *reader
 		if err := r.open(plain); err != nil {
 			return err
 		}
+		r.node = doc
 		for {
 			more, err := r.next()
 			if err != nil {
@@ -231,7 +229,7 @@ func (t *transaction) walk(docs []uint64, f communique.Filter, fn func(r *reader
 				break
 			}
 			if m := f.Match(r.record); m != communique.Out {
-				fn(&r, doc, m)
+				fn(&r, m)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/communique-kg/communique"
@@ -51,12 +52,22 @@ func TestCandidatesNarrow(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(test.f), func(t *testing.T) {
 			var docs []uint64
+			looked := map[uint32]bool{}
 			err := g.view(t.Context(), func(tx *transaction) (err error) {
-				docs, err = tx.candidates(test.f)
-				return err
+				table, err := tx.inMemory()
+				if err != nil {
+					return err
+				}
+				c := table.choose(test.f)
+				for row, at := range table.holder {
+					if !c.none && (c.rows == nil || slices.Contains(c.rows, uint32(row))) && c.document(at) != communique.Out {
+						looked[at] = true
+					}
+				}
+				return nil
 			})
-			if err != nil || len(docs) > test.want {
-				t.Errorf("%+v: got %d documents in memory, %v, want at most %d", test.f, len(docs), err, test.want)
+			if err != nil || len(looked) > test.want {
+				t.Errorf("%+v: got %d documents in memory, %v, want at most %d", test.f, len(looked), err, test.want)
 			}
 			err = g.view(t.Context(), func(tx *transaction) (err error) {
 				tx.tables = nil

@@ -39,6 +39,10 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 		if err != nil {
 			return err
 		}
+		rows, err := t.rowsOf(f)
+		if err != nil {
+			return err
+		}
 		out.Total, out.Undated = hits.total, hits.undated
 		for _, h := range hits.documents {
 			if p.After != "" && h.compareDocument(after) < 0 {
@@ -46,7 +50,7 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 			}
 			found := fresh[h.node]
 			if found == nil {
-				if found, err = t.rows(h.node, f); err != nil {
+				if found, err = rows(h.node); err != nil {
 					return err
 				}
 			}
@@ -83,30 +87,35 @@ type hit struct {
 	node  uint64
 }
 
-// hits finds where the claims are; with them the rows of each document, in order
-// of the text, as long as all of them together would fit on few pages.
+// hits finds where the claims are; of the file, with them the rows of each
+// document, in order of the text, as long as all of them together would fit on few
+// pages.
 func (t *transaction) hits(f communique.Filter) (h hits, fresh map[uint64][]Row, err error) {
-	const most = 2 * MaxLimit
-	docs, err := t.candidates(f)
+	table, err := t.inMemory()
 	if err != nil {
 		return h, nil, err
 	}
+	if table != nil {
+		h, err = table.hits(t.ctx, f)
+		return h, nil, err
+	}
+	const most = 2 * MaxLimit
 	fresh = map[uint64][]Row{}
-	err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
+	err = t.walk(f, func(r *reader, m communique.Match) {
 		if m == communique.Undated {
 			h.undated++
 			return
 		}
 		h.total++
-		if n := len(h.documents); n == 0 || h.documents[n-1].node != doc {
+		if n := len(h.documents); n == 0 || h.documents[n-1].node != r.node {
 			p := place{Day: sortDay(r.document.Sources[0].Published.Days), Document: r.document.ID}
 			p.Day, p.Document = communique.Day(strings.Clone(string(p.Day))), communique.DocID(strings.Clone(string(p.Document)))
-			h.documents = append(h.documents, hit{p, doc})
+			h.documents = append(h.documents, hit{p, r.node})
 		}
 		if h.total > most {
 			fresh = nil
 		} else {
-			fresh[doc] = append(fresh[doc], r.row(m))
+			fresh[r.node] = append(fresh[r.node], r.row(m))
 		}
 	})
 	for _, rows := range fresh {
@@ -116,16 +125,52 @@ func (t *transaction) hits(f communique.Filter) (h hits, fresh map[uint64][]Row,
 	return h, fresh, err
 }
 
-// rows returns the rows of one document that pass the filter, in order of the text.
-func (t *transaction) rows(doc uint64, f communique.Filter) ([]Row, error) {
-	var out []Row
-	err := t.walk([]uint64{doc}, f, func(r *reader, _ uint64, m communique.Match) {
-		if m != communique.Undated {
-			out = append(out, r.row(m))
+// hits is transaction.hits over the rows in memory, which are quick to read again.
+func (t *rowTable) hits(ctx context.Context, f communique.Filter) (h hits, err error) {
+	var found []uint32
+	err = t.choose(f).walk(ctx, func(r *reader, m communique.Match) {
+		if m == communique.Undated {
+			h.undated++
+			return
+		}
+		h.total++
+		if n := len(found); n == 0 || found[n-1] != r.place {
+			found = append(found, r.place)
 		}
 	})
-	slices.SortFunc(out, compareInText)
-	return out, err
+	slices.SortFunc(found, func(a, b uint32) int { return cmp.Compare(t.rank[a], t.rank[b]) })
+	h.documents = make([]hit, len(found))
+	for i, at := range found {
+		h.documents[i] = hit{t.place(at), t.nodes[at]}
+	}
+	return h, err
+}
+
+// rowsOf returns what gives the rows of a document that pass a filter, in order of
+// the text.
+func (t *transaction) rowsOf(f communique.Filter) (func(doc uint64) ([]Row, error), error) {
+	table, err := t.inMemory()
+	if err != nil {
+		return nil, err
+	}
+	var choose *chooser
+	if table != nil {
+		choose = table.choose(f)
+	}
+	return func(doc uint64) (out []Row, err error) {
+		take := func(r *reader, m communique.Match) {
+			if m != communique.Undated {
+				out = append(out, r.row(m))
+			}
+		}
+		if choose == nil {
+			err = t.walkFile([]uint64{doc}, f, take)
+		} else if at, ok := slices.BinarySearch(table.nodes, doc); ok {
+			err = choose.walkDocument(t.ctx, &reader{table: table}, uint32(at), take)
+		}
+		slices.SortFunc(out, compareInText)
+		return out, err
+	}, nil
 }
 
 func compareInText(a, b Row) int {

@@ -84,19 +84,15 @@ type weights struct {
 func (w weights) items() int { return len(w.order) }
 
 func (t *transaction) weights(f communique.Filter) (w weights, err error) {
-	docs, err := t.candidates(f)
-	if err != nil {
-		return w, err
-	}
 	type tally struct {
 		answers, documents int
 		last               uint64 // the document counted last
 	}
 	tallies := map[communique.Question]*tally{}
-	err = t.walk(docs, f, func(r *reader, doc uint64, m communique.Match) {
-		undated := false
-		for i, q := range r.claim.Questions {
-			if len(f.Questions) > 0 && !slices.Contains(f.Questions, q) || slices.Contains(r.claim.Questions[:i], q) {
+	err = t.walkAnswers(f, func(r *reader, m communique.Match) {
+		undated, questions := false, r.questions()
+		for i, q := range questions {
+			if len(f.Questions) > 0 && !slices.Contains(f.Questions, q) || slices.Contains(questions[:i], q) {
 				continue
 			}
 			if m == communique.Undated {
@@ -109,8 +105,8 @@ func (t *transaction) weights(f communique.Filter) (w weights, err error) {
 				tallies[communique.Question(strings.Clone(string(q)))] = n
 			}
 			n.answers++
-			if n.last != doc {
-				n.documents, n.last = n.documents+1, doc
+			if n.last != r.node {
+				n.documents, n.last = n.documents+1, r.node
 			}
 		}
 		if undated {
@@ -126,6 +122,20 @@ func (t *transaction) weights(f communique.Filter) (w weights, err error) {
 	return w, err
 }
 
+// walkAnswers is walk over at least the rows that answer any question.
+func (t *transaction) walkAnswers(f communique.Filter, fn func(r *reader, m communique.Match)) error {
+	table, err := t.inMemory()
+	if err != nil {
+		return err
+	}
+	if table == nil {
+		return t.walk(f, fn)
+	}
+	c := table.choose(f)
+	c.narrow(table.answering)
+	return c.walk(t.ctx, fn)
+}
+
 // groups fills the groups of a page.
 func (t *transaction) groups(f communique.Filter, order []weight) ([]Group, error) {
 	if len(order) == 0 {
@@ -139,16 +149,13 @@ func (t *transaction) groups(f communique.Filter, order []weight) ([]Group, erro
 		index[w.Question] = i
 		f.Questions = append(f.Questions, w.Question)
 	}
-	docs, err := t.candidates(f)
-	if err != nil {
-		return nil, err
-	}
-	err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+	err := t.walk(f, func(r *reader, m communique.Match) {
 		if m == communique.Undated {
 			return
 		}
-		for i, q := range r.claim.Questions {
-			if k, ok := index[q]; ok && !slices.Contains(r.claim.Questions[:i], q) {
+		questions := r.questions()
+		for i, q := range questions {
+			if k, ok := index[q]; ok && !slices.Contains(questions[:i], q) {
 				out[k].Rows = append(out[k].Rows, r.row(m))
 			}
 		}

@@ -21,6 +21,13 @@ type link struct {
 // links calls fn with the claims that pass a filter and link at least so many of
 // some distinct entities, and perhaps others.
 func (t *transaction) links(f communique.Filter, of []communique.EntityID, least int, fn func(*link)) error {
+	table, err := t.inMemory()
+	if err != nil {
+		return err
+	}
+	if table != nil {
+		return table.links(t.ctx, f, of, least, fn)
+	}
 	ways := []access{linking(of...)}
 	if least == len(of) {
 		ways = nil
@@ -32,19 +39,12 @@ func (t *transaction) links(f communique.Filter, of []communique.EntityID, least
 	if err != nil {
 		return err
 	}
-	table, err := t.inMemory()
-	if err != nil {
-		return err
-	}
-	if table != nil {
-		return table.links(t.ctx, docs, f, of, least, fn)
-	}
 	places := map[communique.EntityID]int{}
 	for i, id := range of {
 		places[id] = i
 	}
 	var l link
-	return t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+	return t.walkFile(docs, f, func(r *reader, m communique.Match) {
 		l.ids, l.named = linked(l.ids, &r.claim)
 		hits := 0
 		l.places = l.places[:0]
@@ -64,32 +64,32 @@ func (t *transaction) links(f communique.Filter, of []communique.EntityID, least
 	})
 }
 
-// links is transaction.links over the rows in memory. Which of them it reads is
-// told by the numbers of their words.
-func (t *rowTable) links(ctx context.Context, docs []uint64, f communique.Filter, of []communique.EntityID, least int, fn func(*link)) error {
-	places := make([]int32, len(t.words)) // from 1, 0 of what is not asked for
+// links is transaction.links over the rows in memory, of which it reads only those
+// that link enough.
+func (t *rowTable) links(ctx context.Context, f communique.Filter, of []communique.EntityID, least int, fn func(*link)) error {
+	words := t.wordsOf(of)
+	places := make(map[uint32]int, len(of))
 	for i, id := range of {
-		if n, ok := t.numbers[id]; ok {
-			places[n] = int32(i + 1)
+		for _, word := range t.wordsOf([]communique.EntityID{id}) {
+			places[word] = i
 		}
 	}
+	c := t.choose(f)
+	c.narrow(t.naming.atLeast(least, words, len(t.holder)))
 	var l link
 	var numbers []uint32
-	want := func(row *packedRow) bool {
+	return c.walk(ctx, func(r *reader, m communique.Match) {
+		row := r.packed()
 		numbers, l.named = appendLinked(numbers, row.speaker, row.subject, row.object, row.organisation, t.topics[row.topics].words)
-		hits := 0
-		for _, n := range numbers {
-			if places[n] > 0 {
-				hits++
-			}
-		}
-		return hits >= least
-	}
-	return t.walk(ctx, docs, f, want, func(r *reader, _ uint64, m communique.Match) {
 		l.ids, l.places = l.ids[:0], l.places[:0]
 		for _, n := range numbers {
-			l.ids, l.places = append(l.ids, communique.EntityID(t.words[n])), append(l.places, int(places[n])-1)
+			place, asked := places[n]
+			if !asked {
+				place = -1
+			}
+			l.ids, l.places = append(l.ids, communique.EntityID(t.words[n])), append(l.places, place)
 		}
+		r.load()
 		l.reader, l.match = r, m
 		fn(&l)
 	})

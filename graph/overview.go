@@ -99,6 +99,26 @@ func (g *Graph) overview(ctx context.Context) (o overview, err error) {
 }
 
 func (t *transaction) overview() (o overview, err error) {
+	table, err := t.inMemory()
+	if err != nil {
+		return o, err
+	}
+	if table != nil {
+		o, err = table.overview(t.ctx)
+	} else {
+		o, err = t.overviewOfFile()
+	}
+	if err != nil {
+		return o, err
+	}
+	slices.SortFunc(o.entities, compareCounts)
+	o.counts.Entities = len(o.entities)
+	o.counts.Quads, err = t.quads()
+	return o, err
+}
+
+// overviewOfFile is overview, but for the order and what is counted of the whole.
+func (t *transaction) overviewOfFile() (o overview, err error) {
 	docs, err := t.candidates(communique.Filter{})
 	if err != nil {
 		return o, err
@@ -106,28 +126,49 @@ func (t *transaction) overview() (o overview, err error) {
 	named := map[communique.EntityID]int{}
 	questions := map[communique.Question]bool{}
 	var ids []communique.EntityID
-	err = t.walk(docs, communique.Filter{}, func(r *reader, _ uint64, _ communique.Match) {
+	err = t.walkFile(docs, communique.Filter{}, func(r *reader, _ communique.Match) {
 		o.counts.Claims++
 		ids, _ = linked(ids, &r.claim)
 		for _, id := range ids {
-			if _, known := named[id]; !known {
-				id = communique.EntityID(strings.Clone(string(id)))
-			}
-			named[id]++
+			count(named, id)
 		}
 		for _, q := range r.claim.Questions {
-			questions[q] = true
+			questions[communique.Question(strings.Clone(string(q)))] = true
 		}
 	})
-	if err != nil {
-		return o, err
-	}
 	for id, n := range named {
 		o.entities = append(o.entities, EntityCount{id, n})
 	}
-	slices.SortFunc(o.entities, compareCounts)
-	o.counts.Documents, o.counts.Entities, o.counts.Questions = len(docs), len(named), len(questions)
-	o.counts.Quads, err = t.quads()
+	o.counts.Documents, o.counts.Questions = len(docs), len(questions)
+	return o, err
+}
+
+// overview is overviewOfFile over the rows in memory.
+func (t *rowTable) overview(ctx context.Context) (o overview, err error) {
+	held := make([]bool, len(t.holder))
+	err = t.choose(communique.Filter{}).walk(ctx, func(r *reader, _ communique.Match) {
+		held[int(t.first[r.place])+r.at] = true
+		o.counts.Claims++
+	})
+	tally := func(rows []uint32) (n int) {
+		for _, row := range rows {
+			if held[row] {
+				n++
+			}
+		}
+		return n
+	}
+	for word, id := range t.words {
+		if n := tally(t.naming.of(uint32(word))); n > 0 {
+			o.entities = append(o.entities, EntityCount{communique.EntityID(id), n})
+		}
+	}
+	for question := range len(t.asking.starts) - 1 {
+		if tally(t.asking.of(uint32(question))) > 0 {
+			o.counts.Questions++
+		}
+	}
+	o.counts.Documents = len(t.documents)
 	return o, err
 }
 

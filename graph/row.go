@@ -3,7 +3,8 @@ package graph
 import "github.com/communique-kg/communique"
 
 // Row is what the graph knows of a claim: enough to list, group and link it. The
-// claim itself, with its words, is in the corpus.
+// claim itself, with its words, is in the corpus. Its lists may be those of other
+// rows: nobody changes them.
 type Row struct {
 	Claim        communique.ClaimID
 	Document     communique.DocID

@@ -132,8 +132,15 @@ func parseRecorded(dst []communique.Days, s string) []communique.Days {
 }
 
 // reader reads the rows of one document after the other. It reuses what it
-// reads into: a record is good until the next one.
+// reads into: a record is good until the next one. In a table it stands on a row,
+// of whose claim it says nothing but questions and days before it is loaded.
 type reader struct {
+	node  uint64    // of the document
+	table *rowTable // nil in the file, as the next three
+	place uint32    // of the document in the table
+	rows  *packedRows
+	at    int // the row, among those of the document
+
 	document communique.Document // ID and Sources
 	claim    communique.Claim
 	record   communique.Record
@@ -203,14 +210,93 @@ func split(f []string, line string) bool {
 	return strings.IndexByte(line, tab) < 0
 }
 
-// row copies the current record. Concat, because Clone makes an empty list of no list.
-func (r *reader) row(m communique.Match) Row {
+// stand goes to a document of the table.
+func (r *reader) stand(place uint32) {
+	r.place, r.rows = place, r.table.documents[place]
+	r.node, r.document.ID, r.document.Sources = r.rows.node, r.rows.id, r.rows.sources
+}
+
+// packed returns the row of the table.
+func (r *reader) packed() *packedRow { return &r.rows.rows[r.at] }
+
+// load makes the claim and the record good. What they refer to is the table's:
+// nobody changes it.
+func (r *reader) load() {
+	t := r.table
+	if t == nil {
+		return // reading the row has made them
+	}
+	row, begin := r.packed(), uint32(0)
+	if r.at > 0 {
+		begin = r.rows.rows[r.at-1].end
+	}
 	c := &r.claim
-	return Row{
+	c.ID, c.Kind = communique.ClaimID(r.rows.claims[begin:row.end]), t.kinds[row.kind]
+	c.Subject, c.Object = communique.EntityID(t.words[row.subject]), communique.EntityID(t.words[row.object])
+	c.Scope, c.Speaker = t.words[row.organisation], communique.EntityID(t.words[row.speaker])
+	c.Evidence.Start = int(row.start)
+	c.About.Days, r.said = t.days[row.about], t.days[row.said]
+	c.Topics, c.Questions = t.topics[row.topics].ids, t.questions[row.questions].keys
+	r.record = communique.Record{Claim: c, Document: &r.document, Recorded: t.recorded[row.recorded]}
+}
+
+// questions returns what the row answers.
+func (r *reader) questions() []communique.Question {
+	if r.table != nil {
+		return r.table.questions[r.packed().questions].keys
+	}
+	return r.claim.Questions
+}
+
+// days returns the days of the row by a clock.
+func (r *reader) days(clock Clock) communique.Days {
+	if n, ok := r.daysNumber(clock); ok {
+		return r.table.days[n]
+	}
+	switch clock {
+	case SaidClock:
+		return r.said
+	case PublishedClock:
+		return r.document.Sources[0].Published.Days
+	case RecordedClock:
+		if r.table != nil {
+			return firstRecorded(r.table.recorded[r.packed().recorded])
+		}
+		return firstRecorded(r.record.Recorded)
+	}
+	return r.claim.About.Days
+}
+
+// daysNumber returns the number that the days of the row by a clock have in the
+// table, where they have one.
+func (r *reader) daysNumber(clock Clock) (uint32, bool) {
+	if r.table == nil || clock == RecordedClock {
+		return 0, false
+	}
+	switch clock {
+	case SaidClock:
+		return r.packed().said, true
+	case PublishedClock:
+		return r.rows.published, true
+	}
+	return r.packed().about, true
+}
+
+// row returns the current record. From the file its lists are copied (Concat,
+// because Clone makes an empty list of no list); those of a table are nobody's to
+// change.
+func (r *reader) row(m communique.Match) Row {
+	r.load()
+	c := &r.claim
+	out := Row{
 		Claim: c.ID, Document: r.document.ID, Kind: c.Kind,
 		Subject: c.Subject, Object: c.Object, Organisation: communique.EntityID(c.Scope), Speaker: c.Speaker,
-		Questions: slices.Concat(c.Questions), Topics: slices.Concat(c.Topics), Start: c.Evidence.Start,
+		Questions: c.Questions, Topics: c.Topics, Start: c.Evidence.Start,
 		About: c.About.Days, Said: r.said, Published: r.document.Sources[0].Published.Days,
-		Recorded: slices.Concat(r.record.Recorded), Match: m,
+		Recorded: r.record.Recorded, Match: m,
 	}
+	if r.table == nil {
+		out.Questions, out.Topics, out.Recorded = slices.Concat(out.Questions), slices.Concat(out.Topics), slices.Concat(out.Recorded)
+	}
+	return out
 }

@@ -258,7 +258,8 @@ func (g *Graph) view(ctx context.Context, fn func(*transaction) error) error {
 // update runs fn in the write transaction and commits where it returns nil. The
 // caller holds writing.
 func (g *Graph) update(ctx context.Context, fn func(*transaction) error) error {
-	return g.run(ctx, true, func(t *transaction) error {
+	var made rowChange
+	err := g.run(ctx, true, func(t *transaction) error {
 		if err := fn(t); err != nil {
 			return err
 		}
@@ -266,8 +267,13 @@ func (g *Graph) update(ctx context.Context, fn func(*transaction) error) error {
 		if err != nil {
 			return err
 		}
+		made = rowChange{n + 1, t.replaced}
 		return t.put(revisionKey, strconv.FormatUint(n+1, 10))
 	})
+	if err == nil && made.labels != nil {
+		g.tables.note(made)
+	}
+	return err
 }
 
 func (g *Graph) run(ctx context.Context, writable bool, fn func(*transaction) error) (err error) {

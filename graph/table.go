@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -17,28 +16,67 @@ import (
 // rowTable is the rows of every document in memory, so that a question that many
 // documents answer costs no reading of the file. It is made from one state of
 // the graph and never changed; the table of the next state takes over what
-// stayed the same. A row takes 48 bytes, which refer to its words by their
-// numbers: nothing in it is for the garbage collector to look at, and what
-// decides of a row can mostly be asked of a number.
+// stayed the same, and looks only at what transactions said they changed. A row
+// takes 48 bytes, which refer to its words by their numbers: nothing in it is for
+// the garbage collector to look at, and what decides of a row can be asked of a
+// number (choose.go). Lists of rows by entity and by question lead to those that
+// can answer.
 type rowTable struct {
 	revision  uint64
-	nodes     []uint64                         // of the documents, in order
-	documents []*packedRows                    // in the order of nodes
-	numbers   map[communique.EntityID]uint32   // of the words that are entities
-	naming    [][]uint32                       // by words: which documents have claims that name an entity or concern it
-	asking    map[communique.Question][]uint32 // which of them have claims that answer a question
-	outlets   map[string][]uint32              // which of them an outlet published
-	words     []string                         // that rows refer to, as the rest
+	nodes     []uint64            // of the documents, in order
+	documents []*packedRows       // in the order of nodes
+	first     []uint32            // the number of the first row of each document; rows are numbered in their order
+	holder    []uint32            // of each row, the place of its document in documents
+	rank      []uint32            // of each document, its place in the order of Claims
+	naming    rowLists            // by words: the rows that name an entity or concern it
+	asking    rowLists            // by questions: the rows that answer it
+	answering []uint32            // the rows that answer any
+	outlets   map[string][]uint32 // which documents an outlet published
+	packer    *packer             // numbers words and questions
+	kinds     []communique.Kind   // that rows refer to, as the rest
+	words     []string
 	days      []communique.Days
 	recorded  [][]communique.Days
 	topics    []topicList
-	questions [][]communique.Question
+	questions []questionList
+}
+
+// rowLists is a list of rows, in order, for each of some numbers.
+type rowLists struct {
+	starts []uint32 // in rows, of each list; one more for the end
+	rows   []uint32
+}
+
+func (l rowLists) of(n uint32) []uint32 { return l.rows[l.starts[n]:l.starts[n+1]] }
+
+// newRowLists makes n lists. Each tells the same pairs of a number and a row
+// twice, the rows in order.
+func newRowLists(n int, each func(put func(number, row uint32))) rowLists {
+	l := rowLists{starts: make([]uint32, n+1)}
+	each(func(number, _ uint32) { l.starts[number+1]++ })
+	for i := range n {
+		l.starts[i+1] += l.starts[i]
+	}
+	l.rows = make([]uint32, l.starts[n])
+	next := slices.Clone(l.starts[:n])
+	each(func(number, row uint32) {
+		l.rows[next[number]] = row
+		next[number]++
+	})
+	return l
 }
 
 // topicList is the topics of a claim, also as words.
 type topicList struct {
 	ids   []communique.EntityID
 	words []uint32
+}
+
+// questionList is the questions that a claim answers, also as numbers of the
+// packer, each once.
+type questionList struct {
+	keys    []communique.Question
+	numbers []uint32
 }
 
 // packedRows is the rows of one document. The node of its rows tells whether they
@@ -54,11 +92,12 @@ type packedRows struct {
 
 // packedRow is a claim.
 type packedRow struct {
-	kind, subject, object, organisation, speaker uint32 // of table.words
-	about, said                                  uint32 // of table.days
-	recorded, topics, questions                  uint32 // of the table's lists
-	start                                        uint32 // of the evidence
-	end                                          uint32 // of the id in packedRows.claims
+	kind                                   uint32 // of table.kinds
+	subject, object, organisation, speaker uint32 // of table.words
+	about, said                            uint32 // of table.days
+	recorded, topics, questions            uint32 // of the table's lists
+	start                                  uint32 // of the evidence
+	end                                    uint32 // of the id in packedRows.claims
 }
 
 // rowTables keeps the table of the newest state. The zero rowTables has none.
@@ -69,6 +108,51 @@ type rowTables struct {
 	table   *rowTable
 	packer  *packer
 	refused bool // the file has too many rows
+	changes []rowChange
+}
+
+// rowChange is what a transaction did to the rows.
+type rowChange struct {
+	revision uint64     // that it made
+	labels   []quad.IRI // under which it changed quads
+}
+
+// mostChanged is how many changed labels are remembered; with more, a table that
+// was not asked for meanwhile looks at all documents again.
+const mostChanged = 4096
+
+// note takes down what a transaction changed, so that the next table need not
+// look at every document.
+func (s *rowTables) note(c rowChange) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.table == nil {
+		return
+	}
+	s.changes = append(s.changes, c)
+	n := 0
+	for i, o := range slices.Backward(s.changes) {
+		if n += len(o.labels); n > mostChanged {
+			s.changes = slices.Delete(s.changes, 0, i+1)
+			return
+		}
+	}
+}
+
+// since returns the labels that changed after the table up to a revision; false
+// where that is not known.
+func (s *rowTables) since(revision uint64) (labels []quad.IRI, known bool) {
+	if s.table == nil {
+		return nil, false
+	}
+	next := s.table.revision + 1
+	for _, c := range s.changes {
+		if c.revision == next && next <= revision {
+			labels = append(labels, c.labels...)
+			next++
+		}
+	}
+	return labels, next == revision+1
 }
 
 // maxRows is how many claims a table holds at most, in less than 300 MB. The rows of a
@@ -81,7 +165,7 @@ var errTooMany = errors.New("too many rows to keep in memory")
 func (s *rowTables) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.table, s.packer, s.refused = nil, nil, false
+	s.table, s.packer, s.refused, s.changes = nil, nil, false, nil
 }
 
 // at returns the table of the state that a transaction sees; nil where there are
@@ -100,28 +184,59 @@ func (s *rowTables) at(t *transaction) (*rowTable, error) {
 	case s.table != nil && s.table.revision == revision:
 		return s.table, nil
 	}
-	made, err := s.next(t)
+	made, err := s.next(t, revision)
 	switch {
 	case errors.Is(err, errTooMany):
-		s.table, s.packer, s.refused = nil, nil, true
+		s.table, s.packer, s.refused, s.changes = nil, nil, true, nil
 		return nil, nil
 	case err != nil:
 		return nil, err
 	}
 	made.revision, s.table = revision, made
+	s.changes = slices.DeleteFunc(s.changes, func(c rowChange) bool { return c.revision <= revision })
 	return made, nil
 }
 
 // next makes the table of the state that a transaction sees.
-func (s *rowTables) next(t *transaction) (*rowTable, error) {
+func (s *rowTables) next(t *transaction, revision uint64) (*rowTable, error) {
+	out := &rowTable{}
+	if s.packer == nil || s.table == nil || s.packer.replaced > len(s.table.documents) { // most of its words and rooms are of rows that are gone
+		s.packer = newPacker()
+	} else if labels, known := s.since(revision); known {
+		documents, known, err := s.changed(t, labels)
+		if err != nil {
+			return nil, err
+		}
+		if known {
+			out.documents = documents
+		}
+	}
+	if out.documents == nil {
+		var err error
+		if out.documents, err = s.all(t); err != nil {
+			return nil, err
+		}
+	}
+	count := 0
+	for _, d := range out.documents {
+		out.nodes = append(out.nodes, d.node)
+		if count += len(d.rows); count > cmp.Or(s.most, maxRows) {
+			return nil, errTooMany
+		}
+	}
+	s.packer.lend(out)
+	out.index(count)
+	return out, t.ctx.Err()
+}
+
+// all returns the rows of every document, in the order of their nodes. Those of
+// the table before that are the same and were packed by the same packer stay.
+func (s *rowTables) all(t *transaction) ([]*packedRows, error) {
 	before := map[uint64]*packedRows{}
-	if s.table != nil {
+	if s.table != nil && s.table.packer == s.packer {
 		for _, d := range s.table.documents {
 			before[d.node] = d
 		}
-	}
-	if s.packer == nil || s.packer.replaced > len(before) { // most of its words and rooms are of rows that are gone
-		s.packer, before = newPacker(), nil
 	}
 	list, _, err := t.postings(access{[]quad.IRI{typeOf}, []quad.Value{article}})
 	if err != nil {
@@ -135,38 +250,82 @@ func (s *rowTables) next(t *transaction) (*rowTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, count := &rowTable{documents: make([]*packedRows, 0, len(nodes))}, 0
+	out, count := make([]*packedRows, 0, len(nodes)), 0
 	for _, node := range nodes {
-		text, err := t.rowsNode(node, predicate)
+		d, err := s.packed(t, node, predicate, before[node])
 		if err != nil {
 			return nil, err
 		}
-		if text == 0 {
+		if d == nil {
 			continue // the label of something that is no document
-		}
-		d := before[node]
-		if d == nil || d.text != text {
-			plain, err := t.rowsText(text)
-			if err != nil {
-				return nil, err
-			}
-			if d, err = s.packer.pack(plain); err != nil {
-				return nil, err
-			}
-			d.node, d.text = node, text
-			s.packer.replaced++
 		}
 		if count += len(d.rows); count > cmp.Or(s.most, maxRows) {
 			return nil, errTooMany
 		}
-		out.nodes, out.documents = append(out.nodes, node), append(out.documents, d)
+		out = append(out, d)
 	}
-	if before == nil {
+	if len(before) == 0 {
 		s.packer.replaced = 0
 	}
-	s.packer.lend(out)
-	out.index()
-	return out, t.ctx.Err()
+	return out, nil
+}
+
+// packed returns the rows of a document, which are those that were there before
+// where the file has no others; nil where it has none.
+func (s *rowTables) packed(t *transaction, node, predicate uint64, before *packedRows) (*packedRows, error) {
+	text, err := t.rowsNode(node, predicate)
+	if err != nil || text == 0 || before != nil && before.text == text {
+		return before, err
+	}
+	plain, err := t.rowsText(text)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.packer.pack(plain)
+	if err != nil {
+		return nil, err
+	}
+	d.node, d.text = node, text
+	s.packer.replaced++
+	return d, nil
+}
+
+// changed returns the rows of every document where only those under some labels
+// changed since the table was made; false where that cannot be told.
+func (s *rowTables) changed(t *transaction, labels []quad.IRI) ([]*packedRows, bool, error) {
+	predicate, err := t.node(rows)
+	if err != nil {
+		return nil, false, err
+	}
+	now := map[uint64]*packedRows{} // nil where there are none any more
+	for _, label := range labels {
+		node, err := t.node(label)
+		if err != nil || node == 0 {
+			return nil, false, err // which node it was, nobody knows
+		}
+		var before *packedRows
+		if at, ok := slices.BinarySearch(s.table.nodes, node); ok {
+			before = s.table.documents[at]
+		}
+		d, err := s.packed(t, node, predicate, before)
+		if err != nil {
+			return nil, false, err
+		}
+		now[node] = d
+	}
+	out := make([]*packedRows, 0, len(s.table.documents)+len(now))
+	for _, d := range s.table.documents {
+		if _, ok := now[d.node]; !ok {
+			out = append(out, d)
+		}
+	}
+	for _, d := range now {
+		if d != nil {
+			out = append(out, d)
+		}
+	}
+	slices.SortFunc(out, func(a, b *packedRows) int { return cmp.Compare(a.node, b.node) })
+	return out, true, nil
 }
 
 // inMemory returns the table of the state that the transaction sees, nil where
@@ -205,11 +364,14 @@ func (t *transaction) rowsText(node uint64) (string, error) {
 // packer makes packed rows. What it numbers stays as it is while it numbers more,
 // so that tables may share it.
 type packer struct {
+	mu        sync.RWMutex // held by who numbers, and by who asks for a number
+	kinds     numbering[communique.Kind]
 	words     numbering[string]
 	days      numbering[communique.Days]
 	recorded  numbering[[]communique.Days]
 	topics    numbering[topicList]
-	questions numbering[[]communique.Question]
+	asked     numbering[communique.Question]
+	questions numbering[questionList]
 	room      []packedRow // for the rows of the next documents, which so stand one after the other
 	replaced  int         // documents packed since it was new
 }
@@ -219,23 +381,31 @@ const roomRows = 1 << 12
 
 func newPacker() *packer {
 	p := &packer{
-		words:     newNumbering(unchanged),
-		days:      newNumbering(parseDays),
-		recorded:  newNumbering(func(s string) []communique.Days { return parseRecorded(nil, s) }),
-		questions: newNumbering(func(s string) []communique.Question { return parseList[communique.Question](nil, s) }),
+		kinds:    newNumbering(func(s string) communique.Kind { return communique.Kind(s) }),
+		words:    newNumbering(func(s string) string { return s }),
+		days:     newNumbering(parseDays),
+		recorded: newNumbering(func(s string) []communique.Days { return slices.Clip(parseRecorded(nil, s)) }),
+		asked:    newNumbering(func(s string) communique.Question { return communique.Question(s) }),
 	}
 	p.words.of("") // is number 0, which stands for no entity
 	p.topics = newNumbering(func(s string) topicList {
-		l := topicList{ids: parseList[communique.EntityID](nil, s)}
+		l := topicList{ids: slices.Clip(parseList[communique.EntityID](nil, s))}
 		for _, id := range l.ids {
 			l.words = append(l.words, p.words.of(string(id)))
 		}
 		return l
 	})
+	p.questions = newNumbering(func(s string) questionList {
+		l := questionList{keys: slices.Clip(parseList[communique.Question](nil, s))}
+		for _, key := range l.keys {
+			if n := p.asked.of(string(key)); !slices.Contains(l.numbers, n) {
+				l.numbers = append(l.numbers, n)
+			}
+		}
+		return l
+	})
 	return p
 }
-
-func unchanged(s string) string { return s }
 
 // numbering gives numbers to values that many rows share, by how they are written.
 type numbering[T any] struct {
@@ -261,6 +431,8 @@ func (n *numbering[T]) of(written string) uint32 {
 
 // pack packs the rows of a document.
 func (p *packer) pack(text string) (*packedRows, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	var r reader
 	if err := r.open(text); err != nil {
 		return nil, err
@@ -287,7 +459,7 @@ func (p *packer) pack(text string) (*packedRows, error) {
 		c := &r.claim
 		ids.WriteString(string(c.ID))
 		d.rows = append(d.rows, packedRow{
-			kind: p.words.of(string(c.Kind)), subject: p.words.of(string(c.Subject)), object: p.words.of(string(c.Object)),
+			kind: p.kinds.of(string(c.Kind)), subject: p.words.of(string(c.Subject)), object: p.words.of(string(c.Object)),
 			organisation: p.words.of(c.Scope), speaker: p.words.of(string(c.Speaker)),
 			about: p.days.of(days(c.About.Days)), said: p.days.of(days(r.said)),
 			recorded: p.recorded.of(r.lists[0]), topics: p.topics.of(r.lists[1]), questions: p.questions.of(r.lists[2]),
@@ -301,239 +473,75 @@ func (p *packer) pack(text string) (*packedRows, error) {
 
 // lend gives a table what has been numbering so far.
 func (p *packer) lend(t *rowTable) {
-	t.words, t.days = slices.Clip(p.words.values), slices.Clip(p.days.values)
+	t.packer = p
+	t.kinds, t.words, t.days = slices.Clip(p.kinds.values), slices.Clip(p.words.values), slices.Clip(p.days.values)
 	t.recorded, t.topics, t.questions = slices.Clip(p.recorded.values), slices.Clip(p.topics.values), slices.Clip(p.questions.values)
 }
 
-// index notes which documents name what and answer what.
-func (t *rowTable) index() {
-	questions := make([][]uint32, len(t.questions))
-	t.naming = make([][]uint32, len(t.words))
-	note := func(lists [][]uint32, of uint32, document int) {
-		if l := lists[of]; len(l) == 0 || l[len(l)-1] != uint32(document) {
-			lists[of] = append(l, uint32(document))
-		}
-	}
+// index notes which rows name what and answer what.
+func (t *rowTable) index(rows int) {
+	t.first, t.holder = make([]uint32, 0, len(t.documents)), make([]uint32, 0, rows)
 	t.outlets = map[string][]uint32{}
 	for at, d := range t.documents {
+		t.first = append(t.first, uint32(len(t.holder)))
+		for range d.rows {
+			t.holder = append(t.holder, uint32(at))
+		}
 		for _, s := range d.sources {
 			t.outlets[s.Outlet] = append(t.outlets[s.Outlet], uint32(at)) // its rows name each once
 		}
+	}
+	var words []uint32
+	t.naming = newRowLists(len(t.words), func(put func(word, row uint32)) {
+		t.each(func(n uint32, r *packedRow) {
+			words, _ = appendLinked(words, r.speaker, r.subject, r.object, r.organisation, t.topics[r.topics].words)
+			for _, word := range words {
+				put(word, n)
+			}
+		})
+	})
+	asked := 0
+	for _, l := range t.questions {
+		for _, n := range l.numbers {
+			asked = max(asked, int(n)+1)
+		}
+	}
+	t.asking = newRowLists(asked, func(put func(question, row uint32)) {
+		t.each(func(n uint32, r *packedRow) {
+			for _, question := range t.questions[r.questions].numbers {
+				put(question, n)
+			}
+		})
+	})
+	t.each(func(n uint32, r *packedRow) {
+		if len(t.questions[r.questions].numbers) > 0 {
+			t.answering = append(t.answering, n)
+		}
+	})
+	order := make([]uint32, len(t.documents))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(a, b uint32) int { return t.place(a).compareDocument(t.place(b)) })
+	t.rank = make([]uint32, len(order))
+	for i, at := range order {
+		t.rank[at] = uint32(i)
+	}
+}
+
+// place is where a document stands in the order of Claims.
+func (t *rowTable) place(document uint32) place {
+	d := t.documents[document]
+	return place{Day: sortDay(t.days[d.published]), Document: d.id}
+}
+
+// each calls fn with every row and its number.
+func (t *rowTable) each(fn func(n uint32, r *packedRow)) {
+	n := uint32(0)
+	for _, d := range t.documents {
 		for i := range d.rows {
-			r := &d.rows[i]
-			for _, word := range [...]uint32{r.subject, r.object, r.organisation, r.speaker} {
-				note(t.naming, word, at)
-			}
-			for _, word := range t.topics[r.topics].words {
-				note(t.naming, word, at)
-			}
-			note(questions, r.questions, at)
+			fn(n, &d.rows[i])
+			n++
 		}
 	}
-	t.numbers, t.asking = map[communique.EntityID]uint32{}, map[communique.Question][]uint32{}
-	for word, documents := range t.naming {
-		if len(documents) > 0 && word > 0 {
-			t.numbers[communique.EntityID(t.words[word])] = uint32(word)
-		}
-	}
-	gather(t.asking, t.questions, questions)
-}
-
-// gather adds to each item of some lists the documents that have one of the lists.
-func gather[T comparable](into map[T][]uint32, lists [][]T, having [][]uint32) {
-	touched := map[T]bool{}
-	for i, items := range lists {
-		for _, item := range items {
-			if len(having[i]) > 0 {
-				into[item], touched[item] = append(into[item], having[i]...), true
-			}
-		}
-	}
-	for item := range touched {
-		slices.Sort(into[item])
-		into[item] = slices.Compact(into[item])
-	}
-}
-
-// candidates returns the nodes of the documents that may hold a claim that
-// passes a filter and is found by each of the ways. Kinds narrow nothing down:
-// most documents have claims of each.
-func (t *rowTable) candidates(f communique.Filter, ways []access) []uint64 {
-	var found []uint32
-	narrowed := false
-	narrow := func(some []uint32) {
-		if narrowed {
-			some = both(found, some)
-		}
-		found, narrowed = some, true
-	}
-	if len(f.Questions) > 0 {
-		narrow(t.anyOf(listsOf(t.asking, f.Questions)))
-	}
-	if len(f.Outlets) > 0 {
-		narrow(t.anyOf(listsOf(t.outlets, f.Outlets)))
-	}
-	for _, ids := range [][]communique.EntityID{f.Actors, f.Topics} {
-		if len(ids) > 0 {
-			narrow(t.anyOf(t.namingAny(ids)))
-		}
-	}
-	for _, w := range ways {
-		ids := make([]communique.EntityID, len(w.objects))
-		for i, o := range w.objects {
-			iri, _ := o.(quad.IRI)
-			ids[i] = communique.EntityID(iri)
-		}
-		narrow(t.anyOf(t.namingAny(ids)))
-	}
-	if !narrowed {
-		return t.nodes
-	}
-	out := make([]uint64, len(found))
-	for i, n := range found {
-		out[i] = t.nodes[n]
-	}
-	return out
-}
-
-// namingAny returns for each of some entities the documents that name it or that it concerns.
-func (t *rowTable) namingAny(ids []communique.EntityID) [][]uint32 {
-	var lists [][]uint32
-	for _, id := range ids {
-		if n, ok := t.numbers[id]; ok {
-			lists = append(lists, t.naming[n])
-		}
-	}
-	return lists
-}
-
-func listsOf[T comparable](lists map[T][]uint32, items []T) [][]uint32 {
-	out := make([][]uint32, len(items))
-	for i, item := range items {
-		out[i] = lists[item]
-	}
-	return out
-}
-
-// anyOf returns the documents of any of some lists, in order.
-func (t *rowTable) anyOf(lists [][]uint32) []uint32 {
-	switch len(lists) {
-	case 0:
-		return nil
-	case 1:
-		return lists[0]
-	}
-	having, n := make([]bool, len(t.documents)), 0
-	for _, list := range lists {
-		for _, document := range list {
-			if !having[document] {
-				having[document], n = true, n+1
-			}
-		}
-	}
-	out := make([]uint32, 0, n)
-	for document, has := range having {
-		if has {
-			out = append(out, uint32(document))
-		}
-	}
-	return out
-}
-
-// walk is transaction.walk over the rows in memory, of which it reads only those
-// that want takes; nil takes all.
-func (t *rowTable) walk(ctx context.Context, nodes []uint64, f communique.Filter, want func(*packedRow) bool, fn func(r *reader, doc uint64, m communique.Match)) error {
-	var r reader
-	r.record = communique.Record{Claim: &r.claim, Document: &r.document}
-	kinds, about, published := t.verdicts(f)
-	rest := t.nodes
-	for n, node := range nodes {
-		if n%256 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		at := 0
-		if len(rest) == 0 || rest[0] != node {
-			var found bool
-			if at, found = slices.BinarySearch(rest, node); !found {
-				continue
-			}
-		}
-		rest = rest[at+1:]
-		d := t.documents[len(t.nodes)-len(rest)-1]
-		if !published.of(d.published) {
-			continue
-		}
-		r.document.ID, r.document.Sources = d.id, d.sources
-		begin := uint32(0)
-		for i := range d.rows {
-			row := &d.rows[i]
-			id := d.claims[begin:row.end]
-			begin = row.end
-			if !about.of(row.about) || !kinds.of(row.kind) || want != nil && !want(row) {
-				continue
-			}
-			t.load(&r, row)
-			r.claim.ID = communique.ClaimID(id)
-			if m := f.Match(r.record); m != communique.Out {
-				fn(&r, node, m)
-			}
-		}
-	}
-	return ctx.Err()
-}
-
-// verdicts returns what a filter says of kinds, of the days that claims are about
-// and of days of publication: what it does not take is not worth loading.
-func (t *rowTable) verdicts(f communique.Filter) (kinds, about, published verdicts) {
-	if len(f.Kinds) > 0 {
-		kinds = newVerdicts(t.words, func(k string) bool { return slices.Contains(f.Kinds, communique.Kind(k)) })
-	}
-	if f.About.Known() {
-		about = newVerdicts(t.days, f.About.Overlaps)
-	}
-	if f.PublishedBy != "" {
-		published = newVerdicts(t.days, func(d communique.Days) bool { return f.MatchPublished(d) != communique.Out })
-	}
-	return kinds, about, published
-}
-
-// verdicts is what is taken of numbered values, each of which is judged once,
-// when it first turns up. The zero verdicts takes all.
-type verdicts struct {
-	known []uint8 // 0 where nothing was judged yet
-	judge func(uint32) bool
-}
-
-const (
-	taken uint8 = iota + 1
-	refused
-)
-
-func newVerdicts[T any](values []T, take func(T) bool) verdicts {
-	return verdicts{make([]uint8, len(values)), func(n uint32) bool { return take(values[n]) }}
-}
-
-func (v *verdicts) of(n uint32) bool {
-	if v.known == nil {
-		return true
-	}
-	if v.known[n] == 0 {
-		v.known[n] = refused
-		if v.judge(n) {
-			v.known[n] = taken
-		}
-	}
-	return v.known[n] == taken
-}
-
-// load lets a reader stand on a row. What it refers to is the table's: nobody
-// changes it.
-func (t *rowTable) load(r *reader, row *packedRow) {
-	c := &r.claim
-	c.Kind, c.Subject, c.Object = communique.Kind(t.words[row.kind]), communique.EntityID(t.words[row.subject]), communique.EntityID(t.words[row.object])
-	c.Scope, c.Speaker = t.words[row.organisation], communique.EntityID(t.words[row.speaker])
-	c.Evidence.Start = int(row.start)
-	c.About.Days, r.said = t.days[row.about], t.days[row.said]
-	c.Topics, c.Questions = t.topics[row.topics].ids, t.questions[row.questions]
-	r.record.Recorded = t.recorded[row.recorded]
 }

@@ -90,14 +90,10 @@ func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, 
 	}
 	var out Timeline
 	err := g.view(ctx, func(t *transaction) error {
-		docs, err := t.candidates(f)
-		if err != nil {
-			return err
-		}
 		limit := p.limit()
 		var kept []timed   // the first of those after the cursor, at most twice a page
 		var farthest timed // of those once cut, beyond which nothing is on this page
-		years := map[int]int{}
+		var counts dayCounts
 		cut := func() {
 			slices.SortFunc(kept, func(a, b timed) int { return a.moment.compare(b.moment) })
 			if len(kept) > limit+1 {
@@ -105,18 +101,19 @@ func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, 
 				farthest = kept[limit]
 			}
 		}
-		err = t.walk(docs, f, func(r *reader, _ uint64, m communique.Match) {
+		err := t.walk(f, func(r *reader, m communique.Match) {
 			if m == communique.Undated {
 				out.Undated++
 				return
 			}
 			out.Total++
-			at := momentOf(r, clock)
-			if y, ok := yearOf(at.Day); ok {
-				years[y]++
-			} else {
-				out.Timeless++
+			days := r.days(clock)
+			day := cmp.Or(days.From, days.To, never)
+			counts.add(r, clock)
+			if p.After != "" && day < after.Day || farthest.moment.Claim != "" && day > farthest.Day {
+				return // most rows, of which nothing else need be known
 			}
+			at := momentOf(r, days)
 			if p.After != "" && at.compare(after) <= 0 || farthest.moment.Claim != "" && at.compare(farthest.moment) > 0 {
 				return
 			}
@@ -129,6 +126,8 @@ func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, 
 			return err
 		}
 		cut()
+		var years map[int]int
+		years, out.Timeless = counts.byYear()
 		for _, y := range slices.Sorted(maps.Keys(years)) {
 			out.Years = append(out.Years, YearCount{y, years[y]})
 		}
@@ -145,6 +144,55 @@ func (g *Graph) Timeline(ctx context.Context, f communique.Filter, clock Clock, 
 		return Timeline{}, err
 	}
 	return out, nil
+}
+
+// dayCounts counts claims by the day at which they stand in a timeline. The zero
+// dayCounts has counted none.
+type dayCounts struct {
+	days     map[communique.Day]int
+	numbered []int             // by the days of a table
+	names    []communique.Days // of the table
+}
+
+// add counts the row on which a reader stands.
+func (c *dayCounts) add(r *reader, clock Clock) {
+	if n, ok := r.daysNumber(clock); ok {
+		if c.numbered == nil {
+			c.numbered, c.names = make([]int, len(r.table.days)), r.table.days
+		}
+		c.numbered[n]++
+		return
+	}
+	c.addDays(r.days(clock), 1)
+}
+
+func (c *dayCounts) addDays(d communique.Days, n int) {
+	if c.days == nil {
+		c.days = map[communique.Day]int{}
+	}
+	day := cmp.Or(d.From, d.To, never)
+	if _, known := c.days[day]; !known {
+		day = communique.Day(strings.Clone(string(day)))
+	}
+	c.days[day] += n
+}
+
+// byYear returns the claims of each year, and how many have no day.
+func (c *dayCounts) byYear() (years map[int]int, timeless int) {
+	for i, n := range c.numbered {
+		if n > 0 {
+			c.addDays(c.names[i], n)
+		}
+	}
+	years = map[int]int{}
+	for day, n := range c.days {
+		if y, ok := yearOf(day); ok {
+			years[y] += n
+		} else {
+			timeless += n
+		}
+	}
+	return years, timeless
 }
 
 // timed is a row with its place in a timeline.
@@ -169,16 +217,9 @@ type moment struct {
 // never stands for an unknown day and sorts after every day.
 const never communique.Day = "~"
 
-func momentOf(r *reader, clock Clock) moment {
-	days := r.claim.About.Days
-	switch clock {
-	case SaidClock:
-		days = r.said
-	case PublishedClock:
-		days = r.document.Sources[0].Published.Days
-	case RecordedClock:
-		days = firstRecorded(r.record.Recorded)
-	}
+// momentOf is where the row stands that has these days by the clock.
+func momentOf(r *reader, days communique.Days) moment {
+	r.load()
 	return moment{cmp.Or(days.From, days.To, never), days.To, r.claim.Kind, r.claim.Subject, r.claim.Object, r.document.ID, r.claim.Evidence.Start, r.claim.ID}
 }
 

@@ -43,6 +43,8 @@ type transaction struct {
 
 	tables *rowTables // nil where the rows are read from the file
 	known  *rowTable  // once it was asked for
+
+	replaced []quad.IRI // the labels under which quads were replaced; nil where none were
 }
 
 // pinned is a key-value store that consists of one open transaction, which its
@@ -173,7 +175,8 @@ type labelled map[quad.IRI][]quad.Quad
 // what differs. It is called at most once in a transaction.
 func (t *transaction) replace(labels labelled) error {
 	var gone, added []cayley.Delta
-	for _, label := range slices.Sorted(maps.Keys(labels)) { // in order, so that the same work makes the same file
+	t.replaced = slices.Sorted(maps.Keys(labels))
+	for _, label := range t.replaced { // in order, so that the same work makes the same file
 		quads := labels[label]
 		old, err := t.under(label)
 		if err != nil {
