@@ -129,16 +129,16 @@ func (l *line) mayBe(i int, e lexeme) bool {
 	}
 	switch e.form {
 	case base, third:
-		return t.Verb() || modals[l.at(i-1)] != "" || l.at(i-1) == "to"
+		return t.Verb() || modals.Has(l.at(i-1)) || l.at(i-1) == "to"
 	}
-	return t.Verb() || t == communique.JJ || t == communique.IN || formsOfBe[l.at(i-1)] || formsOfHave[l.at(i-1)]
+	return t.Verb() || t == communique.JJ || t == communique.IN || formsOfBe.Has(l.at(i-1)) || formsOfHave.Has(l.at(i-1))
 }
 
 // hasParticle reports whether a verb has its particle after its object: "set it up".
 func (l *line) hasParticle(i int, particle string) bool {
 	for j := i + 2; j < i+6; j++ {
 		if l.at(j) == particle {
-			return !prepositions[l.at(i+1)] && !l.nounLike(j+1)
+			return !prepositions.Has(l.at(i+1)) && !l.nounLike(j+1)
 		}
 	}
 	return false
@@ -177,7 +177,7 @@ func (f *frame) subject() (argument, bool) {
 // adopted" and "is hereby adopted" tell one.
 func (l *line) habitual(f *frame) bool {
 	for k := f.last + 1; k <= f.right && k < f.last+6; k++ {
-		if w := l.low[k]; (w == "every" || w == "each") && periods[l.at(k+1)] || w == "every" && periods[l.at(k+2)] || w == "annually" || w == "regularly" {
+		if w := l.low[k]; (w == "every" || w == "each") && periods.Has(l.at(k+1)) || w == "every" && periods.Has(l.at(k+2)) || w == "annually" || w == "regularly" {
 			return true
 		}
 	}

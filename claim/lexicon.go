@@ -24,27 +24,13 @@ const (
 )
 
 // lexicon maps written forms, in lower case, to the lexemes that a finder asks for.
-type lexicon struct {
-	forms    map[string][]lexeme
-	initials fold.Initials
-}
+type lexicon struct{ forms fold.Table[[]lexeme] }
 
 // of returns the lexemes of a form, nil where the lexicon does not hold it.
-func (x *lexicon) of(w string) []lexeme {
-	if !x.initials.May(w) {
-		return nil
-	}
-	return x.forms[w]
-}
+func (x *lexicon) of(w string) []lexeme { return x.forms.Of(w) }
 
 // add adds a lexeme under a form.
-func (x *lexicon) add(w string, e lexeme) {
-	if x.forms == nil {
-		x.forms = map[string][]lexeme{}
-	}
-	x.forms[w] = append(x.forms[w], e)
-	x.initials.Add(w)
-}
+func (x *lexicon) add(w string, e lexeme) { x.forms.Put(w, append(x.forms.Of(w), e)) }
 
 // lexiconOf makes the lexicon of verbs given by their base forms, and of the
 // nouns that are made from them (see deverbal). A particle is joined by "_":
@@ -74,7 +60,7 @@ func lexiconOf(lists ...string) *lexicon {
 // verbsOnly returns the lexicon without its nouns.
 func (x *lexicon) verbsOnly() *lexicon {
 	out := &lexicon{}
-	for w, list := range x.forms {
+	for w, list := range x.forms.All() {
 		for _, e := range list {
 			if !e.noun {
 				out.add(w, e)
@@ -111,7 +97,7 @@ func inflected(b string) verbs {
 		}
 	}
 	v.add(b)
-	if doubling[b] {
+	if doubling.Has(b) {
 		last := b[len(b)-1:]
 		delete(v, b+"ed")
 		delete(v, b+"ing")

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 // position finds what somebody holds about a matter of policy. First, here, what
@@ -41,26 +40,26 @@ var (
 	standingVerbs = set("there's is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 
-// positionInitials are those of the words that a position on a policy line begins with.
-var positionInitials = fold.InitialsOf(modals).With(fold.InitialsOf(standingVerbs)).With(fold.InitialsOf(tellingVerbs)).With(fold.InitialsOf(set("have has need needs")))
+// positionVerbs are the words that a position on a policy line begins with.
+var positionVerbs = standingVerbs.With(tellingVerbs, set("have has need needs"))
 
 func findPositions(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
-		if !positionInitials.May(w) {
+		if !positionVerbs.Has(w) && !modals.Has(w) {
 			continue
 		}
-		modal := modals[w] != "" && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
+		modal := modals.Has(w) && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
 		must := (w == "have" || w == "has" || w == "need" || w == "needs") && l.at(i+1) == "to"
-		if !modal && !must && !standingVerbs[w] && !(tellingVerbs[w] && l.mention[i] < 0 && !l.isAuxiliary(i)) {
+		if !modal && !must && !standingVerbs.Has(w) && !(tellingVerbs.Has(w) && l.mention[i] < 0 && !l.isAuxiliary(i)) {
 			continue
 		}
 		head := l.mainVerb(i, modal, must)
 		g := l.verbGroup(head, base)
-		g.passive = (modal || must) && formsOfBe[l.at(head-1)] && !strings.HasSuffix(l.at(head), "ing")
+		g.passive = (modal || must) && formsOfBe.Has(l.at(head-1)) && !strings.HasSuffix(l.at(head), "ing")
 		if g.modal == "" && modal {
-			g.modal = modals[w]
+			g.modal = modals.Of(w)
 		}
 		if must {
 			g.modal = "must"
@@ -68,7 +67,7 @@ func findPositions(l *line) []communique.Claim {
 		g.first = min(g.first, i)
 		if f := l.low[head]; g.modal != "" && g.modal != "will" {
 			// what can or should be done no other kind claims
-		} else if adopting[f] != noForm || amending[f] != noForm || recognising[f] != noForm || deciding[f] != noForm && f != "agree" && f != "decide" || declaring[f] != noForm {
+		} else if adopting.Has(f) || amending.Has(f) || recognising.Has(f) || deciding.Has(f) && f != "agree" && f != "decide" || declaring.Has(f) {
 			continue // another kind holds it
 		}
 		if l.inCondition(g) || (l.at(g.first-1) == "to" && !modal) {
@@ -83,7 +82,7 @@ func findPositions(l *line) []communique.Claim {
 		if coordinate {
 			s = phrase{g.first, g.first, l.eventOfParagraph("")} // "… and therefore did not meet the threshold"
 		}
-		if s.empty() || s.first > i || relatives[l.at(g.first-1)] && !(l.low[g.first-1] == "that" && s.last == g.first-1) {
+		if s.empty() || s.first > i || relatives.Has(l.at(g.first-1)) && !(l.low[g.first-1] == "that" && s.last == g.first-1) {
 			continue
 		}
 		right := l.positionEdge(head)
@@ -107,7 +106,7 @@ func findPositions(l *line) []communique.Claim {
 		}
 		speaks := containsAny(near, standing) || containsAny(words, standing[:2]) || (w == "applies" || w == "apply") && containsAny(words, applying)
 		speaks = speaks || givesAnswer(words) || l.goesOn(words, s)
-		if tellingVerbs[w] && !modal && !must && !standingVerbs[w] {
+		if tellingVerbs.Has(w) && !modal && !must && !standingVerbs.Has(w) {
 			speaks = givesAnswer(words)
 		}
 		if (modal || must) && !l.onlyDescribes(s, head, words) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
@@ -146,7 +145,7 @@ func findPositions(l *line) []communique.Claim {
 		switch {
 		case g.modal == "would" && strings.HasPrefix(l.low[head], "requir"):
 			c.Modality = communique.Necessary
-		case g.modal == "will" && matrix < 0 && !s.entity.IsActor() && !determinedByWhom(l.low[s.first]) && !coordinate && l.at(i) == "will" && !g.passive && !acting[l.low[s.last]] && !memberNouns[l.low[s.last]] && l.low[s.last] != "nation":
+		case g.modal == "will" && matrix < 0 && !s.entity.IsActor() && !determinedByWhom(l.low[s.first]) && !coordinate && l.at(i) == "will" && !g.passive && !acting.Has(l.low[s.last]) && !memberNouns.Has(l.low[s.last]) && l.low[s.last] != "nation":
 			c.Modality = communique.Asserted // what a thing will do is told in general
 		}
 		if g.modal == "will" && (l.inText(left, right, "if") || l.inText(left, right, "unless")) {
@@ -154,7 +153,7 @@ func findPositions(l *line) []communique.Claim {
 		}
 		if t := l.stated(left, right, g); t.Known() && !nowWord(t.Exact) {
 			c.About = t
-		} else if formerly[l.low[left]] {
+		} else if formerly.Has(l.low[left]) {
 			if c.Modality == communique.Conditional {
 				c.Modality = communique.Asserted
 			}
@@ -183,10 +182,10 @@ var standingAnswers = regexp.MustCompile(`\b((incident|emergency|crisis|disaster
 // onlyDescribes reports whether a clause tells what a thing contains or helps
 // with, or that something may come to pass, rather than what follows.
 func (l *line) onlyDescribes(s phrase, head int, words string) bool {
-	if happening[l.low[head]] && !s.entity.IsActor() {
+	if happening.Has(l.low[head]) && !s.entity.IsActor() {
 		return true
 	}
-	return !s.entity.IsActor() && s.entity.Kind() != communique.Instrument && describing[l.low[head]] && !containsAny(words, standing) && !containsAny(words, []string{"article 5", "collective defen"})
+	return !s.entity.IsActor() && s.entity.Kind() != communique.Instrument && describing.Has(l.low[head]) && !containsAny(words, standing) && !containsAny(words, []string{"article 5", "collective defen"})
 }
 
 var (
@@ -210,10 +209,10 @@ func (l *line) answersAttack(s phrase) bool {
 		return true
 	}
 	w := l.low[s.last]
-	if pronouns[w] {
+	if pronouns.Has(w) {
 		return w != "they" && w != "he" && w != "she" && w != "who"
 	}
-	return acting[w] && !l.inText(s.first, s.last, "of") || determinedByWhom(l.low[s.first]) || containsAny(w, []string{"attack", "cyber", "response", "hostilit", "aggression", "intrusion", "activit", "operation"}) ||
+	return acting.Has(w) && !l.inText(s.first, s.last, "of") || determinedByWhom(l.low[s.first]) || containsAny(w, []string{"attack", "cyber", "response", "hostilit", "aggression", "intrusion", "activit", "operation"}) ||
 		containsAny(even(l.text(s.first, s.last)), []string{"attack", "intrusion"})
 }
 
@@ -244,7 +243,7 @@ func (l *line) mainVerb(i int, modal, must bool) int {
 	}
 	for n := 0; n < 6; n++ {
 		w := l.at(j + 1)
-		if isAdverb(w) || negations[w] || formsOfBe[w] || formsOfHave[w] || w == "to" && (l.at(j) == "have" || l.at(j) == "need") || (w == "and" || w == "or") && modals[l.at(j+2)] != "" || modals[w] != "" {
+		if isAdverb(w) || negations.Has(w) || formsOfBe.Has(w) || formsOfHave.Has(w) || w == "to" && (l.at(j) == "have" || l.at(j) == "need") || (w == "and" || w == "or") && modals.Has(l.at(j+2)) || modals.Has(w) {
 			j++
 			continue
 		}
@@ -300,7 +299,7 @@ func (l *line) withCondition(left int) int {
 
 // openQuestion reports whether the clause hangs on a question word.
 func (l *line) openQuestion(left int) bool {
-	return asking[l.at(left)] || asking[l.at(left-1)] || asking[l.at(left-2)] && l.at(left-1) != ","
+	return asking.Has(l.at(left)) || asking.Has(l.at(left-1)) || asking.Has(l.at(left-2)) && l.at(left-1) != ","
 }
 
 // acting are nouns for those who hold or do something without a name of their own.
@@ -351,7 +350,7 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 				continue
 			}
 			n := k + 1
-			if determiners[l.at(n)] {
+			if determiners.Has(l.at(n)) {
 				n++
 			}
 			if id := l.entityAt(n); id.IsActor() {
@@ -364,7 +363,7 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 			return id
 		}
 	}
-	if !s.empty() && acting[l.low[s.last]] {
+	if !s.empty() && acting.Has(l.low[s.last]) {
 		return l.np(s.first, s.last)
 	}
 	if id := l.instrumentIn(left, right); id != "" {
@@ -374,7 +373,7 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 		return s.entity
 	}
 	// "It is not legally binding": the document named last before.
-	if !s.empty() && l.inText(left, right, "binding") && pronouns[l.low[s.last]] {
+	if !s.empty() && l.inText(left, right, "binding") && pronouns.Has(l.low[s.last]) {
 		if id := l.documentBefore(l.Tokens[left].Start); id.Kind() == communique.NamedDocument {
 			return id
 		}

@@ -51,7 +51,7 @@ func (s *scan) speaksAs() communique.EntityID {
 						break
 					}
 				}
-			case (w == "my" || w == "our") && own[l.at(j+1)]:
+			case (w == "my" || w == "our") && own.Has(l.at(j+1)):
 				for k := j + 2; k < l.Last && k < j+4; k++ {
 					if id := l.entityAt(k); id.Kind() == communique.State && (l.at(k-1) == "," || k == j+2) {
 						vote(id, 4)
@@ -74,7 +74,7 @@ func (s *scan) speaksAs() communique.EntityID {
 				if w == "on" || w == "to" || w == "against" || w == "for" || w == "by" || w == ":" {
 					break
 				}
-				if !papers[w] && w != "remarks" && w != "address" || w == "order" || w == "policy" {
+				if !papers.Has(w) && w != "remarks" && w != "address" || w == "order" || w == "policy" {
 					continue
 				}
 				vote(before, 5)
@@ -172,10 +172,10 @@ func (l *line) subjectBefore(i int, plural bool) communique.EntityID {
 			if a.entity.Kind() == communique.Organisation && plural && !many {
 				many = false
 			}
-			if many != plural || pronouns[m.low[j]] {
+			if many != plural || pronouns.Has(m.low[j]) {
 				continue
 			}
-			if id := m.named(a); a.entity.IsActor() || a.entity == "" && (officials[m.low[j]] || offices[m.low[j]]) {
+			if id := m.named(a); a.entity.IsActor() || a.entity == "" && (officials.Has(m.low[j]) || offices.Has(m.low[j])) {
 				found = id
 				break
 			}
