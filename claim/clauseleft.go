@@ -120,16 +120,22 @@ func (l *line) obvious(left int) int {
 // goesOn reports whether a short clause of answering goes on with the attack
 // that the sentence before it, of the same paragraph, speaks of: "A severe
 // attack may … | Then NATO can and must react".
-func (l *line) goesOn(words string, s phrase) bool {
-	if !containsAny(words, []string{"react", "respond", "retaliat", "invoke"}) || l.index == 0 || !s.entity.IsActor() && !pronouns.Has(l.low[s.last]) {
+func (l *line) goesOn(found *phraseSet, s phrase) bool {
+	if !found.any(answering) || l.index == 0 || !s.entity.IsActor() && !pronouns.Has(l.low[s.last]) {
 		return false
 	}
 	before := l.Sentences[l.index-1]
 	if before.Paragraph != l.Paragraph || !l.sameVoiceAs(before.First) {
 		return false
 	}
-	return containsAny(even(l.Text[before.Start:before.End]), []string{"cyberattack", "armed attack"})
+	told := known.in(even(before.Of(l.Text)))
+	return told.any(gravelyAttacked)
 }
+
+var (
+	answering       = phrases("react", "respond", "retaliat", "invoke")
+	gravelyAttacked = phrases("cyberattack", "armed attack")
+)
 
 // sameVoiceAs reports whether the sentence begins in the statement that holds
 // token i, or both stand outside of any.

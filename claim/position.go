@@ -16,21 +16,31 @@ var position = Kind{communique.Position, findPositions, positionQuestions}
 
 var (
 	// a clause with a modal verb makes a position where it speaks of one of these
-	policyWords = []string{"article 5", "article v", "collective defen", "mutual defen", "armed attack", "act of war", "use of force", "threshold",
-		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "our response"}
+	policyWords = phrases("article 5", "article v", "collective defen", "mutual defen", "armed attack", "act of war", "use of force", "threshold",
+		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "our response")
 	// or of one of these in the digital world
-	normWords      = []string{"norms", "sovereignty"}
-	digitalContext = []string{"cyber", "digital", "internet", "online", "state behavior", "responsible behavior", "acceptable behavior",
-		"incursion", "violat", "our sovereignty"}
+	normWords      = phrases("norms", "sovereignty")
+	digitalContext = phrases("cyber", "digital", "internet", "online", "state behavior", "responsible behavior", "acceptable behavior",
+		"incursion", "violat", "our sovereignty")
 	// or where it speaks of attacks and of an answer to them
-	attackWords = []string{"cyber", "attack", "malicious", "threat", "incursion", "digital"}
-	answerWords = []string{"respond", "response", "react", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "to war",
-		"consequences", "accountab", "strike back", "with force", "a case for", "impose costs"}
+	attackWords = phrases("cyber", "attack", "malicious", "threat", "incursion", "digital")
+	answerWords = phrases("respond", "response", "react", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "to war",
+		"consequences", "accountab", "strike back", "with force", "a case for", "impose costs")
 	// a clause without a modal verb makes a position only by these
-	standing = []string{"attack on one", "attack against one", "threshold", "armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
+	threshold   = phrases("threshold")
+	attackOnOne = phrases("attack on one", "attack against one")
+	standingTold = phrases("armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
 		"as any other attack", "strategic ambiguity", "ambiguous", "part of collective defen",
-		"threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous"}
-	applying = []string{"law applies", "law apply", "charter applies", "in cyberspace", "to cyberspace"}
+		"threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous").with(attackOnOne)
+	standing = standingTold.with(threshold)
+	applying = phrases("law applies", "law apply", "charter applies", "in cyberspace", "to cyberspace")
+	// a threshold is one of attacks only beside one of these
+	ofAttacks = phrases("attack", "article 5", "armed", "war", "scale and effects", "ambigu", "conflict")
+	// what a thing contains or helps with is told of one of these
+	collective = phrases("article 5", "collective defen")
+	// one of these a sentence must hold for any of its clauses to speak of policy; "law
+	// enforcement" is written evenly as "policing", even where a clause ends between
+	spoken = phrases("policing").with(policyWords, normWords, standing, applying, answering)
 	// what the subject of a modal clause must speak of, where it is no actor
 	subjectWords = []string{"cyber", "attack", "operation", "response", "decision", "threshold", "article", "defen", "law", "norm", "incident", "activit", "use of",
 		"declar", "state", "nation", "member", "allies", "ally", "act", "principle", "treaty", "clause", "digital", "that", "it", "this", "we", "they", "there", "how", "then"}
@@ -44,6 +54,32 @@ var (
 var positionVerbs = standingVerbs.With(tellingVerbs, set("have has need needs"))
 
 func findPositions(l *line) []communique.Claim {
+	var out []communique.Claim
+	if l.speaksOfPolicy() {
+		out = l.linePositions()
+	}
+	out = append(out, l.phrasePositions()...)
+	return append(out, l.generalPositions(out)...)
+}
+
+// speaksOfPolicy reports whether the sentence holds the phrases that a clause of
+// it needs for a position on a policy line. What a clause holds its sentence does.
+func (l *line) speaksOfPolicy() bool {
+	words := even(l.Sentence.Of(l.Text))
+	found := known.in(words)
+	if found.any(spoken) || found.any(attackWords) && found.any(answerWords) {
+		return true
+	}
+	for i := range lines {
+		if lines[i].found && asked(i, &found) {
+			return true
+		}
+	}
+	return false
+}
+
+// linePositions finds the positions that a sentence tells on policy lines.
+func (l *line) linePositions() []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
@@ -99,19 +135,13 @@ func findPositions(l *line) []communique.Claim {
 		if left < l.First || !l.sameVoice(i, left) {
 			continue
 		}
-		words := thresholdOfAttack(even(l.text(left, right)))
-		near := thresholdOfAttack(even(l.text(i, min(i+9, right))) + " ")
-		if strings.Contains(words, "threshold") && !strings.Contains(near, "threshold") && strings.Contains(even(l.text(i, min(i+9, right))), "threshold") {
-			near += "threshold"
+		words, found := thresholdOfAttack(even(l.text(left, right)))
+		speaks := givesAnswer(words, &found)
+		if !tellingVerbs.Has(w) || modal || must || standingVerbs.Has(w) {
+			speaks = speaks || found.any(standing) && l.standsNear(i, right, &found) || found.any(attackOnOne) || (w == "applies" || w == "apply") && found.any(applying) || l.goesOn(&found, s)
 		}
-		speaks := containsAny(near, standing) || containsAny(words, standing[:2]) || (w == "applies" || w == "apply") && containsAny(words, applying)
-		speaks = speaks || givesAnswer(words) || l.goesOn(words, s)
-		if tellingVerbs.Has(w) && !modal && !must && !standingVerbs.Has(w) {
-			speaks = givesAnswer(words)
-		}
-		if (modal || must) && !l.onlyDescribes(s, head, words) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
-			speaks = speaks || containsAny(words, policyWords) || containsAny(words, normWords) && containsAny(words, digitalContext) ||
-				containsAny(words, attackWords) && containsAny(standingAnswers.ReplaceAllString(words, ""), answerWords) && l.answersAttack(s)
+		if (modal || must) && !speaks && !l.onlyDescribes(s, head, &found) && l.maySubject(s) {
+			speaks = found.any(policyWords) || found.any(normWords) && found.any(digitalContext) || answersWith(words, &found) && l.answersAttack(s)
 		}
 		if !speaks || l.claimed(i) || right-left < 3 {
 			if right > i && speaks {
@@ -171,8 +201,7 @@ func findPositions(l *line) []communique.Claim {
 		out = append(out, c)
 		i = edge
 	}
-	out = append(out, l.phrasePositions()...)
-	return append(out, l.generalPositions(out)...)
+	return out
 }
 
 // standingAnswers reads what is called a response without being one: the teams,
@@ -181,11 +210,34 @@ var standingAnswers = regexp.MustCompile(`\b((incident|emergency|crisis|disaster
 
 // onlyDescribes reports whether a clause tells what a thing contains or helps
 // with, or that something may come to pass, rather than what follows.
-func (l *line) onlyDescribes(s phrase, head int, words string) bool {
+func (l *line) onlyDescribes(s phrase, head int, found *phraseSet) bool {
 	if happening.Has(l.low[head]) && !s.entity.IsActor() {
 		return true
 	}
-	return !s.entity.IsActor() && s.entity.Kind() != communique.Instrument && describing.Has(l.low[head]) && !containsAny(words, standing) && !containsAny(words, []string{"article 5", "collective defen"})
+	return !s.entity.IsActor() && s.entity.Kind() != communique.Instrument && describing.Has(l.low[head]) && !found.any(standing) && !found.any(collective)
+}
+
+// maySubject reports whether what a modal verb is said of can be what a policy
+// binds or allows: an actor, an instrument, or what has to do with attacks and their answers.
+func (l *line) maySubject(s phrase) bool {
+	return s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)
+}
+
+// standsNear reports whether a standing matter is told right behind the verb at
+// token i of a clause that holds these phrases.
+func (l *line) standsNear(i, right int, found *phraseSet) bool {
+	near := known.in(even(l.text(i, min(i+9, right))))
+	return near.any(standing) && (near.any(standingTold) || found.any(threshold))
+}
+
+// answersWith reports whether words that hold these phrases speak of an attack
+// and of an answer that is none of the standing ones.
+func answersWith(words string, found *phraseSet) bool {
+	if !found.any(attackWords) || !found.any(answerWords) {
+		return false
+	}
+	rest := known.in(standingAnswers.ReplaceAllString(words, ""))
+	return rest.any(answerWords)
 }
 
 var (
@@ -194,12 +246,14 @@ var (
 )
 
 // thresholdOfAttack leaves out thresholds of other things than attacks: "a
-// reporting threshold".
-func thresholdOfAttack(words string) string {
-	if containsAny(words, []string{"attack", "article 5", "armed", "war", "scale and effects", "ambigu", "conflict"}) {
-		return words
+// reporting threshold". It returns the phrases that remain too.
+func thresholdOfAttack(words string) (string, phraseSet) {
+	found := known.in(words)
+	if !found.any(threshold) || found.any(ofAttacks) {
+		return words, found
 	}
-	return strings.ReplaceAll(words, "threshold", "")
+	words = strings.ReplaceAll(words, "threshold", "")
+	return words, known.in(words)
 }
 
 // answersAttack reports whether a subject can hold or undergo an answer to an
