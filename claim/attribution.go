@@ -463,7 +463,7 @@ func (l *line) eventOfParagraph(what communique.EntityID) communique.EntityID {
 	start := l.Paragraphs[l.Paragraph].Start
 	if l.index > 0 {
 		// The answer of a FAQ speaks of what its question names.
-		if q := (&line{scan: l.scan, Sentence: l.Sentences[l.index-1]}); q.isQuestion() && l.Start-q.End < 40 {
+		if q := l.lineOf(l.index - 1); q.isQuestion() && l.Start-q.End < 40 {
 			start = min(start, q.Start)
 		}
 	}

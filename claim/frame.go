@@ -88,7 +88,13 @@ func (l *line) frames(x *lexicon) iter.Seq[*frame] { return l.framesWhere(x, nil
 // before the sentence is parsed.
 func (l *line) framesWhere(x *lexicon, holds func(i int, e lexeme) bool) iter.Seq[*frame] {
 	return func(yield func(*frame) bool) {
+		if l.lexicons&x.number == 0 {
+			return
+		}
 		for i := l.First; i < l.Last; i++ {
+			if l.scan.lexicons[i]&x.number == 0 {
+				continue
+			}
 			for _, e := range x.of(l.low[i]) {
 				if holds != nil && !holds(i, e) {
 					continue

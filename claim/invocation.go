@@ -366,7 +366,7 @@ func (l *line) answeredNo() (communique.Claim, bool) {
 	if l.at(i) != "no" || l.at(i+1) != "." && l.at(i+1) != "," && i+1 < l.Last || l.index == 0 {
 		return communique.Claim{}, false
 	}
-	q := &line{scan: l.scan, Sentence: l.Sentences[l.index-1], index: l.index - 1}
+	q := l.lineOf(l.index - 1)
 	if !q.isQuestion() || !l.SentenceInArticle(q.Sentence) || l.Start-q.End > 40 {
 		return communique.Claim{}, false
 	}

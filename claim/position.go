@@ -27,8 +27,8 @@ var (
 	answerWords = phrases("respond", "response", "react", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "to war",
 		"consequences", "accountab", "strike back", "with force", "a case for", "impose costs")
 	// a clause without a modal verb makes a position only by these
-	threshold   = phrases("threshold")
-	attackOnOne = phrases("attack on one", "attack against one")
+	threshold    = phrases("threshold")
+	attackOnOne  = phrases("attack on one", "attack against one")
 	standingTold = phrases("armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
 		"as any other attack", "strategic ambiguity", "ambiguous", "part of collective defen",
 		"threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous").with(attackOnOne)

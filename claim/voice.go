@@ -31,7 +31,7 @@ func (s *scan) speaksAs() communique.EntityID {
 		if !s.SentenceInArticle(*sentence) {
 			continue
 		}
-		l := &line{scan: s, Sentence: *sentence, index: i}
+		l := s.lineOf(i)
 		for j := l.First; j < l.Last; j++ {
 			if l.statement[j] >= 0 {
 				continue
@@ -103,7 +103,7 @@ func (s *scan) issues() communique.EntityID {
 		if !s.SentenceInArticle(*sentence) {
 			continue
 		}
-		l := &line{scan: s, Sentence: *sentence, index: i}
+		l := s.lineOf(i)
 		if l.Last-l.First > 30 {
 			return ""
 		}
@@ -188,7 +188,7 @@ func (l *line) subjectBefore(i int, plural bool) communique.EntityID {
 	if l.index > 0 {
 		s := l.Sentences[l.index-1]
 		if s.Paragraph == l.Paragraph && s.First < s.Last {
-			return try(&line{scan: l.scan, Sentence: s, index: l.index - 1}, s.Last)
+			return try(l.lineOf(l.index-1), s.Last)
 		}
 	}
 	return ""
