@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 // scan is a reading with what every kind asks of it made ready once.
@@ -58,9 +57,8 @@ func newScan(f *Finder, r *communique.Reading) *scan {
 		taken:     map[int]communique.Kind{},
 		offices:   f.officesByName(),
 	}
-	var words fold.Words
 	for i := range r.Tokens {
-		s.low[i] = strings.ReplaceAll(words.Lower(r.Word(i)), "’", "'")
+		s.low[i] = strings.ReplaceAll(r.Lower(i), "’", "'")
 		s.lexicons[i] = vocabulary.forms.Of(s.low[i])
 		s.mention[i], s.statement[i] = -1, -1
 	}
