@@ -1,6 +1,12 @@
 package communique
 
-import "sort"
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // Reading is one document while it is read: the document with what has been
 // found so far, and the words and sentences that the finders walk over. Each
@@ -12,6 +18,9 @@ type Reading struct {
 	Sentences  []Sentence // in order; a sentence never crosses a paragraph
 	Tokens     []Token    // in order; every token lies in one sentence
 	Grammar    Grammar    // tags and parses sentences that a finder asks about; nil where there is none
+
+	lowerText string   // see LowerText
+	lower     []string // by token, see Lower
 }
 
 // Token is one word, number or mark.
@@ -46,6 +55,38 @@ type Sentence struct {
 
 // Word returns the text of token i.
 func (r *Reading) Word(i int) string { return r.Tokens[i].Of(r.Text) }
+
+// Lower returns the text of token i in lower case. All words are written so at
+// the first call; Text and Tokens stay as they are from then on.
+func (r *Reading) Lower(i int) string {
+	if len(r.lower) != len(r.Tokens) {
+		text := r.LowerText()
+		r.lower = make([]string, len(r.Tokens))
+		for k := range r.Tokens {
+			r.lower[k] = lowerWord(r.Tokens[k].Of(text))
+		}
+	}
+	return r.lower[i]
+}
+
+// LowerText returns Text with the letters A to Z in lower case and all else as it
+// stands, so that offsets into the one hold for the other.
+func (r *Reading) LowerText() string {
+	if len(r.lowerText) != len(r.Text) {
+		r.lowerText = fold.ASCII(r.Text)
+	}
+	return r.lowerText
+}
+
+// lowerWord returns a word whose letters A to Z are in lower case with all others so.
+func lowerWord(w string) string {
+	for i := range len(w) {
+		if w[i] >= utf8.RuneSelf {
+			return strings.ToLower(w)
+		}
+	}
+	return w
+}
 
 // SentenceInArticle reports whether sentence s stands in an article region.
 func (r *Reading) SentenceInArticle(s Sentence) bool { return r.Regions[s.Region].Role == Article }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // adoption finds that an actor adopted a document or policy: "endorsed a new
@@ -18,7 +19,7 @@ var adoption = Kind{communique.Adoption, findAdoptions, func(c *communique.Claim
 }}
 
 var (
-	adopting  = regular("adopt endorse approve issue sign ratify")
+	adopting  = fold.TableOf(regular("adopt endorse approve issue sign ratify"))
 	adoptions = lexiconOf("adopt endorse approve sign ratify issue release publish promulgate enact conclude pass launch present unveil establish introduce agree_to agree_on agree_upon finalize finalise table make")
 	// papers are words for what a body puts its name to; a claim's subject may be one.
 	papers = set(`policy policies strategy strategies statement communique communiqué declaration concept pledge act law resolution convention treaty framework
@@ -53,7 +54,7 @@ func findAdoptions(l *line) []communique.Claim {
 			}
 		}
 		adopters := f.subjects
-		if len(objects) == 0 && len(adopters) > 0 && !f.passive && !f.reduced && !f.nominal && l.isPaperNoun(adopters[0]) && f.first-adopters[0].last <= 2 && !ruled[f.lemma] && f.lemma != "pass" {
+		if len(objects) == 0 && len(adopters) > 0 && !f.passive && !f.reduced && !f.nominal && l.isPaperNoun(adopters[0]) && f.first-adopters[0].last <= 2 && !ruled.Has(f.lemma) && f.lemma != "pass" {
 			// No paper adopts: "the pledge | adopted in 2014" lacks its auxiliary.
 			objects, adopters, f.reduced = adopters, nil, true
 		}
@@ -103,7 +104,7 @@ func findAdoptions(l *line) []communique.Claim {
 // nearStatement reports whether a word for a statement stands near "make".
 func (l *line) nearStatement(i int) bool {
 	for k := i - 4; k < i+7; k++ {
-		if statements[l.at(k)] {
+		if statements.Has(l.at(k)) {
 			return true
 		}
 	}
@@ -115,7 +116,7 @@ var statements = set("statement statements declaration declarations proclamation
 // isPaperNoun reports whether a phrase names a document or policy.
 func (l *line) isPaperNoun(a argument) bool {
 	w := l.low[a.head]
-	return documentary(a.entity) || a.entity == "" && (papers[w] || morePapers[w])
+	return documentary(a.entity) || a.entity == "" && (papers.Has(w) || morePapers.Has(w))
 }
 
 // adopts reports whether a phrase can put its name to something.
@@ -127,7 +128,7 @@ func (l *line) adopts(a argument) bool {
 		return false
 	}
 	w := l.low[a.head]
-	return officials[w] || offices[w] || w == "we" || w == "i" && l.actorOf(a) != "" || (w == "he" || w == "she" || w == "it" || w == "they") && l.actorOf(a) != ""
+	return officials.Has(w) || offices.Has(w) || w == "we" || w == "i" && l.actorOf(a) != "" || (w == "he" || w == "she" || w == "it" || w == "they") && l.actorOf(a) != ""
 }
 
 var (
@@ -161,12 +162,12 @@ func (l *line) adopted(f *frame, o argument) (communique.EntityID, int) {
 	end := l.coreEnd(o)
 	w := l.low[o.head]
 	id := o.entity
-	if last := l.low[o.last]; !papers[w] && papers[last] && isTitleCase(l.Word(o.last)) && isTitleCase(l.Word(o.head)) && id == "" {
+	if last := l.low[o.last]; !papers.Has(w) && papers.Has(last) && isTitleCase(l.Word(o.last)) && isTitleCase(l.Word(o.head)) && id == "" {
 		o.head, end, w = o.last, o.last, last // "the Armed Forces in Europe Treaty"
 	}
 	if !documentary(id) {
 		for k := o.first; k <= end; k++ {
-			if e := l.entityAt(k); documentary(e) && (k == o.head || papers[w] || morePapers[w]) && !possessive(l.low[min(l.lastOf(k), l.Last-1)]) && l.lastOf(k) >= o.head {
+			if e := l.entityAt(k); documentary(e) && (k == o.head || papers.Has(w) || morePapers.Has(w)) && !possessive(l.low[min(l.lastOf(k), l.Last-1)]) && l.lastOf(k) >= o.head {
 				id = e
 				break
 			}
@@ -175,22 +176,22 @@ func (l *line) adopted(f *frame, o argument) (communique.EntityID, int) {
 	if documentary(id) {
 		return id, end
 	}
-	if id.IsActor() && id.Kind() != communique.NounPhrase || !papers[w] && !morePapers[w] {
+	if id.IsActor() && id.Kind() != communique.NounPhrase || !papers.Has(w) && !morePapers.Has(w) {
 		return "", 0
 	}
 	if w == "order" && l.at(o.head+1) == "to" || w == "act" && l.at(o.head+1) == "of" && l.at(o.head+2) == "war" {
 		return "", 0
 	}
 	switch {
-	case ruled[f.lemma]:
-		if !rules[w] {
+	case ruled.Has(f.lemma):
+		if !rules.Has(w) {
 			return "", 0
 		}
 	case strings.HasPrefix(f.lemma, "agree"):
-		if !consented[w] {
+		if !consented.Has(w) {
 			return "", 0
 		}
-	case f.lemma == "make" && !statements[w], f.lemma == "pass" && !passable[w], f.lemma == "conclude" && w == "review":
+	case f.lemma == "make" && !statements.Has(w), f.lemma == "pass" && !passable.Has(w), f.lemma == "conclude" && w == "review":
 		return "", 0
 	}
 	a := o

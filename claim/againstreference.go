@@ -161,10 +161,10 @@ func announced(c *communique.Claim) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(c.Evidence.Exact)) {
-		if deciding[w] != noForm {
+		if deciding.Has(w) {
 			return false
 		}
-		if declaring[w] != noForm {
+		if declaring.Has(w) {
 			return true
 		}
 	}

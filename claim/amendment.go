@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // amendment finds what a document does to an instrument: it amends, reaffirms
@@ -30,7 +31,7 @@ func changes(c *communique.Claim) bool {
 	return c.Kind == communique.Amendment && (c.Act == "amends" || c.Act == "extends")
 }
 
-var amending = regular("amend revise modify reaffirm reiterate extend expand")
+var amending = fold.TableOf(regular("amend revise modify reaffirm reiterate extend expand"))
 
 // amendments are the verbs; reaffirmedBy says which of them say something again.
 var (
@@ -105,7 +106,7 @@ func (l *line) datesObject(t communique.TimeValue, f *frame) bool {
 		return false
 	}
 	for k := f.last + 1; k < i-2; k++ {
-		if w := l.low[k]; prepositions[w] && w != "of" {
+		if w := l.low[k]; prepositions.Has(w) && w != "of" {
 			return false // "at the summit of 2014" dates the act
 		}
 	}
@@ -125,7 +126,7 @@ func (l *line) amended(f *frame, act string) ([]communique.EntityID, int) {
 				}
 				continue
 			}
-			if stops && (prepositions[l.low[k]] && l.mention[k] < 0 || openers[l.low[k]]) {
+			if stops && (prepositions.Has(l.low[k]) && l.mention[k] < 0 || openers.Has(l.low[k])) {
 				return // only what is said again may hold the instrument inside a clause
 			}
 		}
@@ -135,7 +136,7 @@ func (l *line) amended(f *frame, act string) ([]communique.EntityID, int) {
 			if documentary(o.entity) {
 				return []communique.EntityID{o.entity}, f.right
 			}
-			if amendable[l.low[o.head]] && (act != "extends" || extendables[l.low[o.head]]) {
+			if amendable.Has(l.low[o.head]) && (act != "extends" || extendables.Has(l.low[o.head])) {
 				return []communique.EntityID{l.named(o)}, f.right
 			}
 		}
@@ -150,7 +151,7 @@ func (l *line) amended(f *frame, act string) ([]communique.EntityID, int) {
 		o, ok = to.argument, true
 	}
 	if act != "reaffirms" {
-		if ok && amendable[l.low[o.head]] && o.entity == "" && (act != "extends" || extendables[l.low[o.head]]) {
+		if ok && amendable.Has(l.low[o.head]) && o.entity == "" && (act != "extends" || extendables.Has(l.low[o.head])) {
 			if id := l.named(o); id != "" && strings.Contains(id.Name(), " ") {
 				return []communique.EntityID{id}, l.coreEnd(o)
 			}
@@ -158,7 +159,7 @@ func (l *line) amended(f *frame, act string) ([]communique.EntityID, int) {
 		return nil, 0
 	}
 	if f.content >= 0 && f.how == "that" {
-		if a, is := l.nounAt(f.content, f.right); is && !pronouns[l.low[a.head]] {
+		if a, is := l.nounAt(f.content, f.right); is && !pronouns.Has(l.low[a.head]) {
 			o, ok = a, true
 		} else {
 			return nil, 0
@@ -168,7 +169,7 @@ func (l *line) amended(f *frame, act string) ([]communique.EntityID, int) {
 		}
 		return nil, 0
 	}
-	if !ok || pronouns[l.low[o.head]] {
+	if !ok || pronouns.Has(l.low[o.head]) {
 		return nil, 0
 	}
 	if id := l.headOf(o); id != "" {
@@ -215,7 +216,7 @@ func (l *line) amender(s argument, i int) communique.EntityID {
 		}
 		return ""
 	}
-	if papers[w] || w == "document" || w == "text" {
+	if papers.Has(w) || w == "document" || w == "text" {
 		if id := l.documentBefore(l.Tokens[s.first].Start); id != "" || s.last == s.head && s.head-s.first < 2 {
 			return id
 		}
@@ -252,7 +253,7 @@ func (l *line) documentBefore(offset int) communique.EntityID {
 func isPaper(id communique.EntityID) bool {
 	if id.Kind() == communique.NounPhrase {
 		name := id.Name()
-		return papers[name[strings.LastIndexByte(name, ' ')+1:]]
+		return papers.Has(name[strings.LastIndexByte(name, ' ')+1:])
 	}
 	return id.Kind() == communique.NamedDocument
 }

@@ -59,7 +59,7 @@ func (l *line) together(i, j int) bool {
 func (l *line) argumentAt(h int) argument {
 	first, last := h, h
 	for j := h - 1; j >= l.First && h-j < farLeft && l.together(h, j); j-- {
-		if !l.under(j, h, before) || prepositions[l.low[j]] || l.Tokens[j].Dependency == communique.Punct && j == first-1 && !l.under(j-1, h, before) {
+		if !l.under(j, h, before) || prepositions.Has(l.low[j]) || l.Tokens[j].Dependency == communique.Punct && j == first-1 && !l.under(j-1, h, before) {
 			break
 		}
 		first = j
@@ -73,10 +73,10 @@ func (l *line) argumentAt(h int) argument {
 		}
 		last = j
 	}
-	for last > h && (prepositions[l.low[last]] || determiners[l.low[last]]) {
+	for last > h && (prepositions.Has(l.low[last]) || determiners.Has(l.low[last])) {
 		last--
 	}
-	if amounts[l.low[h]] && l.at(h+1) == "of" && h+2 < l.Last && l.together(h, h+2) {
+	if amounts.Has(l.low[h]) && l.at(h+1) == "of" && h+2 < l.Last && l.together(h, h+2) {
 		if a, ok := l.nounAt(h+2, min(l.Last-1, h+20)); ok { // "nearly all of | our allies"
 			a.first = first
 			return a
@@ -120,12 +120,12 @@ func (l *line) nounAt(j, right int) (argument, bool) {
 	}
 	if w := l.low[j]; w == "£" || w == "$" || w == "€" {
 		k := j + 1
-		for k+1 <= right && (l.Tokens[k+1].Kind == communique.Number || moneys[l.low[k+1]]) {
+		for k+1 <= right && (l.Tokens[k+1].Kind == communique.Number || moneys.Has(l.low[k+1])) {
 			k++
 		}
 		return argument{phrase{j, min(k, right), ""}, j}, true
 	}
-	if j > right || prepositions[l.low[j]] || openers[l.low[j]] && l.low[j] != "that" || l.isFiniteWord(j) {
+	if j > right || prepositions.Has(l.low[j]) || openers.Has(l.low[j]) && l.low[j] != "that" || l.isFiniteWord(j) {
 		return argument{}, false
 	}
 	if tag := l.Tokens[j].Tag; tag != communique.Untagged {
@@ -143,7 +143,7 @@ func (l *line) nounAt(j, right int) (argument, bool) {
 		if !l.entityAt(h).IsActor() && l.Tokens[h].Tag.Noun() {
 			h = l.compoundEnd(h, right)
 		}
-		if t := l.Tokens[h].Tag; t.Noun() || t == communique.CD || t == communique.PRP || t == communique.DT && pronouns[l.low[h]] || t == communique.FW {
+		if t := l.Tokens[h].Tag; t.Noun() || t == communique.CD || t == communique.PRP || t == communique.DT && pronouns.Has(l.low[h]) || t == communique.FW {
 			a := l.argumentAt(h)
 			if a.first <= j && l.together(j, h) {
 				a.first = j
@@ -160,7 +160,7 @@ func (l *line) compoundEnd(h, right int) int {
 	end := h
 	for k := h + 1; k <= right && k < h+5 && l.Tokens[k].Kind == communique.Word && l.together(h, k) && !l.timeAt(k); k++ {
 		t := l.Tokens[k].Tag
-		if t == communique.NN || t == communique.NNS || papers[l.low[k]] || morePapers[l.low[k]] || l.mention[k] >= 0 && l.mention[k] == l.mention[h] {
+		if t == communique.NN || t == communique.NNS || papers.Has(l.low[k]) || morePapers.Has(l.low[k]) || l.mention[k] >= 0 && l.mention[k] == l.mention[h] {
 			end = k
 			continue
 		}
@@ -175,7 +175,7 @@ func (l *line) compoundEnd(h, right int) int {
 // "the statement | on open societies"; false where there is none.
 func (l *line) upward(a argument) (argument, bool) {
 	j := a.first - 1
-	if j-1 < l.First || !prepositions[l.low[j]] || !l.nounLike(j-1) || pronouns[l.low[j-1]] || !l.together(a.head, j-1) || l.Tokens[j-1].Tag.Verb() {
+	if j-1 < l.First || !prepositions.Has(l.low[j]) || !l.nounLike(j-1) || pronouns.Has(l.low[j-1]) || !l.together(a.head, j-1) || l.Tokens[j-1].Tag.Verb() {
 		return argument{}, false
 	}
 	var up argument
@@ -202,8 +202,8 @@ func (l *line) wordsAt(j, right int) (argument, bool) {
 		if possessive(w) {
 			continue
 		}
-		if determiners[w] && k == j || k > j && strings.HasSuffix(l.low[k-1], "'s") {
-			if pronouns[w] && k == j {
+		if determiners.Has(w) && k == j || k > j && strings.HasSuffix(l.low[k-1], "'s") {
+			if pronouns.Has(w) && k == j {
 				head = k
 			}
 			continue
@@ -361,17 +361,17 @@ func (l *line) named(a argument) communique.EntityID {
 	if a.entity != "" {
 		return a.entity
 	}
-	if a.empty() || pronouns[l.low[a.head]] {
+	if a.empty() || pronouns.Has(l.low[a.head]) {
 		return ""
 	}
 	first, last := a.first, a.head
 	for k := first; k < a.head; k++ {
-		if w := l.low[k]; determiners[w] || vague[w] || l.Tokens[k].Tag == communique.CD || possessive(w) {
+		if w := l.low[k]; determiners.Has(w) || vague.Has(w) || l.Tokens[k].Tag == communique.CD || possessive(w) {
 			first = k + 1
 		}
 	}
 	if l.at(last+1) == "of" && last+2 <= a.last && l.Tokens[last+2].Kind != communique.Number {
-		for last = last + 2; last+1 <= a.last && (!prepositions[l.low[last+1]] || l.low[last+1] == "of"); last++ {
+		for last = last + 2; last+1 <= a.last && (!prepositions.Has(l.low[last+1]) || l.low[last+1] == "of"); last++ {
 		}
 	}
 	if last == a.head {

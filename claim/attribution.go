@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // attribution finds who is held responsible for an attack or activity:
@@ -17,8 +18,8 @@ var attribution = Kind{communique.Attribution, findAttributions, func(c *communi
 }}
 
 var (
-	assigning = regular("attribute blame accuse")
-	naming    = regular("name identify")
+	assigning = fold.TableOf(regular("attribute blame accuse"))
+	naming    = fold.TableOf(regular("name identify"))
 	culprits  = set("perpetrator perpetrators culprit culprits author authors actor actors source responsible")
 	doing     = set("conducting launching perpetrating committing orchestrating carrying sponsoring directing staging mounting")
 )
@@ -33,11 +34,11 @@ func findAttributions(l *line) []communique.Claim {
 		var c communique.Claim
 		ok := false
 		switch {
-		case assigning[w] != noForm:
+		case assigning.Has(w):
 			c, ok = l.attributedTo(i)
-		case naming[w] != noForm:
+		case naming.Has(w):
 			c, ok = l.namedAs(i)
-		case w == "behind" && formsOfBe[l.at(i-1)]:
+		case w == "behind" && formsOfBe.Has(l.at(i-1)):
 			c, ok = l.responsibleFor(i)
 		case strings.HasSuffix(w, "'s") && i+1 < l.Last && l.entityAt(i).IsActor() || possessed(w) && l.entityAt(i-1).IsActor() && l.mention[i] < 0:
 			c, ok = l.ownDeed(i)
@@ -72,14 +73,14 @@ func findAttributions(l *line) []communique.Claim {
 // culprit reads the actor that begins at token j: a known one, else a noun
 // phrase with a state's adjective in it ("Russian nationalist hackers").
 func (l *line) culprit(j int) (communique.EntityID, int) {
-	for determiners[l.at(j)] {
+	for determiners.Has(l.at(j)) {
 		j++
 	}
 	if j >= l.Last {
 		return "", 0
 	}
 	last, named := j, false
-	for last < l.Last && last < j+7 && l.nounLike(last) && !pronouns[l.low[last]] && !determiners[l.low[last]] && (l.mention[last] >= 0 || !l.looksVerb(last)) && l.low[last] != "and" && l.low[last] != "or" {
+	for last < l.Last && last < j+7 && l.nounLike(last) && !pronouns.Has(l.low[last]) && !determiners.Has(l.low[last]) && (l.mention[last] >= 0 || !l.looksVerb(last)) && l.low[last] != "and" && l.low[last] != "or" {
 		named = named || l.entityAt(last).IsActor()
 		last++
 	}
@@ -100,7 +101,7 @@ func (l *line) deed(first, last int) communique.EntityID {
 		if id := l.entityAt(k); id.Kind() == communique.Event {
 			return id
 		}
-		bad = bad || badDeeds[l.low[k]]
+		bad = bad || badDeeds.Has(l.low[k])
 	}
 	if !bad {
 		return ""
@@ -170,7 +171,7 @@ func (l *line) knownAttackOn(first, last int) communique.EntityID {
 		return ""
 	}
 	for k := max(first+1, l.First); k <= last && k < l.Last; k++ {
-		if id := l.entityAt(k); id.Kind() == communique.State && (l.low[k-1] == "on" || l.low[k-1] == "against") && attackNouns[l.at(k-2)] {
+		if id := l.entityAt(k); id.Kind() == communique.State && (l.low[k-1] == "on" || l.low[k-1] == "against") && attackNouns.Has(l.at(k-2)) {
 			event := communique.EntityID("event:" + id.Name() + "-" + string(l.publishedOn.From[:4]))
 			if l.entity(event).ID == event {
 				return event
@@ -184,7 +185,7 @@ func (l *line) knownAttackOn(first, last int) communique.EntityID {
 func (l *line) attributedTo(i int) (communique.Claim, bool) {
 	no := communique.Claim{}
 	if l.at(i+1) == "to" && l.low[i] == "attributed" || l.at(i+1) == "on" && l.low[i] == "blamed" {
-		if w := l.at(i - 1); formsOfHave[w] {
+		if w := l.at(i - 1); formsOfHave.Has(w) {
 			return no, false
 		}
 		actor, last := l.culprit(i + 2)
@@ -217,7 +218,7 @@ func (l *line) attributedTo(i int) (communique.Claim, bool) {
 	}
 	// "Albania attributed the attack to Iran", "blamed Russia for the attack",
 	// "accused Russia of carrying out the attack"
-	g := l.verbGroup(i, assigning[l.low[i]])
+	g := l.verbGroup(i, assigning.Of(l.low[i]))
 	s := l.subject(g)
 	if !l.canAccuse(s) || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
 		return no, false
@@ -235,7 +236,7 @@ func (l *line) attributedTo(i int) (communique.Claim, bool) {
 		case blames && w == "for", !attributes && !blames && w == "of":
 			actor, end := l.culprit(i + 1)
 			from := k + 1
-			if doing[l.at(from)] {
+			if doing.Has(l.at(from)) {
 				if from++; l.at(from) == "out" {
 					from++
 				}
@@ -256,14 +257,14 @@ func (l *line) attributedTo(i int) (communique.Claim, bool) {
 
 // canAccuse reports whether a subject can hold somebody responsible.
 func (l *line) canAccuse(s phrase) bool {
-	return s.entity.IsActor() || !s.empty() && (speaksFor[l.low[s.last]] || l.low[s.first] == "we")
+	return s.entity.IsActor() || !s.empty() && (speaksFor.Has(l.low[s.last]) || l.low[s.first] == "we")
 }
 
 // deedEnd returns where the words of a deed end that begin at token from:
 // before a time or an afterthought.
 func (l *line) deedEnd(from, right int) int {
 	for k := from + 1; k <= right; k++ {
-		if w := l.low[k]; w == "," || w == ";" || w == "(" || (w == "on" || w == "in") && k+1 < l.Last && (l.timeAt(k+1) || weekdays[l.low[k+1]]) {
+		if w := l.low[k]; w == "," || w == ";" || w == "(" || (w == "on" || w == "in") && k+1 < l.Last && (l.timeAt(k+1) || weekdays.Has(l.low[k+1])) {
 			return k - 1
 		}
 	}
@@ -285,20 +286,20 @@ func (l *line) namedAs(i int) (communique.Claim, bool) {
 		return no, false
 	}
 	right := l.rightEdge(k)
-	for k++; determiners[l.at(k)] || isAdverb(l.at(k)) || l.at(k) == "one" || l.at(k) == "those" || l.at(k) == "party"; {
+	for k++; determiners.Has(l.at(k)) || isAdverb(l.at(k)) || l.at(k) == "one" || l.at(k) == "those" || l.at(k) == "party"; {
 		k++
 	}
-	if p := l.at(k + 1); !culprits[l.at(k)] || p != "of" && p != "for" && p != "behind" {
+	if p := l.at(k + 1); !culprits.Has(l.at(k)) || p != "of" && p != "for" && p != "behind" {
 		return no, false
 	}
-	g := l.verbGroup(i, naming[l.low[i]])
+	g := l.verbGroup(i, naming.Of(l.low[i]))
 	s := l.subject(g)
 	if !l.canAccuse(s) || !g.finite() || g.modal != "" && g.modal != "will" || l.inCondition(g) || g.passive {
 		return no, false
 	}
 	last := l.deedEnd(k+2, right)
 	for n := k + 3; n <= last; n++ {
-		if relatives[l.low[n]] {
+		if relatives.Has(l.low[n]) {
 			last = n - 1 // "the campaign that exploited …"
 		}
 	}
@@ -352,7 +353,7 @@ func (l *line) responsibleFor(i int) (communique.Claim, bool) {
 	for isAdverb(l.at(j)) || l.at(j) == "not" {
 		j--
 	}
-	if !formsOfBe[l.at(j)] {
+	if !formsOfBe.Has(l.at(j)) {
 		return no, false
 	}
 	g := l.verbGroup(j, base)
@@ -377,11 +378,11 @@ func (l *line) responsibleFor(i int) (communique.Claim, bool) {
 func (l *line) bearsResponsibility(i int) (communique.Claim, bool) {
 	no := communique.Claim{}
 	j := i - 1
-	for j > l.First && j > i-6 && bearing[l.low[j]] == noForm && !formsOfHave[l.low[j]] && !prepositions[l.low[j]] {
+	for j > l.First && j > i-6 && !bearing.Has(l.low[j]) && !formsOfHave.Has(l.low[j]) && !prepositions.Has(l.low[j]) {
 		j--
 	}
-	f := bearing[l.at(j)]
-	if f == noForm && !formsOfHave[l.at(j)] || f == gerund {
+	f := bearing.Of(l.at(j))
+	if f == noForm && !formsOfHave.Has(l.at(j)) || f == gerund {
 		return no, false
 	}
 	if f == noForm {
@@ -394,7 +395,7 @@ func (l *line) bearsResponsibility(i int) (communique.Claim, bool) {
 		return no, false
 	}
 	a, ok := l.nounAt(i+2, right)
-	if !ok || !l.isDeed(a) && !badDeeds[l.low[a.head]] {
+	if !ok || !l.isDeed(a) && !badDeeds.Has(l.low[a.head]) {
 		return no, false
 	}
 	what := l.deed(i+2, a.last)
@@ -408,7 +409,7 @@ func (l *line) bearsResponsibility(i int) (communique.Claim, bool) {
 	return c, what != ""
 }
 
-var bearing = regular("share").with("bear", "bears", "bore", "borne", "bearing")
+var bearing = fold.TableOf(regular("share").with("bear", "bears", "bore", "borne", "bearing"))
 
 // doneBy reads "the attack was carried out by X".
 func (l *line) doneBy(i int) (communique.Claim, bool) {
@@ -444,7 +445,7 @@ func (l *line) doneBy(i int) (communique.Claim, bool) {
 // attackWithin reports whether the tokens have a word for an attack.
 func (l *line) attackWithin(first, last int) bool {
 	for k := first; k <= last && k < l.Last; k++ {
-		if attackNouns[l.low[k]] {
+		if attackNouns.Has(l.low[k]) {
 			return true
 		}
 	}
@@ -462,7 +463,7 @@ func (l *line) eventOfParagraph(what communique.EntityID) communique.EntityID {
 	start := l.Paragraphs[l.Paragraph].Start
 	if l.index > 0 {
 		// The answer of a FAQ speaks of what its question names.
-		if q := (&line{scan: l.scan, Sentence: l.Sentences[l.index-1]}); q.isQuestion() && l.Start-q.End < 40 {
+		if q := l.lineOf(l.index - 1); q.isQuestion() && l.Start-q.End < 40 {
 			start = min(start, q.Start)
 		}
 	}
@@ -524,10 +525,10 @@ func (l *line) ownDeed(i int) (communique.Claim, bool) {
 	hostile, head := false, -1
 	for k := i + 1; k < l.Last && k < i+7 && l.Tokens[k].Kind != communique.Punctuation; k++ {
 		w := l.low[k]
-		hostile = hostile || wicked[w] || w == "sponsored" && strings.HasPrefix(l.at(k-2), "state")
-		if badDeeds[w] {
+		hostile = hostile || wicked.Has(w) || w == "sponsored" && strings.HasPrefix(l.at(k-2), "state")
+		if badDeeds.Has(w) {
 			head = k
-		} else if prepositions[w] || l.isFiniteWord(k) || openers[w] || head >= 0 {
+		} else if prepositions.Has(w) || l.isFiniteWord(k) || openers.Has(w) || head >= 0 {
 			break
 		}
 	}
@@ -536,9 +537,9 @@ func (l *line) ownDeed(i int) (communique.Claim, bool) {
 	}
 	last := head
 	event := communique.EntityID("")
-	if w := l.at(head + 1); attackNouns[l.low[head]] && (w == "against" || w == "on") {
+	if w := l.at(head + 1); attackNouns.Has(l.low[head]) && (w == "against" || w == "on") {
 		k := head + 2
-		for k < l.Last && k < head+7 && (!l.entityAt(k).IsActor() || memberNouns[l.at(k+1)]) && (determiners[l.low[k]] || l.nounLike(k) || l.low[k] == ",") {
+		for k < l.Last && k < head+7 && (!l.entityAt(k).IsActor() || memberNouns.Has(l.at(k+1))) && (determiners.Has(l.low[k]) || l.nounLike(k) || l.low[k] == ",") {
 			k++
 		}
 		if target := l.entityAt(k); target.IsActor() && target != actor {
@@ -557,7 +558,7 @@ func (l *line) ownDeed(i int) (communique.Claim, bool) {
 	c := l.draft(communique.Attribution, "own-deed", first, min(last, l.Last-1), first)
 	l.ridesAlong(&c, first)
 	from := i + 1
-	for from < head && lasting[l.low[from]] {
+	for from < head && lasting.Has(l.low[from]) {
 		from++
 	}
 	what := l.np(from, min(last, l.Last-1))
@@ -589,12 +590,12 @@ func (l *line) didIt(i int) (communique.Claim, bool) {
 	last := -1
 	wrong := false
 	for k := from; k <= right && k < from+8; k++ {
-		wrong = wrong || wicked[l.low[k]]
-		if attackNouns[l.low[k]] || wrong && badDeeds[l.low[k]] {
+		wrong = wrong || wicked.Has(l.low[k])
+		if attackNouns.Has(l.low[k]) || wrong && badDeeds.Has(l.low[k]) {
 			last = k
 			break
 		}
-		if prepositions[l.low[k]] || openers[l.low[k]] {
+		if prepositions.Has(l.low[k]) || openers.Has(l.low[k]) {
 			break
 		}
 	}
@@ -607,7 +608,7 @@ func (l *line) didIt(i int) (communique.Claim, bool) {
 	}
 	c := l.draft(communique.Attribution, "did-it", s.first, last, i)
 	c.Subject, c.Object = what, s.entity
-	if determiners[l.at(from)] && (l.at(from) == "this" || l.at(from) == "the" || l.at(from) == "these") {
+	if determiners.Has(l.at(from)) && (l.at(from) == "this" || l.at(from) == "the" || l.at(from) == "these") {
 		c.Subject = l.eventOfParagraph(what)
 	}
 	governed(&c, g)

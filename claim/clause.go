@@ -33,38 +33,38 @@ func (l *line) verbGroup(i int, f form) group {
 	for j := i - 1; j >= l.First && j >= i-12; j-- {
 		w := l.low[j]
 		switch {
-		case modals[w] != "":
+		case modals.Has(w):
 			if g.modal == "" || g.modal == "would" {
-				g.modal = modals[w]
+				g.modal = modals.Of(w)
 			}
-		case formsOfBe[w]:
+		case formsOfBe.Has(w):
 			be = true
 			g.was = g.was || w == "was" || w == "were" || w == "wasn't" || w == "weren't"
-		case formsOfHave[w]:
+		case formsOfHave.Has(w):
 			if g.infinitive && (w == "has" || w == "have" || w == "had" || w == "having") {
 				g.modal = "must"
 			} else {
 				have = true
 				g.was = g.was || w == "had"
 			}
-		case formsOfDo[w]:
+		case formsOfDo.Has(w):
 			g.was = g.was || w == "did" || w == "didn't"
 		case w == "to" && j == g.first-1 && !g.infinitive && (g.form == base || be):
 			g.infinitive = true
-		case g.infinitive && expecting[w]:
+		case g.infinitive && expecting.Has(w):
 			g.expected = true
 		case g.infinitive && (w == "need" || w == "needs" || w == "obliged" || w == "required"):
 			g.modal = "must"
 		case g.infinitive && w == "able":
 			g.modal = "can"
-		case (w == "and" || w == "or") && modals[l.at(j-1)] != "" && modals[l.at(j+1)] != "":
-		case isAdverb(w) || negations[w]:
+		case (w == "and" || w == "or") && modals.Has(l.at(j-1)) && modals.Has(l.at(j+1)):
+		case isAdverb(w) || negations.Has(w):
 			// An adverb before the subject's own verb belongs to it only where
 			// something of the group or the subject stands to its left.
 		default:
 			return l.finish(g, be, have)
 		}
-		g.negated = g.negated || negations[w] && !(w == "not" && (l.at(j+1) == "only" || l.at(j+1) == "just"))
+		g.negated = g.negated || negations.Has(w) && !(w == "not" && (l.at(j+1) == "only" || l.at(j+1) == "just"))
 		g.just = g.just || w == "just" || w == "now"
 		g.first = j
 	}
@@ -213,14 +213,14 @@ func (l *line) endsClause(j int) bool {
 	switch {
 	case next == "and" || next == "or":
 		return l.startsClause(j + 2)
-	case afterComma[next]:
+	case afterComma.Has(next):
 		return true
 	case strings.HasSuffix(next, "ing") && len(next) > 5:
 		return true
 	}
 	// "…, Stoltenberg said": a short subject with a verb of saying.
 	for k := j + 1; k < j+9 && k < l.Last; k++ {
-		if sayings[l.low[k]] {
+		if sayings.Has(l.low[k]) {
 			return true
 		}
 		if l.low[k] == "," {
@@ -241,10 +241,10 @@ func (l *line) startsClause(j int) bool {
 	if w == "it's" || w == "we're" || w == "there's" || w == "they're" || w == "we'll" || w == "that's" {
 		return true
 	}
-	if openers[w] {
+	if openers.Has(w) {
 		return w != "as" && w != "since"
 	}
-	if pronouns[w] && (w == "it" || w == "they" || w == "we" || w == "he" || w == "she" || w == "i" || w == "you" || w == "this" || w == "these" || w == "that") {
+	if pronouns.Has(w) && (w == "it" || w == "they" || w == "we" || w == "he" || w == "she" || w == "i" || w == "you" || w == "this" || w == "these" || w == "that") {
 		j++
 		for isAdverb(l.at(j)) {
 			j++
@@ -254,7 +254,7 @@ func (l *line) startsClause(j int) bool {
 	// A noun phrase followed within a few words by an auxiliary.
 	for k := j; k < j+8 && k < l.Last; k++ {
 		x := l.low[k]
-		if x == "," || x == ";" || x == "." || prepositions[x] && x != "of" || x == "and" || x == "or" {
+		if x == "," || x == ";" || x == "." || prepositions.Has(x) && x != "of" || x == "and" || x == "or" {
 			return false
 		}
 		if k > j && l.isFiniteWord(k) {
@@ -267,7 +267,7 @@ func (l *line) startsClause(j int) bool {
 // isFiniteWord reports whether the word at token j can only be the beginning of a finite verb group.
 func (l *line) isFiniteWord(j int) bool {
 	w := l.at(j)
-	return modals[w] != "" || formsOfHave[w] && w != "having" || formsOfDo[w] || formsOfBe[w] && w != "been" && w != "being" && w != "be"
+	return modals.Has(w) || formsOfHave.Has(w) && w != "having" || formsOfDo.Has(w) || formsOfBe.Has(w) && w != "been" && w != "being" && w != "be"
 }
 
 // phrase is a noun phrase: its tokens, and the entity it names, if one is known.
@@ -316,7 +316,7 @@ func (l *line) subject(g group) phrase {
 			}
 			j = k - 1
 			continue
-		case w == "who" || w == "which" || w == "that" && j > l.First && !openers[l.low[j-1]] && l.nounLike(j-1):
+		case w == "who" || w == "which" || w == "that" && j > l.First && !openers.Has(l.low[j-1]) && l.nounLike(j-1):
 			relative = true
 			j--
 			if j >= stop && l.low[j] == "," {
@@ -353,7 +353,7 @@ func (l *line) nounLike(j int) bool {
 	if w == "" || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Kind == communique.Symbol {
 		return false
 	}
-	return w != "and" && w != "or" && w != "but" && !prepositions[w] && !openers[w] && !sayings[w] && !decideVerbsAll[w] && modals[w] == "" && !formsOfBe[w] && !formsOfHave[w] && !formsOfDo[w] && !isAdverb(w)
+	return w != "and" && w != "or" && w != "but" && !prepositions.Has(w) && !openers.Has(w) && !sayings.Has(w) && !decideVerbsAll.Has(w) && !modals.Has(w) && !formsOfBe.Has(w) && !formsOfHave.Has(w) && !formsOfDo.Has(w) && !isAdverb(w)
 }
 
 var decideVerbsAll = set("agreed decided determined resolved stated declared announced confirmed reaffirmed believe believes argued claims suggest suggests")
@@ -375,7 +375,7 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 			for p.first-1 >= stop && l.isNamePart(p.first-1) {
 				p.first--
 			}
-			if p.first-1 >= stop && determiners[l.low[p.first-1]] && l.low[p.first-1] != "that" && l.mention[p.first-1] < 0 {
+			if p.first-1 >= stop && determiners.Has(l.low[p.first-1]) && l.low[p.first-1] != "that" && l.mention[p.first-1] < 0 {
 				p.first--
 			}
 			if p.entity.IsActor() {
@@ -387,7 +387,7 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 			return p
 		}
 	}
-	if id := l.selfReference(w, j); id != "" || pronouns[w] {
+	if id := l.selfReference(w, j); id != "" || pronouns.Has(w) {
 		return phrase{j, j, id}
 	}
 	if !l.nounLike(j) {
@@ -399,7 +399,7 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 		if x == "that" {
 			break
 		}
-		if determiners[x] && l.mention[first-1] < 0 {
+		if determiners.Has(x) && l.mention[first-1] < 0 {
 			first--
 			if first-1 >= stop && l.low[first-1] == "of" && first-2 >= stop && l.nounLike(first-2) {
 				first--
@@ -415,7 +415,7 @@ func (l *line) nounPhraseEnding(j, stop int) phrase {
 			first--
 			continue
 		}
-		if !l.nounLike(first-1) || pronouns[x] {
+		if !l.nounLike(first-1) || pronouns.Has(x) {
 			break
 		}
 		first--
@@ -432,7 +432,7 @@ func (l *line) wholeMembership(first, last int) communique.EntityID {
 	if id := l.collective(first, last); id != "" {
 		return id
 	}
-	if !memberNouns[l.low[last]] && !countNouns[l.low[last]] {
+	if !memberNouns.Has(l.low[last]) && !countNouns.Has(l.low[last]) {
 		return ""
 	}
 	for i := last - 1; i >= first && i > last-4; i-- {
@@ -478,7 +478,7 @@ func (l *line) listBefore(p phrase, stop int) phrase {
 // isNamePart reports whether token i is a large word that belongs to the name after it.
 func (l *line) isNamePart(i int) bool {
 	w := l.low[i]
-	return i > l.First && isTitleCase(l.Word(i)) && l.mention[i] < 0 && l.Tokens[i].Kind == communique.Word && !openers[w] && !prepositions[w] && !determiners[w]
+	return i > l.First && isTitleCase(l.Word(i)) && l.mention[i] < 0 && l.Tokens[i].Kind == communique.Word && !openers.Has(w) && !prepositions.Has(w) && !determiners.Has(w)
 }
 
 // headBefore returns the noun phrase that the one beginning at token first
@@ -486,14 +486,14 @@ func (l *line) isNamePart(i int) bool {
 // serious by | NATO". Empty where it stands by itself.
 func (l *line) headBefore(first, stop int) phrase {
 	at := first - 1
-	if at-1 < stop || !hanging[l.low[at]] || !l.sameVoice(first, at-1) || !l.nounLike(at-1) || pronouns[l.low[at-1]] {
+	if at-1 < stop || !hanging.Has(l.low[at]) || !l.sameVoice(first, at-1) || !l.nounLike(at-1) || pronouns.Has(l.low[at-1]) {
 		return none
 	}
 	if l.isFiniteWord(at-2) || at-2 >= l.First && isAdverb(l.low[at-2]) && l.isFiniteWord(at-3) {
 		return none // "would lead to": a verb, no noun
 	}
 	// A time or place at the head of a sentence is no subject: "On Friday in Brussels the …".
-	if at-2 < l.First || prepositions[l.low[at-2]] && at-2 == l.First {
+	if at-2 < l.First || prepositions.Has(l.low[at-2]) && at-2 == l.First {
 		if at-2 >= l.First {
 			return none
 		}
@@ -511,7 +511,7 @@ func (l *line) collective(first, last int) communique.EntityID {
 		if l.low[i] == "on" || l.low[i] == "against" || l.low[i] == "by" || l.low[i] == "to" {
 			return ""
 		}
-		leads = leads || collectives[l.low[i]]
+		leads = leads || collectives.Has(l.low[i])
 		if id := l.entityAt(i); id != "" {
 			if org != "" && org != id {
 				return ""
@@ -551,7 +551,7 @@ func isTitleCase(w string) bool {
 func (l *line) inCondition(g group) bool {
 	for j := g.first - 1; j >= l.First && j >= g.first-farLeft; j-- {
 		w := l.low[j]
-		if conditions[w] {
+		if conditions.Has(w) {
 			return true
 		}
 		if w == "," || w == ";" || l.isDash(j) || w == "that" || w == "which" || w == "then" {

@@ -13,13 +13,13 @@ func (l *line) clauseLeft(s phrase) int {
 			left -= 2 // "an attack | that threatens the stability"
 			continue
 		}
-		if w == "that" && determinedBy(l.at(left)) || openers[w] || sayings[w] || conditions[w] || l.isFiniteWord(left-1) || l.isDash(left-1) || w == "and" || w == "or" || w == "but" || w == "," || w == ";" || w == ":" ||
+		if w == "that" && determinedBy(l.at(left)) || openers.Has(w) || sayings.Has(w) || conditions.Has(w) || l.isFiniteWord(left-1) || l.isDash(left-1) || w == "and" || w == "or" || w == "but" || w == "," || w == ";" || w == ":" ||
 			w == "(" || w == ")" || w == `"` || isOpenQuote(w) || isCloseQuote(w) || w == "." {
 			break
 		}
 		left--
 	}
-	if left < s.first && (prepositions[l.low[left]] || isAdverb(l.low[left]) || pronouns[l.low[left]] && !determiners[l.low[left]]) {
+	if left < s.first && (prepositions.Has(l.low[left]) || isAdverb(l.low[left]) || pronouns.Has(l.low[left]) && !determiners.Has(l.low[left])) {
 		return s.first
 	}
 	if w := l.at(left - 1); (w == "or" || w == "and") && l.at(left-2) == "," {
@@ -27,7 +27,7 @@ func (l *line) clauseLeft(s phrase) int {
 			return first
 		}
 	}
-	if formerly[l.at(left-2)] && l.at(left-1) == "," {
+	if formerly.Has(l.at(left-2)) && l.at(left-1) == "," {
 		return left - 2
 	}
 	// "Until now only an invasion …"
@@ -39,7 +39,7 @@ func (l *line) clauseLeft(s phrase) int {
 	return left
 }
 
-func determinedBy(w string) bool { return determiners[w] || pronouns[w] }
+func determinedBy(w string) bool { return determiners.Has(w) || pronouns.Has(w) }
 
 // listLeft returns the beginning of a list of noun phrases that opens its
 // sentence or quotation and goes up to token at; -1 where something else
@@ -48,7 +48,7 @@ func (l *line) listLeft(at int) int {
 	j := at
 	for j-1 >= l.First && at-j < farLeft && l.sameVoice(at, j-1) {
 		w := l.low[j-1]
-		if l.isFiniteWord(j-1) || openers[w] || prepositions[w] && w != "of" || sayings[w] || pronouns[w] {
+		if l.isFiniteWord(j-1) || openers.Has(w) || prepositions.Has(w) && w != "of" || sayings.Has(w) || pronouns.Has(w) {
 			return -1
 		}
 		if w == ":" || w == ";" || w == `"` || isOpenQuote(w) || w == "." {
@@ -104,11 +104,11 @@ func (l *line) obvious(left int) int {
 			case "it's":
 				return j
 			case "it":
-				if formsOfBe[l.at(j+1)] || l.at(j+1) == "'s" {
+				if formsOfBe.Has(l.at(j+1)) || l.at(j+1) == "'s" {
 					return j
 				}
 			}
-			if sayings[l.low[j]] || pronouns[l.low[j]] {
+			if sayings.Has(l.low[j]) || pronouns.Has(l.low[j]) {
 				return -1
 			}
 		}
@@ -120,16 +120,22 @@ func (l *line) obvious(left int) int {
 // goesOn reports whether a short clause of answering goes on with the attack
 // that the sentence before it, of the same paragraph, speaks of: "A severe
 // attack may … | Then NATO can and must react".
-func (l *line) goesOn(words string, s phrase) bool {
-	if !containsAny(words, []string{"react", "respond", "retaliat", "invoke"}) || l.index == 0 || !s.entity.IsActor() && !pronouns[l.low[s.last]] {
+func (l *line) goesOn(found *phraseSet, s phrase) bool {
+	if !found.any(answering) || l.index == 0 || !s.entity.IsActor() && !pronouns.Has(l.low[s.last]) {
 		return false
 	}
 	before := l.Sentences[l.index-1]
 	if before.Paragraph != l.Paragraph || !l.sameVoiceAs(before.First) {
 		return false
 	}
-	return containsAny(even(l.Text[before.Start:before.End]), []string{"cyberattack", "armed attack"})
+	told := known.in(even(before.Of(l.Text)))
+	return told.any(gravelyAttacked)
 }
+
+var (
+	answering       = phrases("react", "respond", "retaliat", "invoke")
+	gravelyAttacked = phrases("cyberattack", "armed attack")
+)
 
 // sameVoiceAs reports whether the sentence begins in the statement that holds
 // token i, or both stand outside of any.

@@ -67,7 +67,7 @@ func actsFor(one, state communique.EntityID) bool {
 		return true
 	case communique.NounPhrase:
 		name := state.Name()
-		return len(name) >= 4 && strings.HasPrefix(one.Name(), strings.ReplaceAll(name[:4], "-", " ")) && arms[lastWord(one.Name())]
+		return len(name) >= 4 && strings.HasPrefix(one.Name(), strings.ReplaceAll(name[:4], "-", " ")) && arms.Has(lastWord(one.Name()))
 	}
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // decision finds what an actor decided: "the alliance agreed that …", "NATO has
@@ -20,8 +21,8 @@ var decision = Kind{communique.Decision, findDecisions, func(c *communique.Claim
 }}
 
 var (
-	deciding  = regular("decide agree resolve determine").with("agree", "agrees", "agreed", "agreed", "agreeing")
-	declaring = regular("declare announce unveil")
+	deciding  = fold.TableOf(regular("decide agree resolve determine").with("agree", "agrees", "agreed", "agreed", "agreeing"))
+	declaring = fold.TableOf(regular("declare announce unveil"))
 )
 
 // decisions are the verbs by which something is decided; resolution says what each asks for.
@@ -30,13 +31,13 @@ var decisions = lexiconOf(`decide agree resolve determine opt choose consent ele
 
 // resolution is what a verb asks for, to tell a decision.
 type resolution struct {
-	contents words // how what is decided may be brought in: "that", "to" a verb, "on" or "to" a noun ("for")
-	objects  words // the heads of objects that it decides on; nil: any, where objects count at all
-	anything bool  // any object will do
-	persons  bool  // a person alone can do it
-	from     words // heads after "from", "for" or "to" that make it one
-	needs    mark  // what the sentence must hold
-	nouns    bool  // its noun tells it as well: "the pledge of ministers to"
+	contents *fold.Set // how what is decided may be brought in: "that", "to" a verb, "on" or "to" a noun ("for")
+	objects  *fold.Set // the heads of objects that it decides on; nil: any, where objects count at all
+	anything bool      // any object will do
+	persons  bool      // a person alone can do it
+	from     *fold.Set // heads after "from", "for" or "to" that make it one
+	needs    mark      // what the sentence must hold
+	nouns    bool      // its noun tells it as well: "the pledge of ministers to"
 }
 
 var resolutions = map[string]resolution{
@@ -97,7 +98,7 @@ func (l *line) mayDecide(i int, e lexeme) bool {
 		return r.from != nil
 	}
 	for k := i - 1; k > i-4; k-- {
-		switch modals[l.at(k)] {
+		switch modals.Of(l.at(k)) {
 		case "can", "should", "must":
 			return false // only possible or asked for
 		}
@@ -125,7 +126,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 		return nil
 	}
 	from, to, rule := l.resolvedOn(f, r)
-	if from < 0 || to < from || rule == "that" && announcing[f.lemma] && (s.entity.Kind() == communique.Person || pronouns[l.low[s.head]]) {
+	if from < 0 || to < from || rule == "that" && announcing.Has(f.lemma) && (s.entity.Kind() == communique.Person || pronouns.Has(l.low[s.head])) {
 		return nil // a person who announces that something is so reports it
 	}
 	if !f.nominal && !f.reduced && mood == communique.Asserted && !f.isPast() {
@@ -135,7 +136,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 		if f.lemma == "choose" || f.lemma == "opt" || f.lemma == "elect" || f.lemma == "undertake" && f.form == third {
 			return nil
 		}
-		if !progressive && !(f.form == third && l.headlineLike()) && f.form != gerund && (rule == "that" || rule == "object" || w == "we" || w == "i" || w == "you" || announcing[f.lemma] || l.isHabit(f)) {
+		if !progressive && !(f.form == third && l.headlineLike()) && f.form != gerund && (rule == "that" || rule == "object" || w == "we" || w == "i" || w == "you" || announcing.Has(f.lemma) || l.isHabit(f)) {
 			return nil
 		}
 	}
@@ -181,7 +182,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 	if len(out) > 0 {
 		l.taken[f.verb] = communique.Decision
 		for k := from; k <= to && k < from+2; k++ {
-			if resolved[l.low[k]] {
+			if resolved.Has(l.low[k]) {
 				l.taken[k] = communique.Decision
 			}
 		}
@@ -193,7 +194,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 // impersonal reads "it was agreed that", which leaves open who decided unless
 // "by" names them.
 func (l *line) impersonal(f *frame, r resolution, mood communique.Modality) (communique.Claim, bool) {
-	if !f.passive || len(f.objects) != 1 || l.low[f.objects[0].head] != "it" || announcing[f.lemma] || f.content < 0 || !r.contents[f.how] || f.how == "on" || f.how == "that" && !l.holdsVerb(f.content, f.right) {
+	if !f.passive || len(f.objects) != 1 || l.low[f.objects[0].head] != "it" || announcing.Has(f.lemma) || f.content < 0 || !r.contents.Has(f.how) || f.how == "on" || f.how == "that" && !l.holdsVerb(f.content, f.right) {
 		return communique.Claim{}, false
 	}
 	c := l.draft(communique.Decision, f.how, f.left, f.right, f.verb)
@@ -245,7 +246,7 @@ var kept = lexiconOf("reaffirm reiterate recommit renew honor honour fulfil fulf
 func (l *line) resolves(s argument, r resolution, mood communique.Modality) bool {
 	id := s.entity
 	w := l.low[s.head]
-	if id == "" && pronouns[w] {
+	if id == "" && pronouns.Has(w) {
 		id = l.meant(s.head)
 	}
 	switch id.Kind() {
@@ -254,15 +255,15 @@ func (l *line) resolves(s argument, r resolution, mood communique.Modality) bool
 	case communique.Person:
 		return r.persons
 	case communique.NounPhrase:
-		return officials[w] || pronouns[w]
+		return officials.Has(w) || pronouns.Has(w)
 	}
-	return id == "" && (!pronouns[w] && (officials[w] || offices[w]) || w == "we" && l.statement[s.head] >= 0)
+	return id == "" && (!pronouns.Has(w) && (officials.Has(w) || offices.Has(w)) || w == "we" && l.statement[s.head] >= 0)
 }
 
 // shareOf returns the words that leave some out: "nearly all", "almost every".
 func (l *line) shareOf(s argument) string {
 	for k := max(l.First, s.first-1); k < s.head; k++ {
-		if nearly[l.low[k]] && (l.at(k+1) == "all" || l.at(k+1) == "every" || l.at(k+1) == "each") {
+		if nearly.Has(l.low[k]) && (l.at(k+1) == "all" || l.at(k+1) == "every" || l.at(k+1) == "each") {
 			return l.low[k] + " " + l.low[k+1]
 		}
 	}
@@ -276,16 +277,16 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 	if open := l.at(f.last + 1); open == "how" || open == "whether" || open == "what" || open == "when" || open == "why" || open == "which" {
 		return -1, -1, "" // it is still to be decided, or asked
 	}
-	if f.how == "that" && !l.holdsVerb(f.content, f.right) || f.how == "to" && len(f.objects) > 0 && !f.passive && !addressing[f.lemma] && f.objects[0].head < f.content {
+	if f.how == "that" && !l.holdsVerb(f.content, f.right) || f.how == "to" && len(f.objects) > 0 && !f.passive && !addressing.Has(f.lemma) && f.objects[0].head < f.content {
 		return -1, -1, "" // "resolved that completely", "undertakes surveys to learn"
 	}
-	if f.content >= 0 && f.how == "to" && (openers[l.at(f.content)] || l.at(f.content) == "." || l.at(f.content) == ",") {
+	if f.content >= 0 && f.how == "to" && (openers.Has(l.at(f.content)) || l.at(f.content) == "." || l.at(f.content) == ",") {
 		return -1, -1, "" // "what we agreed to when"
 	}
-	if f.content >= 0 && f.nominal && r.contents[f.how] {
+	if f.content >= 0 && f.nominal && r.contents.Has(f.how) {
 		return f.content, l.beforeFinite(f.content, f.right), f.how
 	}
-	if f.content >= 0 && r.contents[f.how] && f.content <= f.right {
+	if f.content >= 0 && r.contents.Has(f.how) && f.content <= f.right {
 		if f.how == "on" && f.lemma == "decide" && !f.isPast() {
 			return -1, -1, ""
 		}
@@ -293,9 +294,9 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 	}
 	if f.nominal {
 		// "the spending commitment by the members": what it is about stands before it.
-		if o, ok := f.after("by", "from"); ok && (f.lemma == "commit" || f.lemma == "pledge") && f.left+1 < f.verb && (officials[l.low[o.head]] || o.entity.IsActor()) {
+		if o, ok := f.after("by", "from"); ok && (f.lemma == "commit" || f.lemma == "pledge") && f.left+1 < f.verb && (officials.Has(l.low[o.head]) || o.entity.IsActor()) {
 			first := f.left
-			for first < f.verb && determiners[l.low[first]] {
+			for first < f.verb && determiners.Has(l.low[first]) {
 				first++
 			}
 			if f.verb-first >= 2 {
@@ -305,7 +306,7 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 		if r.from == nil {
 			return -1, -1, ""
 		}
-	} else if r.contents["gerund"] || r.contents["noun"] {
+	} else if r.contents.Has("gerund") || r.contents.Has("noun") {
 		k := f.last + 1
 		for isAdverb(l.at(k)) {
 			k++
@@ -316,7 +317,7 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 				n++
 			}
 			ing := strings.HasSuffix(l.at(n), "ing") && (l.Tokens[n].Tag == communique.VBG || l.Tokens[n].Tag == communique.NN || l.Tokens[n].Tag == communique.Untagged)
-			if ing || r.contents["noun"] || w == "on" || f.lemma == "agree" && l.isDeal(n, f.right) {
+			if ing || r.contents.Has("noun") || w == "on" || f.lemma == "agree" && l.isDeal(n, f.right) {
 				return k + 1, f.right, "to"
 			}
 		}
@@ -326,12 +327,12 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 			if o.prep != "from" && o.prep != "for" && o.prep != "to" && !(o.prep == "of" && f.lemma == "pull out") {
 				continue
 			}
-			if r.from[l.low[o.head]] || f.lemma != "apply" && (o.entity.Kind() == communique.Organisation || o.entity.Kind() == communique.Instrument) {
+			if r.from.Has(l.low[o.head]) || f.lemma != "apply" && (o.entity.Kind() == communique.Organisation || o.entity.Kind() == communique.Instrument) {
 				return l.wholeFrom(f, o)
 			}
 			// "from deals such as the pact": what the phrase goes on with.
 			for k := o.first; k <= min(o.head+1, f.right); k++ {
-				if r.from[l.low[k]] {
+				if r.from.Has(l.low[k]) {
 					return l.wholeFrom(f, o)
 				}
 			}
@@ -348,22 +349,22 @@ func (l *line) resolvedOn(f *frame, r resolution) (from, to int, rule string) {
 		}
 		switch {
 		case f.lemma == "make" || f.lemma == "take" || f.lemma == "reach" || f.lemma == "strike" || f.lemma == "broker":
-			if !r.objects[w] || o.head < f.verb {
+			if !r.objects.Has(w) || o.head < f.verb {
 				continue // "the commitment that allies made" tells by its noun
 			}
 			for k := o.head + 1; k <= f.right && k < o.head+8 && l.low[k] != "respect" && l.low[k] != "regard"; k++ {
-				if (l.low[k] == "to" && l.Tokens[min(k+1, l.Last-1)].Tag != communique.NN && !determiners[l.at(k+1)] || l.low[k] == "that" && k == o.head+1) && k+1 <= f.right {
+				if (l.low[k] == "to" && l.Tokens[min(k+1, l.Last-1)].Tag != communique.NN && !determiners.Has(l.at(k+1)) || l.low[k] == "that" && k == o.head+1) && k+1 <= f.right {
 					return k + 1, f.right, l.low[k]
 				}
 				if l.low[k] == "on" && (f.lemma == "reach" || f.lemma == "strike") && k == o.head+1 {
 					return k + 1, f.right, "on"
 				}
 			}
-		case r.objects[w], r.anything && l.announceable(f, o):
+		case r.objects.Has(w), r.anything && l.announceable(f, o):
 			return o.first, max(l.coreEnd(o), min(f.right, l.objectEnd(f, o))), "object"
 		}
 	}
-	if f.lemma == "promise" && len(f.second) > 0 && granted[l.low[f.second[0].head]] {
+	if f.lemma == "promise" && len(f.second) > 0 && granted.Has(l.low[f.second[0].head]) {
 		return f.second[0].first, f.second[0].last, "object"
 	}
 	return -1, -1, ""
@@ -385,7 +386,7 @@ func (l *line) holdsVerb(from, to int) bool {
 // beforeFinite ends what a noun is about before the verb that the noun is the subject of.
 func (l *line) beforeFinite(from, right int) int {
 	for k := from + 1; k <= right; k++ {
-		if openers[l.low[k]] {
+		if openers.Has(l.low[k]) {
 			break // a clause inside it has a verb of its own
 		}
 		if l.isFiniteWord(k) || l.Tokens[k].Tag.Finite() {
@@ -428,18 +429,18 @@ func (l *line) announceable(f *frame, o argument) bool {
 	if w := l.low[o.head]; w == "charges" || w == "indictment" || w == "indictments" || w == "arrest" || w == "arrests" {
 		return false // of others
 	}
-	if len(f.second) > 0 || o.entity.Kind() == communique.Person || pronouns[l.low[o.head]] {
+	if len(f.second) > 0 || o.entity.Kind() == communique.Person || pronouns.Has(l.low[o.head]) {
 		return false
 	}
 	if as, ok := f.after("as"); ok && as.at < f.last+8 {
 		return false // recognised as something
 	}
 	if f.lemma == "declare" || f.lemma == "proclaim" {
-		return declarable[l.low[o.head]]
+		return declarable.Has(l.low[o.head])
 	}
 	if f.lemma == "pledge" {
 		w := l.low[o.head]
-		return granted[w] || moneys[w] || l.Tokens[o.head].Tag == communique.CD || len(l.QuantitiesIn(l.span(o.first, o.last))) > 0
+		return granted.Has(w) || moneys.Has(w) || l.Tokens[o.head].Tag == communique.CD || len(l.QuantitiesIn(l.span(o.first, o.last))) > 0
 	}
 	return true
 }
@@ -457,7 +458,7 @@ func (l *line) complement(i int) (int, string) {
 	}
 	// "agreed back in 2014 that", "agreed on Thursday to": the time is no part of what was decided.
 	for k := j; k < l.Last && k < j+6; k++ {
-		if w := l.low[k]; w == "back" || (w == "in" || w == "on") && (l.timeAt(k) || k+1 < l.Last && (l.timeAt(k+1) || weekdays[l.low[k+1]])) || l.timeAt(k) || weekdays[w] {
+		if w := l.low[k]; w == "back" || (w == "in" || w == "on") && (l.timeAt(k) || k+1 < l.Last && (l.timeAt(k+1) || weekdays.Has(l.low[k+1]))) || l.timeAt(k) || weekdays.Has(w) {
 			continue
 		} else if k > j && (w == "that" || w == "to") {
 			j = k
@@ -469,20 +470,20 @@ func (l *line) complement(i int) (int, string) {
 	}
 	// "decided at the summit that": a short adverbial may stand between.
 	for k := j; l.at(j) != "to" && k < j+9 && k+1 < l.Last; k++ {
-		if l.low[k] == "that" && (k == j || prepositions[l.low[j]] && l.low[j] != "with" && l.low[j] != "on" || l.timeAt(j) || l.low[j] == "on" && j+1 < l.Last && l.timeAt(j+1)) {
+		if l.low[k] == "that" && (k == j || prepositions.Has(l.low[j]) && l.low[j] != "with" && l.low[j] != "on" || l.timeAt(j) || l.low[j] == "on" && j+1 < l.Last && l.timeAt(j+1)) {
 			return k + 1, "that"
 		}
 		if l.low[k] == "," || l.low[k] == ";" {
 			break
 		}
 	}
-	if l.at(j) == "to" && j+1 < l.Last && l.Tokens[j+1].Kind == communique.Word && !determiners[l.low[j+1]] && l.mention[j+1] < 0 {
+	if l.at(j) == "to" && j+1 < l.Last && l.Tokens[j+1].Kind == communique.Word && !determiners.Has(l.low[j+1]) && l.mention[j+1] < 0 {
 		return j + 1, "to"
 	}
-	if l.at(j) == "on" && j+1 < l.Last && deciding[l.low[i]] != noForm {
+	if l.at(j) == "on" && j+1 < l.Last && deciding.Has(l.low[i]) {
 		return j + 1, "on"
 	}
-	if j < l.Last && l.Tokens[j].Kind == communique.Word && !prepositions[l.low[j]] && !openers[l.low[j]] {
+	if j < l.Last && l.Tokens[j].Kind == communique.Word && !prepositions.Has(l.low[j]) && !openers.Has(l.low[j]) {
 		return j, "object"
 	}
 	return -1, ""
@@ -530,7 +531,7 @@ func (l *line) timeBefore(i int) int {
 		if n < l.First {
 			return -1
 		}
-		if prepositions[l.at(n-1)] {
+		if prepositions.Has(l.at(n - 1)) {
 			n--
 		}
 		if l.at(n-1) == "back" {

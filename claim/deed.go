@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // Deeds are hostile acts, whoever tells them and however: "Russia invaded
@@ -85,7 +86,7 @@ func (l *line) deeds() []deed {
 	}
 	for f := range l.framesWhere(meddling, func(i int, e lexeme) bool {
 		w := l.low[i]
-		return !e.noun || crimes[w] || w == "use" && l.at(i+1) == "of" || harms[w] && w != "use" && (l.has(wickedly, i-8, i) || l.at(i+1) == "to" && hostileAims[l.at(i+2)])
+		return !e.noun || crimes.Has(w) || w == "use" && l.at(i+1) == "of" || harms.Has(w) && w != "use" && (l.has(wickedly, i-8, i) || l.at(i+1) == "to" && hostileAims.Has(l.at(i+2)))
 	}) {
 		add(l.struckBy(f))
 	}
@@ -93,9 +94,9 @@ func (l *line) deeds() []deed {
 }
 
 // holdsAny reports whether the sentence has one of the words.
-func (l *line) holdsAny(words map[string]bool) bool {
+func (l *line) holdsAny(words *fold.Set) bool {
 	for i := l.First; i < l.Last; i++ {
-		if words[l.low[i]] {
+		if words.Has(l.low[i]) {
 			return true
 		}
 	}
@@ -108,7 +109,7 @@ func (l *line) committed(f *frame) (deed, bool) {
 	if !ok || f.nominal || !l.isDeed(object) {
 		return deed{}, false
 	}
-	d := deed{frame: f, actor: nobody, hit: nobody, struck: strikes[l.low[object.head]]}
+	d := deed{frame: f, actor: nobody, hit: nobody, struck: strikes.Has(l.low[object.head])}
 	for _, o := range f.obliques {
 		if o.prep == "against" || o.prep == "on" && !l.timeAt(o.first) {
 			d.hit = o.argument
@@ -130,13 +131,13 @@ func (l *line) committed(f *frame) (deed, bool) {
 // struckBy reads a verb or noun that is the deed itself.
 func (l *line) struckBy(f *frame) (deed, bool) {
 	w := l.low[f.verb]
-	d := deed{frame: f, actor: nobody, hit: nobody, struck: strikes[w]}
+	d := deed{frame: f, actor: nobody, hit: nobody, struck: strikes.Has(w)}
 	if !f.nominal {
 		d.struck = f.lemma != "target" && f.lemma != "exploit" && f.lemma != "interfere" && f.lemma != "meddle"
 		if len(f.objects) == 0 && f.lemma != "interfere" && f.lemma != "meddle" && f.lemma != "intervene" {
 			return deed{}, false
 		}
-	} else if !strikes[w] && !crimes[w] && !l.isHarm(f) {
+	} else if !strikes.Has(w) && !crimes.Has(w) && !l.isHarm(f) {
 		return deed{}, false
 	}
 	own := f.left
@@ -151,7 +152,7 @@ func (l *line) struckBy(f *frame) (deed, bool) {
 	d.what = l.eventWithin(f.left, max(f.right, d.hit.last))
 	if d.what == "" && f.nominal {
 		last := f.verb
-		if o, ok := f.object(); ok && bareDeeds[w] && l.at(f.verb+1) == "of" && o.last-f.verb < 9 {
+		if o, ok := f.object(); ok && bareDeeds.Has(w) && l.at(f.verb+1) == "of" && o.last-f.verb < 9 {
 			last = o.last // "use of a chemical weapon"
 		}
 		d.what = l.np(l.wordsFrom(own, f.verb), last)
@@ -167,7 +168,7 @@ func (l *line) notYet(d *deed) bool {
 	if e := l.entity(d.what); e.Exists.From != "" && l.publishedOn.To != "" && l.publishedOn.To < e.Exists.From {
 		return true
 	}
-	if w := l.low[d.left]; d.nominal && (w == "a" || w == "an" || w == "any") && (d.what.Kind() == communique.Event || warlike[l.low[d.verb]]) {
+	if w := l.low[d.left]; d.nominal && (w == "a" || w == "an" || w == "any") && (d.what.Kind() == communique.Event || warlike.Has(l.low[d.verb])) {
 		return !l.timeOf(d.frame).Known()
 	}
 	return false
@@ -184,7 +185,7 @@ func (l *line) completed(d deed) (deed, bool) {
 		return d, false
 	}
 	for _, s := range d.subjects {
-		if d.nominal && s.last == s.first && (pronouns[l.low[s.first]] || determiners[l.low[s.first]]) && (l.low[s.first] == "our" || l.low[s.first] == "my" || l.low[s.first] == "we") {
+		if d.nominal && s.last == s.first && (pronouns.Has(l.low[s.first]) || determiners.Has(l.low[s.first])) && (l.low[s.first] == "our" || l.low[s.first] == "my" || l.low[s.first] == "we") {
 			return d, false // one's own war is no deed that one attributes
 		}
 		if d.nominal && s.last < d.verb && s.entity.Kind() == communique.State && !possessive(l.low[s.last]) && l.at(s.last+1) != "'s" && l.at(s.last+1) != "'" && !demonym(l.low[s.last]) {
@@ -199,13 +200,13 @@ func (l *line) completed(d deed) (deed, bool) {
 	if d.by == "" && d.nominal {
 		d.by = l.doerInName(d.verb)
 	}
-	if w := l.low[d.verb]; d.nominal && !d.hit.empty() && d.hit.last < d.verb && d.hit.entity.Kind() == communique.Organisation && !broken[w] {
+	if w := l.low[d.verb]; d.nominal && !d.hit.empty() && d.hit.last < d.verb && d.hit.entity.Kind() == communique.Organisation && !broken.Has(w) {
 		d.hit = nobody // "the Houthi attacks" hit others
 	}
-	if !d.hit.empty() && strikes[l.low[d.hit.head]] {
+	if !d.hit.empty() && strikes.Has(l.low[d.hit.head]) {
 		d.hit = nobody // "war of aggression"
 	}
-	if !d.hit.empty() && !pronouns[l.low[d.hit.head]] && !l.timeAt(d.hit.first) {
+	if !d.hit.empty() && !pronouns.Has(l.low[d.hit.head]) && !l.timeAt(d.hit.first) {
 		if id := d.hit.entity; id != "" && !id.IsActor() && id.Kind() != communique.Concept {
 			d.hit = nobody
 		} else {
@@ -261,7 +262,7 @@ func (l *line) plausible(d *deed) bool {
 		return d.by.IsActor() && !d.hit.empty()
 	case d.lemma == "occupy":
 		return d.by.Kind() != communique.Person && (d.target.Kind() == communique.State || d.hit.entity != "" || d.nominal && d.by.IsActor())
-	case d.nominal && d.by.IsActor() && strikes[w] && d.target == "" && !l.isWicked(d.frame) && d.what.Kind() != communique.Event:
+	case d.nominal && d.by.IsActor() && strikes.Has(w) && d.target == "" && !l.isWicked(d.frame) && d.what.Kind() != communique.Event:
 		// "Estonia's cyberattack" may be the one that it suffered.
 		return len(d.subjects) > 0 && d.subjects[0].first > d.verb
 	case d.reduced && d.by == "" && !d.target.IsActor():
@@ -275,7 +276,7 @@ func (l *line) plausible(d *deed) bool {
 // isWicked reports whether an adjective of a nominal frame calls it hostile.
 func (l *line) isWicked(f *frame) bool {
 	for k := f.left; k < f.verb; k++ {
-		if wickedly[l.low[k]] {
+		if wickedly.Has(l.low[k]) {
 			return true
 		}
 	}
@@ -288,7 +289,7 @@ func (l *line) doer(a argument) communique.EntityID {
 	if a.entity.IsActor() {
 		return a.entity
 	}
-	if perpetrators[l.low[a.head]] {
+	if perpetrators.Has(l.low[a.head]) {
 		return l.named(a)
 	}
 	if w := l.low[a.head]; w == "its" || w == "it" || w == "their" {
@@ -302,7 +303,7 @@ func (l *line) doer(a argument) communique.EntityID {
 // patternOwner returns whose pattern or campaign of deeds a noun phrase tells,
 // with its owner: "the PRC's | pattern of malicious activity".
 func (l *line) patternOwner(f *frame) []argument {
-	if l.at(f.left-1) != "of" || !patterns[l.at(f.left-2)] {
+	if l.at(f.left-1) != "of" || !patterns.Has(l.at(f.left-2)) {
 		return nil
 	}
 	for j := f.left - 3; j >= l.First && j > f.left-9; j-- {
@@ -319,7 +320,7 @@ func (l *line) patternOwner(f *frame) []argument {
 			f.left = j
 			return []argument{{phrase{j, j, l.selfReference(w, j)}, j}}
 		}
-		if prepositions[w] || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Tag.Verb() && l.Tokens[j].Tag != communique.VBG && l.Tokens[j].Tag != communique.VBN {
+		if prepositions.Has(w) || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Tag.Verb() && l.Tokens[j].Tag != communique.VBG && l.Tokens[j].Tag != communique.VBN {
 			break
 		}
 	}
@@ -364,14 +365,14 @@ func (l *line) doerInName(verb int) communique.EntityID {
 // isDeed reports whether a noun phrase names a hostile act.
 func (l *line) isDeed(a argument) bool {
 	w := l.low[a.head]
-	if strikes[w] || crimes[w] || l.entityAt(a.head).Kind() == communique.Event && l.attackWithin(a.first, a.last) {
+	if strikes.Has(w) || crimes.Has(w) || l.entityAt(a.head).Kind() == communique.Event && l.attackWithin(a.first, a.last) {
 		return true
 	}
-	if !harms[w] {
+	if !harms.Has(w) {
 		return false
 	}
 	for k := a.first; k < a.head; k++ {
-		if wickedly[l.low[k]] {
+		if wickedly.Has(l.low[k]) {
 			return true
 		}
 	}
@@ -382,12 +383,12 @@ func (l *line) isDeed(a argument) bool {
 func (l *line) isHarm(f *frame) bool {
 	if l.low[f.verb] == "use" {
 		o, ok := f.object()
-		return ok && (strings.HasPrefix(l.low[o.head], "weapon") || perpetrators[l.low[o.head]])
+		return ok && (strings.HasPrefix(l.low[o.head], "weapon") || perpetrators.Has(l.low[o.head]))
 	}
-	if l.at(f.verb+1) == "to" && hostileAims[l.at(f.verb+2)] && harms[l.low[f.verb]] && len(f.subjects) > 0 {
+	if l.at(f.verb+1) == "to" && hostileAims.Has(l.at(f.verb+2)) && harms.Has(l.low[f.verb]) && len(f.subjects) > 0 {
 		return true // "Russia's actions to undermine"
 	}
-	return harms[l.low[f.verb]] && l.isWicked(f)
+	return harms.Has(l.low[f.verb]) && l.isWicked(f)
 }
 
 // wordsFrom returns where the words for a deed whose noun is token last begin,
@@ -395,7 +396,7 @@ func (l *line) isHarm(f *frame) bool {
 func (l *line) wordsFrom(first, last int) int {
 	start := first
 	for k := first; k < last; k++ {
-		if w := l.low[k]; possessive(w) || w == "its" || w == "their" || l.entityAt(k).IsActor() || determiners[w] || lasting[w] && k == start {
+		if w := l.low[k]; possessive(w) || w == "its" || w == "their" || l.entityAt(k).IsActor() || determiners.Has(w) || lasting.Has(w) && k == start {
 			start = k + 1
 		}
 	}
@@ -480,7 +481,7 @@ func (l *line) knownDeed(d *deed) communique.EntityID {
 			}
 		}
 	}
-	if !attackNouns[l.low[d.verb]] && !l.isCyber(d) || d.target.Kind() != communique.State && d.target.Kind() != communique.Organisation {
+	if !attackNouns.Has(l.low[d.verb]) && !l.isCyber(d) || d.target.Kind() != communique.State && d.target.Kind() != communique.Organisation {
 		return ""
 	}
 	names := []string{d.target.Name()}
@@ -508,7 +509,7 @@ var warlike = set("war invasion aggression invaded invades invade invading")
 // isCyber reports whether the words of a deed say that it was done by computers.
 func (l *line) isCyber(d *deed) bool {
 	for k := d.left; k <= d.right && k < l.Last; k++ {
-		if strings.HasPrefix(l.low[k], "cyber") || strings.HasPrefix(l.low[k], "hack") || attackNouns[l.low[k]] {
+		if strings.HasPrefix(l.low[k], "cyber") || strings.HasPrefix(l.low[k], "hack") || attackNouns.Has(l.low[k]) {
 			return true
 		}
 	}
@@ -569,7 +570,7 @@ func (l *line) deedClaim(kind communique.Kind, d deed) communique.Claim {
 	const near = 14 // tokens between the doer and the deed
 	first, last := d.left, d.verb
 	right := d.right
-	if d.nominal && d.content >= 0 && strikes[l.low[d.verb]] {
+	if d.nominal && d.content >= 0 && strikes.Has(l.low[d.verb]) {
 		right = d.content - 2 // "invasion of Ukraine | to reiterate"
 	}
 	if !d.nominal || d.by != "" {

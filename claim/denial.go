@@ -109,8 +109,8 @@ func (l *line) charge(f *frame, object argument) bool {
 	w := l.low[object.head]
 	switch {
 	case f.lemma == "deny":
-		return charges[w]
-	case rejectable[w]:
+		return charges.Has(w)
+	case rejectable.Has(w):
 		return w != "report" && w != "reports" && w != "finding" && w != "findings" && w != "charge" || l.saysUntrue(object.head+1, f.right)
 	}
 	return f.lemma != "refute" && l.saysUntrue(object.last+1, f.right) && !l.has(set("idea notion proposal offer plan choice"), object.first, object.last)
@@ -132,15 +132,15 @@ func (l *line) branded(f *frame) (communique.Claim, bool) {
 	mood, told := l.told(f)
 	object, ok := f.object()
 	by, actor := l.denier(f.subjects)
-	if !told || !ok || by == "" || f.negated || f.passive || f.reduced || !rejectable[l.low[object.head]] {
+	if !told || !ok || by == "" || f.negated || f.passive || f.reduced || !rejectable.Has(l.low[object.head]) {
 		return no, false
 	}
 	last := -1
 	for k := object.head + 1; k <= min(object.head+10, f.right+2) && k < l.Last; k++ {
-		if untrue[l.low[k]] {
+		if untrue.Has(l.low[k]) {
 			last = k
 		}
-		if l.low[k] == "." || l.low[k] == ";" || relatives[l.low[k]] {
+		if l.low[k] == "." || l.low[k] == ";" || relatives.Has(l.low[k]) {
 			break
 		}
 	}
@@ -158,18 +158,18 @@ func (l *line) branded(f *frame) (communique.Claim, bool) {
 func (l *line) charged() []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i+2 < l.Last; i++ {
-		if !rejectable[l.low[i]] || l.low[i] == "report" || l.low[i] == "reports" || strings.HasPrefix(l.low[i], "charge") {
+		if !rejectable.Has(l.low[i]) || l.low[i] == "report" || l.low[i] == "reports" || strings.HasPrefix(l.low[i], "charge") {
 			continue
 		}
 		first, last := i, -1
-		for first > l.First && first > i-5 && (determiners[l.low[first-1]] || l.nounLike(first-1) && l.Tokens[first-1].Kind == communique.Word && !l.looksVerb(first-1)) {
+		for first > l.First && first > i-5 && (determiners.Has(l.low[first-1]) || l.nounLike(first-1) && l.Tokens[first-1].Kind == communique.Word && !l.looksVerb(first-1)) {
 			first--
-			if determiners[l.low[first]] {
+			if determiners.Has(l.low[first]) {
 				break
 			}
 		}
 		for k := i + 1; k < l.Last && k < i+14; k++ {
-			if w := l.low[k]; w == "," || w == "that" && k > i+1 || w == ";" || sayings[w] {
+			if w := l.low[k]; w == "," || w == "that" && k > i+1 || w == ";" || sayings.Has(w) {
 				break
 			}
 			if b := l.low[k]; b != "are" && b != "is" && b != "were" && b != "was" {
@@ -179,10 +179,10 @@ func (l *line) charged() []communique.Claim {
 				if w := l.low[n]; w == "not" && n == k+1 && (l.at(k+2) == "true" || l.at(k+2) == "correct" || l.at(k+2) == "accurate") {
 					last = k + 2
 					break
-				} else if negations[w] || l.Tokens[n].Kind == communique.Punctuation && !isOpenQuote(w) && w != `"` {
+				} else if negations.Has(w) || l.Tokens[n].Kind == communique.Punctuation && !isOpenQuote(w) && w != `"` {
 					break
 				}
-				if untrue[l.low[n]] {
+				if untrue.Has(l.low[n]) {
 					last = n
 				}
 			}
@@ -215,11 +215,11 @@ func (l *line) disowned() []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i+3 < l.Last; i++ {
 		switch {
-		case l.low[i] == "nothing" && l.at(i+1) == "to" && l.at(i+2) == "do" && l.at(i+3) == "with" && formsOfHave[l.at(i-1)]:
+		case l.low[i] == "nothing" && l.at(i+1) == "to" && l.at(i+2) == "do" && l.at(i+3) == "with" && formsOfHave.Has(l.at(i-1)):
 			g := l.verbGroup(i-1, base)
 			s := l.subject(g)
 			id := l.actsFor(argument{s, s.last})
-			if n := l.statement[i]; id == "" && n >= 0 && !s.empty() && pronouns[l.low[s.last]] && l.Statements[n].Kind == communique.Indirect {
+			if n := l.statement[i]; id == "" && n >= 0 && !s.empty() && pronouns.Has(l.low[s.last]) && l.Statements[n].Kind == communique.Indirect {
 				id = l.Statements[n].Speaker // "it said that it had nothing to do with"
 			}
 			last := l.rightEdge(i + 3)
@@ -231,21 +231,21 @@ func (l *line) disowned() []communique.Claim {
 				continue
 			}
 			c := l.draft(communique.Denial, "nothing-to-do", s.first, max(a.last, i+4), i)
-			if c.Subject, c.Object = id, l.named(a); c.Object == "" || pronouns[l.low[a.head]] {
+			if c.Subject, c.Object = id, l.named(a); c.Object == "" || pronouns.Has(l.low[a.head]) {
 				c.Object, c.Proposition = "", proposition("had to do with "+l.text(a.first, a.last))
 			}
 			out = append(out, c)
 		case (l.low[i] == "that" || l.low[i] == "this" || l.low[i] == "that's") && l.statement[i] >= 0:
 			// "that is not what we did"
 			k := i + 1
-			if formsOfBe[l.at(k)] {
+			if formsOfBe.Has(l.at(k)) {
 				k++
 			}
 			if l.at(k) != "not" || l.at(k+1) != "what" || l.at(k+2) != "we" {
 				continue
 			}
 			end := k + 3
-			for end < l.Last && end < k+6 && (isAdverb(l.low[end]) || formsOfHave[l.low[end]] || formsOfBe[l.low[end]]) {
+			for end < l.Last && end < k+6 && (isAdverb(l.low[end]) || formsOfHave.Has(l.low[end]) || formsOfBe.Has(l.low[end])) {
 				end++
 			}
 			if w := l.at(end); w != "did" && w != "done" && w != "doing" {
@@ -261,7 +261,7 @@ func (l *line) disowned() []communique.Claim {
 		case l.low[i] == "we" && l.statement[i] >= 0 && (l.at(i+1) == "didn't" || l.at(i+1) == "did" && l.at(i+2) == "not" || l.at(i+1) == "never" || l.at(i+1) == "have" && (l.at(i+2) == "never" || l.at(i+2) == "not")):
 			// "we did not hack the ministry"
 			v := i + 2
-			for v < i+5 && v < l.Last && (negations[l.low[v]] || isAdverb(l.low[v])) {
+			for v < i+5 && v < l.Last && (negations.Has(l.low[v]) || isAdverb(l.low[v])) {
 				v++
 			}
 			if v >= l.Last || hackLike.of(l.low[v]) == nil {
@@ -287,5 +287,5 @@ func (l *line) disowned() []communique.Claim {
 // deedlike reports whether a phrase names, or points to, something that one is accused of.
 func (l *line) deedlike(a argument) bool {
 	w := l.low[a.head]
-	return l.isDeed(a) || attackNouns[w] || badDeeds[w] || w == "it" || w == "this" || w == "that" || w == "murder" || w == "killing" || w == "leak" || w == "explosion" || a.entity.Kind() == communique.Event
+	return l.isDeed(a) || attackNouns.Has(w) || badDeeds.Has(w) || w == "it" || w == "this" || w == "that" || w == "murder" || w == "killing" || w == "leak" || w == "explosion" || a.entity.Kind() == communique.Event
 }

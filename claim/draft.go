@@ -41,14 +41,14 @@ func (l *line) ridesAlong(c *communique.Claim, trigger int) {
 // rather than a phrase that rides along in it: "the alliance now has | 29
 // members", "we are | 31 nations".
 func (l *line) predicated(i int) bool {
-	for i >= l.First && (isAdverb(l.low[i]) || l.low[i] == "now" || determiners[l.low[i]]) {
+	for i >= l.First && (isAdverb(l.low[i]) || l.low[i] == "now" || determiners.Has(l.low[i])) {
 		i--
 	}
 	if i < l.First {
 		return false
 	}
 	w := l.low[i]
-	return counting[w] || formsOfBe[w] && w != "being" && w != "been" || formsOfHave[w] && w != "having"
+	return counting.Has(w) || formsOfBe.Has(w) && w != "being" && w != "been" || formsOfHave.Has(w) && w != "having"
 }
 
 // verbs by which a clause says how many there are
@@ -85,7 +85,7 @@ func (l *line) text(first, last int) string {
 
 // np makes the id of a noun phrase from its tokens, without determiner.
 func (l *line) np(first, last int) communique.EntityID {
-	for first < last && determiners[l.low[first]] {
+	for first < last && determiners.Has(l.low[first]) {
 		first++
 	}
 	id := communique.NP(strings.Trim(l.text(first, last), ` "“”'’‘,;.`))
@@ -103,7 +103,7 @@ func (l *line) idOf(p phrase) communique.EntityID {
 		return ""
 	case p.entity != "":
 		return p.entity
-	case p.first == p.last && pronouns[l.low[p.first]]:
+	case p.first == p.last && pronouns.Has(l.low[p.first]):
 		return ""
 	}
 	for i := p.first; i <= p.last; i++ {
@@ -122,7 +122,7 @@ func proposition(s string) string {
 	if first, size := utf8.DecodeRuneInString(s); size > 0 && size < len(s) {
 		second, _ := utf8.DecodeRuneInString(s[size:])
 		word, _, _ := strings.Cut(s, " ")
-		if lower := strings.ToLower(word); determiners[lower] || pronouns[lower] || second == ' ' && first == 'A' {
+		if lower := strings.ToLower(word); determiners.Has(lower) || pronouns.Has(lower) || second == ' ' && first == 'A' {
 			s = lower + s[len(word):]
 		}
 	}

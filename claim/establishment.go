@@ -114,7 +114,7 @@ func (l *line) examples(f *frame, objects []argument) []argument {
 				j++
 			}
 			next, ok := l.nounAt(j, l.Last-1)
-			if !ok || j == list[len(list)-1].last+1 || !isTitleCase(l.Word(next.head)) && !(determiners[l.low[next.first]] && next.first < next.head && isTitleCase(l.Word(next.first+1))) {
+			if !ok || j == list[len(list)-1].last+1 || !isTitleCase(l.Word(next.head)) && !(determiners.Has(l.low[next.first]) && next.first < next.head && isTitleCase(l.Word(next.first+1))) {
 				break
 			}
 			list = append(list, next)
@@ -173,11 +173,11 @@ func (l *line) forced(g group) bool {
 func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 	end := l.coreEnd(o)
 	w := l.low[o.head]
-	if w := l.low[o.first]; o.entity.Kind() == communique.Organisation && (w == "a" || w == "an") && (o.first+2 <= o.head && !isTitleCase(l.Word(o.first+1)) && !bodies[l.low[o.head]] && !moreBodies[l.low[o.head]]) {
+	if w := l.low[o.first]; o.entity.Kind() == communique.Organisation && (w == "a" || w == "an") && (o.first+2 <= o.head && !isTitleCase(l.Word(o.first+1)) && !bodies.Has(l.low[o.head]) && !moreBodies.Has(l.low[o.head])) {
 		return "", 0 // "the birth of a new NATO"
 	}
 	if o.entity.Kind() == communique.Organisation && l.lastOf(o.head) >= o.head && l.mention[o.head] >= 0 {
-		if f.lemma == "launch" && !launchable[w] || f.lemma == "form" && l.at(o.head+1) == "'s" || f.lemma == "open" || f.lemma == "build" && !buildable[w] && !isTitleCase(l.Word(o.head)) {
+		if f.lemma == "launch" && !launchable.Has(w) || f.lemma == "form" && l.at(o.head+1) == "'s" || f.lemma == "open" || f.lemma == "build" && !buildable.Has(w) && !isTitleCase(l.Word(o.head)) {
 			return "", 0
 		}
 		return o.entity, end
@@ -185,8 +185,8 @@ func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 	if o.entity != "" && o.entity.Kind() != communique.NounPhrase && o.entity.Kind() != communique.Concept && !(documentary(o.entity) && f.lemma == "form") || possessive(w) {
 		return "", 0
 	}
-	title := isTitleCase(l.Word(o.head)) && o.head > o.first && isTitleCase(l.Word(o.head-1)) || titledBodies[w] && o.head-2 >= o.first && isTitleCase(l.Word(o.head-1)) && isTitleCase(l.Word(o.head-2))
-	if !bodies[w] && !moreBodies[w] {
+	title := isTitleCase(l.Word(o.head)) && o.head > o.first && isTitleCase(l.Word(o.head-1)) || titledBodies.Has(w) && o.head-2 >= o.first && isTitleCase(l.Word(o.head-1)) && isTitleCase(l.Word(o.head-2))
+	if !bodies.Has(w) && !moreBodies.Has(w) {
 		return "", 0
 	}
 	if (w == "treaty" || w == "charter" || w == "conference" || w == "pact" || w == "programme" || w == "program") && !(title && (f.lemma == "form" || f.lemma == "found" || f.lemma == "establish" || f.lemma == "create")) {
@@ -194,11 +194,11 @@ func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 	}
 	switch f.lemma {
 	case "launch":
-		if !launchable[w] {
+		if !launchable.Has(w) {
 			return "", 0
 		}
 	case "build":
-		if !buildable[w] || !title && l.mention[o.head] < 0 {
+		if !buildable.Has(w) || !title && l.mention[o.head] < 0 {
 			return "", 0
 		}
 	case "open":
@@ -209,11 +209,11 @@ func (l *line) established(f *frame, o argument) (communique.EntityID, int) {
 	if w == "network" && !title {
 		return "", 0 // "of contacts"
 	}
-	if titledBodies[w] && !title && !(f.lemma == "establish" || f.lemma == "set up" || f.lemma == "create" || f.lemma == "found" || f.lemma == "stand up" || f.lemma == "form") {
+	if titledBodies.Has(w) && !title && !(f.lemma == "establish" || f.lemma == "set up" || f.lemma == "create" || f.lemma == "found" || f.lemma == "stand up" || f.lemma == "form") {
 		return "", 0
 	}
 	// A word for a body alone tells nothing: "create a system", "form a group".
-	if !title && o.head == o.first+boolToInt(determiners[l.low[o.first]]) && o.last <= o.head {
+	if !title && o.head == o.first+boolToInt(determiners.Has(l.low[o.first])) && o.last <= o.head {
 		return "", 0
 	}
 	a := o

@@ -50,7 +50,7 @@ func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 		if sentence.First >= sentence.Last || sentence.Last > len(r.Tokens) || !r.SentenceInArticle(sentence) {
 			continue
 		}
-		lines = append(lines, &line{scan: s, Sentence: sentence, index: i})
+		lines = append(lines, s.lineOf(i))
 	}
 	for _, l := range lines {
 		if !l.isAsked() {

@@ -88,7 +88,13 @@ func (l *line) frames(x *lexicon) iter.Seq[*frame] { return l.framesWhere(x, nil
 // before the sentence is parsed.
 func (l *line) framesWhere(x *lexicon, holds func(i int, e lexeme) bool) iter.Seq[*frame] {
 	return func(yield func(*frame) bool) {
+		if l.lexicons&x.number == 0 {
+			return
+		}
 		for i := l.First; i < l.Last; i++ {
+			if l.scan.lexicons[i]&x.number == 0 {
+				continue
+			}
 			for _, e := range x.of(l.low[i]) {
 				if holds != nil && !holds(i, e) {
 					continue
@@ -129,16 +135,16 @@ func (l *line) mayBe(i int, e lexeme) bool {
 	}
 	switch e.form {
 	case base, third:
-		return t.Verb() || modals[l.at(i-1)] != "" || l.at(i-1) == "to"
+		return t.Verb() || modals.Has(l.at(i-1)) || l.at(i-1) == "to"
 	}
-	return t.Verb() || t == communique.JJ || t == communique.IN || formsOfBe[l.at(i-1)] || formsOfHave[l.at(i-1)]
+	return t.Verb() || t == communique.JJ || t == communique.IN || formsOfBe.Has(l.at(i-1)) || formsOfHave.Has(l.at(i-1))
 }
 
 // hasParticle reports whether a verb has its particle after its object: "set it up".
 func (l *line) hasParticle(i int, particle string) bool {
 	for j := i + 2; j < i+6; j++ {
 		if l.at(j) == particle {
-			return !prepositions[l.at(i+1)] && !l.nounLike(j+1)
+			return !prepositions.Has(l.at(i+1)) && !l.nounLike(j+1)
 		}
 	}
 	return false
@@ -177,7 +183,7 @@ func (f *frame) subject() (argument, bool) {
 // adopted" and "is hereby adopted" tell one.
 func (l *line) habitual(f *frame) bool {
 	for k := f.last + 1; k <= f.right && k < f.last+6; k++ {
-		if w := l.low[k]; (w == "every" || w == "each") && periods[l.at(k+1)] || w == "every" && periods[l.at(k+2)] || w == "annually" || w == "regularly" {
+		if w := l.low[k]; (w == "every" || w == "each") && periods.Has(l.at(k+1)) || w == "every" && periods.Has(l.at(k+2)) || w == "annually" || w == "regularly" {
 			return true
 		}
 	}

@@ -90,8 +90,8 @@ func TestFramesWithoutGrammar(t *testing.T) {
 func showFrames(r *communique.Reading) string {
 	var b strings.Builder
 	s := newScan(&testFinder, r)
-	for i, sentence := range r.Sentences {
-		l := &line{scan: s, Sentence: sentence, index: i}
+	for i := range r.Sentences {
+		l := s.lineOf(i)
 		for f := range l.frames(framesOfTests) {
 			b.WriteString(f.lemma)
 			if f.nominal {

@@ -14,7 +14,7 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 		if !t.Noun() && !l.gerundNoun(i) || l.Tokens[i].Dependency == communique.Compound && l.mention[i] < 0 {
 			return nil
 		}
-	} else if l.at(i-1) == "to" || pronouns[l.at(i-1)] && !determiners[l.at(i-1)] || modals[l.at(i-1)] != "" {
+	} else if l.at(i-1) == "to" || pronouns.Has(l.at(i-1)) && !determiners.Has(l.at(i-1)) || modals.Has(l.at(i-1)) {
 		return nil
 	}
 	f := &frame{group: group{first: i, verb: i, last: i}, lemma: e.lemma, nominal: true, content: -1, governor: -1, parsed: parsed, left: i, right: i}
@@ -50,11 +50,11 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 		if (w == "and" || w == ",") && l.joinsAdjectives(j) {
 			continue // "unprovoked and unjustified", "brutal, illegal"
 		}
-		if prepositions[w] || openers[w] || l.Tokens[j].Kind == communique.Punctuation && w != "-" || l.Tokens[j].Tag.Verb() && !l.under(j, i, before) || w == "and" || w == "or" {
+		if prepositions.Has(w) || openers.Has(w) || l.Tokens[j].Kind == communique.Punctuation && w != "-" || l.Tokens[j].Tag.Verb() && !l.under(j, i, before) || w == "and" || w == "or" {
 			break
 		}
 		f.left = j
-		if determiners[w] {
+		if determiners.Has(w) {
 			break
 		}
 		if id := l.entityAt(j); id.IsActor() && owner == nil && object == nil {
@@ -90,7 +90,7 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 			}
 		}
 		w := l.at(next)
-		if w == "" || !prepositions[w] || w == "to" && next+1 <= end && l.Tokens[next+1].Tag == communique.VB || !l.together(i, next) {
+		if w == "" || !prepositions.Has(w) || w == "to" && next+1 <= end && l.Tokens[next+1].Tag == communique.VB || !l.together(i, next) {
 			break
 		}
 		a, ok := l.nounAt(next+1, end)
@@ -143,7 +143,7 @@ func (l *line) nounFrame(i int, e lexeme, parsed bool) *frame {
 		if f.subjects == nil {
 			f.subjects = owner
 		}
-	case owner != nil && f.subjects == nil && object == nil && passiveOwner[e.lemma]:
+	case owner != nil && f.subjects == nil && object == nil && passiveOwner.Has(e.lemma):
 		f.objects = owner
 	default:
 		f.objects = object
@@ -189,7 +189,7 @@ func (l *line) gerundNoun(i int) bool {
 	for j > l.First && (l.Tokens[j].Kind == communique.Number || l.Tokens[j].Tag == communique.JJ) {
 		j--
 	}
-	return determiners[l.at(j)] && l.at(j) != "that" && l.at(j) != "all"
+	return determiners.Has(l.at(j)) && l.at(j) != "that" && l.at(j) != "all"
 }
 
 // passiveOwner holds verbs whose noun, with an owner alone, tells what is done
@@ -205,7 +205,7 @@ func (l *line) ownerAt(h int) argument {
 	first := h
 	for first-1 >= l.First && h-first < 6 && l.nounLike(first-1) && l.together(h, first-1) && !l.Tokens[first-1].Tag.Verb() {
 		first--
-		if determiners[l.low[first]] {
+		if determiners.Has(l.low[first]) {
 			break
 		}
 	}
@@ -218,7 +218,7 @@ func (l *line) coreEnd(a argument) int {
 		return end
 	}
 	for k := a.head + 1; k <= a.last; k++ {
-		if w := l.low[k]; prepositions[w] && w != "of" {
+		if w := l.low[k]; prepositions.Has(w) && w != "of" {
 			return k - 1
 		}
 	}

@@ -17,7 +17,7 @@ func (l *line) happened(c *communique.Claim, f *frame) communique.TimeValue {
 	if f.nominal || f.reduced {
 		return communique.TimeValue{}
 	}
-	if c.Modality == communique.Planned && f.modal == "will" && len(f.subjects) > 0 && attendants[l.low[f.subjects[0].head]] {
+	if c.Modality == communique.Planned && f.modal == "will" && len(f.subjects) > 0 && attendants.Has(l.low[f.subjects[0].head]) {
 		return l.meeting()
 	}
 	if c.Modality == communique.Asserted && (f.just && f.perfect || !f.isPast() && f.modal == "" && !f.infinitive && (f.form != gerund || f.first < f.verb || len(f.subjects) > 0) || l.saysToday(f)) {
@@ -43,8 +43,8 @@ func (l *line) meeting() communique.TimeValue {
 			sentence := &s.Sentences[i]
 			coming, met := false, false
 			for j := sentence.First; j < sentence.Last && s.SentenceInArticle(*sentence); j++ {
-				coming = coming || modals[s.low[j]] == "will" || s.low[j] == "upcoming"
-				met = met || meetings[s.low[j]] && j+1 < sentence.Last
+				coming = coming || modals.Of(s.low[j]) == "will" || s.low[j] == "upcoming"
+				met = met || meetings.Has(s.low[j]) && j+1 < sentence.Last
 			}
 			if !coming || !met {
 				continue
@@ -96,7 +96,7 @@ func (l *line) timeBeside(f *frame, other communique.TimeValue) communique.TimeV
 			continue
 		}
 		prep := l.at(i - 1)
-		if prep == "since" && !f.perfect || aiming[prep] && !f.nominal && (f.lemma != "" && prep != "before") {
+		if prep == "since" && !f.perfect || aiming.Has(prep) && !f.nominal && (f.lemma != "" && prep != "before") {
 			continue // when something is to be done, or has lasted since
 		}
 		if r := l.timeRank(f, i); r < rank {
@@ -150,7 +150,7 @@ func (l *line) timeRank(f *frame, i int) int {
 		if i >= f.left && i <= f.right+3 && (i <= f.right || l.onlyBetween(f.right+1, i)) {
 			return distance
 		}
-		if g := f.governor; g >= l.First && l.Tokens[f.verb].Dependency.Subject() && (occurring[l.low[g]] || formsOfBe[l.low[g]]) && i > g && i < g+8 {
+		if g := f.governor; g >= l.First && l.Tokens[f.verb].Dependency.Subject() && (occurring.Has(l.low[g]) || formsOfBe.Has(l.low[g])) && i > g && i < g+8 {
 			return 100 + distance
 		}
 		return no
@@ -196,7 +196,7 @@ var occurring = set("took occurred happened came followed began started dates da
 // stand between a phrase and a time.
 func (l *line) onlyBetween(from, to int) bool {
 	for k := from; k < to; k++ {
-		if w := l.low[k]; !prepositions[w] && !determiners[w] && w != "," && w != "(" && !isAdverb(w) {
+		if w := l.low[k]; !prepositions.Has(w) && !determiners.Has(w) && w != "," && w != "(" && !isAdverb(w) {
 			return false
 		}
 	}
@@ -286,7 +286,7 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 	if !f.parsed || h < l.First || h >= l.Last {
 		return communique.Asserted, f.infinitive && l.forced(f.group)
 	}
-	if f.infinitive && (resolving.of(l.low[h]) != nil || designs[l.low[h]]) && l.Tokens[h].Tag.Noun() {
+	if f.infinitive && (resolving.of(l.low[h]) != nil || designs.Has(l.low[h])) && l.Tokens[h].Tag.Noun() {
 		return communique.Planned, true // "the decision to join"
 	}
 	for n := 0; n < 4 && l.Tokens[f.verb].Dependency == communique.Conj && l.Tokens[h].Tag == communique.VB && l.Tokens[h].Dependency != communique.Root; n++ {
@@ -330,10 +330,10 @@ var wanting = lexiconOf("support favor favour oppose seek want propose request d
 func (l *line) nounTold(f *frame) (communique.Modality, bool) {
 	for j := f.left - 1; j >= l.First && j > f.left-9; j-- {
 		w := l.low[j]
-		if wanting.of(w) != nil || modals[w] != "" && modals[w] != "will" || conditions[w] || w == "potential" || w == "possible" || w == "future" || w == "without" {
+		if wanting.of(w) != nil || modals.Has(w) && modals.Of(w) != "will" || conditions.Has(w) || w == "potential" || w == "possible" || w == "future" || w == "without" {
 			return communique.Asserted, false
 		}
-		if modals[w] == "will" || expecting[w] && l.at(j+1) == "to" {
+		if modals.Of(w) == "will" || expecting.Has(w) && l.at(j+1) == "to" {
 			return communique.Planned, true
 		}
 		if w == "," || w == ";" || w == "and" || l.Tokens[j].Tag.Finite() {
@@ -348,8 +348,8 @@ func (l *line) nounTold(f *frame) (communique.Modality, bool) {
 			return communique.Planned, true
 		}
 	}
-	if j := f.right + 1; modals[l.at(j)] != "" {
-		if modals[l.at(j)] == "will" {
+	if j := f.right + 1; modals.Has(l.at(j)) {
+		if modals.Of(l.at(j)) == "will" {
 			return communique.Planned, true
 		}
 		return communique.Asserted, false

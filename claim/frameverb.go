@@ -28,7 +28,7 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 		return nil // of "find"
 	}
 	g := l.verbGroup(i, form)
-	if joined := parsed && l.Tokens[i].Dependency == communique.Conj && l.Tokens[i].Head >= 0 && l.Tokens[l.Tokens[i].Head].Tag == communique.VB; form == base && !joined && unchanged[l.low[i]] && g.modal == "" && !g.infinitive && i > l.First && l.Tokens[g.first-boolToInt(g.first > l.First)].Tag != communique.PRP {
+	if joined := parsed && l.Tokens[i].Dependency == communique.Conj && l.Tokens[i].Head >= 0 && l.Tokens[l.Tokens[i].Head].Tag == communique.VB; form == base && !joined && unchanged.Has(l.low[i]) && g.modal == "" && !g.infinitive && i > l.First && l.Tokens[g.first-boolToInt(g.first > l.First)].Tag != communique.PRP {
 		form, g = past, l.verbGroup(i, past) // "the council set up": nothing tells the tenses apart but the singular
 	}
 	if parsed && !tag.Verb() && (!g.passive && !g.perfect && g.modal == "" && !(form == participle && (tag == communique.JJ || tag == communique.IN)) && !(form == gerund && tag == communique.JJ)) {
@@ -38,10 +38,10 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 	if form == gerund && l.gerundNoun(i) {
 		return nil
 	}
-	if parsed && (dep == communique.Amod || dep == communique.Compound) && g.first == g.verb && l.at(i+1) != "by" && !determiners[l.at(i+1)] {
+	if parsed && (dep == communique.Amod || dep == communique.Compound) && g.first == g.verb && l.at(i+1) != "by" && !determiners.Has(l.at(i+1)) {
 		return nil // "a strengthened commitment"
 	}
-	if !parsed && (form == base || form == third) && (determiners[l.at(i-1)] || l.at(i-1) == "of") {
+	if !parsed && (form == base || form == third) && (determiners.Has(l.at(i-1)) || l.at(i-1) == "of") {
 		return nil // "a pledge", by its article
 	}
 	f := &frame{group: g, lemma: e.lemma, content: -1, governor: -1, parsed: parsed, left: g.first, right: i}
@@ -51,7 +51,7 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 	}
 	bare := f.form == participle && !f.passive && !f.perfect && f.modal == "" && !f.infinitive
 	if bare && e.form == participle && f.first >= f.verb-1 {
-		f.reduced = l.isReduced(f, dep) && !l.takesObject(f) && !(unpassive[e.lemma] && (l.at(i+1) == "to" || l.at(i+1) == "for" || l.at(i+1) == "that"))
+		f.reduced = l.isReduced(f, dep) && !l.takesObject(f) && !(unpassive.Has(e.lemma) && (l.at(i+1) == "to" || l.at(i+1) == "for" || l.at(i+1) == "that"))
 		if !f.reduced {
 			f.form = past
 		}
@@ -76,12 +76,12 @@ func (l *line) verbFrame(i int, e lexeme, parsed bool) *frame {
 	var next []argument
 	if a, ok := l.nounAt(after, right); ok && !l.timeAt(after) {
 		next = l.listed(a, after, right)
-		if b := next[len(next)-1].last + 1; b <= right && determiners[l.at(b)] && l.at(b) != "that" {
+		if b := next[len(next)-1].last + 1; b <= right && determiners.Has(l.at(b)) && l.at(b) != "that" {
 			if second, ok := l.nounAt(b, right); ok && !l.timeAt(b) {
 				f.second = []argument{second}
 			}
 		}
-	} else if len(f.obliques) > 0 && f.obliques[0].at == after && determiners[l.at(f.obliques[0].last+1)] && l.at(f.obliques[0].last+1) != "that" {
+	} else if len(f.obliques) > 0 && f.obliques[0].at == after && determiners.Has(l.at(f.obliques[0].last+1)) && l.at(f.obliques[0].last+1) != "that" {
 		// A long object behind a short phrase: "presented to the world | its new strategy".
 		if a, ok := l.nounAt(f.obliques[0].last+1, right); ok && !l.timeAt(a.first) {
 			next = l.listed(a, a.first, right)
@@ -207,7 +207,7 @@ func (l *line) takesObject(f *frame) bool {
 		return false
 	}
 	_, ok := l.nounAt(j, min(l.Last-1, j+12))
-	return ok && f.first-1 >= l.First && l.low[f.first-1] != "," && !formsOfBe[l.at(f.first-1)]
+	return ok && f.first-1 >= l.First && l.low[f.first-1] != "," && !formsOfBe.Has(l.at(f.first-1))
 }
 
 // owns reports whether a subject stands in the clause of its verb, so that the
@@ -258,7 +258,7 @@ func (l *line) surface(f *frame, depth int) []argument {
 			return l.antecedent(f, c)
 		}
 		s := l.subject(f.group)
-		if s.entity.IsActor() && s.last == f.first-1 && (c < s.first || c > s.last) && (s.first == l.First || l.low[s.first-1] == "," || openers[l.low[s.first-1]] || l.low[s.first-1] == ":") {
+		if s.entity.IsActor() && s.last == f.first-1 && (c < s.first || c > s.last) && (s.first == l.First || l.low[s.first-1] == "," || openers.Has(l.low[s.first-1]) || l.low[s.first-1] == ":") {
 			return l.tokenSubject(f) // a name right before its verb goes before a noun from afar
 		}
 		if !l.breaksBetween(c, f.first) {
@@ -344,7 +344,7 @@ func (l *line) antecedent(f *frame, c int) []argument {
 	if j >= l.First && l.low[j] == "," {
 		j--
 	}
-	for n := 0; n < 3 && j >= l.First && (prepositions[l.low[j]] || l.low[j] == "of" || l.low[j] == "most" || l.low[j] == "all" || l.low[j] == "both"); n++ {
+	for n := 0; n < 3 && j >= l.First && (prepositions.Has(l.low[j]) || l.low[j] == "of" || l.low[j] == "most" || l.low[j] == "all" || l.low[j] == "both"); n++ {
 		j-- // "most of which joined"
 		if j >= l.First && l.low[j] == "," {
 			j--
@@ -462,7 +462,7 @@ func (l *line) obliquesFrom(from, right int) []oblique {
 			break
 		}
 		w := l.low[j]
-		if !prepositions[w] || w == "to" && j+1 <= right && l.Tokens[j+1].Tag == communique.VB {
+		if !prepositions.Has(w) || w == "to" && j+1 <= right && l.Tokens[j+1].Tag == communique.VB {
 			continue
 		}
 		at, n := j, j+1
@@ -484,7 +484,7 @@ func (l *line) contentOf(f *frame, after, right int) (int, string) {
 	if from >= 0 && from <= right && how != "object" {
 		return from, how
 	}
-	if resolving.of(l.low[f.verb]) != nil && prepositions[l.at(after)] && l.low[after] != "to" {
+	if resolving.of(l.low[f.verb]) != nil && prepositions.Has(l.at(after)) && l.low[after] != "to" {
 		// "committed for the first time to spend": a phrase stands between.
 		for k := after + 1; k < after+8 && k+1 <= right && !l.Tokens[k].Tag.Verb() && l.low[k] != ","; k++ {
 			if l.low[k] == "to" && (l.Tokens[k+1].Tag == communique.VB || l.Tokens[k+1].Tag == communique.Untagged && l.nounLike(k+1)) {

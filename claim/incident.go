@@ -29,15 +29,15 @@ func findIncidents(l *line) []communique.Claim {
 		first, last = max(first, l.First), min(last, l.Last-1)
 		attack := false
 		for k := first; k <= last; k++ {
-			attack = attack || attackNouns[strings.TrimSuffix(l.low[k], "'s")]
+			attack = attack || attackNouns.Has(strings.TrimSuffix(l.low[k], "'s"))
 		}
 		// "the 9/11 | terrorist attacks"
 		for k := last + 1; k < l.Last && k < last+4 && l.Tokens[k].Kind == communique.Word; k++ {
-			if attackNouns[l.low[k]] {
+			if attackNouns.Has(l.low[k]) {
 				attack, last = true, k
 				break
 			}
-			if prepositions[l.low[k]] || l.looksVerb(k) {
+			if prepositions.Has(l.low[k]) || l.looksVerb(k) {
 				break
 			}
 		}
@@ -52,7 +52,7 @@ func findIncidents(l *line) []communique.Claim {
 		end := last
 		if w := l.at(last + 1); w == "on" || w == "against" || w == "at" || w == "in" {
 			k := last + 2
-			if determiners[l.at(k)] {
+			if determiners.Has(l.at(k)) {
 				k++
 			}
 			if target := l.entityAt(k); target.Kind() == communique.State || target.IsActor() && w != "in" {
@@ -80,7 +80,7 @@ func findIncidents(l *line) []communique.Claim {
 				break
 			}
 		}
-		if k := x.Evidence.End; occurring[l.at(l.TokenAt(k-1)+1)] {
+		if k := x.Evidence.End; occurring.Has(l.at(l.TokenAt(k-1) + 1)) {
 			// "the attack took place on 3 May": nearer than the year in its name
 			from := l.TokenAt(k-1) + 1
 			if t := l.stated(from, l.rightEdge(from), group{first: from, verb: from, last: from, form: past}); t.Known() {
@@ -97,7 +97,7 @@ func findIncidents(l *line) []communique.Claim {
 // the websites of …".
 func (l *line) describedIncidents() []communique.Claim {
 	for i := l.First; i < l.Last && i < l.First+24; i++ {
-		if !attackNouns[l.low[i]] || l.entityAt(i).Kind() == communique.Event {
+		if !attackNouns.Has(l.low[i]) || l.entityAt(i).Kind() == communique.Event {
 			continue
 		}
 		first := i
@@ -119,7 +119,7 @@ func (l *line) describedIncidents() []communique.Claim {
 		}
 		hit := -1
 		for k := i + 1; k <= right; k++ {
-			if hitting[l.low[k]] && l.at(k-1) != "to" {
+			if hitting.Has(l.low[k]) && l.at(k-1) != "to" {
 				hit = k
 			}
 		}

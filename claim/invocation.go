@@ -51,7 +51,7 @@ func (l *line) invoked(f *frame) (communique.Claim, bool) {
 	}
 	if !f.nominal && !f.passive && !f.reduced {
 		by, ok := f.subject()
-		if !ok || l.actsFor(by) == "" && !pronouns[l.low[by.head]] && l.low[by.head] != "we" || !f.isPast() && f.form != gerund && !f.infinitive {
+		if !ok || l.actsFor(by) == "" && !pronouns.Has(l.low[by.head]) && l.low[by.head] != "we" || !f.isPast() && f.form != gerund && !f.infinitive {
 			return no, false // what a clause "invokes", and what one does who invokes
 		}
 	}
@@ -60,7 +60,7 @@ func (l *line) invoked(f *frame) (communique.Claim, bool) {
 	switch {
 	case f.nominal:
 		rule, last = "noun", max(f.verb, min(f.right, at))
-		if l.low[l.First] == "the" && f.left == l.First || f.left == f.verb || determiners[l.low[f.left]] {
+		if l.low[l.First] == "the" && f.left == l.First || f.left == f.verb || determiners.Has(l.low[f.left]) {
 			last = max(last, l.nounsPredicate(f))
 		}
 	case f.passive || f.reduced:
@@ -114,7 +114,7 @@ func (l *line) instrumentOf(f *frame) (communique.EntityID, int) {
 				return id, max(o.last, l.lastOf(k))
 			}
 		}
-		if w := l.low[o.head]; clauses[w] && (l.at(o.head-1) == "this" || l.at(o.head-1) == "that" || l.at(o.head-1) == "the") || w == "it" || w == "which" {
+		if w := l.low[o.head]; clauses.Has(w) && (l.at(o.head-1) == "this" || l.at(o.head-1) == "that" || l.at(o.head-1) == "the") || w == "it" || w == "which" {
 			if id := l.instrumentBefore(o.first); id != "" {
 				return id, o.last
 			}
@@ -166,7 +166,7 @@ func (l *line) instrumentBefore(i int) communique.EntityID {
 // is its subject took place: "the invocation | was confirmed on 4 October 2001".
 func (l *line) nounsPredicate(f *frame) int {
 	v := f.right + 1
-	if v < l.Last && formsOfBe[l.low[v]] && v+1 < l.Last && l.Tokens[v+1].Tag == communique.VBN || v < l.Last && occurring[l.low[v]] {
+	if v < l.Last && formsOfBe.Has(l.low[v]) && v+1 < l.Last && l.Tokens[v+1].Tag == communique.VBN || v < l.Last && occurring.Has(l.low[v]) {
 		right := l.rightEdge(v + 1)
 		for k := v + 1; k <= right; k++ {
 			if l.timeAt(k) && (k+1 > right || !l.timeAt(k+1)) {
@@ -266,13 +266,13 @@ func (l *line) causeAt(k, right int) communique.EntityID {
 	if a.entity.IsActor() {
 		return ""
 	}
-	if attackNouns[l.low[a.head]] {
+	if attackNouns.Has(l.low[a.head]) {
 		if id := l.eventAfter(k-1, min(right, k+8)); id != "" {
 			return id
 		}
 	}
 	a.entity = ""
-	if id := l.named(a); id != "" && id.Kind() == communique.NounPhrase && !durationUnits[strings.TrimSuffix(id.Name(), "s")] {
+	if id := l.named(a); id != "" && id.Kind() == communique.NounPhrase && !durationUnits.Has(strings.TrimSuffix(id.Name(), "s")) {
 		return id
 	}
 	return ""
@@ -366,7 +366,7 @@ func (l *line) answeredNo() (communique.Claim, bool) {
 	if l.at(i) != "no" || l.at(i+1) != "." && l.at(i+1) != "," && i+1 < l.Last || l.index == 0 {
 		return communique.Claim{}, false
 	}
-	q := &line{scan: l.scan, Sentence: l.Sentences[l.index-1], index: l.index - 1}
+	q := l.lineOf(l.index - 1)
 	if !q.isQuestion() || !l.SentenceInArticle(q.Sentence) || l.Start-q.End > 40 {
 		return communique.Claim{}, false
 	}
@@ -396,7 +396,7 @@ func (l *line) answeredNo() (communique.Claim, bool) {
 				last++
 			}
 			c.Object = q.np(k+2, last)
-			if id := q.entityAt(last); id != "" && determiners[q.at(last-1)] {
+			if id := q.entityAt(last); id != "" && determiners.Has(q.at(last-1)) {
 				c.Object = id
 			}
 			head, _, _ := strings.Cut(c.Object.Name(), " ")

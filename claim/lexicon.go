@@ -25,25 +25,35 @@ const (
 
 // lexicon maps written forms, in lower case, to the lexemes that a finder asks for.
 type lexicon struct {
-	forms    map[string][]lexeme
-	initials fold.Initials
+	forms  fold.Table[[]lexeme]
+	number lexicons // its own, from its first form on
+}
+
+// lexicons is a set of lexicons, a bit for each.
+type lexicons uint64
+
+// vocabulary tells of each written form which lexicons hold it, so that each word
+// of a text is looked up once for all of them. It is complete once the
+// package's variables are made, and never changes after.
+var vocabulary struct {
+	forms  fold.Table[lexicons]
+	newest lexicons // the number of the newest lexicon
 }
 
 // of returns the lexemes of a form, nil where the lexicon does not hold it.
-func (x *lexicon) of(w string) []lexeme {
-	if !x.initials.May(w) {
-		return nil
-	}
-	return x.forms[w]
-}
+func (x *lexicon) of(w string) []lexeme { return x.forms.Of(w) }
 
 // add adds a lexeme under a form.
 func (x *lexicon) add(w string, e lexeme) {
-	if x.forms == nil {
-		x.forms = map[string][]lexeme{}
+	if x.number == 0 {
+		if vocabulary.newest == 1<<63 {
+			panic("claim: there are more lexicons than bits in lexicons") // unreachable: no test would run
+		}
+		vocabulary.newest = max(1, vocabulary.newest<<1)
+		x.number = vocabulary.newest
 	}
-	x.forms[w] = append(x.forms[w], e)
-	x.initials.Add(w)
+	x.forms.Put(w, append(x.forms.Of(w), e))
+	vocabulary.forms.Put(w, vocabulary.forms.Of(w)|x.number)
 }
 
 // lexiconOf makes the lexicon of verbs given by their base forms, and of the
@@ -74,7 +84,7 @@ func lexiconOf(lists ...string) *lexicon {
 // verbsOnly returns the lexicon without its nouns.
 func (x *lexicon) verbsOnly() *lexicon {
 	out := &lexicon{}
-	for w, list := range x.forms {
+	for w, list := range x.forms.All() {
 		for _, e := range list {
 			if !e.noun {
 				out.add(w, e)
@@ -111,7 +121,7 @@ func inflected(b string) verbs {
 		}
 	}
 	v.add(b)
-	if doubling[b] {
+	if doubling.Has(b) {
 		last := b[len(b)-1:]
 		delete(v, b+"ed")
 		delete(v, b+"ing")

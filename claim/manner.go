@@ -39,7 +39,7 @@ func (s *scan) mannerOf() manner {
 			case "will", "must", "should", "shall":
 				must = true
 			default:
-				if fields[w] {
+				if fields.Has(w) {
 					n++
 				}
 				if id := s.takesStance(k, x.First); id != "" {
@@ -78,10 +78,7 @@ func (s *scan) mannerOf() manner {
 // takesStance returns the state or organisation before a verb of stance in the
 // third person at token k, outside of quotations: "Norway firmly supports".
 func (s *scan) takesStance(k, first int) communique.EntityID {
-	if !cueInitials.May(s.low[k]) {
-		return ""
-	}
-	f := cueForms[s.low[k]]
+	f := cueForms.Of(s.low[k])
 	if f.form != third || s.statement[k] >= 0 || f.cue != stanceCue && f.cue != callCue && f.cue != thinkCue && f.cue != planCue {
 		return ""
 	}

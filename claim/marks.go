@@ -1,6 +1,9 @@
 package claim
 
-import "github.com/communique-kg/communique"
+import (
+	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // A verb alone does not make a finder parse its sentence: what it must be said
 // of has to stand there too. One pass over the words of a sentence tells which
@@ -21,19 +24,19 @@ const (
 	goalMark    // "target", "initiatives"
 )
 
-var markOf = marksOf(map[mark]words{
+var markOf = marksOf(map[mark]*fold.Set{
 	paperMark: papers, paperMark | 1<<15: morePapers, bodyMark: bodies, bodyMark | 1<<15: moreBodies, asMark: set("as"), resolvedMark: resolved, approvedMark: approvable,
 	goalMark: goals, goalMark | 1<<15: set("initiatives set series range"), moneyMark: moneys, leftMark: leavable, appliedMark: set("membership accession admission status candidacy application applications bid bids request requests"),
 })
 
-func marksOf(sets map[mark]words) map[string]mark {
+func marksOf(sets map[mark]*fold.Set) *fold.Table[mark] {
 	of := map[string]mark{}
 	for m, list := range sets {
-		for w := range list {
+		for w := range list.All() {
 			of[w] |= m &^ (1 << 15)
 		}
 	}
-	return of
+	return fold.TableOf(of)
 }
 
 // marked reports whether the sentence holds a word of one of the sets.
@@ -41,7 +44,7 @@ func (l *line) marked(m mark) bool {
 	if !l.marksKnown {
 		l.marksKnown = true
 		for i := l.First; i < l.Last; i++ {
-			l.marks |= markOf[l.low[i]]
+			l.marks |= markOf.Of(l.low[i])
 			if l.mention[i] < 0 {
 				continue
 			}

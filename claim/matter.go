@@ -21,7 +21,7 @@ func contentWords(c *communique.Claim) map[string]bool {
 	s = strings.NewReplacer("cyber attack", "cyberattack", "cyber-attack", "cyberattack", "defence", "defense", "collective response", "response").Replace(strings.ToLower(s))
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if len(w) < 3 && (w[0] < '0' || w[0] > '9') || weakWords[w] || modals[w] != "" {
+		if len(w) < 3 && (w[0] < '0' || w[0] > '9') || weakWords.Has(w) || modals.Has(w) {
 			continue
 		}
 		for _, tail := range []string{"ing", "ed", "es", "s"} {

@@ -90,7 +90,7 @@ func (l *line) namedAt(h int) communique.EntityID {
 		a.last, a.entity = a.head, ""
 		id = l.named(a)
 	}
-	if id.Kind() == communique.NounPhrase && (emptyHeads[l.low[h]] || !l.Tokens[h].Tag.Noun()) {
+	if id.Kind() == communique.NounPhrase && (emptyHeads.Has(l.low[h]) || !l.Tokens[h].Tag.Noun()) {
 		return ""
 	}
 	return id

@@ -53,30 +53,25 @@ func (l *line) number(i int) (n float64, last int, ok bool) {
 		return n, i, ok
 	}
 	head, tail, hyphen := strings.Cut(w, "-")
-	if !smallInitials.May(head) {
-		return 0, 0, false
-	}
-	if n, ok = smallNumbers[head]; !ok {
+	if n = smallNumbers.Of(head); n == 0 {
 		return 0, 0, false
 	}
 	if hyphen {
-		unit, known := smallNumbers[tail]
-		if !known || n < 20 || unit > 9 {
+		unit := smallNumbers.Of(tail)
+		if unit == 0 || n < 20 || unit > 9 {
 			return 0, 0, false
 		}
 		return n + unit, i, true
 	}
-	if unit, known := smallNumbers[l.at(i+1)]; known && n >= 20 && unit < 10 {
+	if unit := smallNumbers.Of(l.at(i + 1)); unit > 0 && n >= 20 && unit < 10 {
 		return n + unit, i + 1, true
 	}
 	return n, i, true
 }
 
-var smallNumbers = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+var smallNumbers = fold.TableOf(map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-
-var smallInitials = fold.InitialsOf(smallNumbers)
+	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90})
 
 func figures(w string) (float64, bool) {
 	n, digits, decimals := 0.0, 0, 0.0
@@ -109,7 +104,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	var named communique.EntityID
 	adjective := ""
 	for steps := 0; j < l.Last && steps < 6; steps++ {
-		if l.mention[j] >= 0 && !memberNouns[l.low[j]] && !countNouns[l.low[j]] {
+		if l.mention[j] >= 0 && !memberNouns.Has(l.low[j]) && !countNouns.Has(l.low[j]) {
 			id := l.entityAt(j)
 			if id.Kind() != communique.Organisation {
 				return communique.Claim{}, false
@@ -123,7 +118,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 			}
 			continue
 		}
-		if w := l.low[j]; founders[w] || others[w] || partial[w] || selecting[w] || w == "sovereign" || w == "current" || w == "allied" {
+		if w := l.low[j]; founders.Has(w) || others.Has(w) || partial.Has(w) || selecting.Has(w) || w == "sovereign" || w == "current" || w == "allied" {
 			adjective = w
 			j++
 			continue
@@ -137,7 +132,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	w := l.at(j)
 	end, unit := j, ""
 	switch {
-	case w == "member" && (countNouns[l.at(j+1)] || l.at(j+1) == "nation" || l.at(j+1) == "state"):
+	case w == "member" && (countNouns.Has(l.at(j+1)) || l.at(j+1) == "nation" || l.at(j+1) == "state"):
 		end, unit = j+1, "member "+plural(l.at(j+1))
 	case strings.HasPrefix(w, "member-"):
 		unit = "member " + plural(strings.TrimPrefix(w, "member-"))
@@ -151,13 +146,13 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 		return communique.Claim{}, false
 	}
 	scope := ""
-	if partial[adjective] {
+	if partial.Has(adjective) {
 		return communique.Claim{}, false
 	}
-	if founders[adjective] || founders[l.at(first-1)] {
+	if founders.Has(adjective) || founders.Has(l.at(first-1)) {
 		scope = "founding members"
 	}
-	if others[adjective] || others[l.at(first-1)] {
+	if others.Has(adjective) || others.Has(l.at(first-1)) {
 		scope = "others"
 	}
 	// What stands before decides whether the number counts the whole.
@@ -167,7 +162,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	if c, from, ok := l.comparator(first); ok {
 		cmpr, at, start = c, from-1, from
 	}
-	if others[l.at(at)] || founders[l.at(at)] {
+	if others.Has(l.at(at)) || founders.Has(l.at(at)) {
 		at--
 	}
 	before := l.at(at)
@@ -176,7 +171,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	}
 	org := communique.EntityID("")
 	whole := false
-	set := counted{last: end, unit: unit, n: n, before: before, at: at, cmpr: cmpr, composed: composed != "", selected: selecting[adjective]}
+	set := counted{last: end, unit: unit, n: n, before: before, at: at, cmpr: cmpr, composed: composed != "", selected: selecting.Has(adjective)}
 	switch {
 	case l.correctedLater(end, w), l.isPart(set):
 		return communique.Claim{}, false
@@ -211,7 +206,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 		whole = org != ""
 	case before == "all" || before == "the" || before == "each":
 		whole = true
-	case before == "has" || before == "have" || before == "with" || before == "had" || before == "now" || counting[before]:
+	case before == "has" || before == "have" || before == "with" || before == "had" || before == "now" || counting.Has(before):
 		if whole = w == "members" || strings.HasPrefix(unit, "member ") || w == "allies" && named == ""; !whole {
 			break
 		}
@@ -232,7 +227,7 @@ func (l *line) memberCountAt(first, last int, n float64) (communique.Claim, bool
 	}
 	if org == "" && (l.at(end+1) == "of" || l.at(end+1) == "in") {
 		k := end + 2
-		if determiners[l.at(k)] {
+		if determiners.Has(l.at(k)) {
 			k++
 		}
 		if id := l.entityAt(k); id.Kind() == communique.Organisation {
@@ -299,13 +294,13 @@ func (l *line) composedOf(at int) communique.EntityID {
 	switch w := l.at(at); w {
 	case "of", "between", "among":
 		switch b := l.at(at - 1); {
-		case alliances[b]:
+		case alliances.Has(b):
 			if id := l.entityAt(at - 1); id.Kind() == communique.Organisation {
 				return id
 			}
-			for verb = at - 2; verb > l.First && verb > at-8 && !formsOfBe[l.low[verb]] && l.low[verb] != "remains" && l.low[verb] != ","; verb-- {
+			for verb = at - 2; verb > l.First && verb > at-8 && !formsOfBe.Has(l.low[verb]) && l.low[verb] != "remains" && l.low[verb] != ","; verb-- {
 			}
-			if v := l.at(verb); v == "," && !determiners[l.at(verb+1)] || v != "," && v != "remains" && !formsOfBe[v] {
+			if v := l.at(verb); v == "," && !determiners.Has(l.at(verb+1)) || v != "," && v != "remains" && !formsOfBe.Has(v) {
 				return "" // "Latvia, with a group of 130 countries"
 			}
 		case w == "of" && (b == "up" && (l.at(at-2) == "made" || l.at(at-2) == "makes")):
@@ -324,11 +319,11 @@ func (l *line) composedOf(at int) communique.EntityID {
 		return ""
 	}
 	participle := l.at(verb-1) == ","
-	for verb--; verb >= l.First && (formsOfBe[l.low[verb]] || isAdverb(l.low[verb]) || l.low[verb] == ","); verb-- {
+	for verb--; verb >= l.First && (formsOfBe.Has(l.low[verb]) || isAdverb(l.low[verb]) || l.low[verb] == ","); verb-- {
 	}
 	if id := l.entityAt(verb); id.Kind() == communique.Organisation {
 		before := l.firstOfMention(verb) - 1
-		if determiners[l.at(before)] {
+		if determiners.Has(l.at(before)) {
 			before--
 		}
 		if participle && l.at(before) == "of" {
@@ -346,7 +341,7 @@ var alliances = set("alliance organization organisation union bloc group communi
 func (l *line) overAdjectives(j int) int {
 	for k := j; k < l.Last && k < j+6; k++ {
 		w := l.low[k]
-		if countNouns[w] || w == "member" || strings.HasPrefix(w, "member-") {
+		if countNouns.Has(w) || w == "member" || strings.HasPrefix(w, "member-") {
 			return k
 		}
 		if !isTitleCase(l.Word(k)) && w != "and" && w != "," {

@@ -31,7 +31,7 @@ func (c *counted) bare() bool {
 // that are counted, or that not all who are counted are members.
 func (l *line) isPart(c counted) bool {
 	owner := strings.HasSuffix(c.before, "'s") || strings.HasSuffix(c.before, "s'")
-	tells := counting[c.before] || formsOfHave[c.before]
+	tells := counting.Has(c.before) || formsOfHave.Has(c.before)
 	all := c.before == "all" || c.before == "each"
 	switch {
 	case c.before == "these" || c.before == "those" || c.before == "by":
@@ -45,13 +45,13 @@ func (l *line) isPart(c counted) bool {
 	case (c.composed || tells) && l.addsUp(c.last+1):
 		return true
 	}
-	if all || owner || c.composed || tells && c.before != "includes" && c.before != "included" && !formsOfHave[c.before] {
+	if all || owner || c.composed || tells && c.before != "includes" && c.before != "included" && !formsOfHave.Has(c.before) {
 		return false
 	}
 	next := c.last + 1
 	if w := l.at(next); w == "of" || w == "in" {
 		k := next + 1
-		if determiners[l.at(k)] {
+		if determiners.Has(l.at(k)) {
 			k++
 		}
 		if l.entityAt(k).Kind() == communique.Organisation {
@@ -74,7 +74,7 @@ func (l *line) withPartners(i int) bool {
 	for l.at(i) == "like-minded" || l.at(i) == "close" || l.at(i) == "other" || l.at(i) == "key" {
 		i++
 	}
-	return jointly[l.at(i)]
+	return jointly.Has(l.at(i))
 }
 
 var jointly = set("partners partner friends observers guests others")
@@ -91,7 +91,7 @@ func (l *line) addsUp(i int) bool {
 			for at := k + 1; at < k+4; at++ {
 				if _, last, ok := l.number(at); ok {
 					for m := last + 1; m < last+7; m++ {
-						if w := l.at(m); w == "member" || memberNouns[w] || countNouns[w] || w == "observers" || w == "others" || w == "other" {
+						if w := l.at(m); w == "member" || memberNouns.Has(w) || countNouns.Has(w) || w == "observers" || w == "others" || w == "other" {
 							return true
 						}
 					}
@@ -112,7 +112,7 @@ func (l *line) tellsApart(i int) bool {
 		return true
 	case "that":
 		w := l.at(i + 1)
-		return formsOfHave[w] || formsOfBe[w] || formsOfDo[w] || modals[w] != ""
+		return formsOfHave.Has(w) || formsOfBe.Has(w) || formsOfDo.Has(w) || modals.Has(w)
 	}
 	return false
 }
@@ -123,7 +123,7 @@ func (l *line) namesPlace(i int) bool {
 		if m := l.mention[min(k, len(l.mention)-1)]; k < l.Last && m >= 0 {
 			return l.Mentions[m].Entity.Kind() != communique.Organisation && l.Mentions[m].Type != "person" && l.Mentions[m].Type != "event"
 		}
-		if w := l.at(k); !determiners[w] && !isAdverb(w) && !isTitleCase(l.Word(min(k, len(l.Tokens)-1))) {
+		if w := l.at(k); !determiners.Has(w) && !isAdverb(w) && !isTitleCase(l.Word(min(k, len(l.Tokens)-1))) {
 			return false
 		}
 	}
@@ -140,7 +140,7 @@ func (l *line) whoHas(at, last int) (org communique.EntityID, open bool) {
 	if with && last > at && (at == l.First || l.at(at-1) == "," || isAdverb(l.at(at-1))) && l.at(last+1) == "," {
 		// "With 188 members, the United Nations has"
 		k := last + 2
-		if determiners[l.at(k)] {
+		if determiners.Has(l.at(k)) {
 			k++
 		}
 		if id := l.entityAt(k); id.Kind() == communique.Organisation && l.countsMembers(id) {
@@ -148,13 +148,13 @@ func (l *line) whoHas(at, last int) (org communique.EntityID, open bool) {
 		}
 	}
 	k := at - 1
-	if l.at(at) == "now" && (formsOfBe[l.at(k)] || formsOfHave[l.at(k)] || counting[l.at(k)]) {
+	if l.at(at) == "now" && (formsOfBe.Has(l.at(k)) || formsOfHave.Has(l.at(k)) || counting.Has(l.at(k))) {
 		k--
 	}
-	for k >= l.First && (isAdverb(l.low[k]) || l.low[k] == "currently" || !with && (l.low[k] == "which" || l.low[k] == "that" || modals[l.low[k]] != "" || formsOfHave[l.low[k]])) {
+	for k >= l.First && (isAdverb(l.low[k]) || l.low[k] == "currently" || !with && (l.low[k] == "which" || l.low[k] == "that" || modals.Has(l.low[k]) || formsOfHave.Has(l.low[k]))) {
 		k--
 	}
-	if l.at(k) == "to" && seeming[l.at(k-1)] {
+	if l.at(k) == "to" && seeming.Has(l.at(k-1)) {
 		k -= 2
 	}
 	if w := l.at(k); w == "," || w == ")" {
@@ -173,7 +173,7 @@ func (l *line) whoHas(at, last int) (org communique.EntityID, open bool) {
 	case "it", "we", "they", "there":
 		return "", true
 	default:
-		return "", unions[w] && l.at(k-1) != "a" && l.at(k-1) != "an" && l.at(k-2) != "a" && l.at(k-2) != "an"
+		return "", unions.Has(w) && l.at(k-1) != "a" && l.at(k-1) != "an" && l.at(k-2) != "a" && l.at(k-2) != "an"
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 // membership finds that a state belongs to an organisation: each name in "The
@@ -22,17 +21,17 @@ var membership = Kind{communique.Membership, findMemberships, func(c *communique
 	return out
 }}
 
-// membershipInitials are those of the words that begin a list of members or tell of one.
-var membershipInitials = fold.InitialsOf(memberNouns).With(fold.InitialsOf(set("nations states countries ( comprising comprises comprised member ally")))
+// memberWords are the words that begin a list of members or tell of one.
+var memberWords = memberNouns.With(set("nations states countries ( comprising comprises comprised member ally member-state"))
 
 func findMemberships(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
-		if !membershipInitials.May(w) {
+		if !memberWords.Has(w) {
 			continue
 		}
-		if memberNouns[w] || w == "nations" && strings.HasPrefix(l.at(i-1), "member") || w == "states" && strings.HasPrefix(l.at(i-1), "member") || w == "countries" && l.at(i-1) == "member" {
+		if memberNouns.Has(w) || w == "nations" && strings.HasPrefix(l.at(i-1), "member") || w == "states" && strings.HasPrefix(l.at(i-1), "member") || w == "countries" && l.at(i-1) == "member" {
 			out = append(out, l.memberList(i)...)
 		}
 		if w == "(" && i > l.First && l.entityAt(i-1).Kind() == communique.Organisation && !l.isAcronymBracket(i) {
@@ -46,7 +45,7 @@ func findMemberships(l *line) []communique.Claim {
 				out = append(out, l.bracketList(i, org)...)
 			}
 		}
-		if w == "member" || w == "ally" || memberNouns[w] || w == "member-state" {
+		if w == "member" || w == "ally" || memberNouns.Has(w) || w == "member-state" {
 			out = add(out, l.memberOf(i))
 			out = add(out, l.oneOfMembers(i))
 			out = add(out, l.allyNamed(i))
@@ -127,7 +126,7 @@ func (l *line) lastIncluding(from int) int {
 			}
 			return -1
 		}
-		if memberNouns[l.low[k]] {
+		if memberNouns.Has(l.low[k]) {
 			return -1
 		}
 	}
@@ -166,7 +165,7 @@ func (l *line) ownerOfMembers(i int) communique.EntityID {
 		if l.low[j] == "its" || l.low[j] == "their" {
 			return l.nearestOrganisation(j)
 		}
-		if prepositions[l.low[j]] || l.low[j] == "," {
+		if prepositions.Has(l.low[j]) || l.low[j] == "," {
 			break
 		}
 	}
@@ -222,7 +221,7 @@ func (l *line) memberships(rule string, list []int, org communique.EntityID, tri
 	for _, j := range list {
 		first, last := l.mentionTokens(j)
 		c := l.draft(communique.Membership, rule, first, last, first)
-		if !formsOfBe[l.at(trigger-1)] {
+		if !formsOfBe.Has(l.at(trigger - 1)) {
 			l.ridesAlong(&c, first)
 		}
 		c.Subject, c.Object = l.entityAt(j), org
@@ -260,19 +259,19 @@ func (l *line) memberWordAt(i int) (memberWord, bool) {
 			if m.scope == "" {
 				m.scope = scopes[w]
 			}
-		case w == "'s" || determiners[w] && w != "no" || memberRanks[w] || l.Tokens[j].Kind == communique.Number || smallNumbers[w] > 0 || w == "the" || strings.HasSuffix(w, "est") || ordinal(w):
+		case w == "'s" || determiners.Has(w) && w != "no" || memberRanks.Has(w) || l.Tokens[j].Kind == communique.Number || smallNumbers.Of(w) > 0 || w == "the" || strings.HasSuffix(w, "est") || ordinal(w):
 		default:
 			j = l.First
 			continue
 		}
 		m.first = j
-		if determiners[w] {
+		if determiners.Has(w) {
 			break
 		}
 	}
 	if n := l.at(m.last + 1); n == "of" || n == "in" && l.low[i] == "member" {
 		k := m.last + 2
-		for determiners[l.at(k)] {
+		for determiners.Has(l.at(k)) {
 			k++
 		}
 		id := l.entityAt(k)
@@ -316,7 +315,7 @@ func (l *line) oneOfMembers(i int) []communique.Claim {
 	if l.at(k) != "," && l.at(k) != "(" && !l.isDash(k) {
 		return nil
 	}
-	if k++; determiners[l.at(k)] {
+	if k++; determiners.Has(l.at(k)) {
 		k++
 	}
 	if k >= l.Last || l.mention[k] < 0 || l.entityAt(k).Kind() != communique.State || possessive(l.low[l.lastOf(k)]) {
@@ -353,7 +352,7 @@ func (l *line) allyNamed(i int) []communique.Claim {
 	} else if comma {
 		return nil // "NATO members, Russia and …"
 	}
-	if comma && !determiners[l.at(m.first)] && l.low[m.first] != "our" {
+	if comma && !determiners.Has(l.at(m.first)) && l.low[m.first] != "our" {
 		return nil
 	}
 	var out []communique.Claim
@@ -380,7 +379,7 @@ func (l *line) asMember(i int) []communique.Claim {
 	}
 	w := l.at(m.first)
 	former := l.has(set("former prospective potential aspiring future would-be candidate"), max(m.first-2, l.First), i)
-	if former || !(determiners[w] || l.mention[m.first] >= 0) || w == "any" || w == "every" || w == "each" || w == "another" || w == "no" || w == "that" || w == "this" {
+	if former || !(determiners.Has(w) || l.mention[m.first] >= 0) || w == "any" || w == "every" || w == "each" || w == "another" || w == "no" || w == "that" || w == "this" {
 		return nil
 	}
 	var state int
@@ -421,7 +420,7 @@ func (l *line) memberOf(i int) []communique.Claim {
 		return nil
 	}
 	j := m.first - 1
-	for j >= l.First && (determiners[l.low[j]] || isAdverb(l.low[j]) || l.low[j] == "one" || l.low[j] == "of") {
+	for j >= l.First && (determiners.Has(l.low[j]) || isAdverb(l.low[j]) || l.low[j] == "one" || l.low[j] == "of") {
 		j--
 	}
 	negated := false
@@ -429,7 +428,7 @@ func (l *line) memberOf(i int) []communique.Claim {
 		negated = true
 		j--
 	}
-	if j < l.First || !formsOfBe[l.low[j]] && l.low[j] != "remains" || l.low[i] == "members" || l.low[i] == "allies" || m.scope == "candidate" {
+	if j < l.First || !formsOfBe.Has(l.low[j]) && l.low[j] != "remains" || l.low[i] == "members" || l.low[i] == "allies" || m.scope == "candidate" {
 		return nil
 	}
 	for k := j + 1; k < i; k++ {

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // actsFor returns who an argument says acts: its entity, whom its pronoun means,
@@ -13,7 +14,7 @@ func (l *line) actsFor(a argument) communique.EntityID {
 		return ""
 	}
 	w := l.low[a.head]
-	if speakers[w] || collectives[w] || ministries[w] {
+	if speakers.Has(w) || collectives.Has(w) || ministries.Has(w) {
 		if id := l.officeOf(a); id != "" {
 			return id
 		}
@@ -21,10 +22,10 @@ func (l *line) actsFor(a argument) communique.EntityID {
 	if a.entity.IsActor() {
 		return a.entity
 	}
-	if pronouns[w] || w == "we've" || w == "we're" {
+	if pronouns.Has(w) || w == "we've" || w == "we're" {
 		return l.meant(a.head)
 	}
-	if a.entity == "" && (l.Tokens[a.head].Tag == communique.NNP && len(w) > 2 && !amounts[w] && w != "few" && w != "nobody" || speakers[w] || collectives[w] || ministries[w] || perpetrators[w] || companies[w] || offices[w]) {
+	if a.entity == "" && (l.Tokens[a.head].Tag == communique.NNP && len(w) > 2 && !amounts.Has(w) && w != "few" && w != "nobody" || speakers.Has(w) || collectives.Has(w) || ministries.Has(w) || perpetrators.Has(w) || companies.Has(w) || offices.Has(w)) {
 		for k := a.first; k < a.head; k++ {
 			if l.low[k] == "," {
 				a.first = k + 1 // "Furthermore, | Treasury"
@@ -71,7 +72,7 @@ func (l *line) officeOf(a argument) communique.EntityID {
 	}
 	if n := l.at(a.head + 1); (n == "for" || n == "of" || n == "at" || n == "from") && a.last == a.head {
 		k := a.head + 2
-		if determiners[l.at(k)] {
+		if determiners.Has(l.at(k)) {
 			k++
 		}
 		if id := l.entityAt(k); id.Kind() == communique.State || id.Kind() == communique.Organisation {
@@ -112,9 +113,9 @@ func (l *line) holdsActor(first, last int) bool {
 }
 
 // has reports whether one of the words stands in a stretch of tokens.
-func (l *line) has(words words, first, last int) bool {
+func (l *line) has(words *fold.Set, first, last int) bool {
 	for k := max(first, l.First); k <= last && k < l.Last; k++ {
-		if words[l.low[k]] {
+		if words.Has(l.low[k]) {
 			return true
 		}
 	}

@@ -38,7 +38,7 @@ func (l *line) givenDomains(i int) (communique.Claim, bool) {
 	last, n := i, 0
 	for ; j < l.Last; j++ {
 		w := l.low[j]
-		if domainNames[w] {
+		if domainNames.Has(w) {
 			last, n = j, n+1
 			continue
 		}
@@ -77,17 +77,17 @@ func (l *line) mainOrganisation(i int) communique.EntityID {
 func (l *line) nonBinding(i int) (communique.Claim, bool) {
 	last := i
 	for k := i + 1; k < l.Last && k < i+5 && l.Tokens[k].Kind == communique.Word; k++ {
-		if papers[l.low[k]] || l.low[k] == "study" || l.low[k] == "manual" || l.low[k] == "report" || l.low[k] == "document" {
+		if papers.Has(l.low[k]) || l.low[k] == "study" || l.low[k] == "manual" || l.low[k] == "report" || l.low[k] == "document" {
 			last = k
 			break
 		}
 	}
 	first := i
-	for first > l.First && i-first < 6 && (l.low[first-1] == "," || l.nounLike(first-1)) && !determiners[l.low[first]] {
+	for first > l.First && i-first < 6 && (l.low[first-1] == "," || l.nounLike(first-1)) && !determiners.Has(l.low[first]) {
 		first--
 	}
 	subject := l.documentBefore(l.Tokens[first].Start)
-	if last == i || !determiners[l.low[first]] || subject.Kind() != communique.NamedDocument {
+	if last == i || !determiners.Has(l.low[first]) || subject.Kind() != communique.NamedDocument {
 		return communique.Claim{}, false
 	}
 	c := l.draft(communique.Position, "non-binding", first, last, i)
@@ -111,7 +111,7 @@ func (l *line) putForthBy(left int) communique.EntityID {
 				by = id
 			}
 		}
-		if opinions[l.low[k]] {
+		if opinions.Has(l.low[k]) {
 			return by
 		}
 		if l.isFiniteWord(k) || l.low[k] == ";" {
@@ -123,13 +123,13 @@ func (l *line) putForthBy(left int) communique.EntityID {
 
 // isAuxiliary reports whether a form of "have" at token i only helps another verb.
 func (l *line) isAuxiliary(i int) bool {
-	if !formsOfHave[l.low[i]] {
+	if !formsOfHave.Has(l.low[i]) {
 		return false
 	}
 	j := i + 1
-	for isAdverb(l.at(j)) || negations[l.at(j)] {
+	for isAdverb(l.at(j)) || negations.Has(l.at(j)) {
 		j++
 	}
 	w := l.at(j)
-	return w == "to" || formsOfBe[w] || formsOfHave[w] || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || deciding[w] != noForm || w == "taken" || w == "made" || w == "had"
+	return w == "to" || formsOfBe.Has(w) || formsOfHave.Has(w) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || deciding.Has(w) || w == "taken" || w == "made" || w == "had"
 }

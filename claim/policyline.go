@@ -81,13 +81,33 @@ var asNew = regexp.MustCompile(`\b(will now|now (also )?(cover|appl|includ|exten
 // several, single spaces.
 func even(s string) string {
 	s = strings.ToLower(s)
-	if strings.ContainsAny(s, "\t\n\r\v\f\u00a0\u0085") || strings.Contains(s, "  ") || strings.TrimSpace(s) != s {
+	if !evenlySpaced(s) {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	if !spelledOtherwise(s) {
 		return s
 	}
 	return evenSpelling.Replace(s)
+}
+
+// evenlySpaced reports whether single spaces, and no other white space that
+// texts have, stand between words only.
+func evenlySpaced(s string) bool {
+	spaced := true // a space, or the beginning, stands before
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			if spaced {
+				return false
+			}
+			spaced = true
+			continue
+		case c >= '\t' && c <= '\r', c == 0xc2 && i+1 < len(s) && (s[i+1] == 0xa0 || s[i+1] == 0x85):
+			return false
+		}
+		spaced = false
+	}
+	return s == "" || !spaced && strings.TrimSpace(s) == s
 }
 
 // spelledOtherwise reports whether a text may hold what evenSpelling replaces;
@@ -112,12 +132,12 @@ func lineWords(c *communique.Claim) string {
 // linesOf returns the policy lines that a claim speaks to.
 func linesOf(c *communique.Claim) []*policyLine {
 	words := lineWords(c)
-	found := lineIndex.in(words)
+	found := known.in(words)
 	var out []*policyLine
 	for i := range lines {
 		if l := &lines[i]; l.bySubject && c.Subject.Kind() != communique.NamedDocument && c.Subject.Kind() != communique.Instrument {
 			continue
-		} else if !lineIndex.asked(i, &found) {
+		} else if !asked(i, &found) {
 			continue
 		} else if _, ok := l.answer(words); ok {
 			out = append(out, l)
@@ -126,12 +146,11 @@ func linesOf(c *communique.Claim) []*policyLine {
 	return out
 }
 
-// givesAnswer reports whether words, made even, give an answer to a line on
-// which that makes a position.
-func givesAnswer(words string) bool {
-	found := lineIndex.in(words)
+// givesAnswer reports whether words, made even, that hold these phrases give an
+// answer to a line on which that makes a position.
+func givesAnswer(words string, found *phraseSet) bool {
 	for i := range lines {
-		if lines[i].found && lineIndex.asked(i, &found) {
+		if lines[i].found && asked(i, found) {
 			if _, ok := lines[i].answer(words); ok {
 				return true
 			}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 // position finds what somebody holds about a matter of policy. First, here, what
@@ -17,21 +16,31 @@ var position = Kind{communique.Position, findPositions, positionQuestions}
 
 var (
 	// a clause with a modal verb makes a position where it speaks of one of these
-	policyWords = []string{"article 5", "article v", "collective defen", "mutual defen", "armed attack", "act of war", "use of force", "threshold",
-		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "our response"}
+	policyWords = phrases("article 5", "article v", "collective defen", "mutual defen", "armed attack", "act of war", "use of force", "threshold",
+		"collective response", "military response", "international law", "case-by-case", "case by case", "retaliat", "our response")
 	// or of one of these in the digital world
-	normWords      = []string{"norms", "sovereignty"}
-	digitalContext = []string{"cyber", "digital", "internet", "online", "state behavior", "responsible behavior", "acceptable behavior",
-		"incursion", "violat", "our sovereignty"}
+	normWords      = phrases("norms", "sovereignty")
+	digitalContext = phrases("cyber", "digital", "internet", "online", "state behavior", "responsible behavior", "acceptable behavior",
+		"incursion", "violat", "our sovereignty")
 	// or where it speaks of attacks and of an answer to them
-	attackWords = []string{"cyber", "attack", "malicious", "threat", "incursion", "digital"}
-	answerWords = []string{"respond", "response", "react", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "to war",
-		"consequences", "accountab", "strike back", "with force", "a case for", "impose costs"}
+	attackWords = phrases("cyber", "attack", "malicious", "threat", "incursion", "digital")
+	answerWords = phrases("respond", "response", "react", "invoke", "trigger", "retaliat", "damaging", "as serious", "as any other attack", "to war",
+		"consequences", "accountab", "strike back", "with force", "a case for", "impose costs")
 	// a clause without a modal verb makes a position only by these
-	standing = []string{"attack on one", "attack against one", "threshold", "armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
+	threshold    = phrases("threshold")
+	attackOnOne  = phrases("attack on one", "attack against one")
+	standingTold = phrases("armed attack", "act of war", "legally binding", "non-binding", "case-by-case",
 		"as any other attack", "strategic ambiguity", "ambiguous", "part of collective defen",
-		"threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous"}
-	applying = []string{"law applies", "law apply", "charter applies", "in cyberspace", "to cyberspace"}
+		"threats very seriously", "threats seriously", "is ultimately political", "is political", "ways to respond to", "unanimous").with(attackOnOne)
+	standing = standingTold.with(threshold)
+	applying = phrases("law applies", "law apply", "charter applies", "in cyberspace", "to cyberspace")
+	// a threshold is one of attacks only beside one of these
+	ofAttacks = phrases("attack", "article 5", "armed", "war", "scale and effects", "ambigu", "conflict")
+	// what a thing contains or helps with is told of one of these
+	collective = phrases("article 5", "collective defen")
+	// one of these a sentence must hold for any of its clauses to speak of policy; "law
+	// enforcement" is written evenly as "policing", even where a clause ends between
+	spoken = phrases("policing").with(policyWords, normWords, standing, applying, answering)
 	// what the subject of a modal clause must speak of, where it is no actor
 	subjectWords = []string{"cyber", "attack", "operation", "response", "decision", "threshold", "article", "defen", "law", "norm", "incident", "activit", "use of",
 		"declar", "state", "nation", "member", "allies", "ally", "act", "principle", "treaty", "clause", "digital", "that", "it", "this", "we", "they", "there", "how", "then"}
@@ -41,26 +50,52 @@ var (
 	standingVerbs = set("there's is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 
-// positionInitials are those of the words that a position on a policy line begins with.
-var positionInitials = fold.InitialsOf(modals).With(fold.InitialsOf(standingVerbs)).With(fold.InitialsOf(tellingVerbs)).With(fold.InitialsOf(set("have has need needs")))
+// positionVerbs are the words that a position on a policy line begins with.
+var positionVerbs = standingVerbs.With(tellingVerbs, set("have has need needs"))
 
 func findPositions(l *line) []communique.Claim {
 	var out []communique.Claim
+	if l.speaksOfPolicy() {
+		out = l.linePositions()
+	}
+	out = append(out, l.phrasePositions()...)
+	return append(out, l.generalPositions(out)...)
+}
+
+// speaksOfPolicy reports whether the sentence holds the phrases that a clause of
+// it needs for a position on a policy line. What a clause holds its sentence does.
+func (l *line) speaksOfPolicy() bool {
+	words := even(l.Sentence.Of(l.Text))
+	found := known.in(words)
+	if found.any(spoken) || found.any(attackWords) && found.any(answerWords) {
+		return true
+	}
+	for i := range lines {
+		if lines[i].found && asked(i, &found) {
+			return true
+		}
+	}
+	return false
+}
+
+// linePositions finds the positions that a sentence tells on policy lines.
+func (l *line) linePositions() []communique.Claim {
+	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
-		if !positionInitials.May(w) {
+		if !positionVerbs.Has(w) && !modals.Has(w) {
 			continue
 		}
-		modal := modals[w] != "" && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
+		modal := modals.Has(w) && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
 		must := (w == "have" || w == "has" || w == "need" || w == "needs") && l.at(i+1) == "to"
-		if !modal && !must && !standingVerbs[w] && !(tellingVerbs[w] && l.mention[i] < 0 && !l.isAuxiliary(i)) {
+		if !modal && !must && !standingVerbs.Has(w) && !(tellingVerbs.Has(w) && l.mention[i] < 0 && !l.isAuxiliary(i)) {
 			continue
 		}
 		head := l.mainVerb(i, modal, must)
 		g := l.verbGroup(head, base)
-		g.passive = (modal || must) && formsOfBe[l.at(head-1)] && !strings.HasSuffix(l.at(head), "ing")
+		g.passive = (modal || must) && formsOfBe.Has(l.at(head-1)) && !strings.HasSuffix(l.at(head), "ing")
 		if g.modal == "" && modal {
-			g.modal = modals[w]
+			g.modal = modals.Of(w)
 		}
 		if must {
 			g.modal = "must"
@@ -68,7 +103,7 @@ func findPositions(l *line) []communique.Claim {
 		g.first = min(g.first, i)
 		if f := l.low[head]; g.modal != "" && g.modal != "will" {
 			// what can or should be done no other kind claims
-		} else if adopting[f] != noForm || amending[f] != noForm || recognising[f] != noForm || deciding[f] != noForm && f != "agree" && f != "decide" || declaring[f] != noForm {
+		} else if adopting.Has(f) || amending.Has(f) || recognising.Has(f) || deciding.Has(f) && f != "agree" && f != "decide" || declaring.Has(f) {
 			continue // another kind holds it
 		}
 		if l.inCondition(g) || (l.at(g.first-1) == "to" && !modal) {
@@ -83,7 +118,7 @@ func findPositions(l *line) []communique.Claim {
 		if coordinate {
 			s = phrase{g.first, g.first, l.eventOfParagraph("")} // "… and therefore did not meet the threshold"
 		}
-		if s.empty() || s.first > i || relatives[l.at(g.first-1)] && !(l.low[g.first-1] == "that" && s.last == g.first-1) {
+		if s.empty() || s.first > i || relatives.Has(l.at(g.first-1)) && !(l.low[g.first-1] == "that" && s.last == g.first-1) {
 			continue
 		}
 		right := l.positionEdge(head)
@@ -100,19 +135,13 @@ func findPositions(l *line) []communique.Claim {
 		if left < l.First || !l.sameVoice(i, left) {
 			continue
 		}
-		words := thresholdOfAttack(even(l.text(left, right)))
-		near := thresholdOfAttack(even(l.text(i, min(i+9, right))) + " ")
-		if strings.Contains(words, "threshold") && !strings.Contains(near, "threshold") && strings.Contains(even(l.text(i, min(i+9, right))), "threshold") {
-			near += "threshold"
+		words, found := thresholdOfAttack(even(l.text(left, right)))
+		speaks := givesAnswer(words, &found)
+		if !tellingVerbs.Has(w) || modal || must || standingVerbs.Has(w) {
+			speaks = speaks || found.any(standing) && l.standsNear(i, right, &found) || found.any(attackOnOne) || (w == "applies" || w == "apply") && found.any(applying) || l.goesOn(&found, s)
 		}
-		speaks := containsAny(near, standing) || containsAny(words, standing[:2]) || (w == "applies" || w == "apply") && containsAny(words, applying)
-		speaks = speaks || givesAnswer(words) || l.goesOn(words, s)
-		if tellingVerbs[w] && !modal && !must && !standingVerbs[w] {
-			speaks = givesAnswer(words)
-		}
-		if (modal || must) && !l.onlyDescribes(s, head, words) && (s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)) {
-			speaks = speaks || containsAny(words, policyWords) || containsAny(words, normWords) && containsAny(words, digitalContext) ||
-				containsAny(words, attackWords) && containsAny(standingAnswers.ReplaceAllString(words, ""), answerWords) && l.answersAttack(s)
+		if (modal || must) && !speaks && !l.onlyDescribes(s, head, &found) && l.maySubject(s) {
+			speaks = found.any(policyWords) || found.any(normWords) && found.any(digitalContext) || answersWith(words, &found) && l.answersAttack(s)
 		}
 		if !speaks || l.claimed(i) || right-left < 3 {
 			if right > i && speaks {
@@ -146,7 +175,7 @@ func findPositions(l *line) []communique.Claim {
 		switch {
 		case g.modal == "would" && strings.HasPrefix(l.low[head], "requir"):
 			c.Modality = communique.Necessary
-		case g.modal == "will" && matrix < 0 && !s.entity.IsActor() && !determinedByWhom(l.low[s.first]) && !coordinate && l.at(i) == "will" && !g.passive && !acting[l.low[s.last]] && !memberNouns[l.low[s.last]] && l.low[s.last] != "nation":
+		case g.modal == "will" && matrix < 0 && !s.entity.IsActor() && !determinedByWhom(l.low[s.first]) && !coordinate && l.at(i) == "will" && !g.passive && !acting.Has(l.low[s.last]) && !memberNouns.Has(l.low[s.last]) && l.low[s.last] != "nation":
 			c.Modality = communique.Asserted // what a thing will do is told in general
 		}
 		if g.modal == "will" && (l.inText(left, right, "if") || l.inText(left, right, "unless")) {
@@ -154,7 +183,7 @@ func findPositions(l *line) []communique.Claim {
 		}
 		if t := l.stated(left, right, g); t.Known() && !nowWord(t.Exact) {
 			c.About = t
-		} else if formerly[l.low[left]] {
+		} else if formerly.Has(l.low[left]) {
 			if c.Modality == communique.Conditional {
 				c.Modality = communique.Asserted
 			}
@@ -172,8 +201,7 @@ func findPositions(l *line) []communique.Claim {
 		out = append(out, c)
 		i = edge
 	}
-	out = append(out, l.phrasePositions()...)
-	return append(out, l.generalPositions(out)...)
+	return out
 }
 
 // standingAnswers reads what is called a response without being one: the teams,
@@ -182,11 +210,34 @@ var standingAnswers = regexp.MustCompile(`\b((incident|emergency|crisis|disaster
 
 // onlyDescribes reports whether a clause tells what a thing contains or helps
 // with, or that something may come to pass, rather than what follows.
-func (l *line) onlyDescribes(s phrase, head int, words string) bool {
-	if happening[l.low[head]] && !s.entity.IsActor() {
+func (l *line) onlyDescribes(s phrase, head int, found *phraseSet) bool {
+	if happening.Has(l.low[head]) && !s.entity.IsActor() {
 		return true
 	}
-	return !s.entity.IsActor() && s.entity.Kind() != communique.Instrument && describing[l.low[head]] && !containsAny(words, standing) && !containsAny(words, []string{"article 5", "collective defen"})
+	return !s.entity.IsActor() && s.entity.Kind() != communique.Instrument && describing.Has(l.low[head]) && !found.any(standing) && !found.any(collective)
+}
+
+// maySubject reports whether what a modal verb is said of can be what a policy
+// binds or allows: an actor, an instrument, or what has to do with attacks and their answers.
+func (l *line) maySubject(s phrase) bool {
+	return s.entity.IsActor() || s.entity.Kind() == communique.Instrument || containsAny(strings.ToLower(l.text(s.first, s.last)), subjectWords)
+}
+
+// standsNear reports whether a standing matter is told right behind the verb at
+// token i of a clause that holds these phrases.
+func (l *line) standsNear(i, right int, found *phraseSet) bool {
+	near := known.in(even(l.text(i, min(i+9, right))))
+	return near.any(standing) && (near.any(standingTold) || found.any(threshold))
+}
+
+// answersWith reports whether words that hold these phrases speak of an attack
+// and of an answer that is none of the standing ones.
+func answersWith(words string, found *phraseSet) bool {
+	if !found.any(attackWords) || !found.any(answerWords) {
+		return false
+	}
+	rest := known.in(standingAnswers.ReplaceAllString(words, ""))
+	return rest.any(answerWords)
 }
 
 var (
@@ -195,12 +246,14 @@ var (
 )
 
 // thresholdOfAttack leaves out thresholds of other things than attacks: "a
-// reporting threshold".
-func thresholdOfAttack(words string) string {
-	if containsAny(words, []string{"attack", "article 5", "armed", "war", "scale and effects", "ambigu", "conflict"}) {
-		return words
+// reporting threshold". It returns the phrases that remain too.
+func thresholdOfAttack(words string) (string, phraseSet) {
+	found := known.in(words)
+	if !found.any(threshold) || found.any(ofAttacks) {
+		return words, found
 	}
-	return strings.ReplaceAll(words, "threshold", "")
+	words = strings.ReplaceAll(words, "threshold", "")
+	return words, known.in(words)
 }
 
 // answersAttack reports whether a subject can hold or undergo an answer to an
@@ -210,10 +263,10 @@ func (l *line) answersAttack(s phrase) bool {
 		return true
 	}
 	w := l.low[s.last]
-	if pronouns[w] {
+	if pronouns.Has(w) {
 		return w != "they" && w != "he" && w != "she" && w != "who"
 	}
-	return acting[w] && !l.inText(s.first, s.last, "of") || determinedByWhom(l.low[s.first]) || containsAny(w, []string{"attack", "cyber", "response", "hostilit", "aggression", "intrusion", "activit", "operation"}) ||
+	return acting.Has(w) && !l.inText(s.first, s.last, "of") || determinedByWhom(l.low[s.first]) || containsAny(w, []string{"attack", "cyber", "response", "hostilit", "aggression", "intrusion", "activit", "operation"}) ||
 		containsAny(even(l.text(s.first, s.last)), []string{"attack", "intrusion"})
 }
 
@@ -244,7 +297,7 @@ func (l *line) mainVerb(i int, modal, must bool) int {
 	}
 	for n := 0; n < 6; n++ {
 		w := l.at(j + 1)
-		if isAdverb(w) || negations[w] || formsOfBe[w] || formsOfHave[w] || w == "to" && (l.at(j) == "have" || l.at(j) == "need") || (w == "and" || w == "or") && modals[l.at(j+2)] != "" || modals[w] != "" {
+		if isAdverb(w) || negations.Has(w) || formsOfBe.Has(w) || formsOfHave.Has(w) || w == "to" && (l.at(j) == "have" || l.at(j) == "need") || (w == "and" || w == "or") && modals.Has(l.at(j+2)) || modals.Has(w) {
 			j++
 			continue
 		}
@@ -300,7 +353,7 @@ func (l *line) withCondition(left int) int {
 
 // openQuestion reports whether the clause hangs on a question word.
 func (l *line) openQuestion(left int) bool {
-	return asking[l.at(left)] || asking[l.at(left-1)] || asking[l.at(left-2)] && l.at(left-1) != ","
+	return asking.Has(l.at(left)) || asking.Has(l.at(left-1)) || asking.Has(l.at(left-2)) && l.at(left-1) != ","
 }
 
 // acting are nouns for those who hold or do something without a name of their own.
@@ -351,7 +404,7 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 				continue
 			}
 			n := k + 1
-			if determiners[l.at(n)] {
+			if determiners.Has(l.at(n)) {
 				n++
 			}
 			if id := l.entityAt(n); id.IsActor() {
@@ -364,7 +417,7 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 			return id
 		}
 	}
-	if !s.empty() && acting[l.low[s.last]] {
+	if !s.empty() && acting.Has(l.low[s.last]) {
 		return l.np(s.first, s.last)
 	}
 	if id := l.instrumentIn(left, right); id != "" {
@@ -374,7 +427,7 @@ func (l *line) positionSubject(g group, s phrase, left, right int) communique.En
 		return s.entity
 	}
 	// "It is not legally binding": the document named last before.
-	if !s.empty() && l.inText(left, right, "binding") && pronouns[l.low[s.last]] {
+	if !s.empty() && l.inText(left, right, "binding") && pronouns.Has(l.low[s.last]) {
 		if id := l.documentBefore(l.Tokens[left].Start); id.Kind() == communique.NamedDocument {
 			return id
 		}

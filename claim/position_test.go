@@ -32,10 +32,10 @@ func TestPositionsKeepTheirPlace(t *testing.T) {
 				if r.SentenceAt(c.Evidence.Start) != r.SentenceAt(c.Evidence.End-1) {
 					t.Errorf("%q goes over the end of a sentence", c.Evidence.Exact)
 				}
-				if c.Statement != "" && !lineRules[c.Rule] && s.statement[first] != s.statement[last] {
+				if c.Statement != "" && !lineRules.Has(c.Rule) && s.statement[first] != s.statement[last] {
 					t.Errorf("%q goes from one voice into another", c.Evidence.Exact)
 				}
-				if c.Evidence.Start < end && !lineRules[c.Rule] {
+				if c.Evidence.Start < end && !lineRules.Has(c.Rule) {
 					t.Errorf("%q stands inside the position before it", c.Evidence.Exact)
 				}
 				end = max(end, c.Evidence.End)

@@ -17,14 +17,14 @@ func (l *line) callPosition(i int, cf cueForm) (held, bool) {
 		return held{}, false
 	}
 	c := clause{left: i, right: l.clauseEnd(g), subject: none}
-	noun := l.Tokens[i].Tag.Noun() && !between[l.at(i-1)] && !pronouns[l.at(i-1)] && !isAdverb(l.at(i-1))
+	noun := l.Tokens[i].Tag.Noun() && !between.Has(l.at(i-1)) && !pronouns.Has(l.at(i-1)) && !isAdverb(l.at(i-1))
 	switch {
 	case noun:
-		if d := l.at(i - 1); !determiners[d] && !strings.HasSuffix(d, "'s") {
+		if d := l.at(i - 1); !determiners.Has(d) && !strings.HasSuffix(d, "'s") {
 			return held{}, false
 		}
 		c.left = i - 1
-	case f == gerund && !formsOfBe[l.at(g.first)]:
+	case f == gerund && !formsOfBe.Has(l.at(g.first)):
 		if l.at(i+1) == "for" {
 			return held{}, false
 		}
@@ -55,12 +55,12 @@ func (l *line) callPosition(i int, cf cueForm) (held, bool) {
 	if l.at(k) == "that" {
 		k++
 	}
-	if w := l.at(k); cf.lemma == "expect" && (personal[w] || contracted[w]) || w == "you" || w == "and" || w == "or" {
+	if w := l.at(k); cf.lemma == "expect" && (personal.Has(w) || contracted.Has(w)) || w == "you" || w == "and" || w == "or" {
 		return held{}, false // a forecast
 	}
 	last := k - 1
 	for n := k; n <= c.right && n < k+14; n++ {
-		if y := l.low[n]; y == "to" || y == "that" || y == "not" || y == "," || prepositions[y] && y != "of" {
+		if y := l.low[n]; y == "to" || y == "that" || y == "not" || y == "," || prepositions.Has(y) && y != "of" {
 			break
 		}
 		last = n
@@ -74,7 +74,7 @@ func (l *line) callPosition(i int, cf cueForm) (held, bool) {
 		} else {
 			h.subject = l.np(k, last)
 		}
-	} else if !openCalls[cf.lemma] {
+	} else if !openCalls.Has(cf.lemma) {
 		return held{}, false
 	}
 	return h, c.right > i+1
@@ -90,7 +90,7 @@ func (l *line) weightPosition(i int, f form) (held, bool) {
 		if l.low[k] == "call" || l.low[k] == "calls" {
 			return held{}, false // the noun makes one of its own
 		}
-		if weighty[l.low[k]] {
+		if weighty.Has(l.low[k]) {
 			c := l.clauseAround(g)
 			if !l.usable(c, i) || l.whoIs(c) == onePerson || c.right < k {
 				return held{}, false
@@ -102,7 +102,7 @@ func (l *line) weightPosition(i int, f form) (held, bool) {
 			}
 			return h, true
 		}
-		if l.low[k] == "that" || l.low[k] == "," || prepositions[l.low[k]] || l.finiteAt(k) {
+		if l.low[k] == "that" || l.low[k] == "," || prepositions.Has(l.low[k]) || l.finiteAt(k) {
 			break
 		}
 	}
@@ -120,7 +120,7 @@ func (l *line) weightPhrase(i int) (held, bool) {
 	if l.Tokens[max(left, l.First)].Tag == communique.JJ {
 		left--
 	}
-	if l.at(left) != "the" || l.finiteAt(left-1) && formsOfBe[l.at(left-1)] || left == l.First {
+	if l.at(left) != "the" || l.finiteAt(left-1) && formsOfBe.Has(l.at(left-1)) || left == l.First {
 		return held{}, false
 	}
 	g := group{first: i, verb: i, last: i}

@@ -35,13 +35,13 @@ func (l *line) finiteAt(i int) bool {
 func (l *line) clauseAround(g group) clause {
 	c := clause{left: g.first, subject: none}
 	c.right = l.clauseEnd(g)
-	if contracted[l.low[g.first]] {
+	if contracted.Has(l.low[g.first]) {
 		c.subject = phrase{g.first, g.first, l.whoIsMeant(g.first)}
 		c.begins = l.opening(g.first)
 		return c
 	}
 	j := g.first - 1
-	for j > l.First && (between[l.low[j]] || l.low[j] == "longer" || l.low[j] == "no" && l.at(j+1) == "longer") {
+	for j > l.First && (between.Has(l.low[j]) || l.low[j] == "longer" || l.low[j] == "no" && l.at(j+1) == "longer") {
 		j--
 	}
 	j = l.beforeAside(j)
@@ -64,7 +64,7 @@ func (l *line) clauseAround(g group) clause {
 	if c.subject.empty() || c.subject.last > j {
 		c.subject = l.nounPhraseEnding(j, stop)
 	}
-	if personal[w] {
+	if personal.Has(w) {
 		c.left = j
 	} else {
 		c.left = l.clauseBegin(j, stop, g.verb)
@@ -120,7 +120,7 @@ func (l *line) clauseBegin(j, stop, verb int) int {
 		if !l.sameVoice(verb, k) || l.Tokens[k].Kind == communique.Punctuation && w != "," && w != "'" && w != "’" && w != ")" && w != "(" && w != "-" && w != "." || l.isDash(k) {
 			break
 		}
-		if openers[w] && w != "that" || conditions[w] || w == "that" && l.Tokens[k].Tag != communique.DT && l.Tokens[k].Tag != communique.WDT && !(k < j && l.Tokens[k].Tag == communique.Untagged && l.looksVerb(k+1)) {
+		if openers.Has(w) && w != "that" || conditions.Has(w) || w == "that" && l.Tokens[k].Tag != communique.DT && l.Tokens[k].Tag != communique.WDT && !(k < j && l.Tokens[k].Tag == communique.Untagged && l.looksVerb(k+1)) {
 			break
 		}
 		if (w == "that" || w == "which" || w == "who") && !l.finiteBetween(k+1, j+1) {
@@ -133,24 +133,24 @@ func (l *line) clauseBegin(j, stop, verb int) int {
 			continue
 		}
 		if w == "and" || w == "or" || w == "but" {
-			if pronouns[l.at(k+1)] && l.at(k+1) != "that" && l.at(k+1) != "this" || l.finiteBetween(max(stop, k-14), k) {
+			if pronouns.Has(l.at(k+1)) && l.at(k+1) != "that" && l.at(k+1) != "this" || l.finiteBetween(max(stop, k-14), k) {
 				break
 			}
 			continue
 		}
-		if l.finiteAt(k) && k < j && !l.inRelative(k, stop) || k < j && takesClause[w] {
+		if l.finiteAt(k) && k < j && !l.inRelative(k, stop) || k < j && takesClause.Has(w) {
 			break
 		}
 		left = k
-		if determiners[w] && w != "that" && k > l.First && k > stop && l.Tokens[k-1].Tag.Noun() && l.mention[k-1] < 0 && !strings.HasSuffix(l.low[k-1], "'s") && !strings.HasSuffix(l.low[k-1], "s'") &&
-			!l.timeAt(k-1) && !shares[l.low[k-1]] && !shares[w] && !(prepositions[l.low[l.First]] && !l.finiteBetween(l.First, k)) {
+		if determiners.Has(w) && w != "that" && k > l.First && k > stop && l.Tokens[k-1].Tag.Noun() && l.mention[k-1] < 0 && !strings.HasSuffix(l.low[k-1], "'s") && !strings.HasSuffix(l.low[k-1], "s'") &&
+			!l.timeAt(k-1) && !shares.Has(l.low[k-1]) && !shares.Has(w) && !(prepositions.Has(l.low[l.First]) && !l.finiteBetween(l.First, k)) {
 			return k // "the approaches | the government could take"
 		}
 	}
 	if left == l.First || left < j && l.Tokens[left].Kind != communique.Word {
 		left = l.pastLabel(left, j)
 	}
-	for left < j && (isAdverb(l.low[left]) && !determiners[l.low[left]] || l.low[left] == "," || l.low[left] == "and" || l.low[left] == "but" || l.low[left] == "or" || l.low[left] == ".") {
+	for left < j && (isAdverb(l.low[left]) && !determiners.Has(l.low[left]) || l.low[left] == "," || l.low[left] == "and" || l.low[left] == "but" || l.low[left] == "or" || l.low[left] == ".") {
 		left++
 	}
 	return left
@@ -175,7 +175,7 @@ func (l *line) inRelative(k, stop int) bool {
 		if (w == "that" || w == "which" || w == "who") && n > stop && l.nounLike(n-1) {
 			return true
 		}
-		if w == "," || prepositions[w] || l.finiteAt(n) {
+		if w == "," || prepositions.Has(w) || l.finiteAt(n) {
 			return false
 		}
 	}
@@ -202,7 +202,7 @@ func (l *line) listsNouns(k, j int) bool {
 	}
 	for n := k - 1; n >= l.First && n > k-14; n-- {
 		w := l.low[n]
-		if prepositions[w] && w != "of" || openers[w] || introducing[w] || l.finiteAt(n) || l.Tokens[n].Tag == communique.VBG || w == "to" || w == ":" || w == ";" || isAdverb(w) {
+		if prepositions.Has(w) && w != "of" || openers.Has(w) || introducing.Has(w) || l.finiteAt(n) || l.Tokens[n].Tag == communique.VBG || w == "to" || w == ":" || w == ";" || isAdverb(w) {
 			return false
 		}
 		if w == "," {
@@ -227,7 +227,7 @@ func (l *line) finiteBetween(first, last int) bool {
 func (l *line) opening(left int) string {
 	for k := left - 1; k >= l.First && k >= left-2; k-- {
 		w := l.low[k]
-		if openers[w] || conditions[w] {
+		if openers.Has(w) || conditions.Has(w) {
 			return w
 		}
 		if !isAdverb(w) && w != "," {
@@ -294,17 +294,17 @@ func (l *line) clauseEnd(g group) int {
 // besides reports whether after a conjunction another finite verb follows, with
 // a subject or without.
 func (l *line) besides(g group, j int) bool {
-	for isAdverb(l.at(j)) || between[l.at(j)] {
+	for isAdverb(l.at(j)) || between.Has(l.at(j)) {
 		j++
 	}
 	if l.finiteAt(j) {
-		f := cueForms[l.low[j]]
+		f := cueForms.Of(l.low[j])
 		// a further verb under the same modal or "to" is tagged as finite now and then
 		return l.Tokens[j].Tag != communique.VBP || f.cue == callCue || l.isFiniteWord(j) || !l.leadsOn(g, j)
 	}
 	if j < l.Last && l.Tokens[j].Tag == communique.VB && l.at(j-1) != "to" && g.plain(l) {
 		// after a verb of the present a second one, which the tagger takes for an infinitive
-		if c := cueForms[l.low[j]]; c.form == base && (c.cue == stanceCue || c.cue == callCue || c.cue == planCue || c.cue == thinkCue) {
+		if c := cueForms.Of(l.low[j]); c.form == base && (c.cue == stanceCue || c.cue == callCue || c.cue == planCue || c.cue == thinkCue) {
 			return true
 		}
 	}
@@ -314,7 +314,7 @@ func (l *line) besides(g group, j int) bool {
 	// a subject of nouns with its verb
 	for k := j; k < j+12 && k < l.Last; k++ {
 		w := l.low[k]
-		if w == "," || w == ";" || w == "to" && l.Tokens[min(k+1, l.Last-1)].Tag == communique.VB || w == "that" || w == "which" || w == "who" || k > j && personal[w] || l.Tokens[k].Tag == communique.VBG {
+		if w == "," || w == ";" || w == "to" && l.Tokens[min(k+1, l.Last-1)].Tag == communique.VB || w == "that" || w == "which" || w == "who" || k > j && personal.Has(w) || l.Tokens[k].Tag == communique.VBG {
 			return false
 		}
 		if k > j && l.finiteAt(k) {
@@ -337,7 +337,7 @@ func (l *line) endsOwn(j int, g group) bool {
 	if l.finiteAt(j+1) && j > g.last+2 {
 		return false // after an aside
 	}
-	return j > g.last+4 && (prepositions[next] && next != "with" || next == "particularly" || next == "especially" || next == "such" || next == "not" || next == "as") && !l.resumes(j+1)
+	return j > g.last+4 && (prepositions.Has(next) && next != "with" || next == "particularly" || next == "especially" || next == "such" || next == "not" || next == "as") && !l.resumes(j+1)
 }
 
 // resumes reports whether an aside that begins at token j closes with a comma
@@ -377,11 +377,11 @@ var hangs = set("if unless whether when where how what why until before after on
 
 // usable reports whether the clause of the verb at token i says something by itself.
 func (l *line) usable(c clause, i int) bool {
-	if hangs[c.begins] || c.left > i || c.right < i || c.subject.empty() && !c.relative && c.begins == "" {
+	if hangs.Has(c.begins) || c.left > i || c.right < i || c.subject.empty() && !c.relative && c.begins == "" {
 		return false
 	}
 	// "the threats | we face": a relative clause without its pronoun
-	if k := c.left - 1; k >= l.First && !c.subject.empty() && (pronouns[l.low[c.left]] && l.low[c.left] != "that" || determiners[l.low[c.left]] && l.mention[k] < 0 && !l.timeAt(k) && !(prepositions[l.low[l.First]] && !l.finiteBetween(l.First, k)) || contracted[l.low[c.left]]) && l.Tokens[k].Tag.Noun() && l.low[k] != "today" {
+	if k := c.left - 1; k >= l.First && !c.subject.empty() && (pronouns.Has(l.low[c.left]) && l.low[c.left] != "that" || determiners.Has(l.low[c.left]) && l.mention[k] < 0 && !l.timeAt(k) && !(prepositions.Has(l.low[l.First]) && !l.finiteBetween(l.First, k)) || contracted.Has(l.low[c.left])) && l.Tokens[k].Tag.Noun() && l.low[k] != "today" {
 		return false
 	}
 	if (c.begins == "which" || c.begins == "who" || c.begins == "whom") && !c.relative {
@@ -399,7 +399,7 @@ func (l *line) usable(c clause, i int) bool {
 		}
 		if k > l.First && l.Tokens[k-1].Tag.Noun() && l.Tokens[k-1].Kind == communique.Word && l.mention[k-1] < 0 {
 			for n := k - 1; n >= l.First && n > k-18; n-- {
-				if f := cueForms[l.low[n]]; contentNouns[l.low[n]] || f.cue == thinkCue || f.cue == callCue || sayings[l.low[n]] || showing[l.low[n]] {
+				if f := cueForms.Of(l.low[n]); contentNouns.Has(l.low[n]) || f.cue == thinkCue || f.cue == callCue || sayings.Has(l.low[n]) || showing.Has(l.low[n]) {
 					return true
 				}
 			}

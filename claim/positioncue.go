@@ -54,12 +54,9 @@ var cueVerbs = []struct {
 }
 
 // cueForms maps written forms, in lower case, to what they can be.
-var (
-	cueForms    = newCueForms()
-	cueInitials = fold.InitialsOf(cueForms)
-)
+var cueForms = newCueForms()
 
-func newCueForms() map[string]cueForm {
+func newCueForms() *fold.Table[cueForm] {
 	out := map[string]cueForm{
 		"shakes": {judgeCue, third, "shake"}, "shaken": {judgeCue, participle, "shake"}, "feeds": {judgeCue, third, "feed"},
 	}
@@ -70,7 +67,7 @@ func newCueForms() map[string]cueForm {
 			}
 		}
 	}
-	for w := range modals {
+	for w := range modals.All() {
 		out[w] = cueForm{cue: modalCue}
 	}
 	for _, class := range []struct {
@@ -81,7 +78,7 @@ func newCueForms() map[string]cueForm {
 			out[w] = cueForm{cue: class.cue}
 		}
 	}
-	return out
+	return fold.TableOf(out)
 }
 
 // What stands after a form of "be" where the clause judges.

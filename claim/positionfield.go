@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // fields are the words by which a clause speaks of policy, with their plurals
@@ -31,15 +32,15 @@ var fields = withPlurals(
 	`capability spending gdp investment budget resource`)
 
 // withPlurals makes a set of words, their plurals and their possessives.
-func withPlurals(lists ...string) words {
-	out := words{}
+func withPlurals(lists ...string) *fold.Set {
+	var out []string
 	for _, w := range strings.Fields(strings.Join(lists, " ")) {
-		out[w], out[w+"'s"] = true, true
+		out = append(out, w, w+"'s")
 		if p := pluralOf(w); p != w {
-			out[p], out[p+"'"] = true, true
+			out = append(out, p, p+"'")
 		}
 	}
-	return out
+	return set(out...)
 }
 
 // onPolicy counts the words of a clause that speak of policy, names of states,
@@ -47,7 +48,7 @@ func withPlurals(lists ...string) words {
 func (l *line) onPolicy(left, right int) int {
 	n := 0
 	for i := left; i <= right; i++ {
-		if fields[l.low[i]] {
+		if fields.Has(l.low[i]) {
 			n++
 			continue
 		}

@@ -42,11 +42,8 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 	var out []communique.Claim
 	edge := l.First - 1 // the end of the position before
 	for i := l.First; i < l.Last; i++ {
-		if !cueInitials.May(l.low[i]) {
-			continue
-		}
-		cf := cueForms[l.low[i]]
-		if cf.cue == noCue || i <= edge || l.shouted(i) || l.mention[i] >= 0 && !contracted[l.low[i]] {
+		cf := cueForms.Of(l.low[i])
+		if cf.cue == noCue || i <= edge || l.shouted(i) || l.mention[i] >= 0 && !contracted.Has(l.low[i]) {
 			continue
 		}
 		l.Tag(l.index)
@@ -128,16 +125,16 @@ func (l *line) held(rule string, c clause, g group, m communique.Modality) held 
 // whole reports whether a position has the words of a clause: it begins where
 // one can begin, ends where one can end, and stays with its speaker.
 func (l *line) whole(h held) bool {
-	if h.right <= h.left || h.left > h.trigger || !l.sameVoice(h.trigger, h.left) || !l.sameVoice(h.trigger, h.right) || l.low[h.right] == "to" || prepositions[l.low[h.right]] {
+	if h.right <= h.left || h.left > h.trigger || !l.sameVoice(h.trigger, h.left) || !l.sameVoice(h.trigger, h.right) || l.low[h.right] == "to" || prepositions.Has(l.low[h.right]) {
 		return false
 	}
 	first := l.low[h.left]
-	if !prepositions[first] && first != "than" && first != "to" || h.left == l.First {
+	if !prepositions.Has(first) && first != "than" && first != "to" || h.left == l.First {
 		return true
 	}
 	// a preposition that ties it to the noun before is no beginning
 	switch w := l.low[h.left-1]; {
-	case l.Tokens[h.left-1].Kind == communique.Punctuation, w == "and", w == "or", w == "but", openers[w]:
+	case l.Tokens[h.left-1].Kind == communique.Punctuation, w == "and", w == "or", w == "but", openers.Has(w):
 		return first != "of" && first != "than" && first != "to"
 	}
 	return false
@@ -188,7 +185,7 @@ var lineRules = set("position/modal position/standing position/domains-given pos
 // general answers those of policy lines that list answers, no others.
 func positionQuestions(c *communique.Claim) []communique.Question {
 	out := lineQuestions(c)
-	if lineRules[c.Rule] {
+	if lineRules.Has(c.Rule) {
 		return out
 	}
 	kept := out[:0]

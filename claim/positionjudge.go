@@ -5,7 +5,7 @@ import "github.com/communique-kg/communique"
 // bePosition reads judgements by a form of "be".
 func (l *line) bePosition(i int) (held, bool) {
 	g := l.verbGroup(i, base)
-	g.negated = g.negated || negations[l.low[i]]
+	g.negated = g.negated || negations.Has(l.low[i])
 	if g.modal != "" {
 		return held{}, false
 	}
@@ -15,8 +15,8 @@ func (l *line) bePosition(i int) (held, bool) {
 // judgedAt reads the predicate that begins at token j, after a form of "be"
 // whose group begins at token i.
 func (l *line) judgedAt(g group, i, j int) (held, bool) {
-	for j < l.Last && (isAdverb(l.low[j]) || negations[l.low[j]] || l.low[j] == "very" || l.low[j] == "so" || l.low[j] == "as" && l.at(j+1) != "is" || l.low[j] == "fully" || l.low[j] == "more" || l.low[j] == "most") {
-		if negations[l.low[j]] && !(l.low[j] == "not" && (l.at(j+1) == "only" || l.at(j+1) == "just")) {
+	for j < l.Last && (isAdverb(l.low[j]) || negations.Has(l.low[j]) || l.low[j] == "very" || l.low[j] == "so" || l.low[j] == "as" && l.at(j+1) != "is" || l.low[j] == "fully" || l.low[j] == "more" || l.low[j] == "most") {
+		if negations.Has(l.low[j]) && !(l.low[j] == "not" && (l.at(j+1) == "only" || l.at(j+1) == "just")) {
 			g.negated = true
 		}
 		j++
@@ -36,7 +36,7 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 	h := l.held("judgement", c, g, communique.Asserted)
 	switch {
 	case x == "going" && l.at(j+1) == "to":
-		if subject == aThing || scheduled[l.at(j+2)] && l.at(j+2) != "get" || itself {
+		if subject == aThing || scheduled.Has(l.at(j+2)) && l.at(j+2) != "get" || itself {
 			return held{}, false
 		}
 		h.rule, h.modality = "plan", communique.Planned
@@ -44,17 +44,17 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 	case x == "able" && l.at(j+1) == "to":
 		h.rule, h.modality = "able", communique.Possible
 		return h, subject != onePerson
-	case beMeaning[x] && l.at(j-1) != "been" && (l.at(j+1) == "to" || l.at(j+1) == ","):
+	case beMeaning.Has(x) && l.at(j-1) != "been" && (l.at(j+1) == "to" || l.at(j+1) == ","):
 		h.rule, h.modality = "plan", communique.Planned
 		if x == "committed" && l.Tokens[min(j+2, l.Last-1)].Tag != communique.VB {
 			h.modality = communique.Asserted
 		}
 		h.strong = subject != aThing
 		return h, true
-	case beTrying[x] && l.at(j+1) == "to":
+	case beTrying.Has(x) && l.at(j+1) == "to":
 		h.rule = "aim"
 		return h, subject != onePerson && !itself
-	case beNeeded[x]:
+	case beNeeded.Has(x):
 		h.rule, h.modality, h.strong = "necessary", communique.Necessary, true
 		if itself && !there {
 			h.subject = l.forWhom(j+1, c.right)
@@ -68,13 +68,13 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 	// "The aim of the strategy is to deter attacks."
 	if x == "to" && l.Tokens[min(j+1, l.Last-1)].Tag == communique.VB {
 		for k := c.subject.first; k <= c.subject.last; k++ {
-			if aims[l.low[k]] {
+			if aims.Has(l.low[k]) {
 				return h, true
 			}
 		}
 		return held{}, false
 	}
-	if t := l.Tokens[min(j, l.Last-1)].Tag; (t == communique.VBG || t == communique.VBN && !deemed[x]) && !judgingWords[x] {
+	if t := l.Tokens[min(j, l.Last-1)].Tag; (t == communique.VBG || t == communique.VBN && !deemed.Has(x)) && !judgingWords.Has(x) {
 		return held{}, false
 	}
 	// a judging word in the predicate, before anything hangs on it
@@ -83,7 +83,7 @@ func (l *line) judgedAt(g group, i, j int) (held, bool) {
 		if y == "why" || y == "how" || y == "what" || y == "when" || y == "where" {
 			break
 		}
-		if judgingWords[y] && l.mention[k] < 0 && (!there || existing[y]) {
+		if judgingWords.Has(y) && l.mention[k] < 0 && (!there || existing.Has(y)) {
 			if y == "responsibility" && itself {
 				h.modality, h.subject = communique.Normative, l.forWhom(k+1, c.right)
 			}
@@ -134,23 +134,23 @@ func (l *line) verbPosition(i int, cf cueForm) (held, bool) {
 	c := l.clauseAround(g)
 	subject := l.whoIs(c)
 	if !l.usable(c, i) || l.tellsOfNoun(c) || c.right < i+1 ||
-		subject == onePerson && !(cf.cue == stanceCue && strongStances[cf.lemma] && l.subjectWord(c) == "i") {
+		subject == onePerson && !(cf.cue == stanceCue && strongStances.Has(cf.lemma) && l.subjectWord(c) == "i") {
 		return held{}, false
 	}
 	h := l.held("stance", c, g, communique.Asserted)
 	switch cf.cue {
 	case stanceCue:
-		if subject == aThing || cf.lemma == "stand" && !standsBy[l.at(i+1)] || cf.lemma == "take" && !l.inText(i, c.right, "seriously") {
+		if subject == aThing || cf.lemma == "stand" && !standsBy.Has(l.at(i+1)) || cf.lemma == "take" && !l.inText(i, c.right, "seriously") {
 			return held{}, false
 		}
-		h.strong = strongStances[cf.lemma]
+		h.strong = strongStances.Has(cf.lemma)
 	case planCue:
 		to := l.at(i+1) == "to" || l.at(i+2) == "to" || l.inText(i, min(i+6, c.right), "to") && !l.finiteBetween(i+1, min(i+6, c.right))
 		if !to || subject == aThing || subject == anActor && (cf.lemma == "commit" || cf.lemma == "pledge") {
 			return held{}, false
 		}
 		for k := i + 1; k < i+4; k++ {
-			if l.at(k) == "to" && claimedElsewhere[l.at(k+1)] {
+			if l.at(k) == "to" && claimedElsewhere.Has(l.at(k+1)) {
 				return held{}, false
 			}
 		}
@@ -158,14 +158,14 @@ func (l *line) verbPosition(i int, cf cueForm) (held, bool) {
 		h.strong = true
 	case paperCue:
 		h.rule = "provision"
-		if !paperNouns[l.subjectWord(c)] && c.subject.entity.Kind() != communique.Instrument && c.subject.entity.Kind() != communique.NamedDocument {
+		if !paperNouns.Has(l.subjectWord(c)) && c.subject.entity.Kind() != communique.Instrument && c.subject.entity.Kind() != communique.NamedDocument {
 			return held{}, false
 		}
 		if cf.lemma == "direct" || cf.lemma == "mandate" || cf.lemma == "instruct" {
 			h.modality = communique.Necessary
 		}
 		for k := i + 1; k <= c.right && k < i+8; k++ {
-			if intended[l.low[k]] {
+			if intended.Has(l.low[k]) {
 				h.modality = communique.Planned
 			}
 		}

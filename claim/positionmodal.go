@@ -16,19 +16,19 @@ func (l *line) modalPosition(i int) (held, bool) {
 	if head == i {
 		head = l.pastAside(i)
 	}
-	if w := l.at(head - 1); head > i+1 && (formsOfHave[w] || formsOfBe[w]) && l.Tokens[head].Tag != communique.Untagged && !l.Tokens[head].Tag.Verb() {
+	if w := l.at(head - 1); head > i+1 && (formsOfHave.Has(w) || formsOfBe.Has(w)) && l.Tokens[head].Tag != communique.Untagged && !l.Tokens[head].Tag.Verb() {
 		head-- // "will have an effect", "must be the first"
 	}
-	if head < 0 || personal[l.at(i+1)] && !l.inText(l.First, i, "only") {
+	if head < 0 || personal.Has(l.at(i+1)) && !l.inText(l.First, i, "only") {
 		return held{}, false // "can we be sure"
 	}
 	g := l.verbGroup(head, base)
 	if g.modal == "" {
-		g.modal = modals[w]
+		g.modal = modals.Of(w)
 	}
-	g.negated = g.negated || negations[w]
+	g.negated = g.negated || negations.Has(w)
 	g.first = min(g.first, i)
-	g.passive = formsOfBe[l.at(head-1)] && !formsOfBe[l.low[head]] && !strings.HasSuffix(l.at(head), "ing")
+	g.passive = formsOfBe.Has(l.at(head-1)) && !formsOfBe.Has(l.low[head]) && !strings.HasSuffix(l.at(head), "ing")
 	c := l.clauseAround(g)
 	if !l.usable(c, i) {
 		return held{}, false
@@ -42,17 +42,17 @@ func (l *line) modalPosition(i int) (held, bool) {
 	case "will":
 		switch {
 		case subject == onePerson,
-			subject != aThing && claimedElsewhere[verb] && !g.negated,
-			subject == weOurselves && arranged[verb],
-			(subject == anActor || subject == noSubject) && (scheduled[verb] || verb == "commit"),
-			subject == aThing && arranged[verb],
+			subject != aThing && claimedElsewhere.Has(verb) && !g.negated,
+			subject == weOurselves && arranged.Has(verb),
+			(subject == anActor || subject == noSubject) && (scheduled.Has(verb) || verb == "commit"),
+			subject == aThing && arranged.Has(verb),
 			verb == "have" && (l.inText(head, min(head+4, c.right), "opportunity") || l.inText(head, min(head+4, c.right), "chance") || l.at(head+1) == "more"):
 			return held{}, false // an act, or the programme
-		case l.low[head] == "be" && beNeeded[l.at(head+1)]:
+		case l.low[head] == "be" && beNeeded.Has(l.at(head+1)):
 			h.modality = communique.Necessary
 		case l.at(c.left-1) == "perhaps" || l.low[c.left] == "perhaps":
 			h.modality = communique.Possible
-		case subject == aThing && !g.passive && !paperNouns[l.subjectWord(c)]:
+		case subject == aThing && !g.passive && !paperNouns.Has(l.subjectWord(c)):
 			h.modality = communique.Asserted // a forecast
 		}
 	case "would":
@@ -66,7 +66,7 @@ func (l *line) modalPosition(i int) (held, bool) {
 			return held{}, false
 		}
 	case "can":
-		if subject == onePerson || subject != aThing && talking[verb] || l.wasAble(i) {
+		if subject == onePerson || subject != aThing && talking.Has(verb) || l.wasAble(i) {
 			return held{}, false
 		}
 	case "should", "must":
@@ -129,7 +129,7 @@ func (l *line) wasAble(i int) bool {
 // needPosition reads "need to", "needs more".
 func (l *line) needPosition(i int) (held, bool) {
 	g := l.verbGroup(i, base)
-	if p := l.at(i - 1); determiners[p] && p != "that" && p != "this" && p != "these" && p != "those" && p != "all" && p != "both" {
+	if p := l.at(i - 1); determiners.Has(p) && p != "that" && p != "this" && p != "these" && p != "those" && p != "all" && p != "both" {
 		return l.weightPhrase(i) // the noun
 	}
 	if l.at(i+1) == "to" {
@@ -140,7 +140,7 @@ func (l *line) needPosition(i int) (held, bool) {
 	}
 	c := l.clauseAround(g)
 	subject := l.whoIs(c)
-	if !l.usable(c, i) || subject == onePerson || c.relative || talking[l.low[g.verb]] {
+	if !l.usable(c, i) || subject == onePerson || c.relative || talking.Has(l.low[g.verb]) {
 		return held{}, false
 	}
 	h := l.held("need", c, g, communique.Necessary)
@@ -162,7 +162,7 @@ func (l *line) havePosition(i int) (held, bool) {
 		head := l.mainVerb(i, false, true)
 		g.verb, g.last = head, max(head, g.last)
 		c := l.clauseAround(g)
-		if s := l.whoIs(c); !l.usable(c, i) || s == onePerson || c.relative || talking[l.low[head]] {
+		if s := l.whoIs(c); !l.usable(c, i) || s == onePerson || c.relative || talking.Has(l.low[head]) {
 			return held{}, false
 		}
 		h := l.held("must", c, g, communique.Necessary)
@@ -176,11 +176,11 @@ func (l *line) havePosition(i int) (held, bool) {
 	head := -1
 	for k := j; k < j+7 && k < l.Last; k++ {
 		w := l.low[k]
-		if haveWords[w] {
+		if haveWords.Has(w) {
 			head = k
 			break
 		}
-		if prepositions[w] || w == "," || w == "to" || l.finiteAt(k) || l.Tokens[k].Tag == communique.VBN && k == j {
+		if prepositions.Has(w) || w == "," || w == "to" || l.finiteAt(k) || l.Tokens[k].Tag == communique.VBN && k == j {
 			break
 		}
 	}

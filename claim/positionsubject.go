@@ -35,7 +35,7 @@ func (l *line) whoIs(c clause) who {
 	case "i", "you", "he", "she", "who", "me", "one", "it's", "that's", "let's":
 		return onePerson
 	}
-	if c.subject.entity.IsActor() || acting[w] || actorNouns[w] || w == "they" || collectives[w] {
+	if c.subject.entity.IsActor() || acting.Has(w) || actorNouns.Has(w) || w == "they" || collectives.Has(w) {
 		return anActor
 	}
 	return aThing
@@ -54,10 +54,10 @@ func (l *line) aboutWhom(c clause, g group) communique.EntityID {
 		}
 		return ""
 	}
-	if contracted[l.subjectWord(c)] {
+	if contracted.Has(l.subjectWord(c)) {
 		return c.subject.entity
 	}
-	if w := l.subjectWord(c); c.subject.first == c.subject.last && pronouns[w] {
+	if w := l.subjectWord(c); c.subject.first == c.subject.last && pronouns.Has(w) {
 		return l.whoIsMeant(c.subject.last)
 	}
 	// "Russia's disregard", "our conduct": whose it is
@@ -91,22 +91,22 @@ func (l *line) aboutWhom(c clause, g group) communique.EntityID {
 // it but for "of"; empty where something else opens it.
 func (l *line) headPhrase(c clause) (first, last int) {
 	first = c.left
-	for first < c.subject.last && (determiners[l.low[first]] || shares[l.low[first]] || l.low[first] == "of" || isAdverb(l.low[first])) {
+	for first < c.subject.last && (determiners.Has(l.low[first]) || shares.Has(l.low[first]) || l.low[first] == "of" || isAdverb(l.low[first])) {
 		first++
 	}
-	if first > c.subject.last || prepositions[l.low[first]] {
+	if first > c.subject.last || prepositions.Has(l.low[first]) {
 		first = c.subject.first
 	}
-	if w := l.low[first]; w == "there" || pronouns[w] {
+	if w := l.low[first]; w == "there" || pronouns.Has(w) {
 		return first, first - 1
 	}
 	last = first
 	for last < c.subject.last {
 		w := l.at(last + 1)
-		if (w == "and" || w == "or") && (determiners[l.at(last+2)] || l.at(last+2) == "other") {
+		if (w == "and" || w == "or") && (determiners.Has(l.at(last+2)) || l.at(last+2) == "other") {
 			break // the first of several stands for all
 		}
-		if t := l.Tokens[last+1].Tag; prepositions[w] && w != "of" && l.Tokens[first].Tag != communique.VBG || w == "," || w == "that" || w == "which" || w == "who" || w == "to" || personal[w] || l.isDash(last+1) || w == "(" ||
+		if t := l.Tokens[last+1].Tag; prepositions.Has(w) && w != "of" && l.Tokens[first].Tag != communique.VBG || w == "," || w == "that" || w == "which" || w == "who" || w == "to" || personal.Has(w) || l.isDash(last+1) || w == "(" ||
 			l.mention[last+1] < 0 && last > first && (t == communique.VBN || t == communique.VBG || t.Finite()) {
 			break
 		}
@@ -141,7 +141,7 @@ func (l *line) nounBefore(j int) communique.EntityID {
 // paperMeant returns the document that "this strategy", "our new strategy"
 // means: the one named last before, where its name has the word.
 func (l *line) paperMeant(c clause, first, last int) communique.EntityID {
-	if !paperNouns[l.low[last]] || first == c.left || !determiners[l.low[c.left]] || l.low[c.left] == "a" || l.low[c.left] == "an" || l.low[c.left] == "any" || l.low[c.left] == "every" {
+	if !paperNouns.Has(l.low[last]) || first == c.left || !determiners.Has(l.low[c.left]) || l.low[c.left] == "a" || l.low[c.left] == "an" || l.low[c.left] == "any" || l.low[c.left] == "every" {
 		return ""
 	}
 	id := l.documentBefore(l.Tokens[c.left].Start)
@@ -168,7 +168,7 @@ func (l *line) forWhom(from, right int) communique.EntityID {
 					return id
 				}
 				for m := k + 2; m <= last; m++ {
-					if prepositions[l.low[m]] {
+					if prepositions.Has(l.low[m]) {
 						last = m - 1
 					}
 				}

@@ -14,7 +14,7 @@ func (l *line) heldContent(i int, cf cueForm) int {
 	if g.negated {
 		return -1
 	}
-	if hangs[c.begins] || s == aThing || s == onePerson && l.subjectWord(c) != "i" {
+	if hangs.Has(c.begins) || s == aThing || s == onePerson && l.subjectWord(c) != "i" {
 		return -1
 	}
 	k := i + 1
@@ -106,13 +106,13 @@ func (l *line) contentPosition(from int) (held, bool) {
 		if !l.finiteAt(k) || l.inRelative(k, from) {
 			continue
 		}
-		if cf := cueForms[l.low[k]]; cf.cue != noCue {
+		if cf := cueForms.Of(l.low[k]); cf.cue != noCue {
 			if h, ok := l.positionAt(k, cf); ok && h.left >= from {
 				h.strong = true
 				return h, true
 			}
 		}
-		if modals[l.low[k]] != "" || l.Tokens[k].Tag == communique.VBD || formsOfHave[l.low[k]] && l.isAuxiliary(k) {
+		if modals.Has(l.low[k]) || l.Tokens[k].Tag == communique.VBD || formsOfHave.Has(l.low[k]) && l.isAuxiliary(k) {
 			return held{}, false
 		}
 		g := l.verbGroup(k, base)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // quantity finds numbers with their units, each only with what it counts: "a
@@ -16,7 +17,7 @@ var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique
 	if c.Value.Unit == "percent" && c.Scope == "" && c.Subject.Kind() != communique.NounPhrase {
 		return nil // a share of what?
 	}
-	if c.Subject.IsActor() && c.Scope == "" && sums[c.Value.Unit] {
+	if c.Subject.IsActor() && c.Scope == "" && sums.Has(c.Value.Unit) {
 		return nil // one gives and gets many sums; none speaks of another
 	}
 	return []communique.Question{key("quantity", c.Subject, communique.NP(c.Value.Unit))}
@@ -54,7 +55,7 @@ func findQuantities(l *line) []communique.Claim {
 		}
 		if l.at(l.beforeBound(first)) == "from" {
 			// "from 2% to 5%": what it has been
-		} else if l.sought(first) && (unitOnly[strings.ToLower(c.Value.Unit)] || l.verbOver(first, last) != nested) || c.Value.Unit == "percent" && l.targeted(first, last) {
+		} else if l.sought(first) && (unitOnly.Has(strings.ToLower(c.Value.Unit)) || l.verbOver(first, last) != nested) || c.Value.Unit == "percent" && l.targeted(first, last) {
 			c.Modality = communique.Planned
 		}
 		c.About = l.quantityTime(&c, first, last)
@@ -68,10 +69,10 @@ func findQuantities(l *line) []communique.Claim {
 func (l *line) isIdle(q communique.Quantity, first int) bool {
 	unit := lastWord(strings.ToLower(q.Unit))
 	small := q.N <= 12 && l.Tokens[first].Kind == communique.Word
-	if manyUnits[unit] {
+	if manyUnits.Has(unit) {
 		return small
 	}
-	return idleUnits[strings.ToLower(q.Unit)] || small && idleUnits[unit]
+	return idleUnits.Has(strings.ToLower(q.Unit)) || small && idleUnits.Has(unit)
 }
 
 // isVague reports whether a number is none: "thousands of computers", "two of our partners".
@@ -102,14 +103,14 @@ func counts(c *communique.Claim) bool {
 	if strings.Contains(strings.ToLower(c.Evidence.Exact), "-second ") && strings.HasPrefix(unit, "second") {
 		return false // the sixty-second session
 	}
-	if first, _, _ := strings.Cut(name, " "); prepositions[first] || openers[first] || emptyHeads[name] || isAdverb(first) {
+	if first, _, _ := strings.Cut(name, " "); prepositions.Has(first) || openers.Has(first) || emptyHeads.Has(name) || isAdverb(first) {
 		return false
 	}
 	if strings.HasSuffix(unit, name) || c.Scope == "others" || strings.HasPrefix(name, strings.ToLower(c.Value.Unit)+" and ") {
-		return countedUnits[lastWord(unit)] || c.Value.N > 12 && strings.HasSuffix(unit, "s") && !durationUnits[strings.TrimSuffix(lastWord(unit), "s")] || manyUnits[lastWord(unit)]
+		return countedUnits.Has(lastWord(unit)) || c.Value.N > 12 && strings.HasSuffix(unit, "s") && !durationUnits.Has(strings.TrimSuffix(lastWord(unit), "s")) || manyUnits.Has(lastWord(unit))
 	}
 	head := lastWord(unit)
-	return countedUnits[head] || head == "percent" || unitOnly[head] || durationUnits[strings.TrimSuffix(head, "s")]
+	return countedUnits.Has(head) || head == "percent" || unitOnly.Has(head) || durationUnits.Has(strings.TrimSuffix(head, "s"))
 }
 
 // tellsWhose reports whether the words of a quantity hold a name, so that the
@@ -121,7 +122,7 @@ func tellsWhose(c *communique.Claim) bool {
 		return false
 	case head == "percent":
 		return true // of the thing that is named
-	case unitOnly[head]:
+	case unitOnly.Has(head):
 		return false
 	}
 	for i, w := range strings.Fields(c.Evidence.Exact) {
@@ -169,14 +170,14 @@ func (l *line) sought(first int) bool {
 		switch w := l.low[j]; {
 		case w == "," || w == ";" || w == "that":
 			return false
-		case expecting[w] && w != "about" && w != "set" && w != "want", w == "will" || w == "propose" || w == "proposed" || w == "proposes", promising[w]:
+		case expecting.Has(w) && w != "about" && w != "set" && w != "want", w == "will" || w == "propose" || w == "proposed" || w == "proposes", promising.Has(w):
 			return true
 		}
 	}
 	for j := first + 1; j < l.Last && j < first+7; j++ {
 		if w := l.low[j]; w == "," || w == "." || w == "and" {
 			break
-		} else if promising[w] {
+		} else if promising.Has(w) {
 			return true
 		}
 	}
@@ -191,7 +192,7 @@ func (l *line) targeted(first, last int) bool {
 	switch {
 	case l.at(j) == "to":
 		for k := j - 1; k >= l.First && k > j-12; k-- {
-			if raising[l.low[k]] != noForm {
+			if raising.Has(l.low[k]) {
 				v = k
 				break
 			}
@@ -200,22 +201,22 @@ func (l *line) targeted(first, last int) bool {
 			}
 		}
 		if v < 0 {
-			return l.Tokens[max(j-1, l.First)].Tag.Noun() && spendable[l.at(j-1)] && !l.isFinite(l.verbOver(first, last))
+			return l.Tokens[max(j-1, l.First)].Tag.Noun() && spendable.Has(l.at(j-1)) && !l.isFinite(l.verbOver(first, last))
 		}
-	case raising[l.at(j)] != noForm || spending[l.at(j)] != noForm:
+	case raising.Has(l.at(j)) || spending.Has(l.at(j)):
 		v = j
 	default:
 		return false
 	}
-	f := raising[l.low[v]]
+	f := raising.Of(l.low[v])
 	if f == noForm {
-		f = spending[l.low[v]]
+		f = spending.Of(l.low[v])
 	}
 	g := l.verbGroup(v, f)
 	if g.modal == "will" || g.modal == "must" || g.modal == "should" || g.infinitive && !g.perfect {
 		return true
 	}
-	return (f == gerund && g.first == g.verb || f == base && g.first == g.verb && l.Tokens[v].Tag == communique.VB) && !formsOfBe[l.at(v-1)]
+	return (f == gerund && g.first == g.verb || f == base && g.first == g.verb && l.Tokens[v].Tag == communique.VB) && !formsOfBe.Has(l.at(v-1))
 }
 
 // isFinite reports whether the verb at a token tells an act of its own; -1 is none.
@@ -237,8 +238,8 @@ func (l *line) beforeBound(first int) int {
 }
 
 var (
-	raising   = regular("raise increase boost lift hike bring push").with("bring", "brings", "brought", "brought", "bringing").with("grow", "grows", "grew", "grown", "growing")
-	spending  = regular("invest devote contribute allocate").with("spend", "spends", "spent", "spent", "spending")
+	raising   = fold.TableOf(regular("raise increase boost lift hike bring push").with("bring", "brings", "brought", "brought", "bringing").with("grow", "grows", "grew", "grown", "growing"))
+	spending  = fold.TableOf(regular("invest devote contribute allocate").with("spend", "spends", "spent", "spent", "spending"))
 	spendable = set("spending investment investments expenditure expenditures budget budgets funding contribution contributions outlays commitment share")
 )
 
@@ -259,11 +260,11 @@ func (l *line) spentOn(first int) communique.EntityID {
 		}
 	}
 	head := j - 1
-	if head < l.First || !spendable[l.at(head)] || !l.sameVoice(head, first) {
+	if head < l.First || !spendable.Has(l.at(head)) || !l.sameVoice(head, first) {
 		return ""
 	}
 	from := head
-	for from-1 >= l.First && from > head-3 && l.nounLike(from-1) && l.Tokens[from-1].Kind == communique.Word && !determiners[l.low[from-1]] && raising[l.low[from-1]] == noForm && spending[l.low[from-1]] == noForm && !yearly[l.low[from-1]] && !l.entityAt(from-1).IsActor() && l.low[from-1] != "up" && (!strings.HasSuffix(l.low[from-1], "ing") || spendable[l.low[from-1]]) && !possessive(l.low[from-1]) && !l.Tokens[from-1].Tag.Verb() {
+	for from-1 >= l.First && from > head-3 && l.nounLike(from-1) && l.Tokens[from-1].Kind == communique.Word && !determiners.Has(l.low[from-1]) && !raising.Has(l.low[from-1]) && !spending.Has(l.low[from-1]) && !yearly.Has(l.low[from-1]) && !l.entityAt(from-1).IsActor() && l.low[from-1] != "up" && (!strings.HasSuffix(l.low[from-1], "ing") || spendable.Has(l.low[from-1])) && !possessive(l.low[from-1]) && !l.Tokens[from-1].Tag.Verb() {
 		from--
 	}
 	return l.np(from, head)
@@ -290,10 +291,10 @@ func (l *line) isTime(span communique.Span) bool {
 func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	end, number := last, first
 	// The rest of the noun phrase: "10 percent | size increase".
-	for end+1 < l.Last && end < last+4 && l.Tokens[end+1].Kind == communique.Word && l.nounLike(end+1) && !pronouns[l.low[end+1]] && !determiners[l.low[end+1]] && l.low[end+1] != "and" && l.low[end+1] != "or" && l.mention[end+1] < 0 && !l.looksVerb(end+1) && !trailing[l.low[end+1]] && !strings.Contains(strings.TrimSuffix(l.low[end+1], "'s"), "'") {
+	for end+1 < l.Last && end < last+4 && l.Tokens[end+1].Kind == communique.Word && l.nounLike(end+1) && !pronouns.Has(l.low[end+1]) && !determiners.Has(l.low[end+1]) && l.low[end+1] != "and" && l.low[end+1] != "or" && l.mention[end+1] < 0 && !l.looksVerb(end+1) && !trailing.Has(l.low[end+1]) && !strings.Contains(strings.TrimSuffix(l.low[end+1], "'s"), "'") {
 		end++
 	}
-	if end > last && c.Value.Unit != "" && (c.Value.Unit == "percent" || durationUnits[strings.TrimSuffix(c.Value.Unit, "s")]) {
+	if end > last && c.Value.Unit != "" && (c.Value.Unit == "percent" || durationUnits.Has(strings.TrimSuffix(c.Value.Unit, "s"))) {
 		c.Scope = l.text(last+1, end)
 	}
 	at := first - 1
@@ -309,10 +310,10 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	case (w == "its" || w == "our") && l.selfOrMention(w, at) != "":
 		c.Subject = l.selfOrMention(w, at)
 		return
-	case w == "of" && at-1 >= l.First && groupNouns[l.low[at-1]]:
+	case w == "of" && at-1 >= l.First && groupNouns.Has(l.low[at-1]):
 		// "we have a team of 200 cyberexperts"
 		k := at - 2
-		for k >= l.First && (determiners[l.low[k]] || l.Tokens[k].Kind == communique.Word && l.nounLike(k) && !pronouns[l.low[k]] && l.mention[k] < 0) {
+		for k >= l.First && (determiners.Has(l.low[k]) || l.Tokens[k].Kind == communique.Word && l.nounLike(k) && !pronouns.Has(l.low[k]) && l.mention[k] < 0) {
 			k--
 		}
 		if l.at(k) == "have" || l.at(k) == "has" {
@@ -322,7 +323,7 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 			}
 		}
 		start := at - 1
-		if determiners[l.at(start-1)] {
+		if determiners.Has(l.at(start - 1)) {
 			start--
 		}
 		c.Evidence = l.span(start, last).Quote(l.Text)
@@ -349,7 +350,7 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	}
 	if p := l.at(end + 1); p == "in" || p == "of" || p == "for" || p == "by" {
 		k := end + 2
-		for k < l.Last && k < end+6 && (determiners[l.low[k]] || strings.HasSuffix(l.low[k], "'s") || l.low[k] == "military") {
+		for k < l.Last && k < end+6 && (determiners.Has(l.low[k]) || strings.HasSuffix(l.low[k], "'s") || l.low[k] == "military") {
 			k++
 		}
 		if id := l.entityAt(k); id.IsActor() && (c.Value.Unit == "percent" || p == "of" && end == last) {
@@ -379,8 +380,8 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 			return
 		}
 	}
-	if unitOnly[strings.ToLower(c.Value.Unit)] || durationUnits[strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")] {
-		lasting := durationUnits[strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")]
+	if unitOnly.Has(strings.ToLower(c.Value.Unit)) || durationUnits.Has(strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")) {
+		lasting := durationUnits.Has(strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s"))
 		if end == last && !lasting {
 			if id := l.measured(number, last); id != "" {
 				c.Subject = id
@@ -421,7 +422,7 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	for _, more := range [...]string{"additional ", "further ", "more "} {
 		words = strings.TrimPrefix(words, more)
 	}
-	if end == last && l.at(last+1) == "and" && countedUnits[l.at(last+2)] && countedUnits[lastWord(strings.ToLower(words))] && (!l.nounLike(last+3) || l.looksVerb(last+3)) {
+	if end == last && l.at(last+1) == "and" && countedUnits.Has(l.at(last+2)) && countedUnits.Has(lastWord(strings.ToLower(words))) && (!l.nounLike(last+3) || l.looksVerb(last+3)) {
 		// "eight individuals and entities": one number counts both
 		words += " and " + l.low[last+2]
 		c.Evidence = l.span(first, last+2).Quote(l.Text)
@@ -488,7 +489,7 @@ func (l *line) quantityTime(c *communique.Claim, first, last int) communique.Tim
 		}
 	}
 	if t := l.stated(first, right, g); t.Known() {
-		if i := l.TokenAt(t.Evidence.Start); !l.attributive(t) && !aiming[l.at(i-1)] {
+		if i := l.TokenAt(t.Evidence.Start); !l.attributive(t) && !aiming.Has(l.at(i-1)) {
 			return t
 		}
 	}
@@ -562,7 +563,7 @@ func (l *line) verbOver(first, last int) int {
 	}
 	top := l.topOf(first, last)
 	for n := 0; n < 8; n++ {
-		if n > 0 && l.Tokens[top].Tag.Verb() && !spendable[l.low[top]] {
+		if n > 0 && l.Tokens[top].Tag.Verb() && !spendable.Has(l.low[top]) {
 			return top
 		}
 		for c := range l.Children(top) {
@@ -574,7 +575,7 @@ func (l *line) verbOver(first, last int) int {
 		if h < l.First || h >= l.Last || !l.sameVoice(first, h) {
 			return -1
 		}
-		if l.Tokens[top].Dependency == communique.Nmod && h < first && l.Tokens[h].Tag.Noun() && !spendable[l.low[h]] && !groupNouns[l.low[h]] {
+		if l.Tokens[top].Dependency == communique.Nmod && h < first && l.Tokens[h].Tag.Noun() && !spendable.Has(l.low[h]) && !groupNouns.Has(l.low[h]) {
 			return nested // "the expulsion of 20 diplomats": another noun has it
 		}
 		top = h

@@ -20,9 +20,9 @@ var recognition = Kind{communique.Recognition, findRecognitions, func(c *communi
 }}
 
 var (
-	recognising = regular("recognize recognise designate acknowledge declare define classify")
-	defining    = regular("define classify")
-	considering = regular("consider deem").with("consider", "considers", "considered", "considered", "considering")
+	recognising = fold.TableOf(regular("recognize recognise designate acknowledge declare define classify"))
+	defining    = fold.TableOf(regular("define classify"))
+	considering = fold.TableOf(regular("consider deem").with("consider", "considers", "considered", "considered", "considering"))
 )
 
 // asOneDomain lets the names of cyberspace meet in one question.
@@ -34,13 +34,11 @@ func asOneDomain(id communique.EntityID) communique.EntityID {
 	return id
 }
 
-var recognisingInitials = fold.InitialsOf(recognising).With(fold.InitialsOf(considering))
-
 func findRecognitions(l *line) []communique.Claim {
 	var out []communique.Claim
-	holds := func(_ int, e lexeme) bool { return l.marked(asMark) || predicative[e.lemma] }
+	holds := func(_ int, e lexeme) bool { return l.marked(asMark) || predicative.Has(e.lemma) }
 	for f := range l.framesWhere(recognitions, holds) {
-		if f.passive && len(f.subjects) > 0 && !consideringForms[l.low[f.verb]] {
+		if f.passive && len(f.subjects) > 0 && !consideringForms.Has(l.low[f.verb]) {
 			out = append(out, l.recognitionsOf(f)...)
 			continue
 		}
@@ -49,12 +47,12 @@ func findRecognitions(l *line) []communique.Claim {
 		}
 	}
 	for i := l.First; i < l.Last; i++ {
-		if !recognisingInitials.May(l.low[i]) || l.taken[i] != "" {
+		if l.taken[i] != "" {
 			continue
 		}
-		f, considers := recognising[l.low[i]], false
+		f, considers := recognising.Of(l.low[i]), false
 		if f == noForm {
-			f, considers = considering[l.low[i]], true
+			f, considers = considering.Of(l.low[i]), true
 		}
 		if f == noForm || f == gerund {
 			continue
@@ -103,9 +101,9 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 		s := f.subjects[0]
 		w := l.low[s.head]
 		switch {
-		case s.entity.Kind() == communique.Person && viewing[f.lemma]:
+		case s.entity.Kind() == communique.Person && viewing.Has(f.lemma):
 			return nil
-		case s.entity.IsActor() || s.entity.Kind() == communique.NamedDocument || l.adopts(s) || papers[w]:
+		case s.entity.IsActor() || s.entity.Kind() == communique.NamedDocument || l.adopts(s) || papers.Has(w):
 		case w == "it" || w == "they" || w == "we":
 		default:
 			return nil
@@ -124,7 +122,7 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 			break
 		}
 	}
-	if first < 0 && predicative[f.lemma] && len(f.second) > 0 && !f.second[0].entity.IsActor() {
+	if first < 0 && predicative.Has(f.lemma) && len(f.second) > 0 && !f.second[0].entity.IsActor() {
 		first, bySecond = f.second[0].first, true
 	}
 	if first < 0 && len(f.objects) > 0 {
@@ -138,7 +136,7 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 	if first < 0 {
 		return nil
 	}
-	for first <= f.right && (determiners[l.low[first]] || weakAdjectives[l.low[first]] || l.low[first] == `"` || isOpenQuote(l.low[first]) || l.low[first] == "being") {
+	for first <= f.right && (determiners.Has(l.low[first]) || weakAdjectives.Has(l.low[first]) || l.low[first] == `"` || isOpenQuote(l.low[first]) || l.low[first] == "being") {
 		first++
 	}
 	if end = l.asEnd(first, f.right); end < first {
@@ -148,18 +146,18 @@ func (l *line) recognitionsOf(f *frame) []communique.Claim {
 	fits := false
 	near := true
 	for k := first; k <= end; k++ {
-		near = near && !(prepositions[l.low[k]] && l.low[k] != "of")
-		if blamed[l.low[k]] {
+		near = near && !(prepositions.Has(l.low[k]) && l.low[k] != "of")
+		if blamed.Has(l.low[k]) {
 			return nil
 		}
-		fits = fits || near && viewed[strings.Trim(l.low[k], "’'")]
+		fits = fits || near && viewed.Has(strings.Trim(l.low[k], "’'"))
 	}
-	if (viewing[f.lemma] || bySecond) && !fits {
+	if (viewing.Has(f.lemma) || bySecond) && !fits {
 		return nil
 	}
 	var out []communique.Claim
 	for _, o := range f.objects {
-		if o.entity.Kind() == communique.Person || pronouns[l.low[o.head]] || o.first > first && !f.passive {
+		if o.entity.Kind() == communique.Person || pronouns.Has(l.low[o.head]) || o.first > first && !f.passive {
 			continue
 		}
 		object := l.conceptOf(phrase{o.first, min(o.last, l.coreEnd(o)), o.entity})
@@ -206,7 +204,7 @@ func (l *line) recognitionAt(g group, considers bool) (communique.Claim, bool) {
 		for k := as; k <= right; k++ {
 			if l.low[k] == "by" {
 				n := k + 1
-				if determiners[l.at(n)] {
+				if determiners.Has(l.at(n)) {
 					n++
 				}
 				if id := l.entityAt(n); id.IsActor() {
@@ -222,11 +220,11 @@ func (l *line) recognitionAt(g group, considers bool) (communique.Claim, bool) {
 	if as < 0 || as > right || object.empty() {
 		return no, false
 	}
-	if opined := considers || defining[l.low[g.verb]] != noForm; opined && l.conceptOf(object).Kind() != communique.Concept {
+	if opined := considers || defining.Has(l.low[g.verb]); opined && l.conceptOf(object).Kind() != communique.Concept {
 		return no, false // opinions of things that are no matters of policy
 	}
 	asFirst := as
-	for asFirst <= right && (determiners[l.low[asFirst]] || weakAdjectives[l.low[asFirst]] || l.low[asFirst] == `"` || l.low[asFirst] == "“" || l.low[asFirst] == "being") {
+	for asFirst <= right && (determiners.Has(l.low[asFirst]) || weakAdjectives.Has(l.low[asFirst]) || l.low[asFirst] == `"` || l.low[asFirst] == "“" || l.low[asFirst] == "being") {
 		asFirst++
 	}
 	end := l.asEnd(asFirst, right)
@@ -293,8 +291,8 @@ func (l *line) likeDomains(end, right int) int {
 		return 0
 	}
 	last := 0
-	for k++; k <= right && (domainNames[l.low[k]] || l.low[k] == "," || l.low[k] == "and" || l.low[k] == "the"); k++ {
-		if domainNames[l.low[k]] {
+	for k++; k <= right && (domainNames.Has(l.low[k]) || l.low[k] == "," || l.low[k] == "and" || l.low[k] == "the"); k++ {
+		if domainNames.Has(l.low[k]) {
 			last = k
 		}
 	}
@@ -319,7 +317,7 @@ func (l *line) recognised(j, right int, considers bool) (phrase, int) {
 	if considers {
 		// OBJECT then a second noun phrase that begins with an article.
 		for k := j + 1; k <= right && k < j+12; k++ {
-			if (l.low[k] == "a" || l.low[k] == "an") && l.nounLike(k-1) && !prepositions[l.low[k-1]] {
+			if (l.low[k] == "a" || l.low[k] == "an") && l.nounLike(k-1) && !prepositions.Has(l.low[k-1]) {
 				return phrase{first, k - 1, l.entityAt(k - 1)}, k
 			}
 			if l.low[k] == "as" || l.low[k] == "to" && l.at(k+1) == "be" {
@@ -339,7 +337,7 @@ func (l *line) recognised(j, right int, considers bool) (phrase, int) {
 		if w := l.at(k + 1); isAdverb(w) && l.inText(k+2, min(k+6, right), "as") || w == "we" || w == "it" || w == "they" {
 			return none, -1
 		}
-		if !(determiners[l.at(k+1)] || l.at(k+1) == `"` || l.at(k+1) == "“" || l.nounLike(k+1)) {
+		if !(determiners.Has(l.at(k+1)) || l.at(k+1) == `"` || l.at(k+1) == "“" || l.nounLike(k+1)) {
 			return none, -1
 		}
 		if l.inText(k+1, min(k+5, right), "as") {
@@ -418,7 +416,7 @@ func (l *line) mainActorAt(g group) int {
 			}
 			return last
 		}
-		if prepositions[l.low[j]] || l.low[j] == "," {
+		if prepositions.Has(l.low[j]) || l.low[j] == "," {
 			return -1
 		}
 	}
@@ -434,7 +432,7 @@ func (l *line) mainModality(g group) communique.Modality {
 		if w == "that" || w == "which" {
 			relative = true
 		}
-		if relative && (modals[w] == "will" || w == "expected" && formsOfBe[l.at(j-1)]) {
+		if relative && (modals.Of(w) == "will" || w == "expected" && formsOfBe.Has(l.at(j-1))) {
 			return communique.Planned
 		}
 		if w == ";" || w == "." {

@@ -130,21 +130,21 @@ func (l *line) titleEnding(j int) (title, bool) {
 		return l.withOwner(t), true
 	}
 	w := l.at(j)
-	if !titleHeads[w] && !(titleTails[w] && titleHeads[l.at(j-1)]) {
+	if !titleHeads.Has(w) && !(titleTails.Has(w) && titleHeads.Has(l.at(j-1))) {
 		return title{}, false
 	}
 	first := j
-	if titleTails[w] && titleHeads[l.at(j-1)] && w == "general" {
+	if titleTails.Has(w) && titleHeads.Has(l.at(j-1)) && w == "general" {
 		first = j - 1
 	}
 	for first-1 >= l.First && j-first < 6 {
 		x := l.low[first-1]
-		if titleWords[x] && l.organisationWord(first-1) == "" || titleHeads[x] && l.mention[first-1] < 0 {
+		if titleWords.Has(x) && l.organisationWord(first-1) == "" || titleHeads.Has(x) && l.mention[first-1] < 0 {
 			first--
 			continue
 		}
 		// "Democratic Institutions Minister": large words that name no one.
-		if isTitleCase(l.Word(first-1)) && isTitleCase(l.Word(j)) && l.mention[first-1] < 0 && l.Tokens[first-1].Kind == communique.Word && !determiners[x] && !prepositions[x] && !openers[x] && !pastTitles[x] && !opening[x] && !isAdverb(x) && !strings.HasSuffix(x, "'s") {
+		if isTitleCase(l.Word(first-1)) && isTitleCase(l.Word(j)) && l.mention[first-1] < 0 && l.Tokens[first-1].Kind == communique.Word && !determiners.Has(x) && !prepositions.Has(x) && !openers.Has(x) && !pastTitles.Has(x) && !opening.Has(x) && !isAdverb(x) && !strings.HasSuffix(x, "'s") {
 			first--
 			continue
 		}
@@ -197,7 +197,7 @@ func (l *line) withOwner(t title) title {
 	if id := l.organisationWord(t.first - 1); id != "" && t.first-1 >= l.First && !l.insideCompound(t.first-1) {
 		t.organisation = id
 		t.first = l.firstOfMention(t.first - 1)
-		if determiners[l.at(t.first-1)] && l.at(t.first-1) == "the" && l.mention[t.first] >= 0 && l.Mentions[l.mention[t.first]].Via == communique.ViaNominal {
+		if determiners.Has(l.at(t.first-1)) && l.at(t.first-1) == "the" && l.mention[t.first] >= 0 && l.Mentions[l.mention[t.first]].Via == communique.ViaNominal {
 			t.first--
 		}
 	} else if l.placeAt(t.first - 1) {
@@ -248,7 +248,7 @@ func (l *line) insideCompound(i int) bool {
 
 // roleClaim finishes a role claim.
 func (l *line) roleClaim(rule string, t title, first, last, trigger int, person communique.EntityID) (communique.Claim, bool) {
-	if t.id == "" || pastTitles[l.at(t.first-1)] || pastTitles[l.at(t.first)] {
+	if t.id == "" || pastTitles.Has(l.at(t.first-1)) || pastTitles.Has(l.at(t.first)) {
 		return communique.Claim{}, false
 	}
 	if t.organisation == "" && l.finder.Tenures != nil {
@@ -281,7 +281,7 @@ func (l *line) roleClaim(rule string, t title, first, last, trigger int, person 
 // roleBefore reads the title before a name.
 func (l *line) roleBefore(first, last int, person communique.EntityID) (communique.Claim, bool) {
 	j := first - 1
-	for j >= l.First && (ranks[l.low[j]] && !(l.low[j] == "general" && titleHeads[l.at(j-1)]) || l.low[j] == "." && ranks[l.at(j-1)]) {
+	for j >= l.First && (ranks.Has(l.low[j]) && !(l.low[j] == "general" && titleHeads.Has(l.at(j-1))) || l.low[j] == "." && ranks.Has(l.at(j-1))) {
 		j--
 	}
 	if j >= l.First && l.low[j] == "," {
@@ -403,13 +403,13 @@ func (l *line) titleWithMatter(j int) (title, bool) {
 // roleAfter reads the title after a name: ", a senior scientist with the agency".
 func (l *line) roleAfter(first, last int, person communique.EntityID) (communique.Claim, bool) {
 	j := last + 1
-	if lettersAfter[l.at(j)] && isUpper(l.Word(j)) {
+	if lettersAfter.Has(l.at(j)) && isUpper(l.Word(j)) {
 		last, j = j, j+1
 	}
 	switch {
 	case l.at(j) == ",":
 		j++
-	case (l.at(j) == "is" || l.at(j) == "remains" || l.at(j) == "became") && !negations[l.at(j+1)]:
+	case (l.at(j) == "is" || l.at(j) == "remains" || l.at(j) == "became") && !negations.Has(l.at(j+1)):
 		j++
 	default:
 		return communique.Claim{}, false
@@ -423,10 +423,10 @@ func (l *line) roleAfter(first, last int, person communique.EntityID) (communiqu
 	}
 	for k := j; k < j+6 && k < l.Last; k++ {
 		w := l.low[k]
-		if !titleHeads[w] && !titleWords[w] && !titleTails[w] && l.Tokens[k].Kind != communique.Word || prepositions[w] || l.mention[k] >= 0 {
+		if !titleHeads.Has(w) && !titleWords.Has(w) && !titleTails.Has(w) && l.Tokens[k].Kind != communique.Word || prepositions.Has(w) || l.mention[k] >= 0 {
 			return communique.Claim{}, false
 		}
-		if !titleHeads[w] || titleHeads[l.at(k+1)] || titleTails[l.at(k+1)] {
+		if !titleHeads.Has(w) || titleHeads.Has(l.at(k+1)) || titleTails.Has(l.at(k+1)) {
 			continue
 		}
 		end := k
@@ -438,7 +438,7 @@ func (l *line) roleAfter(first, last int, person communique.EntityID) (communiqu
 			return communique.Claim{}, false
 		}
 		stop := end
-		if t.organisation == "" && roleRelating[l.at(end+1)] {
+		if t.organisation == "" && roleRelating.Has(l.at(end+1)) {
 			o := end + 2
 			if l.at(o) == "the" {
 				o++

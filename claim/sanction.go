@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // sanction finds that an actor punishes another, in every voice and by nouns:
@@ -90,24 +91,14 @@ func findSanctions(l *line) []communique.Claim {
 
 // What the words around a verb must hold for it to punish.
 var (
-	listed = map[string]words{"designate": union(punishable, set("terrorist terrorists")), "charge": union(benches, set("with over in against")), "exclude": set("from"), "suspend": set("from")}
+	listed = map[string]*fold.Set{"designate": punishable.With(set("terrorist terrorists")), "charge": benches.With(set("with over in against")), "exclude": set("from"), "suspend": set("from")}
 	lists  = set("list lists blacklist sanctions")
 	// of persons who are unwanted
 	nonGrata = set("persona personae")
 )
 
-func union(a, b words) words {
-	out := words{}
-	for _, w := range [...]words{a, b} {
-		for s := range w {
-			out[s] = true
-		}
-	}
-	return out
-}
-
 // near reports whether one of the words stands around token i in its sentence; nil asks for nothing.
-func (l *line) near(w words, i int) bool {
+func (l *line) near(w *fold.Set, i int) bool {
 	return w == nil || l.has(w, i-farLeft, min(i+farLeft, l.Last-1))
 }
 
@@ -172,24 +163,24 @@ func (l *line) measureAgainst(f *frame) ([]argument, bool) {
 		return out, true
 	}
 	if f.lemma == "place" || f.lemma == "put" || f.lemma == "add" {
-		if o, ok := f.after("on", "under", "onto", "to"); ok && (l.has(set("blacklist sanctions"), o.first, o.last) || l.has(set("list"), o.first, o.last) && l.has(set("entity sanctions trade export"), o.first, o.last)) && !limits[l.low[object.head]] && !penalties[l.low[object.head]] {
+		if o, ok := f.after("on", "under", "onto", "to"); ok && (l.has(set("blacklist sanctions"), o.first, o.last) || l.has(set("list"), o.first, o.last) && l.has(set("entity sanctions trade export"), o.first, o.last)) && !limits.Has(l.low[object.head]) && !penalties.Has(l.low[object.head]) {
 			return f.objects, true
 		}
 	}
 	for _, measure := range f.objects {
 		w := l.low[l.headOfMeasure(measure)]
-		sharp := penalties[w]
-		if !sharp && !limits[w] {
+		sharp := penalties.Has(w)
+		if !sharp && !limits.Has(w) {
 			continue
 		}
 		for _, o := range f.obliques {
 			switch o.prep {
 			case "on", "against", "upon", "in", "at":
-				if o.at < measure.head || l.timeAt(o.first) || o.prep == "in" && (w != "costs" || !markets[l.low[o.head]]) || o.prep == "at" || l.verbWithin(measure.head+1, o.at-1) {
+				if o.at < measure.head || l.timeAt(o.first) || o.prep == "in" && (w != "costs" || !markets.Has(l.low[o.head])) || o.prep == "at" || l.verbWithin(measure.head+1, o.at-1) {
 					continue
 				}
 				list := l.listed(o.argument, o.first, f.right)
-				if sharp && !blunt[w] || l.aimed(o.argument) {
+				if sharp && !blunt.Has(w) || l.aimed(o.argument) {
 					return list, true
 				}
 			case "to":
@@ -258,9 +249,9 @@ func (l *line) subjectID(f *frame) communique.EntityID {
 // headOfMeasure returns the token of the measure itself: "another set of |
 // restrictions", "a package of | sanctions", "an asset | freeze".
 func (l *line) headOfMeasure(a argument) int {
-	if l.at(a.head+1) == "of" && bundles[l.low[a.head]] {
+	if l.at(a.head+1) == "of" && bundles.Has(l.low[a.head]) {
 		for k := a.head + 2; k <= a.head+6 && k < l.Last; k++ {
-			if penalties[l.low[k]] || limits[l.low[k]] {
+			if penalties.Has(l.low[k]) || limits.Has(l.low[k]) {
 				return k
 			}
 		}
@@ -273,7 +264,7 @@ var bundles = set("set package round series range number raft wave slate variety
 // aimed reports whether a phrase names somebody or something of somebody that a
 // measure can be aimed at.
 func (l *line) aimed(a argument) bool {
-	return a.entity.IsActor() || punishable[l.low[a.head]] || l.holdsActor(a.first, a.last)
+	return a.entity.IsActor() || punishable.Has(l.low[a.head]) || l.holdsActor(a.first, a.last)
 }
 
 // unwanted reports whether a frame declares its objects unwanted persons.
@@ -290,7 +281,7 @@ func (l *line) unwanted(f *frame) bool {
 // X", "revoked X's visas", "blocked property belonging to X".
 func (l *line) holdingsOf(f *frame) ([]argument, bool) {
 	object, ok := f.object()
-	if !ok || !holdings[l.low[object.head]] {
+	if !ok || !holdings.Has(l.low[object.head]) {
 		return nil, false
 	}
 	for _, o := range f.obliques {
@@ -319,7 +310,7 @@ func (l *line) measureNamed(f *frame) []communique.Claim {
 	}
 	var targets []argument
 	for _, o := range f.obliques {
-		if (o.prep == "on" || o.prep == "against") && !l.timeAt(o.first) && (o.entity.IsActor() || punishable[l.low[o.head]]) {
+		if (o.prep == "on" || o.prep == "against") && !l.timeAt(o.first) && (o.entity.IsActor() || punishable.Has(l.low[o.head])) {
 			targets = l.listed(o.argument, o.first, f.right)
 			break
 		}
@@ -369,7 +360,7 @@ func (l *line) punished(f *frame, targets []argument, any bool) []communique.Cla
 			break
 		}
 	}
-	if by == "" && len(f.subjects) > 0 && benches[l.low[f.subjects[0].head]] && (f.lemma == "indict" || f.lemma == "charge" || f.lemma == "fine") {
+	if by == "" && len(f.subjects) > 0 && benches.Has(l.low[f.subjects[0].head]) && (f.lemma == "indict" || f.lemma == "charge" || f.lemma == "fine") {
 		by, actor = l.named(f.subjects[0]), f.subjects[0]
 	}
 	if by == "" && f.nominal && f.lemma == "expel" {
@@ -387,7 +378,7 @@ func (l *line) punished(f *frame, targets []argument, any bool) []communique.Cla
 	if f.lemma == "prohibit" && !by.IsActor() {
 		return nil // what a provision does
 	}
-	if parent := l.entity(by).Parent; parent.Kind() == communique.State && !actor.empty() && pronouns[l.low[actor.head]] {
+	if parent := l.entity(by).Parent; parent.Kind() == communique.State && !actor.empty() && pronouns.Has(l.low[actor.head]) {
 		by = parent // "we" of a press secretary
 	}
 	if by == "" && f.passive && !f.isPast() {
@@ -407,10 +398,10 @@ func (l *line) punished(f *frame, targets []argument, any bool) []communique.Cla
 		if !people && !(any && l.holdsActor(t.first, t.last)) && !(any && f.lemma != "expel" && f.lemma != "sanction" && f.lemma != "indict") {
 			continue
 		}
-		if f.lemma == "expel" && !expellable[l.low[t.head]] && !(t.entity.Kind() == communique.State && len(f.obliques) > 0) && t.entity.Kind() != communique.Person {
+		if f.lemma == "expel" && !expellable.Has(l.low[t.head]) && !(t.entity.Kind() == communique.State && len(f.obliques) > 0) && t.entity.Kind() != communique.Person {
 			continue // a people, or an intruder
 		}
-		if by == "" && f.lemma == "charge" && t.entity.Kind() != communique.Person && !punishable[l.low[t.head]] {
+		if by == "" && f.lemma == "charge" && t.entity.Kind() != communique.Person && !punishable.Has(l.low[t.head]) {
 			continue
 		}
 		left, right := min(f.left, f.first), max(t.last, f.verb)
@@ -462,7 +453,7 @@ func (l *line) expelledBy(whole communique.Claim, from int) []communique.Claim {
 			continue
 		}
 		j := last + 2
-		for determiners[l.at(j)] {
+		for determiners.Has(l.at(j)) {
 			j++
 		}
 		if by := l.entityAt(j); by.Kind() == communique.State && by != whole.Subject {
@@ -485,12 +476,12 @@ func (l *line) toldOrTaken(f *frame) (mood communique.Modality, told, now bool) 
 	if !f.parsed || h < l.First || h >= l.Last {
 		return mood, told, false
 	}
-	if f.infinitive && !told && (steps[l.low[h]] || takingForms[l.low[h]]) {
+	if f.infinitive && !told && (steps.Has(l.low[h]) || takingForms.Has(l.low[h])) {
 		v := h
-		if !takingForms[l.low[h]] {
+		if !takingForms.Has(l.low[h]) {
 			v = int(l.Tokens[h].Head)
 		}
-		if v >= l.First && v < l.Last && takingForms[l.low[v]] {
+		if v >= l.First && v < l.Last && takingForms.Has(l.low[v]) {
 			g := l.verbGroup(v, formOf(l.Tokens[v].Tag))
 			if g.finite() && !g.negated && (g.modal == "" || g.modal == "will") && !l.inCondition(g) {
 				return g.modality(), true, g.modal == "" && !g.isPast()
@@ -547,7 +538,7 @@ var benches = set("jury court judge judges tribunal magistrate prosecutors prose
 // supposed reports whether a condition stands anywhere in the sentence of a frame.
 func (l *line) supposed(f *frame) bool {
 	for k := l.First; k < l.Last; k++ {
-		if conditions[l.low[k]] && l.sameVoice(f.verb, k) {
+		if conditions.Has(l.low[k]) && l.sameVoice(f.verb, k) {
 			return true
 		}
 	}
@@ -599,7 +590,7 @@ func (l *line) target(a argument) (communique.EntityID, *communique.Value, int) 
 			v.Cmp, first = c, min(first, from)
 		}
 		from := last + 1
-		for from < a.head && (determiners[l.low[from]] || vague[l.low[from]] || l.low[from] == "of" || ownerWord(l.low[from])) {
+		for from < a.head && (determiners.Has(l.low[from]) || vague.Has(l.low[from]) || l.low[from] == "of" || ownerWord(l.low[from])) {
 			from++
 		}
 		v.Unit = strings.ToLower(strings.Join(strings.Fields(l.text(a.head, a.head)), " "))

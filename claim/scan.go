@@ -6,16 +6,16 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 // scan is a reading with what every kind asks of it made ready once.
 type scan struct {
 	*communique.Reading
 	finder        *Finder
-	low           []string // the words in lower case, with straight apostrophes
-	mention       []int    // for each token the mention that covers it, -1 where none does
-	statement     []int    // for each token the innermost statement whose content holds it, -1 where none does
+	low           []string   // the words in lower case, with straight apostrophes
+	lexicons      []lexicons // for each token the lexicons that hold it
+	mention       []int      // for each token the mention that covers it, -1 where none does
+	statement     []int      // for each token the innermost statement whose content holds it, -1 where none does
 	content       []communique.Span
 	organised     map[communique.EntityID]communique.EntityID // persons to the organisation that the document gives them
 	roles         map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
@@ -47,6 +47,7 @@ type officeName struct {
 func newScan(f *Finder, r *communique.Reading) *scan {
 	s := &scan{Reading: r, finder: f,
 		low:       make([]string, len(r.Tokens)),
+		lexicons:  make([]lexicons, len(r.Tokens)),
 		mention:   make([]int, len(r.Tokens)),
 		statement: make([]int, len(r.Tokens)),
 		content:   make([]communique.Span, len(r.Tokens)),
@@ -56,9 +57,9 @@ func newScan(f *Finder, r *communique.Reading) *scan {
 		taken:     map[int]communique.Kind{},
 		offices:   f.officesByName(),
 	}
-	var words fold.Words
 	for i := range r.Tokens {
-		s.low[i] = strings.ReplaceAll(words.Lower(r.Word(i)), "’", "'")
+		s.low[i] = strings.ReplaceAll(r.Lower(i), "’", "'")
+		s.lexicons[i] = vocabulary.forms.Of(s.low[i])
 		s.mention[i], s.statement[i] = -1, -1
 	}
 	for m := range r.Mentions {
@@ -137,9 +138,19 @@ type line struct {
 	*scan
 	communique.Sentence
 	index      int
-	marks      mark // see marked, once marksKnown
+	lexicons   lexicons // those that hold one of its words
+	marks      mark     // see marked, once marksKnown
 	marksKnown bool
 	acts       *[]deed // the hostile acts that it tells, once asked for
+}
+
+// lineOf returns sentence i for the finders.
+func (s *scan) lineOf(i int) *line {
+	l := &line{scan: s, Sentence: s.Sentences[i], index: i}
+	for _, x := range s.lexicons[l.First:l.Last] {
+		l.lexicons |= x
+	}
+	return l
 }
 
 // span returns the text span of the tokens from first to last, both included.

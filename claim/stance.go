@@ -31,7 +31,7 @@ func opinion(m communique.Modality) bool {
 func leaning(c *communique.Claim) bool {
 	pro := c.Polarity != communique.Denied
 	for _, w := range strings.Fields(strings.ToLower(c.Evidence.Exact)) {
-		if against[strings.Trim(w, `.,;:"“”`)] {
+		if against.Has(strings.Trim(w, `.,;:"“”`)) {
 			pro = !pro
 			break
 		}

@@ -31,7 +31,7 @@ func (s *scan) speaksAs() communique.EntityID {
 		if !s.SentenceInArticle(*sentence) {
 			continue
 		}
-		l := &line{scan: s, Sentence: *sentence, index: i}
+		l := s.lineOf(i)
 		for j := l.First; j < l.Last; j++ {
 			if l.statement[j] >= 0 {
 				continue
@@ -51,7 +51,7 @@ func (s *scan) speaksAs() communique.EntityID {
 						break
 					}
 				}
-			case (w == "my" || w == "our") && own[l.at(j+1)]:
+			case (w == "my" || w == "our") && own.Has(l.at(j+1)):
 				for k := j + 2; k < l.Last && k < j+4; k++ {
 					if id := l.entityAt(k); id.Kind() == communique.State && (l.at(k-1) == "," || k == j+2) {
 						vote(id, 4)
@@ -74,7 +74,7 @@ func (s *scan) speaksAs() communique.EntityID {
 				if w == "on" || w == "to" || w == "against" || w == "for" || w == "by" || w == ":" {
 					break
 				}
-				if !papers[w] && w != "remarks" && w != "address" || w == "order" || w == "policy" {
+				if !papers.Has(w) && w != "remarks" && w != "address" || w == "order" || w == "policy" {
 					continue
 				}
 				vote(before, 5)
@@ -103,7 +103,7 @@ func (s *scan) issues() communique.EntityID {
 		if !s.SentenceInArticle(*sentence) {
 			continue
 		}
-		l := &line{scan: s, Sentence: *sentence, index: i}
+		l := s.lineOf(i)
 		if l.Last-l.First > 30 {
 			return ""
 		}
@@ -172,10 +172,10 @@ func (l *line) subjectBefore(i int, plural bool) communique.EntityID {
 			if a.entity.Kind() == communique.Organisation && plural && !many {
 				many = false
 			}
-			if many != plural || pronouns[m.low[j]] {
+			if many != plural || pronouns.Has(m.low[j]) {
 				continue
 			}
-			if id := m.named(a); a.entity.IsActor() || a.entity == "" && (officials[m.low[j]] || offices[m.low[j]]) {
+			if id := m.named(a); a.entity.IsActor() || a.entity == "" && (officials.Has(m.low[j]) || offices.Has(m.low[j])) {
 				found = id
 				break
 			}
@@ -188,7 +188,7 @@ func (l *line) subjectBefore(i int, plural bool) communique.EntityID {
 	if l.index > 0 {
 		s := l.Sentences[l.index-1]
 		if s.Paragraph == l.Paragraph && s.First < s.Last {
-			return try(&line{scan: l.scan, Sentence: s, index: l.index - 1}, s.Last)
+			return try(l.lineOf(l.index-1), s.Last)
 		}
 	}
 	return ""

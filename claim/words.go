@@ -1,17 +1,13 @@
 package claim
 
-import "strings"
+import (
+	"strings"
 
-// words is a set of words in lower case.
-type words map[string]bool
+	"github.com/communique-kg/communique/internal/fold"
+)
 
-func set(list string) words {
-	w := words{}
-	for _, s := range strings.Fields(list) {
-		w[s] = true
-	}
-	return w
-}
+// set makes a set of words in lower case.
+func set(lists ...string) *fold.Set { return fold.SetOf(lists...) }
 
 // form is a form of a verb.
 type form uint8
@@ -66,10 +62,10 @@ func (v verbs) with(forms ...string) verbs {
 }
 
 var (
-	modals = map[string]string{"can": "can", "could": "can", "may": "can", "might": "can", "cannot": "can", "can't": "can", "couldn't": "can",
+	modals = fold.TableOf(map[string]string{"can": "can", "could": "can", "may": "can", "might": "can", "cannot": "can", "can't": "can", "couldn't": "can",
 		"will": "will", "won't": "will", "shall": "will", "we'll": "will", "they'll": "will", "it'll": "will", "he'll": "will", "i'll": "will",
 		"should": "should", "shouldn't": "should", "ought": "should",
-		"must": "must", "mustn't": "must", "would": "would", "wouldn't": "would", "we'd": "would"}
+		"must": "must", "mustn't": "must", "would": "would", "wouldn't": "would", "we'd": "would"})
 	formsOfBe   = set("is are was were be been being isn't aren't wasn't weren't we're they're it's that's he's she's")
 	formsOfHave = set("has have had having hasn't haven't hadn't we've they've")
 	formsOfDo   = set("do does did don't doesn't didn't")
@@ -87,7 +83,7 @@ var (
 
 // isAdverb reports whether a word can stand as an adverb within a verb group.
 func isAdverb(w string) bool {
-	return groupAdverbs[w] || len(w) > 4 && strings.HasSuffix(w, "ly") && w != "ally" && w != "reply" && w != "supply" && w != "family" && w != "assembly"
+	return groupAdverbs.Has(w) || len(w) > 4 && strings.HasSuffix(w, "ly") && w != "ally" && w != "reply" && w != "supply" && w != "family" && w != "assembly"
 }
 
 // isDash reports whether token i is a dash; a hyphen is one only between spaces.

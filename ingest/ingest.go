@@ -123,9 +123,10 @@ func (rd *Reader) Read(in Input) (d *communique.Document, err error) {
 	}
 	names := rd.Gazetteer.Scan(r)
 	names.Find()
-	when.Find(r)
+	times := when.NewScan(r)
+	times.Find()
 	amount.Find(r)
-	rd.date(r, names, in, t)
+	rd.date(r, scans{names, times}, in, t)
 	if err := d.Validate(); err != nil {
 		return nil, fmt.Errorf("ingest: %w", err)
 	}
@@ -173,21 +174,27 @@ type findings struct {
 	times    []communique.TimeValue
 }
 
+// scans are what the stages understood of the text itself, before anything was found in it.
+type scans struct {
+	names who.Scan
+	times when.Scan
+}
+
 // interpret resolves what is relative against the publication date and makes
 // statements and claims. It starts from the undated findings each time.
-func (rd *Reader) interpret(r *communique.Reading, names who.Scan, undated findings, published communique.TimeValue) {
+func (rd *Reader) interpret(r *communique.Reading, scans scans, undated findings, published communique.TimeValue) {
 	r.Sources[0].Published = published
 	r.Mentions, r.Times = slices.Clone(undated.mentions), slices.Clone(undated.times)
 	r.Statements, r.Claims = nil, nil
-	names.Resolve()
-	when.Resolve(r, published.Days)
+	scans.names.Resolve()
+	scans.times.Resolve(published.Days)
 	said.Find(r, rd.Gazetteer)
-	when.ResolveQuoted(r)
+	scans.times.ResolveQuoted()
 	r.Claims = rd.claims.Find(r)
 }
 
 // date settles the publication date and interprets the reading with it.
-func (rd *Reader) date(r *communique.Reading, names who.Scan, in Input, t format.Text) {
+func (rd *Reader) date(r *communique.Reading, scans scans, in Input, t format.Text) {
 	undated := findings{r.Mentions, r.Times}
 	published := statedDate(in, t)
 	if !published.Known() {
@@ -196,11 +203,11 @@ func (rd *Reader) date(r *communique.Reading, names who.Scan, in Input, t format
 	if !published.Known() {
 		published = in.Anchor
 	}
-	rd.interpret(r, names, undated, published)
+	rd.interpret(r, scans, undated, published)
 	if published.Known() {
 		return
 	}
 	if published = inferredDate(r, rd.Reference, rd.Gazetteer); published.Known() {
-		rd.interpret(r, names, undated, published)
+		rd.interpret(r, scans, undated, published)
 	}
 }

@@ -49,7 +49,7 @@ func Find(r *communique.Reading) {
 		if s.Region >= 0 && s.Region < len(r.Regions) && r.Regions[s.Region].Role != communique.Article {
 			continue
 		}
-		if !g.cut(r.Text, s.Start, s.End) {
+		if !g.cut(r.Text, r.LowerText(), s.Start, s.End) {
 			continue
 		}
 		for ti < len(r.Times) && r.Times[ti].End <= s.Start {
@@ -90,6 +90,7 @@ type quantity struct {
 // grammar is one sentence, cut into atoms.
 type grammar struct {
 	text  string
+	low   string // the text in lower case
 	atoms []atom.Atom
 	words []class
 	dated []bool // the atom belongs to a date, a clock time or a set
@@ -100,9 +101,9 @@ type grammar struct {
 	lastOK bool
 }
 
-// cut cuts text[start:end] into atoms and reports whether a quantity can begin among them.
-func (g *grammar) cut(text string, start, end int) bool {
-	g.text, g.lastAt = text, 0
+// cut cuts text[start:end], which low gives in lower case, into atoms and reports whether a quantity can begin among them.
+func (g *grammar) cut(text, low string, start, end int) bool {
+	g.text, g.low, g.lastAt = text, low, 0
 	g.atoms = atom.Split(g.atoms[:0], text, start, end)
 	if !g.promising() {
 		return false
@@ -119,15 +120,14 @@ func (g *grammar) cut(text string, start, end int) bool {
 	return true
 }
 
-// promising reports whether any atom can be a number or a part of one. Most
-// words are ruled out by their first letter and length.
+// promising reports whether any atom can be a number or a part of one.
 func (g *grammar) promising() bool {
 	for _, a := range g.atoms {
 		switch a.Kind {
 		case atom.Digits:
 			return true
 		case atom.Letters:
-			if c := g.text[a.Start] | 0x20; c >= 'a' && c <= 'z' && a.End-a.Start <= longestWord && counting[c-'a']&(1<<(a.End-a.Start)) != 0 && g.lookUp(a)&counts != 0 {
+			if counting.Has(g.low[a.Start:a.End]) {
 				return true
 			}
 		}
@@ -137,11 +137,10 @@ func (g *grammar) promising() bool {
 
 // lookUp returns the class of a word.
 func (g *grammar) lookUp(a atom.Atom) class {
-	if a.Kind != atom.Letters || a.End-a.Start > longestWord {
+	if a.Kind != atom.Letters {
 		return 0
 	}
-	var buf [longestWord]byte
-	return lexicon[string(atom.Fold(buf[:0], g.text, a))]
+	return lexicon.Of(g.low[a.Start:a.End])
 }
 
 // forbid marks the atoms of times that are no durations.
@@ -205,19 +204,7 @@ func (g *grammar) class(i int) class {
 }
 
 func (g *grammar) is(i int, word string) bool {
-	if i < 0 || i >= len(g.atoms) || g.atoms[i].End-g.atoms[i].Start != len(word) {
-		return false
-	}
-	for j, at := 0, g.atoms[i].Start; j < len(word); j++ {
-		c := g.text[at+j]
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
-		}
-		if c != word[j] {
-			return false
-		}
-	}
-	return true
+	return i >= 0 && i < len(g.atoms) && g.low[g.atoms[i].Start:g.atoms[i].End] == word
 }
 
 // oneOf reports whether the word at atom i is one of the words.

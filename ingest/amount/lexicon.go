@@ -1,6 +1,10 @@
 package amount
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // class says what parts a word can play around a number; most play one.
 type class uint32
@@ -48,7 +52,7 @@ const counts = numeral | vague | times | manifold | share | power
 const measures = measure | timed | percent | money
 
 // lexicon is never written to.
-var lexicon = func() map[string]class {
+var lexicon = func() *fold.Table[class] {
 	m := map[string]class{}
 	add := func(c class, words string) {
 		for _, w := range strings.Fields(words) {
@@ -117,21 +121,19 @@ var lexicon = func() map[string]class {
 		climbing drop drops dropped dropping decline declines declined declining went up down shrank shrunk moved moving changed cut cuts cutting raise raised raising raises reduce reduces reduced reducing slow slowed slowing slipped slid soared surged
 		plunged plummeted tumbled lifted lowered revised expand expanded doubled widened narrowed improved advanced gained sank dipped accelerate accelerated accelerating rebounded edged swung goes go going swelled`)
 	add(month, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
-	return m
+	return fold.TableOf(m)
 }()
 
-// counting holds, for each first letter, the lengths of the words that count. It is never written to.
-var counting = func() (t [26]uint32) {
-	for w, c := range lexicon {
+// counting holds the words that count. It is never written to.
+var counting = func() *fold.Set {
+	var words []string
+	for w, c := range lexicon.All() {
 		if c&counts != 0 {
-			t[w[0]-'a'] |= 1 << len(w)
+			words = append(words, w)
 		}
 	}
-	return t
+	return fold.SetOf(words...)
 }()
-
-// longestWord is the length of the longest word of the lexicon.
-const longestWord = 13
 
 // manyOf is what the words for many of a kind stand for. It is never written to.
 var manyOf = map[string]float64{"dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "lakh": 1e5, "crore": 1e7, "bn": 1e9, "bln": 1e9, "mn": 1e6, "mln": 1e6, "tn": 1e12, "tln": 1e12, "trn": 1e12,

@@ -56,7 +56,7 @@ func (g *grammar) readNumber(i int) (number, bool) {
 		v.n, v.end = n, i+2
 		g.multiply(&v)
 	case g.digits(i) || g.class(i)&numeral != 0:
-		c, ok := atom.Cardinal(g.text, g.atoms, i)
+		c, ok := atom.Cardinal(g.low, g.atoms, i)
 		if !ok {
 			return v, false
 		}
@@ -136,7 +136,7 @@ func (g *grammar) spoken(v *number) {
 	}
 	n, j, place := v.n, v.end+1, .1
 	for ; j < v.end+5 && g.class(j)&numeral != 0; j++ {
-		d, ok := atom.Cardinal(g.text, g.atoms, j)
+		d, ok := atom.Cardinal(g.low, g.atoms, j)
 		if !ok || d.N > 9 || d.End != j+1 {
 			return
 		}

@@ -10,7 +10,7 @@ func readOrdinal(g *grammar, i, first int, cmp communique.Comparator) ([]quantit
 	if !g.digits(i) || g.glued(i) || !g.glued(i+1) || cmp != communique.Equal || g.dated[i] {
 		return nil, 0
 	}
-	o, ok := atom.Ordinal(g.text, g.atoms, i)
+	o, ok := atom.Ordinal(g.low, g.atoms, i)
 	if !ok || !g.oneOf(i-1, "the", "its", "s", "their", "as", "our", "his", "her") {
 		return nil, 0
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/communique-kg/communique/internal/atom"
+	"github.com/communique-kg/communique/internal/fold"
 	"github.com/communique-kg/communique/internal/testkit"
 )
 
@@ -87,7 +88,7 @@ func TestRecognizers(t *testing.T) {
 // readNumbers reads every number of a text, one after the other.
 func readNumbers(text string) []float64 {
 	var g grammar
-	g.cut(text, 0, len(text))
+	g.cut(text, fold.ASCII(text), 0, len(text))
 	var out []float64
 	for i := 0; i < len(g.atoms); {
 		if n, ok := g.number(i); ok && (g.atoms[i].Kind != atom.Digits || !g.glued(i) || g.dash(i-1)) {

@@ -177,7 +177,7 @@ func (g *grammar) hyphenated(i int) (unit string, end int) {
 
 // hyphenUnit puts the word after "two-" into the plural: "day" → "days"; "" where it counts nothing.
 func hyphenUnit(w string) string {
-	abbreviated := lexicon[w]&measure != 0 && len(w) < 4
+	abbreviated := lexicon.Of(w)&measure != 0 && len(w) < 4
 	low := strings.ToLower(w)
 	switch low {
 	case "way", "sided", "time", "off", "on", "to", "one", "two", "star", "step", "track", "tier", "pronged", "third", "thirds", "quarter", "quarters", "fold", "half", "fifth", "fifths", "tenth", "tenths",

@@ -85,7 +85,7 @@ func (f *finder) mayLabel(s communique.Sentence, c int) bool {
 // labelled reads "Jane Doe: We will not …" at the head of a line.
 func (t *tree) labelled(c int, _ *predicate) (attributed, bool) {
 	a := attributed{cue: run{c, c}, frame: clausal}
-	if c == t.first || c-t.first > 7 || credits[t.word(c-1)] || c+3 >= t.last {
+	if c == t.first || c-t.first > 7 || credits.Has(t.word(c-1)) || c+3 >= t.last {
 		return a, false
 	}
 	known := false
@@ -97,7 +97,7 @@ func (t *tree) labelled(c int, _ *predicate) (attributed, bool) {
 		if t.f.timed(t.f.r.Tokens[k].Span) {
 			return a, false
 		}
-		if m := t.f.at(k); m != nil && (m.Type == "person" || m.Type == "organisation" || m.Type == "group") || tag.Noun() && k == c-1 && (speakers[t.word(k)] || findings[t.word(k)]) {
+		if m := t.f.at(k); m != nil && (m.Type == "person" || m.Type == "organisation" || m.Type == "group") || tag.Noun() && k == c-1 && (speakers.Has(t.word(k)) || findings.Has(t.word(k))) {
 			known = true
 		}
 	}

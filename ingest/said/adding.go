@@ -45,10 +45,10 @@ func (f *finder) otherSpeaker(u []item, from, end int) int {
 		}
 		for c := k + 3; c < k+7 && c+1 < end; c++ {
 			v, ok := f.verbAt(u, c)
-			if ok && !v.ing && !nounish[f.lowerOf(u, c)] && f.lowerOf(u, c+1) == "that" {
+			if ok && !v.ing && !nounish.Has(f.lowerOf(u, c)) && f.lowerOf(u, c+1) == "that" {
 				return k
 			}
-			if !ok && !f.upper(u[c]) && !auxiliaries[f.lowerOf(u, c)] && !between[f.lowerOf(u, c)] {
+			if !ok && !f.upper(u[c]) && !auxiliaries.Has(f.lowerOf(u, c)) && !between.Has(f.lowerOf(u, c)) {
 				break
 			}
 		}

@@ -30,7 +30,7 @@ func (t *tree) agentive(h int) bool {
 	switch tag := t.tag(h); {
 	case tag == communique.PRP, tag == communique.PRPS:
 		return w != "there"
-	case relatives[w]:
+	case relatives.Has(w):
 		if w == "that" {
 			if k := t.antecedentOf(h); k >= 0 {
 				return t.agentive(k)
@@ -46,21 +46,21 @@ func (t *tree) agentive(h int) bool {
 			// What an article provides is no act of speech; a treaty may be quoted.
 			return !strings.HasPrefix(strings.ToLower(m.Exact), "art")
 		case "concept", "event":
-			return speakers[w] || agents[w]
+			return speakers.Has(w) || agents.Has(w)
 		}
 	}
 	if tag := t.tag(h); tag.Proper() || tag == communique.CD && !strings.ContainsRune(w, '.') || tag == communique.DT || tag == communique.JJ {
 		return true
 	}
 	bare := strings.TrimSuffix(w, "s")
-	if speakers[w] || agents[w] || findings[w] || written[w] || ranks[w] || speakers[bare] || agents[bare] || findings[bare] || written[bare] || papers[bare] || papers[w] {
+	if speakers.Has(w) || agents.Has(w) || findings.Has(w) || written.Has(w) || ranks.Has(w) || speakers.Has(bare) || agents.Has(bare) || findings.Has(bare) || written.Has(bare) || papers.Has(bare) || papers.Has(w) {
 		return true
 	}
 	if cut, _, ok := strings.Cut(strings.ReplaceAll(w, "’", "'"), "'"); ok {
-		return speakers[cut] || agents[cut] || t.f.upperToken(h)
+		return speakers.Has(cut) || agents.Has(cut) || t.f.upperToken(h)
 	}
 	for _, suffix := range []string{"ist", "ian", "crat", "man", "men", "woman", "women", "eer", "yer", "ster", "ser", "ker", "ter", "ner", "der", "ger", "tor", "ssor", "ee", "ant"} {
-		if strings.HasSuffix(bare, suffix) && !things[bare] {
+		if strings.HasSuffix(bare, suffix) && !things.Has(bare) {
 			return true
 		}
 	}

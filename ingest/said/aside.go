@@ -30,5 +30,5 @@ func spoken(text string, s communique.Span) communique.Span {
 // aside reports whether what stands in brackets is the note of a transcriber.
 func aside(inner string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(inner), " ")
-	return len(inner) < 60 && asides[strings.Trim(first, ".,;!")] && !strings.ContainsAny(inner, "()")
+	return len(inner) < 60 && asides.Has(strings.Trim(first, ".,;!")) && !strings.ContainsAny(inner, "()")
 }

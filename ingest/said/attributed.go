@@ -81,7 +81,7 @@ func (f *finder) attributions() {
 			if f.inContent[c.token] {
 				continue
 			}
-			if a, ok := c.find(t, c.token, c.predicate); ok && !(own && a.head >= 0 && firstPerson[t.word(a.head)]) {
+			if a, ok := c.find(t, c.token, c.predicate); ok && !(own && a.head >= 0 && firstPerson.Has(t.word(a.head))) {
 				f.attribute(t, a, c.predicate)
 			}
 		}
@@ -117,34 +117,23 @@ func (f *finder) allowed(i int, found []candidate) []candidate {
 // candidates returns the words of a sentence that may be cues; own says that the
 // text speaks for those who issued it.
 func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) []candidate {
-	var buffer [24]byte
 	for t := s.First; t < s.Last; t++ {
 		f.looks++
 		if t > s.First && t-s.First < 8 && f.r.Tokens[t].Kind == communique.Punctuation && f.word(t) == ":" && f.headsParagraph(s) {
 			found = append(found, candidate{token: t, predicate: account, may: (*finder).mayLabel, find: (*tree).labelled})
 		}
-		if f.r.Tokens[t].Kind == communique.Punctuation && (t == s.First || s.Last-t < 8) && dashes[f.word(t)] {
+		if f.r.Tokens[t].Kind == communique.Punctuation && (t == s.First || s.Last-t < 8) && dashes.Has(f.word(t)) {
 			found = append(found, candidate{token: t, predicate: account, may: (*finder).maySign, find: (*tree).signed})
 		}
 		if f.r.Tokens[t].Kind != communique.Word || f.inContent[t] {
 			continue
 		}
-		w := f.r.Tokens[t].Of(f.text)
-		if len(w) > len(buffer) {
-			continue
-		}
-		n := copy(buffer[:], w)
-		for i := range n {
-			if c := buffer[i]; c >= 'A' && c <= 'Z' {
-				buffer[i] += 'a' - 'A'
-			}
-		}
-		key := buffer[:n]
-		if string(key) == "according" {
+		w := f.r.Lower(t)
+		if w == "according" {
 			found = append(found, candidate{token: t, predicate: account, find: (*tree).according})
 		}
-		l, ok := lexemes[string(key)]
-		if m := f.at(t); !ok || m != nil && m.Type != "concept" && m.Type != "event" {
+		l := lexemes.Of(w)
+		if m := f.at(t); l == (lexeme{}) || m != nil && m.Type != "concept" && m.Type != "event" {
 			continue
 		}
 		if (own || f.genre != report) && (l.verb == nil || l.verb.class != utterance && (own || l.verb.class != finding)) {
@@ -171,7 +160,7 @@ func (f *finder) complemented(t, last int, p *predicate) bool {
 		switch w := f.lower(k); {
 		case w == "that", w == "to" && p.takes(infinitive), p.governs(w):
 			return true
-		case k == t+1 && p.takes(clausal) && (openers[w] || w == "if" || pronouns[w] || w == "the"):
+		case k == t+1 && p.takes(clausal) && (openers.Has(w) || w == "if" || pronouns.Has(w) || w == "the"):
 			return true
 		case w != "by" && w != "from" && w != "among" && w != "with" && k == t+1:
 			return false
@@ -270,7 +259,7 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 func (t *tree) contracted(source, cue communique.Span) (communique.Span, communique.Span) {
 	words := source.Of(t.f.text)
 	i := strings.IndexAny(words, "’'")
-	if i <= 0 || !contracted[strings.ToLower(words[:i])] {
+	if i <= 0 || !contracted.Has(strings.ToLower(words[:i])) {
 		return source, cue
 	}
 	if strings.TrimSpace(t.f.text[source.End:max(source.End, cue.Start)]) == "" && cue.Start >= source.End {
@@ -340,7 +329,7 @@ func (f frame) String() string {
 
 // speakerOf names the source whose phrase is headed by token h.
 func (f *finder) speakerOf(t *tree, h int, s run) communique.EntityID {
-	if w := t.word(h); relatives[w] {
+	if w := t.word(h); relatives.Has(w) {
 		// The noun that the clause belongs to.
 		if k := t.antecedentOf(h); k >= 0 {
 			h = k

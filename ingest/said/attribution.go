@@ -41,7 +41,7 @@ func (f *finder) attribution(items []item, i int) (attribution, bool) {
 			continue
 		}
 		n, group, ok := f.subject(items, c)
-		if w := f.lowerOf(items, c); ok && nounish[w] && (w == "states" || f.speaker(items, n.to-1) == nil && !written[f.lowerOf(items, n.to-1)]) {
+		if w := f.lowerOf(items, c); ok && nounish.Has(w) && (w == "states" || f.speaker(items, n.to-1) == nil && !written.Has(f.lowerOf(items, n.to-1))) {
 			continue
 		}
 		if ok && n.from > i && n.from-i < 6 && n.actor && f.nominal(items[i:n.from]) {
@@ -59,7 +59,7 @@ func (f *finder) attribution(items []item, i int) (attribution, bool) {
 func (f *finder) nominal(items []item) bool {
 	for k := range items {
 		w := f.lowerOf(items, k)
-		if !f.isWord(items[k]) || stops[w] || leads[w] || finite[w] || clausePrepositions[w] || lexicon[w].cue != nil || f.timed(items[k].Span) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
+		if !f.isWord(items[k]) || stops.Has(w) || leads.Has(w) || finite.Has(w) || clausePrepositions.Has(w) || lexicon.Has(w) || f.timed(items[k].Span) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
 			return false
 		}
 	}

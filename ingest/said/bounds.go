@@ -48,7 +48,7 @@ func (t *tree) bounded(c int, s run, f frame) run {
 			switch {
 			case tag == communique.VBG && w != "including" && (f != clausal || verbOf(w) != nil && verbOf(w).class != intention):
 				return run{s.from, k - 1}
-			case f == clausal && breaksClause[w], f == infinitive && breaksInfinitive[w] && !t.lists(k, s), f == object && breaksObject[w] && !t.lists(k, s):
+			case f == clausal && breaksClause.Has(w), f == infinitive && breaksInfinitive.Has(w) && !t.lists(k, s), f == object && breaksObject.Has(w) && !t.lists(k, s):
 				return run{s.from, k - 1}
 			case f == clausal && (w == "and" || w == "but" || w == "though" || w == "although" || w == "while") && t.anotherSpeaks(next+1, s.to):
 				return run{s.from, k - 1}
@@ -75,8 +75,8 @@ func (t *tree) nextVerb(c, k, to int) int {
 	}
 	v := k + 1
 	have := false
-	for v < to && (t.tag(v) == communique.RB || haveForms[t.word(v)]) {
-		have = have || haveForms[t.word(v)]
+	for v < to && (t.tag(v) == communique.RB || haveForms.Has(t.word(v))) {
+		have = have || haveForms.Has(t.word(v))
 		v++
 	}
 	p := verbOf(t.word(v))
@@ -108,7 +108,7 @@ func (t *tree) anotherSpeaks(k, to int) bool {
 		if t.mark(v, ",;:.") {
 			return false
 		}
-		if t.tag(v).Finite() && !auxiliaryForms[t.word(v)] {
+		if t.tag(v).Finite() && !auxiliaryForms.Has(t.word(v)) {
 			p := verbOf(t.word(v))
 			return p != nil && p.class != thought && p.class != knowledge && p.class != impression && p.class != decision
 		}

@@ -112,7 +112,7 @@ func (f *finder) occasion(u []item, i, to int) (string, bool) {
 		if !f.isWord(u[k]) || f.timed(u[k].Span) || w == "that" || w == "who" || noun < 0 && (w == "at" || w == "during") || w == "where" {
 			break
 		}
-		if occasions[w] && noun < 0 {
+		if occasions.Has(w) && noun < 0 {
 			noun = k
 		}
 		end = k + 1
@@ -120,7 +120,7 @@ func (f *finder) occasion(u []item, i, to int) (string, bool) {
 	if noun < 0 || end <= i {
 		return "", false
 	}
-	for end > noun+1 && clausePrepositions[f.lowerOf(u, end-1)] {
+	for end > noun+1 && clausePrepositions.Has(f.lowerOf(u, end-1)) {
 		end--
 	}
 	return f.text[u[i].Start:u[end-1].End], true

@@ -23,10 +23,10 @@ scan:
 		w := f.lowerOf(u, k)
 		switch {
 		case w == "that" && k+1 < len(u):
-			if quotesOnly[f.lowerOf(u, a.verbAt)] {
+			if quotesOnly.Has(f.lowerOf(u, a.verbAt)) {
 				return 0, false // "if he continues that way"
 			}
-			if k > i && !clausePrepositions[f.lowerOf(u, i)] && !f.timed(u[i].Span) && !f.is(u, i, ",") && !(a.verb.manner == Warn) {
+			if k > i && !clausePrepositions.Has(f.lowerOf(u, i)) && !f.timed(u[i].Span) && !f.is(u, i, ",") && !(a.verb.manner == Warn) {
 				if f.timed(u[k-1].Span) {
 					return k, true // "said just days ago that …"
 				}
@@ -40,7 +40,7 @@ scan:
 			if k == i || f.is(u, k-1, ":,") {
 				return k, u[k].quote.words > 3 || u[k].quote.ended || k > i && f.is(u, k-1, ":")
 			}
-			if clausePrepositions[f.lowerOf(u, i)] {
+			if clausePrepositions.Has(f.lowerOf(u, i)) {
 				return 0, false
 			}
 		case f.is(u, k, ":"):
@@ -57,10 +57,10 @@ scan:
 		}
 	}
 	w := f.lowerOf(u, i)
-	if !a.verb.bare || u[i].quote != nil || clausePrepositions[w] || !f.isWord(u[i]) || f.timed(u[i].Span) || !a.actor {
+	if !a.verb.bare || u[i].quote != nil || clausePrepositions.Has(w) || !f.isWord(u[i]) || f.timed(u[i].Span) || !a.actor {
 		return 0, false
 	}
-	if !f.says(u, a) && !f.clause(u, i) || phrases[w] {
+	if !f.says(u, a) && !f.clause(u, i) || phrases.Has(w) {
 		return 0, false // "announced a new policy", "noted a lull": no clause
 	}
 	if wordItems(u[i:]) < 3 || w == "so" || (w == "yes" || w == "no") && f.punctuation(u[min(i+1, len(u)-1)]) {
@@ -87,7 +87,7 @@ func (f *finder) says(u []item, a attribution) bool {
 
 // opensClause reports whether item i can only be the subject of a clause.
 func (f *finder) opensClause(u []item, i int) bool {
-	return pronouns[f.lowerOf(u, i)] || f.speaker(u, i) != nil
+	return pronouns.Has(f.lowerOf(u, i)) || f.speaker(u, i) != nil
 }
 
 // pronouns are subjects.
@@ -97,7 +97,7 @@ var pronouns = set("i you he she it we they there")
 // begin a clause.
 func (f *finder) verbBetween(u []item, i, j int) bool {
 	for k := i + 1; k < j; k++ {
-		if w := f.lowerOf(u, k); finite[w] || strings.HasSuffix(w, "ed") && len(w) > 4 {
+		if w := f.lowerOf(u, k); finite.Has(w) || strings.HasSuffix(w, "ed") && len(w) > 4 {
 			return true
 		}
 	}
@@ -113,7 +113,7 @@ func (f *finder) clause(u []item, i int) bool {
 		if w := f.lowerOf(u, k); k > i && (w == "which" || w == "who" || w == "whose" || w == "whom") {
 			return false // "announced the goods for which prices will fall"
 		}
-		if finite[f.lowerOf(u, k)] {
+		if finite.Has(f.lowerOf(u, k)) {
 			return true
 		}
 	}
@@ -128,14 +128,14 @@ func (f *finder) skipAddressee(u []item, i int) int {
 		if w == "that" || !f.isWord(u[k]) || f.timed(u[k].Span) {
 			break
 		}
-		if k > i && (clausePrepositions[w] && w != "of" || finite[w]) {
+		if k > i && (clausePrepositions.Has(w) && w != "of" || finite.Has(w)) {
 			break
 		}
 		if k > i && f.at(u[k-1].token) != nil && f.at(u[k].token) != f.at(u[k-1].token) && w != "of" {
 			break
 		}
 		k++
-		if addressees[w] || w == "him" || w == "her" || w == "them" || w == "us" || w == "me" {
+		if addressees.Has(w) || w == "him" || w == "her" || w == "them" || w == "us" || w == "me" {
 			if w2 := f.lowerOf(u, k); w2 != "of" && w2 != "committee" && w2 != "news" && w2 != "conference" {
 				break
 			}

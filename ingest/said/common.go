@@ -15,7 +15,7 @@ func (f *finder) widen(items []item, i int) int {
 			i -= 2
 			continue
 		}
-		if f.r.Tokens[t].Kind != communique.Word || stops[w] || leads[w] && !ranks[w] || f.timed(items[i-1].Span) {
+		if f.r.Tokens[t].Kind != communique.Word || stops.Has(w) || leads.Has(w) && !ranks.Has(w) || f.timed(items[i-1].Span) {
 			break
 		}
 		m := f.at(t)
@@ -25,7 +25,7 @@ func (f *finder) widen(items []item, i int) int {
 			return i
 		case w == "the" || w == "a" || w == "an":
 			return i - 1
-		case ranks[w], f.upper(items[i-1]), m != nil:
+		case ranks.Has(w), f.upper(items[i-1]), m != nil:
 		default:
 			return i
 		}
@@ -98,13 +98,13 @@ func (f *finder) phrase(items []item, k int) int {
 			i--
 			continue
 		}
-		if f.r.Tokens[t].Kind != communique.Word || stops[w] || lexicon[w].cue != nil || blockers[w] || auxiliaries[w] || f.timed(items[i-1].Span) {
+		if f.r.Tokens[t].Kind != communique.Word || stops.Has(w) || lexicon.Has(w) || blockers.Has(w) || auxiliaries.Has(w) || f.timed(items[i-1].Span) {
 			break
 		}
 		if w == "the" || w == "a" || w == "an" || w == "its" || w == "their" || w == "his" || w == "her" || w == "our" || w == "your" || w == "my" || w == "this" || w == "these" || w == "those" {
 			return i - 1
 		}
-		if leads[w] || clausePrepositions[w] {
+		if leads.Has(w) || clausePrepositions.Has(w) {
 			break
 		}
 		// "the Organization invoked Article 5": a verb after a name.

@@ -89,11 +89,11 @@ func (t *tree) ahead(c int, p *predicate, last int) (content run, cueEnd int, f 
 		switch d {
 		case communique.Xcomp, communique.Ccomp, communique.Obj, communique.Acl:
 		case communique.Obl, communique.Nmod, communique.Advmod, communique.OblUnmarked:
-			if f == object && (t.temporal(k) || t.mark(from-1, ",")) || f == object && papers[t.word(k)] {
+			if f == object && (t.temporal(k) || t.mark(from-1, ",")) || f == object && papers.Has(t.word(k)) {
 				return content, cueEnd, f
 			}
 		case communique.Advcl:
-			if t.mark(from-1, ",") || f == object && !t.infinitival(k) && !linking[t.caseOrMark(k)] {
+			if t.mark(from-1, ",") || f == object && !t.infinitival(k) && !linking.Has(t.caseOrMark(k)) {
 				return content, cueEnd, f
 			}
 		case communique.Punct:
@@ -198,7 +198,7 @@ var naming = set("call calls called calling label labels labeled labelled labeli
 // predicated extends the object of a verb that names it over what it is named,
 // where the tree has left that outside.
 func (t *tree) predicated(c int, s run, f frame) run {
-	if f != object || s.empty() || !naming[t.word(c)] {
+	if f != object || s.empty() || !naming.Has(t.word(c)) {
 		return s
 	}
 	switch tag := t.tag(s.to + 1); {

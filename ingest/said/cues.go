@@ -132,7 +132,7 @@ type verb struct {
 }
 
 // lexicon gives the cue of every form, in lower case.
-var lexicon = func() map[string]verb {
+var lexicon = func() *fold.Table[verb] {
 	m := map[string]verb{}
 	for i := range cues {
 		forms := strings.Fields(cues[i].forms)
@@ -140,18 +140,11 @@ var lexicon = func() map[string]verb {
 			m[f] = verb{&cues[i], k == len(forms)-1}
 		}
 	}
-	return m
+	return fold.TableOf(m)
 }()
 
-var lexiconInitials = fold.InitialsOf(lexicon)
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
+// set makes a set of words in lower case.
+func set(lists ...string) *fold.Set { return fold.SetOf(lists...) }
 
 // Closed word lists, lower case.
 var (

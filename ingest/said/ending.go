@@ -12,7 +12,7 @@ func (f *finder) ending(items []item, k int) (noun, bool) {
 		return noun{}, false
 	}
 	w := f.lowerOf(items, k)
-	if word, _, ok := strings.Cut(strings.ReplaceAll(w, "’", "'"), "'"); ok && contracted[word] {
+	if word, _, ok := strings.Cut(strings.ReplaceAll(w, "’", "'"), "'"); ok && contracted.Has(word) {
 		w = word // "I’ve said", "he’d warned"
 	}
 	switch w {
@@ -34,7 +34,7 @@ func (f *finder) ending(items []item, k int) (noun, bool) {
 	}
 	m := f.speaker(items, k)
 	if m == nil {
-		if !speakers[w] {
+		if !speakers.Has(w) {
 			return f.unknown(items, k)
 		}
 		return f.common(items, k)
@@ -67,11 +67,11 @@ func (f *finder) ending(items []item, k int) (noun, bool) {
 		}
 		lead := f.lowerOf(items, i-2)
 		switch {
-		case written[lead] && (p == "of" || p == "from" || p == "by"):
+		case written.Has(lead) && (p == "of" || p == "from" || p == "by"):
 			n.from = f.phrase(items, i-2)
 			n.Start = items[n.from].Start
 			return n, true
-		case speakers[lead] || ranks[lead]:
+		case speakers.Has(lead) || ranks.Has(lead):
 			c, ok := f.common(items, i-2)
 			if !ok {
 				return noun{}, false
@@ -101,12 +101,12 @@ func (f *finder) unknown(items []item, k int) (noun, bool) {
 	if i > k || items[k].Len() < 3 {
 		return noun{}, false
 	}
-	for w := f.lowerOf(items, i); leads[w] || stops[w] || determiners[w]; w = f.lowerOf(items, i) {
+	for w := f.lowerOf(items, i); leads.Has(w) || stops.Has(w) || determiners.Has(w); w = f.lowerOf(items, i) {
 		if i++; i > k {
 			return noun{}, false
 		}
 	}
-	if i == 0 && k == 0 && speakers[strings.TrimSuffix(f.lowerOf(items, k), "s")] {
+	if i == 0 && k == 0 && speakers.Has(strings.TrimSuffix(f.lowerOf(items, k), "s")) {
 		return noun{}, false
 	}
 	if before := f.lowerOf(items, i-1); before == "each" || before == "every" || before == "any" || before == "no" {
@@ -122,7 +122,7 @@ func (f *finder) antecedent(items []item, k int) (noun, bool) {
 		if items[j].quote != nil {
 			return noun{}, false
 		}
-		if w := f.lowerOf(items, j); written[w] {
+		if w := f.lowerOf(items, j); written.Has(w) {
 			if m := f.speaker(items, j); m != nil {
 				return noun{Span: m.Span, id: m.Entity, from: k, to: k + 1, actor: true}, true
 			}

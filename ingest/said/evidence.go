@@ -10,10 +10,10 @@ var findings = set("poll polls survey surveys data statistics figures estimate e
 func (f *finder) evidence(u []item, i int) (noun, bool) {
 	for k := i; k < len(u) && k-i < 7; k++ {
 		w := f.lowerOf(u, k)
-		if w == "" || !f.isWord(u[k]) || k > i && (determiners[w] || clausePrepositions[w]) || finite[w] || lexicon[w].cue != nil && !nounish[w] {
+		if w == "" || !f.isWord(u[k]) || k > i && (determiners.Has(w) || clausePrepositions.Has(w)) || finite.Has(w) || lexicon.Has(w) && !nounish.Has(w) {
 			return noun{}, false
 		}
-		if findings[w] && (k+1 >= len(u) || !f.isWord(u[k+1]) || clausePrepositions[f.lowerOf(u, k+1)] || stops[f.lowerOf(u, k+1)]) {
+		if findings.Has(w) && (k+1 >= len(u) || !f.isWord(u[k+1]) || clausePrepositions.Has(f.lowerOf(u, k+1)) || stops.Has(f.lowerOf(u, k+1))) {
 			n, ok := f.common(u, k)
 			n.from, n.Start = i, u[i].Start
 			return n, ok && n.id.Kind() == communique.NounPhrase

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 // Gazetteer is what this package asks of the gazetteer: the titles of offices by
@@ -57,7 +56,6 @@ type finder struct {
 	goes      bool              // the paragraph before ended inside a quotation that goes on
 	expected  *draft            // a cue with a colon at the end of its paragraph
 	pending   []communique.Span // quotations whose speaker is still to come
-	words     fold.Words
 	tree      tree
 	inContent []bool  // for each token, whether it is content of a statement
 	inCue     []int32 // for each token, 1 + the statement whose cue it is of
@@ -117,7 +115,13 @@ func (f *finder) word(t int) string {
 	return f.r.Tokens[t].Of(f.text)
 }
 
-func (f *finder) lower(t int) string { return f.words.Lower(f.word(t)) }
+func (f *finder) lower(t int) string {
+	f.looks++
+	if t < 0 || t >= len(f.r.Tokens) {
+		return ""
+	}
+	return f.r.Lower(t)
+}
 
 // at returns the mention that covers token t, nil where none does.
 func (f *finder) at(t int) *communique.Mention {

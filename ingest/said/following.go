@@ -46,9 +46,9 @@ func (f *finder) following(items []item, i int) (noun, bool) {
 			continue
 		case tok.Kind != communique.Word, f.timed(items[k].Span):
 			k = len(items)
-		case speakers[w]:
+		case speakers.Has(w):
 			nounAt = k
-		case ranks[w], w == "the" && k == i, (w == "a" || w == "an" || determiners[w]) && k == i, f.upper(items[k]):
+		case ranks.Has(w), w == "the" && k == i, (w == "a" || w == "an" || determiners.Has(w)) && k == i, f.upper(items[k]):
 		case (w == "of" || w == "for" || w == "the") && k+1 < len(items) && items[k+1].quote == nil && (f.upper(items[k+1]) || f.lowerOf(items, k+1) == "the"):
 		default:
 			k = len(items)
@@ -61,7 +61,7 @@ func (f *finder) following(items []item, i int) (noun, bool) {
 			n.End = head.End
 		}
 		return n, true
-	case nounAt < 0 && f.upper(items[i]) && f.isWord(items[i]) && f.at(items[i].token) == nil && !leads[f.lowerOf(items, i)] && !determiners[f.lowerOf(items, i)] && !f.timed(items[i].Span):
+	case nounAt < 0 && f.upper(items[i]) && f.isWord(items[i]) && f.at(items[i].token) == nil && !leads.Has(f.lowerOf(items, i)) && !determiners.Has(f.lowerOf(items, i)) && !f.timed(items[i].Span):
 		k := i
 		for k+1 < len(items) && k-i < 3 && items[k+1].quote == nil && f.upper(items[k+1]) && f.isWord(items[k+1]) && f.at(items[k+1].token) == nil {
 			k++

@@ -27,16 +27,16 @@ walk:
 	for k := c - 1; k >= t.first; k-- {
 		w, tag := t.word(k), t.tag(k)
 		switch {
-		case auxiliaryForms[w], tag == communique.MD:
+		case auxiliaryForms.Has(w), tag == communique.MD:
 			from = k
 		case w == "not", w == "n’t", w == "never":
 			from = k
-		case tag == communique.RB && !outsideGroup[w], tag == communique.RBR && k+1 == c:
+		case tag == communique.RB && !outsideGroup.Has(w), tag == communique.RBR && k+1 == c:
 			from = k
-		case w == "to" && t.tag(from) == communique.VB && k > t.first && catenatives[t.word(k-1)] && (t.tag(k-1).Verb() || t.tag(k-1) == communique.RP || t.tag(k-1) == communique.IN || t.tag(k-1) == communique.RB || t.tag(k-1) == communique.JJ):
+		case w == "to" && t.tag(from) == communique.VB && k > t.first && catenatives.Has(t.word(k-1)) && (t.tag(k-1).Verb() || t.tag(k-1) == communique.RP || t.tag(k-1) == communique.IN || t.tag(k-1) == communique.RB || t.tag(k-1) == communique.JJ):
 			from = k - 1
 			k--
-			for from > t.first && !t.tag(from).Verb() && t.tag(from-1).Verb() && catenatives[t.word(from-1)] {
+			for from > t.first && !t.tag(from).Verb() && t.tag(from-1).Verb() && catenatives.Has(t.word(from-1)) {
 				from--
 				k--
 			}
@@ -66,7 +66,7 @@ func (t *tree) paper(to int) int {
 		return to
 	}
 	for k := to + 2; k < t.last && k < to+6; k++ {
-		if papers[t.word(k)] && !t.tag(k+1).Noun() {
+		if papers.Has(t.word(k)) && !t.tag(k+1).Noun() {
 			return k
 		}
 		if tag := t.tag(k); tag != communique.DT && tag != communique.JJ && !tag.Noun() && tag != communique.PRPS {

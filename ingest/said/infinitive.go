@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 // Verbs whose content is an infinitive, by what stands before it.
@@ -18,30 +17,31 @@ var (
 // inclusive are requests whose addressee belongs to what is asked for.
 var inclusive = set("urged urges called calls encouraged encourages implored implores")
 
-var askingInitials = fold.InitialsOf(requests).With(fold.InitialsOf(promises)).With(fold.InitialsOf(set("called calls")))
+// asking are all of them.
+var asking = requests.With(promises, set("called calls"))
 
 // infinitive reads "X vowed to …", "X urged Y to …" and "X called on Y to …".
 // What is to be done is the content, and whom is asked the addressee.
 func (f *finder) infinitive(u []item) *draft {
 	for c := 1; c+2 < len(u); c++ {
 		w := f.lowerOf(u, c)
-		if !askingInitials.May(w) {
+		if !asking.Has(w) {
 			continue
 		}
-		asks := requests[w]
+		asks := requests.Has(w)
 		at := c + 1
 		switch {
 		case (w == "called" || w == "calls") && (f.lowerOf(u, at) == "on" || f.lowerOf(u, at) == "upon"):
 			asks = true
 			at++
-		case !asks && !promises[w]:
+		case !asks && !promises.Has(w):
 			continue
 		}
 		if m := f.at(u[c].token); u[c].quote != nil || m != nil && m.Type != "concept" {
 			continue
 		}
 		n, group, ok := f.subject(u, c)
-		if !ok || !n.actor || nounish[w] && f.speaker(u, max(n.to-1, 0)) == nil {
+		if !ok || !n.actor || nounish.Has(w) && f.speaker(u, max(n.to-1, 0)) == nil {
 			continue
 		}
 		to := at
@@ -54,7 +54,7 @@ func (f *finder) infinitive(u []item) *draft {
 		if f.lowerOf(u, verb) == "not" || f.lowerOf(u, verb) == "never" {
 			verb++
 		}
-		if f.lowerOf(u, verb) != "to" || verb+1 >= len(u) || !f.isWord(u[verb+1]) || f.upper(u[verb+1]) || determiners[f.lowerOf(u, verb+1)] {
+		if f.lowerOf(u, verb) != "to" || verb+1 >= len(u) || !f.isWord(u[verb+1]) || f.upper(u[verb+1]) || determiners.Has(f.lowerOf(u, verb+1)) {
 			continue
 		}
 		end := f.contentEnd(u, to)
@@ -71,7 +71,7 @@ func (f *finder) infinitive(u []item) *draft {
 			a.cue.End = u[at-1].End
 		}
 		d := f.draft(a, "cue before, infinitive")
-		if inclusive[w] {
+		if inclusive.Has(w) {
 			f.fill(d, u, at, end)
 		} else {
 			f.fill(d, u, to, end)
@@ -92,7 +92,7 @@ func (f *finder) asked(u []item, i int) int {
 		switch {
 		case w == "to" && k > i, (w == "not" || w == "never") && k > i && f.lowerOf(u, k+1) == "to":
 			return k
-		case u[k].quote != nil, !f.isWord(u[k]) && w != "." && w != "’s" && w != "'s", finite[w], w == "that", w == "about", w == "for", w == "against", w == "if", w == "whether", w == "how", lexicon[w].cue != nil && !nounish[w]:
+		case u[k].quote != nil, !f.isWord(u[k]) && w != "." && w != "’s" && w != "'s", finite.Has(w), w == "that", w == "about", w == "for", w == "against", w == "if", w == "whether", w == "how", lexicon.Has(w) && !nounish.Has(w):
 			return i
 		}
 	}

@@ -82,7 +82,7 @@ var headRoles = set("president speaker chancellor premier delivered")
 // issuer reads "Statement by President Biden": the first actor after by, from or of.
 func (f *finder) issuer(span communique.Span) (*communique.Mention, communique.StatementKind, communique.Span, bool) {
 	line := strings.ToLower(f.text[span.Start:span.End])
-	if role, _, ok := strings.Cut(line, ":"); ok && headRoles[strings.TrimSpace(role)] && len(line) == span.Len() {
+	if role, _, ok := strings.Cut(line, ":"); ok && headRoles.Has(strings.TrimSpace(role)) && len(line) == span.Len() {
 		// "President: Barack Obama" in the head of an archived speech.
 		lead := communique.Span{Start: span.Start, End: span.Start + len(role)}
 		if m := f.personIn(span); m != nil && m.End == trim(f.text, span).End && m.Entity != "" {
@@ -91,7 +91,7 @@ func (f *finder) issuer(span communique.Span) (*communique.Mention, communique.S
 	}
 	whole := len(line)
 	for range 3 {
-		if first, rest, ok := strings.Cut(line, " "); ok && manners[first] && !strings.HasPrefix(rest, "by ") {
+		if first, rest, ok := strings.Cut(line, " "); ok && manners.Has(first) && !strings.HasPrefix(rest, "by ") {
 			line = rest
 		}
 	}

@@ -29,7 +29,7 @@ func (f *finder) leadingFrom(u []item, c, more int) *draft {
 		if f.lowerOf(u, c) == "states" && f.lowerOf(u, c+1) != "that" && (c+1 >= len(u) || u[c+1].quote == nil && !f.is(u, c+1, ":,")) {
 			continue // "Baltic states"
 		}
-		if nounish[f.lowerOf(u, c)] && (f.speaker(u, max(n.to-1, 0)) == nil || rule != "cue before") && f.lowerOf(u, c+1) != "that" {
+		if nounish.Has(f.lowerOf(u, c)) && (f.speaker(u, max(n.to-1, 0)) == nil || rule != "cue before") && f.lowerOf(u, c+1) != "that" {
 			continue // "member states", "the report notes"
 		}
 		a := attribution{noun: n, cue: communique.Span{Start: u[group].Start, End: u[c].End}, verb: v, verbAt: c, begin: n.from, end: c + 1}
@@ -78,11 +78,11 @@ func (f *finder) secondVerb(u []item, from, end int) int {
 			continue
 		}
 		c := k + 1
-		for c < end && between[f.lowerOf(u, c)] {
+		for c < end && between.Has(f.lowerOf(u, c)) {
 			c++
 		}
 		v, ok := f.verbAt(u, c)
-		if !ok || v.ing || nounish[f.lowerOf(u, c)] || c+1 >= end {
+		if !ok || v.ing || nounish.Has(f.lowerOf(u, c)) || c+1 >= end {
 			continue
 		}
 		if f.lowerOf(u, c+1) == "that" || u[c+1].quote != nil && f.says(u, attribution{verbAt: c}) {
@@ -97,9 +97,9 @@ func (f *finder) secondVerb(u []item, from, end int) int {
 func (f *finder) progressive(u []item, c int) bool {
 	for k := c - 1; k >= 0 && c-k < 3; k-- {
 		switch w := f.lowerOf(u, k); {
-		case beingForms[w]:
+		case beingForms.Has(w):
 			return true
-		case !between[w] && !strings.HasSuffix(w, "ly"):
+		case !between.Has(w) && !strings.HasSuffix(w, "ly"):
 			return false
 		}
 	}
@@ -119,7 +119,7 @@ func (f *finder) coordinated(u []item, c int) (n noun, group int, ok bool) {
 		if w == "and" || w == "but" {
 			break
 		}
-		if !auxiliaries[w] && !between[w] && !strings.HasSuffix(w, "ly") {
+		if !auxiliaries.Has(w) && !between.Has(w) && !strings.HasSuffix(w, "ly") {
 			return n, group, false
 		}
 		group = k
@@ -132,7 +132,7 @@ func (f *finder) coordinated(u []item, c int) (n noun, group int, ok bool) {
 			return n, group, false
 		}
 		if f.speaker(u, i) == nil {
-			if w := f.lowerOf(u, i); w != "the" && !ranks[w] && !f.upper(u[i]) {
+			if w := f.lowerOf(u, i); w != "the" && !ranks.Has(w) && !f.upper(u[i]) {
 				return n, group, false
 			}
 			continue

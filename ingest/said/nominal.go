@@ -14,7 +14,7 @@ func (f *finder) mayBeNoun(s communique.Sentence, c int) bool {
 	if tag.Proper() || f.upperToken(c) && c > s.First || f.at(c) != nil || f.inQuote(c) {
 		return false
 	}
-	return tag.Noun() || c > s.First && lightVerbs[f.lower(c-1)]
+	return tag.Noun() || c > s.First && lightVerbs.Has(f.lower(c-1))
 }
 
 // nominal reads an attribution whose cue is the noun at c: "her claim that …",
@@ -48,7 +48,7 @@ func (t *tree) nominal(c int, p *predicate) (attributed, bool) {
 	case owner >= 0 && owner < c:
 		a.head = owner
 		a.source = t.phrase(owner, t.first, a.cue.from-1)
-	case h >= 0 && t.dep(c) == communique.Obj && h < c && t.tag(h).Verb() && lightVerbs[t.word(h)] && !t.passive(h):
+	case h >= 0 && t.dep(c) == communique.Obj && h < c && t.tag(h).Verb() && lightVerbs.Has(t.word(h)) && !t.passive(h):
 		s, modified := t.source(h)
 		if s < 0 {
 			return a, false

@@ -49,12 +49,8 @@ func (f *finder) speaker(items []item, k int) *communique.Mention {
 // verbAt returns the verb of speech at item c. A word inside a name is none
 // ("United States").
 func (f *finder) verbAt(items []item, c int) (verb, bool) {
-	w := f.lowerOf(items, c)
-	if !lexiconInitials.May(w) {
-		return verb{}, false
-	}
-	v, ok := lexicon[w]
-	if !ok {
+	v := lexicon.Of(f.lowerOf(items, c))
+	if v.cue == nil {
 		return verb{}, false
 	}
 	if m := f.at(items[c].token); m != nil && m.Type != "concept" {

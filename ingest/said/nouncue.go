@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
-	"github.com/communique-kg/communique/internal/fold"
 )
 
 var (
@@ -21,8 +20,6 @@ var (
 	putForward = set("advanced voiced raised made offered expressed floated repeated espoused shared stated articulated championed aired levelled leveled pushed promoted")
 )
 
-var nounInitials = fold.InitialsOf(speechNouns).With(fold.InitialsOf(thoughtNouns))
-
 // nounCue reads the noun for an act of speech with its speaker and its clause:
 // "the claim by X that …", "X’s warning that …", "the notion, put forth by X and
 // others, that …".
@@ -33,7 +30,7 @@ func (f *finder) nounCue(u []item) *draft {
 	const most = 8 // nouns of one sentence, so that an endless one is not read over and over
 	for c, tried := 0, 0; c+3 < len(u) && tried < most; c++ {
 		w := f.lowerOf(u, c)
-		if !nounInitials.May(w) || !speechNouns[w] && !thoughtNouns[w] || f.at(u[c].token) != nil || unmade[f.lowerOf(u, c-1)] {
+		if !speechNouns.Has(w) && !thoughtNouns.Has(w) || f.at(u[c].token) != nil || unmade.Has(f.lowerOf(u, c-1)) {
 			continue
 		}
 		n, cue, that, ok := f.nounSpeaker(u, c)
@@ -65,10 +62,10 @@ func (f *finder) nounSpeaker(u []item, c int) (n noun, cue communique.Span, that
 	case w == "put" && (f.lowerOf(u, i+1) == "forth" || f.lowerOf(u, i+1) == "forward") && f.lowerOf(u, i+2) == "by":
 		cue = communique.Span{Start: u[i].Start, End: u[i+2].End}
 		i += 3
-	case putForward[w] && f.lowerOf(u, i+1) == "by":
+	case putForward.Has(w) && f.lowerOf(u, i+1) == "by":
 		cue = communique.Span{Start: u[i].Start, End: u[i+1].End}
 		i += 2
-	case comma || thoughtNouns[f.lowerOf(u, c)]:
+	case comma || thoughtNouns.Has(f.lowerOf(u, c)):
 		return n, cue, 0, false
 	case w == "by" || w == "from":
 		i++
@@ -89,7 +86,7 @@ func (f *finder) nounSpeaker(u []item, c int) (n noun, cue communique.Span, that
 		switch w := f.lowerOf(u, k); {
 		case w == "that":
 			return n, cue, k, true
-		case u[k].quote != nil, finite[w], f.is(u, k, ".;:"), lexicon[w].cue != nil:
+		case u[k].quote != nil, finite.Has(w), f.is(u, k, ".;:"), lexicon.Has(w):
 			return n, cue, 0, false
 		}
 	}
@@ -104,7 +101,7 @@ func (f *finder) owner(u []item, c int) (noun, bool) {
 		}
 		m := f.speaker(u, k)
 		if m == nil || m.Entity == "" || m.Via == communique.ViaPronoun {
-			if w := f.lowerOf(u, k); stops[w] || determiners[w] || clausePrepositions[w] || finite[w] {
+			if w := f.lowerOf(u, k); stops.Has(w) || determiners.Has(w) || clausePrepositions.Has(w) || finite.Has(w) {
 				return noun{}, false
 			}
 			continue
@@ -135,7 +132,7 @@ func (f *finder) clauseEnd(u []item, c, that int) int {
 	subject := !f.governedByVerb(u, c)
 	for k := 0; k < c; k++ {
 		w := f.lowerOf(u, k)
-		if finite[w] || lexicon[w].cue != nil || len(w) > 4 && w[len(w)-2:] == "ed" && f.at(u[k].token) == nil {
+		if finite.Has(w) || lexicon.Has(w) || len(w) > 4 && w[len(w)-2:] == "ed" && f.at(u[k].token) == nil {
 			subject = false
 		}
 	}
@@ -144,12 +141,12 @@ func (f *finder) clauseEnd(u []item, c, that int) int {
 		w := f.lowerOf(u, k)
 		if f.is(u, k, ",;—–") {
 			next := f.lowerOf(u, k+1)
-			if subject || next == "but" || next == "while" || next == "although" || next == "though" || next == "which" || next == "saying" || lexicon[next].ing {
+			if subject || next == "but" || next == "while" || next == "although" || next == "though" || next == "which" || next == "saying" || lexicon.Of(next).ing {
 				return k
 			}
 		}
-		if finite[w] && !finite[f.lowerOf(u, k-1)] {
-			if verbs++; subject && verbs == 2 && !joins[f.lowerOf(u, k-1)] {
+		if finite.Has(w) && !finite.Has(f.lowerOf(u, k-1)) {
+			if verbs++; subject && verbs == 2 && !joins.Has(f.lowerOf(u, k-1)) {
 				return k
 			}
 		}
@@ -165,11 +162,11 @@ func (f *finder) clauseEnd(u []item, c, that int) int {
 // addresses the notion".
 func (f *finder) governedByVerb(u []item, c int) bool {
 	for k := c - 1; k > 0 && c-k < 5; k-- {
-		if m := f.at(u[k].token); !determiners[f.lowerOf(u, k)] && (m == nil || f.at(u[k-1].token) == m) {
+		if m := f.at(u[k].token); !determiners.Has(f.lowerOf(u, k)) && (m == nil || f.at(u[k-1].token) == m) {
 			continue
 		}
 		w := f.lowerOf(u, k-1)
-		return len(w) > 3 && f.isWord(u[k-1]) && !f.upper(u[k-1]) && f.at(u[k-1].token) == nil && !prepositions[w] && !stops[w] && !clausePrepositions[w]
+		return len(w) > 3 && f.isWord(u[k-1]) && !f.upper(u[k-1]) && f.at(u[k-1].token) == nil && !prepositions.Has(w) && !stops.Has(w) && !clausePrepositions.Has(w)
 	}
 	return false
 }

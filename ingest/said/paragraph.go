@@ -216,5 +216,5 @@ func (f *finder) lowerOf(items []item, i int) string {
 	if i < 0 || i >= len(items) || items[i].quote != nil {
 		return ""
 	}
-	return f.words.Lower(items[i].Of(f.text))
+	return f.r.Lower(items[i].token)
 }

@@ -25,7 +25,7 @@ func (f *finder) participial(u []item) *draft {
 				break
 			}
 		}
-		if from < 0 && v.bare && !v.object && c+1 < len(u) && f.isWord(u[c+1]) && !clausePrepositions[f.lowerOf(u, c+1)] && (f.clause(u, c+1) || f.lowerOf(u, c) == "saying" && f.opensClause(u, c+1)) {
+		if from < 0 && v.bare && !v.object && c+1 < len(u) && f.isWord(u[c+1]) && !clausePrepositions.Has(f.lowerOf(u, c+1)) && (f.clause(u, c+1) || f.lowerOf(u, c) == "saying" && f.opensClause(u, c+1)) {
 			from = c + 1
 		}
 		if from < 0 {
@@ -35,7 +35,7 @@ func (f *finder) participial(u []item) *draft {
 		found := false
 		for k := 0; k < c && k < 14; k++ {
 			if m := f.speaker(u, k); m == nil {
-				if w := f.lowerOf(u, k); w != "the" && w != "," && w != "." && !ranks[w] && !f.upper(u[k]) {
+				if w := f.lowerOf(u, k); w != "the" && w != "," && w != "." && !ranks.Has(w) && !f.upper(u[k]) {
 					break // the sentence does not begin with who speaks
 				}
 			} else {

@@ -1,6 +1,10 @@
 package said
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // class says what a predicate tells of its source. It is the first part of a
 // statement’s Rule, so that a reader can tell an utterance from an attitude.
@@ -90,7 +94,7 @@ func (e entry) predicate() (p *predicate, words []string) {
 var frameOf = map[rune]frame{'s': clausal, 't': infinitive, 'o': object, 'a': addressed, 'g': gerund, 'x': raising}
 
 // lexemes holds every form of the tables, in lower case.
-var lexemes = func() map[string]lexeme {
+var lexemes = func() *fold.Table[lexeme] {
 	m := map[string]lexeme{}
 	add := func(table []entry, forms func(word string) []string, sense func(*lexeme) **predicate) {
 		for _, e := range table {
@@ -109,8 +113,8 @@ var lexemes = func() map[string]lexeme {
 	add(verbTable, inflect, func(l *lexeme) **predicate { return &l.verb })
 	add(nounTable, func(w string) []string { return []string{w, plural(w)} }, func(l *lexeme) **predicate { return &l.noun })
 	add(adjectiveTable, func(w string) []string { return []string{w} }, func(l *lexeme) **predicate { return &l.adjective })
-	return m
+	return fold.TableOf(m)
 }()
 
 // verbOf returns the verb that a form in lower case may be, nil where it is none.
-func verbOf(form string) *predicate { return lexemes[form].verb }
+func verbOf(form string) *predicate { return lexemes.Of(form).verb }

@@ -26,7 +26,7 @@ func TestPredicates(t *testing.T) {
 	if got := verbOf("pledged"); got == nil || got.class != utterance || !got.takes(infinitive) {
 		t.Errorf("pledged: got %+v, want an utterance with an infinitive", got)
 	}
-	if lexemes["called"].verb == nil || !lexemes["called"].verb.governs("for") || lexemes["called"].verb.governs("fo") || lexemes["called"].verb.governs("") {
+	if lexemes.Of("called").verb == nil || !lexemes.Of("called").verb.governs("for") || lexemes.Of("called").verb.governs("fo") || lexemes.Of("called").verb.governs("") {
 		t.Error("called: want it to govern for, and no part of that word")
 	}
 }

@@ -62,7 +62,7 @@ func (f *finder) refineOne(t *tree, d *draft, n int32, cue run) (taken bool) {
 	if end > cue.to && (old.empty() || old.from > end || old.to < first) {
 		cue.to = end
 	}
-	if k := first - 1; (t.tag(k) == communique.WP || t.tag(k) == communique.WDT) && relatives[t.word(k)] && !f.inContent[k] && (old.empty() || old.to < k) && d.SpeakerSpan.Start < f.r.Tokens[k].Start {
+	if k := first - 1; (t.tag(k) == communique.WP || t.tag(k) == communique.WDT) && relatives.Has(t.word(k)) && !f.inContent[k] && (old.empty() || old.to < k) && d.SpeakerSpan.Start < f.r.Tokens[k].Start {
 		old = run{k, k}
 		d.SpeakerSpan = t.span(k, k).Quote(f.text)
 	} else if !old.empty() {

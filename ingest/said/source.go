@@ -31,7 +31,7 @@ func (t *tree) source(c int) (head int, modified bool) {
 			}
 			// Whom somebody asks to do it does it: "urged Congress to reject".
 			if t.dep(c) == communique.Xcomp {
-				if o := t.dependent(h, communique.Obj, communique.Iobj); o >= 0 && o < c && !catenatives[t.word(h)] {
+				if o := t.dependent(h, communique.Obj, communique.Iobj); o >= 0 && o < c && !catenatives.Has(t.word(h)) {
 					return o, false
 				}
 			}
@@ -70,9 +70,9 @@ func (t *tree) passive(c int) bool {
 	}
 	for k := c - 1; k >= t.first && c-k < 6; k-- {
 		switch w := t.word(k); {
-		case passiveForms[w]:
+		case passiveForms.Has(w):
 			return true
-		case haveForms[w]:
+		case haveForms.Has(w):
 			return false
 		case t.tag(k) != communique.RB && w != "not":
 			k = t.first
@@ -98,7 +98,7 @@ func (t *tree) caseOf(k int) string {
 // heads, without its preposition and within [low,high].
 func (t *tree) phrase(h, low, high int) run {
 	from, to := max(t.from(h), low), min(t.to(h), high)
-	for from < h && (relatives[t.word(from)] && t.tag(from) != communique.DT || t.dep(from) == communique.Case && t.head(from) == h || t.dep(from) == communique.Cc || t.mark(from, ",;:—–-“”\"()") || t.dep(from) == communique.Mark) {
+	for from < h && (relatives.Has(t.word(from)) && t.tag(from) != communique.DT || t.dep(from) == communique.Case && t.head(from) == h || t.dep(from) == communique.Cc || t.mark(from, ",;:—–-“”\"()") || t.dep(from) == communique.Mark) {
 		from++
 	}
 	// Brackets after a name: "Jane Doe (D-Ohio)".
@@ -177,7 +177,7 @@ func (t *tree) cropped(h int, s run) run {
 // speaksIn reports whether the first verb from token k to token to is a cue.
 func (t *tree) speaksIn(k, to int) bool {
 	for ; k <= to && k < t.last; k++ {
-		if t.tag(k).Verb() && !auxiliaryForms[t.word(k)] {
+		if t.tag(k).Verb() && !auxiliaryForms.Has(t.word(k)) {
 			p := verbOf(t.word(k))
 			return p != nil && p.class != decision
 		}
@@ -216,10 +216,10 @@ func (t *tree) titled(from, h int) int {
 	for k := from - 1; k >= t.first && from-k < 16; k-- {
 		tag, w := t.tag(k), t.word(k)
 		switch {
-		case t.f.timed(t.f.r.Tokens[k].Span), outsideGroup[w]:
+		case t.f.timed(t.f.r.Tokens[k].Span), outsideGroup.Has(w):
 			return best
-		case tag.Noun(), tag == communique.JJ, tag == communique.CD, tag == communique.POS, tag == communique.PRPS, tag == communique.DT && !relatives[w]:
-			if joined && k > t.first && !(tag == communique.DT || speakers[w] || ranks[w]) {
+		case tag.Noun(), tag == communique.JJ, tag == communique.CD, tag == communique.POS, tag == communique.PRPS, tag == communique.DT && !relatives.Has(w):
+			if joined && k > t.first && !(tag == communique.DT || speakers.Has(w) || ranks.Has(w)) {
 				continue
 			}
 			best = k
@@ -227,7 +227,7 @@ func (t *tree) titled(from, h int) int {
 				return best
 			}
 		case w == "." && k > t.first && t.f.r.Tokens[k-1].End == t.f.r.Tokens[k].Start && t.f.r.Tokens[k-1].Len() <= 4 && t.tag(k-1).Proper():
-		case placed[w] && k > t.first && t.tag(k-1).Noun() && (speakers[t.word(k-1)] || ranks[t.word(k-1)]):
+		case placed.Has(w) && k > t.first && t.tag(k-1).Noun() && (speakers.Has(t.word(k-1)) || ranks.Has(t.word(k-1))):
 			joined = true
 		default:
 			return best
@@ -259,7 +259,7 @@ func (t *tree) reaching(to, first int) int {
 			return to
 		}
 		switch tag, w := t.tag(to+2), t.word(to+2); {
-		case t.f.timed(t.f.r.Tokens[to+2].Span) && tag != communique.CD, outsideGroup[w]:
+		case t.f.timed(t.f.r.Tokens[to+2].Span) && tag != communique.CD, outsideGroup.Has(w):
 			return to
 		case tag.Noun(), tag == communique.CD, tag == communique.DT, tag == communique.JJ, tag == communique.PRPS, w == "who" && !t.speaksIn(to+3, first-1), w == "of", tag == communique.RB && t.tag(to+3) == communique.DT:
 			return first - 1
@@ -285,7 +285,7 @@ func (t *tree) reaching(to, first int) int {
 		}
 	}
 	switch tag, w := t.tag(to+1), t.word(to+1); {
-	case placed[w] && !t.f.timed(t.f.r.Tokens[min(to+2, t.last-1)].Span), tag == communique.VBN, tag == communique.VBG, tag.Noun():
+	case placed.Has(w) && !t.f.timed(t.f.r.Tokens[min(to+2, t.last-1)].Span), tag == communique.VBN, tag == communique.VBG, tag.Noun():
 		k := first - 1
 		for k > to && (t.tag(k) == communique.RB || t.f.timed(t.f.r.Tokens[k].Span) || t.tag(k) == communique.IN) {
 			k--
@@ -299,7 +299,7 @@ func (t *tree) reaching(to, first int) int {
 // occasion: "at a meeting in Brussels".
 func (t *tree) occasioned(k int) bool {
 	for n := k; n < t.last && n < k+7; n++ {
-		if w := t.word(n); occasions[w] || w == "time" {
+		if w := t.word(n); occasions.Has(w) || w == "time" {
 			return true
 		}
 		if tag := t.tag(n); !tag.Noun() && tag != communique.DT && tag != communique.JJ && tag != communique.PRPS && tag != communique.VBN {
@@ -315,9 +315,9 @@ func (t *tree) apposed(to int) int {
 	for to+1 < t.last {
 		next := to + 1
 		switch tag, w := t.tag(to+2), t.word(to+2); {
-		case t.mark(next, ",") && to+2 < t.last && !t.f.timed(t.f.r.Tokens[to+2].Span) && !outsideGroup[w] &&
+		case t.mark(next, ",") && to+2 < t.last && !t.f.timed(t.f.r.Tokens[to+2].Span) && !outsideGroup.Has(w) &&
 			(tag.Noun() || tag == communique.CD || tag == communique.DT || tag == communique.JJ || w == "who" && !t.speaksIn(to+3, t.last-1) || w == "of") && !t.mark(to+3, ","):
-		case placed[t.word(next)] && t.tag(next) == communique.IN && !t.f.timed(t.f.r.Tokens[min(to+2, t.last-1)].Span) && t.paper(to) == to && !t.occasioned(to+2):
+		case placed.Has(t.word(next)) && t.tag(next) == communique.IN && !t.f.timed(t.f.r.Tokens[min(to+2, t.last-1)].Span) && t.paper(to) == to && !t.occasioned(to+2):
 		default:
 			return to
 		}

@@ -16,10 +16,10 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 	k := c - 1
 	for ; k >= 0 && c-k < 6; k-- {
 		w := f.lowerOf(items, k)
-		if blockers[w] && !(beingForms[w] && strings.HasSuffix(f.lowerOf(items, c), "ing")) {
+		if blockers.Has(w) && !(beingForms.Has(w) && strings.HasSuffix(f.lowerOf(items, c), "ing")) {
 			return n, group, false
 		}
-		if !auxiliaries[w] && !beingForms[w] && (!between[w] || w == "and") && !(strings.HasSuffix(w, "ly") && !nounsInLy[w]) {
+		if !auxiliaries.Has(w) && !beingForms.Has(w) && (!between.Has(w) || w == "and") && !(strings.HasSuffix(w, "ly") && !nounsInLy.Has(w)) {
 			break
 		}
 		group = k
@@ -75,7 +75,7 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 	n, ok = f.ending(items, k)
 	// One word at the head of a sentence has its capital from there: "History tells us".
 	if verb := f.lowerOf(items, c); ok && n.id == "" && n.actor && k == n.from && f.begins[n.Start] && verb != "said" && verb != "says" &&
-		f.at(items[k].token) == nil && !speakers[f.lowerOf(items, k)] && !f.names()[n.Of(f.text)] {
+		f.at(items[k].token) == nil && !speakers.Has(f.lowerOf(items, k)) && !f.names()[n.Of(f.text)] {
 		return n, group, false
 	}
 	// "our nations says": the noun is no subject of this verb.
@@ -92,17 +92,17 @@ var nounsInLy = set("italy ally july family assembly supply monopoly anomaly ral
 // speak, "officials say", and a clause may follow.
 func (f *finder) several(items []item, c int) bool {
 	k := c - 1
-	for k >= 0 && (between[f.lowerOf(items, k)] || strings.HasSuffix(f.lowerOf(items, k), "ly")) && f.lowerOf(items, k) != "and" {
+	for k >= 0 && (between.Has(f.lowerOf(items, k)) || strings.HasSuffix(f.lowerOf(items, k), "ly")) && f.lowerOf(items, k) != "and" {
 		k--
 	}
 	w := f.lowerOf(items, k)
-	if finite[f.lowerOf(items, c+1)] || f.lowerOf(items, c+1) == "about" {
+	if finite.Has(f.lowerOf(items, c+1)) || f.lowerOf(items, c+1) == "about" {
 		return false // "what officials say is"
 	}
 	if f.lowerOf(items, k) == "" || !f.isWord(items[k]) {
 		return false
 	}
-	if w == "police" || w == "people" || w == "some" || w == "many" || speakers[w] && strings.HasSuffix(w, "s") {
+	if w == "police" || w == "people" || w == "some" || w == "many" || speakers.Has(w) && strings.HasSuffix(w, "s") {
 		return true
 	}
 	if !f.upper(items[k]) {

@@ -18,7 +18,7 @@ func (t *tree) behindCue(c int, p *predicate, last int) (content run, cueEnd int
 	}
 	w := t.word(n)
 	switch {
-	case p.takes(clausal) && (openers[w] && t.tag(n) != communique.DT && (w != "that" || t.predicates(n)) || w == "if" && (t.word(c) != "said")):
+	case p.takes(clausal) && (openers.Has(w) && t.tag(n) != communique.DT && (w != "that" || t.predicates(n)) || w == "if" && (t.word(c) != "said")):
 		return run{n, t.limit(c, n)}, last, clausal
 	case p.takes(clausal) && (w == "who" || w == "when" || w == "where" || w == "which") && (t.tag(c) == communique.VB || p.class == knowledge || p.class == thought || t.word(c) == "asked" || t.word(c) == "explained" || t.word(c) == "described"):
 		return run{n, t.limit(c, n)}, last, clausal
@@ -31,7 +31,7 @@ func (t *tree) behindCue(c int, p *predicate, last int) (content run, cueEnd int
 		if k := t.head(n); k > n && t.to(k) > end {
 			end = t.to(k)
 		}
-		if openers[t.word(n+1)] || t.tag(n+1) == communique.VBG {
+		if openers.Has(t.word(n+1)) || t.tag(n+1) == communique.VBG {
 			end = t.limit(c, n)
 		}
 		return run{n + 1, end}, n, object
@@ -123,7 +123,7 @@ func (t *tree) beside(first int) int {
 	}
 	switch tag := t.tag(k); {
 	case tag.Noun(), tag == communique.PRP, tag == communique.WP, tag == communique.WDT:
-	case tag == communique.CD && t.tag(first).Finite(), (tag == communique.DT || tag == communique.JJ) && t.tag(first).Finite() && quantities[t.word(k)]:
+	case tag == communique.CD && t.tag(first).Finite(), (tag == communique.DT || tag == communique.JJ) && t.tag(first).Finite() && quantities.Has(t.word(k)):
 		return k
 	default:
 		return -1
@@ -209,7 +209,7 @@ func (t *tree) stretched(c int, s run) run {
 		case w == "during", w == "after", w == "before", w == "when", w == "while", w == "until", w == "since", w == "if", w == "because", w == "though", w == "although", w == "through":
 			return s
 		case tag == communique.IN && w != "that", w == "to" && t.tag(k+1) != communique.VB:
-			if t.paper(s.to) > s.to || broadcast[t.word(k+1)] || w == "by" && t.tag(k+1) == communique.VBG {
+			if t.paper(s.to) > s.to || broadcast.Has(t.word(k+1)) || w == "by" && t.tag(k+1) == communique.VBG {
 				return s
 			}
 			end = t.nounPhrase(k + 1)

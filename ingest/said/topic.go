@@ -15,7 +15,7 @@ func (f *finder) topic(u []item) *draft {
 			continue
 		}
 		n, group, ok := f.subject(u, c)
-		if !ok || !n.actor || addressees[f.lowerOf(u, c+3)] || f.lowerOf(u, c+1) == "to" && f.speaker(u, c+3) != nil {
+		if !ok || !n.actor || addressees.Has(f.lowerOf(u, c+3)) || f.lowerOf(u, c+1) == "to" && f.speaker(u, c+3) != nil {
 			continue
 		}
 		a := attribution{noun: n, cue: communique.Span{Start: u[group].Start, End: u[c+1].End}, verb: verb{&cues[0], false}, verbAt: c, begin: n.from, end: c + 2}

@@ -103,12 +103,12 @@ func (f *finder) resumes(u []item, a attribution) int {
 		// follows the words about her.
 		for i++; i < len(u) && u[i].quote == nil && !f.is(u, i, ",.;:"); i++ {
 		}
-		if !f.is(u, i, ",") || !finite[f.lowerOf(u, i+1)] {
+		if !f.is(u, i, ",") || !finite.Has(f.lowerOf(u, i+1)) {
 			return 0
 		}
 	}
 	w := f.lowerOf(u, i+1)
-	if i+3 >= len(u) || w == "who" || w == "which" || w == "according" || w == "while" || w == "and" || w == "but" || lexicon[w].ing {
+	if i+3 >= len(u) || w == "who" || w == "which" || w == "according" || w == "while" || w == "and" || w == "but" || lexicon.Of(w).ing {
 		return 0
 	}
 	return i + 1
@@ -122,7 +122,7 @@ func (f *finder) splitGoesOn(u []item, i int) bool {
 		if u[k].quote != nil {
 			return words <= 14 && (f.is(u, k-1, ",.:;—–") || words == 0 || f.lowerOf(u, k-1) == "to" || f.lowerOf(u, k-1) == "and") && (u[k].quote.words > 3 || u[k].quote.ended)
 		}
-		if _, verb := lexicon[f.lowerOf(u, k)]; verb {
+		if lexicon.Has(f.lowerOf(u, k)) {
 			return false
 		}
 		words++
@@ -141,7 +141,7 @@ func (f *finder) tail(u []item, a attribution) bool {
 		return true
 	}
 	w := f.lowerOf(u, i)
-	if !f.is(u, i, ".,;!?)—–") && !clausePrepositions[w] && !f.timed(u[i].Span) && !strings.HasSuffix(w, "ly") && w != "who" {
+	if !f.is(u, i, ".,;!?)—–") && !clausePrepositions.Has(w) && !f.timed(u[i].Span) && !strings.HasSuffix(w, "ly") && w != "who" {
 		return false
 	}
 	if f.resumes(u, a) > 0 {
@@ -151,7 +151,7 @@ func (f *finder) tail(u []item, a attribution) bool {
 		return false
 	}
 	if f.is(u, i, ",") && !a.inverted && f.lowerOf(u, i+1) != "who" {
-		return i+2 >= len(u) || clausePrepositions[f.lowerOf(u, i+1)] || f.lowerOf(u, i+1) == "according" || lexicon[f.lowerOf(u, i+1)].ing
+		return i+2 >= len(u) || clausePrepositions.Has(f.lowerOf(u, i+1)) || f.lowerOf(u, i+1) == "according" || lexicon.Of(f.lowerOf(u, i+1)).ing
 	}
 	for k := i; k < len(u) && k < i+10; k++ {
 		if f.lowerOf(u, k) == "that" || u[k].quote != nil {

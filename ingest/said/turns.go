@@ -226,7 +226,7 @@ func (f *finder) label(p int) (label, bool) {
 	}
 	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' }) {
 		words++
-		known = known || labelWords[w]
+		known = known || labelWords.Has(w)
 	}
 	start := span.Start + lead
 	l := label{Span: communique.Span{Start: start, End: start + len(name)}, body: start + colon + 1}

@@ -30,7 +30,7 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 		return t.answered(c, p, a)
 	}
 	passive := t.passive(c)
-	if p.takes(raising) || passive && passives[t.word(c)] && t.tag(c) == communique.VBN {
+	if p.takes(raising) || passive && passives.Has(t.word(c)) && t.tag(c) == communique.VBN {
 		if a, ok := t.raised(c, p, a, t.dependent(c, communique.Nsubj, communique.NsubjPass), passive); ok {
 			return a, ok
 		}
@@ -52,7 +52,7 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 		return a, true
 	}
 	content, end, fr := run{0, -1}, last, frame(0)
-	if h < first && p.class == utterance && p.takes(clausal) && t.mark(t.sourceRun(h, false, a.cue).from-1, "”") && !openers[t.word(last+1)] {
+	if h < first && p.class == utterance && p.takes(clausal) && t.mark(t.sourceRun(h, false, a.cue).from-1, "”") && !openers.Has(t.word(last+1)) {
 		content, fr = t.beforeCue(c, h, a.cue), clausal // “…,” she said
 	}
 	if h < first && content.empty() {
@@ -100,14 +100,14 @@ func (t *tree) verbal(c int, p *predicate) (attributed, bool) {
 // light reports whether the verb at c only lends itself to a noun that is the cue:
 // "expressed concern about".
 func (t *tree) light(c int) bool {
-	if !lightVerbs[t.word(c)] {
+	if !lightVerbs.Has(t.word(c)) {
 		return false
 	}
 	o := t.dependent(c, communique.Obj)
 	if o < c || t.f.inQuote(o) {
 		return false
 	}
-	p := lexemes[t.word(o)].noun
+	p := lexemes.Of(t.word(o)).noun
 	if p == nil {
 		return false
 	}
@@ -130,7 +130,7 @@ func (t *tree) verb(c int, p *predicate) bool {
 	// "Senator Doe calls for", "the government plans to": what looks like a plural.
 	if t.tag(c) == communique.NNS && (t.tag(c-1).Proper() || t.dep(c) == communique.Root && t.tag(c-1) == communique.NN) {
 		content, end, _ := t.behindCue(c, p, c)
-		return !content.empty() && (end > c || openers[t.word(c+1)] || t.word(c+1) == "to")
+		return !content.empty() && (end > c || openers.Has(t.word(c+1)) || t.word(c+1) == "to")
 	}
 	return false
 }
@@ -138,7 +138,7 @@ func (t *tree) verb(c int, p *predicate) bool {
 // speaking returns the head of who is the source of the verb at c, -1 where nobody
 // is who can be, and whether the verb only modifies it.
 func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified bool) {
-	if k := first - 1; (t.tag(k) == communique.WP || t.tag(k) == communique.WDT) && relatives[t.word(k)] && t.word(k) != "what" && t.agentive(k) {
+	if k := first - 1; (t.tag(k) == communique.WP || t.tag(k) == communique.WDT) && relatives.Has(t.word(k)) && t.word(k) != "what" && t.agentive(k) {
 		return k, false // "who oppose the plan"
 	}
 	h, modified = t.source(c)
@@ -158,7 +158,7 @@ func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified b
 		return -1, false
 	}
 	beside := t.beside(first)
-	if relatives[t.word(h)] && h < first && beside > h && !relatives[t.word(beside)] && t.word(h) != "who" {
+	if relatives.Has(t.word(h)) && h < first && beside > h && !relatives.Has(t.word(beside)) && t.word(h) != "who" {
 		h = beside // "which the opposition rejects"
 	}
 	if h < first && beside >= 0 && beside != h && t.introduced(h, first) {
@@ -179,7 +179,7 @@ func (t *tree) speaking(c int, p *predicate, first, last int) (h int, modified b
 		return beside, !t.tag(c).Finite()
 	}
 	// With a verb of speech, whoever it is speaks.
-	if p.class != utterance && p.class != criticism || figurative[t.word(c)] || !t.tag(c).Finite() || t.tag(h) == communique.WDT || t.f.timed(t.f.r.Tokens[h].Span) {
+	if p.class != utterance && p.class != criticism || figurative.Has(t.word(c)) || !t.tag(c).Finite() || t.tag(h) == communique.WDT || t.f.timed(t.f.r.Tokens[h].Span) {
 		return -1, false
 	}
 	return h, modified
@@ -214,7 +214,7 @@ func (t *tree) inverted(c int, p *predicate, first, last int) int {
 // the cue: "the deal, which they oppose".
 func (t *tree) relative(h int, cue run) (run, frame) {
 	k := t.sourceRun(h, false, cue).from - 1
-	if tag := t.tag(k); relatives[t.word(k)] && (tag == communique.WDT || tag == communique.WP || t.tag(k-1).Noun()) {
+	if tag := t.tag(k); relatives.Has(t.word(k)) && (tag == communique.WDT || tag == communique.WP || t.tag(k-1).Noun()) {
 		return run{k, k}, object
 	}
 	return run{0, -1}, 0
@@ -258,7 +258,7 @@ func (t *tree) tells(s run) bool {
 			return true
 		}
 	}
-	return s.to-s.from < 3 && relatives[t.word(s.to)] || s.to-s.from > 4
+	return s.to-s.from < 3 && relatives.Has(t.word(s.to)) || s.to-s.from > 4
 }
 
 // parenthetical returns the contents about an attribution between two commas: "The
@@ -296,7 +296,7 @@ func (t *tree) parenthetical(h int, p *predicate, cue run) []run {
 // "issued a statement calling on".
 func (t *tree) withPaper(c int, a *attributed) {
 	noun := a.cue.from - 1
-	if t.tag(c) != communique.VBG || !papers[t.word(noun)] {
+	if t.tag(c) != communique.VBG || !papers.Has(t.word(noun)) {
 		return
 	}
 	v := t.head(noun)

@@ -103,7 +103,7 @@ func readTheYear(g *grammar, i int) (expression, int) {
 	}
 	if y == 0 && g.is(i+1, "two") && g.is(i+2, "thousand") {
 		if y, end = 2000, i+3; g.class(end) == number {
-			if n, ok := atom.Cardinal(g.text, g.atoms, end); ok && n.N >= 1 && n.N < 100 {
+			if n, ok := atom.Cardinal(g.low, g.atoms, end); ok && n.N >= 1 && n.N < 100 {
 				y, end = y+int(n.N), n.End
 			}
 		}

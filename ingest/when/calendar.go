@@ -18,7 +18,7 @@ func (g *grammar) comma(i int) int {
 
 // dayAt reads the day of a month: "4", "04", "4th", "eighth".
 func (g *grammar) dayAt(i int) (n, end int) {
-	if o, ok := atom.Ordinal(g.text, g.atoms, i); ok && o.N >= 1 && o.N <= 31 {
+	if o, ok := atom.Ordinal(g.low, g.atoms, i); ok && o.N >= 1 && o.N <= 31 {
 		return int(o.N), o.End
 	}
 	if d, ok := g.figure(i, 1, 31); ok && len(g.of(i)) <= 2 && !g.attached(i) {

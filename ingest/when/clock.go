@@ -88,7 +88,7 @@ func (g *grammar) spokenClock(i int) (clock string, end int) {
 	case j > i:
 		return "", 0
 	}
-	n, ok := atom.Cardinal(g.text, g.atoms, j)
+	n, ok := atom.Cardinal(g.low, g.atoms, j)
 	if !ok || !n.Whole || n.N < 1 || n.N > 12 || g.digits(j) && (len(g.of(j)) > 2 || g.glued(j) || n.End != j+1) {
 		return "", 0
 	}

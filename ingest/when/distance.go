@@ -143,13 +143,13 @@ func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
 	case g.class(j) == several:
 		q.vague, j = true, j+1
 	case g.class(j) == number || g.digits(j):
-		n, ok := atom.Cardinal(g.text, g.atoms, j)
+		n, ok := atom.Cardinal(g.low, g.atoms, j)
 		if !ok || g.digits(j) && g.glued(j) && g.atoms[j-1].Kind != atom.Mark {
 			return q, 0, false
 		}
 		q.n, j = n.N, n.End
 		if g.class(j) == and && (g.digits(j+1) || g.class(j+1) == number) { // "two to three weeks"
-			if m, ok := atom.Cardinal(g.text, g.atoms, j+1); ok && g.class(m.End) == unitWord {
+			if m, ok := atom.Cardinal(g.low, g.atoms, j+1); ok && g.class(m.End) == unitWord {
 				j, q.about = m.End, true
 			}
 		}

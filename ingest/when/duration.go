@@ -53,7 +53,7 @@ func readHyphened(g *grammar, i int) (expression, int) {
 	case g.class(i) == several:
 		vague, j = true, i+1
 	default:
-		c, ok := atom.Cardinal(g.text, g.atoms, i)
+		c, ok := atom.Cardinal(g.low, g.atoms, i)
 		if !ok || g.digits(i) && g.glued(i) && g.atoms[i-1].Kind == atom.Letters {
 			return expression{}, 0
 		}

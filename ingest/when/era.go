@@ -49,7 +49,7 @@ func readDecade(g *grammar, i int) (expression, int) {
 
 // readCentury: "the 21st century", "the twentieth century".
 func readCentury(g *grammar, i int) (expression, int) {
-	o, ok := atom.Ordinal(g.text, g.atoms, i)
+	o, ok := atom.Ordinal(g.low, g.atoms, i)
 	if !ok || o.N < 1 || o.N > 22 {
 		return expression{}, 0
 	}

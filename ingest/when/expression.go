@@ -75,6 +75,7 @@ const (
 // grammar is one sentence, cut into atoms with what the lexicon knows of each.
 type grammar struct {
 	text  string
+	low   string // the text in lower case
 	atoms []atom.Atom
 	words []entry
 	rules *rules
@@ -132,11 +133,7 @@ func (g *grammar) glued(i int) bool { return i < len(g.atoms) && g.atoms[i].Glue
 
 // is reports whether atom i is the word, whatever its case.
 func (g *grammar) is(i int, word string) bool {
-	if i < 0 || i >= len(g.atoms) || g.atoms[i].End-g.atoms[i].Start != len(word) {
-		return false
-	}
-	var buf [24]byte
-	return string(atom.Fold(buf[:0], g.text, g.atoms[i])) == word
+	return i >= 0 && i < len(g.atoms) && g.low[g.atoms[i].Start:g.atoms[i].End] == word
 }
 
 func (g *grammar) digits(i int) bool {

@@ -115,10 +115,8 @@ type entry struct {
 	short  bool // an abbreviation, which needs a date beside it
 }
 
-var initials = fold.InitialsOf(lexicon)
-
 // lexicon holds every word that the grammar knows, in lower case. It is never written to.
-var lexicon = map[string]entry{
+var lexicon = fold.TableOf(map[string]entry{
 	"january": {month, 1, false, false}, "february": {month, 2, false, false}, "march": {month, 3, false, false},
 	"april": {month, 4, false, false}, "may": {month, 5, false, false}, "june": {month, 6, false, false},
 	"july": {month, 7, false, false}, "august": {month, 8, false, false}, "september": {month, 9, false, false},
@@ -240,7 +238,4 @@ var lexicon = map[string]entry{
 	"edt": {class: clockWord}, "cet": {class: clockWord}, "et": {class: clockWord}, "pst": {class: clockWord}, "bst": {class: clockWord},
 	"cest": {class: clockWord}, "eet": {class: clockWord}, "eest": {class: clockWord}, "cst": {class: clockWord}, "cdt": {class: clockWord},
 	"pdt": {class: clockWord}, "pt": {class: clockWord}, "msk": {class: clockWord}, "jst": {class: clockWord}, "aest": {class: clockWord},
-}
-
-// longestWord is the length of the longest word of the lexicon.
-const longestWord = 13
+})

@@ -67,7 +67,7 @@ func readDayMonth(g *grammar, i int) (expression, int) {
 	if d == 0 || g.dash(j-1) && g.glued(j) && g.class(j-2) == number { // the "eighth" of "twenty-eighth"
 		return expression{}, 0
 	}
-	if o, ok := atom.Ordinal(g.text, g.atoms, j); ok && o.End == end && g.is(end, "day") && g.class(end+1) == of { // the 17th day of October
+	if o, ok := atom.Ordinal(g.low, g.atoms, j); ok && o.End == end && g.is(end, "day") && g.class(end+1) == of { // the 17th day of October
 		end++
 	}
 	if g.class(end) == of || g.mark(end, '-') && g.class(end+1) == month {

@@ -25,7 +25,7 @@ func readNthOf(g *grammar, i int) (expression, int) {
 		j++
 	}
 	var pick nth
-	switch o, ok := atom.Ordinal(g.text, g.atoms, j); {
+	switch o, ok := atom.Ordinal(g.low, g.atoms, j); {
 	case ok && o.N >= 1 && o.N <= 5:
 		pick.n, j = int8(o.N), o.End
 	case g.class(j) == last, g.is(j, "final"):

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // ParseDate reads one string that is wholly a date, as meta tags and flags hold
@@ -19,7 +20,7 @@ func ParseDate(raw string) (communique.TimeValue, bool) {
 		return communique.TimeValue{Type: communique.Date, Value: s, EDTF: s, Days: d, Basis: "stated"}, true
 	}
 	g := grammar{rules: grammarRules}
-	g.cut(s, 0, len(s))
+	g.cut(s, fold.ASCII(s), 0, len(s))
 	i := 0
 	if g.is(0, "published") || g.is(0, "updated") || g.is(0, "posted") {
 		i = 1

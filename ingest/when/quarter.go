@@ -8,7 +8,7 @@ import (
 // readQuarter: "Q3 2020", "the third quarter of 2019", "third-quarter", "the second half of 2008".
 func readQuarter(g *grammar, i int) (expression, int) {
 	part, j := 0, i
-	if o, ok := atom.Ordinal(g.text, g.atoms, i); ok && o.N >= 1 && o.N <= 4 {
+	if o, ok := atom.Ordinal(g.low, g.atoms, i); ok && o.N >= 1 && o.N <= 4 {
 		j = o.End
 		if g.mark(j, '-') && g.glued(j) {
 			j++

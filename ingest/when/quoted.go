@@ -12,12 +12,13 @@ import (
 // the article reports as its news are taken to have been said when it was
 // published, as far as that is known. Quotations that belong to no statement
 // stay unresolved.
-func ResolveQuoted(r *communique.Reading) {
+func (s Scan) ResolveQuoted() {
+	r := s.r
 	published := r.Published().Days
 	at := newContents(r.Statements)
 	var last *communique.Statement // the one that now tells of
 	now := false
-	all := scan(r, true)
+	all := s.told()
 	history := historical(all, r)
 	resolve(r, all, history, func(f *found) (anchor, bool) {
 		s := at.innermost(f.Span)

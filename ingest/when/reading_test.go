@@ -30,6 +30,6 @@ func resolved(text string, published communique.Days) *communique.Reading {
 		r.Statements = append(r.Statements, communique.Statement{Kind: communique.Direct,
 			Content: []communique.Evidence{q.Quote(text)}, Said: communique.TimeValue{Days: published}})
 	}
-	ResolveQuoted(r)
+	NewScan(r).ResolveQuoted()
 	return r
 }

@@ -23,26 +23,17 @@ type found struct {
 const figuresBack = 300
 
 // scan reads the whole document. It is a pure function of the text, its
-// regions and its sentences, so that each stage can read it again instead of
-// keeping what another stage understood. Where only is set, it reads the
-// sentences that hold one of r.Times.
-func scan(r *communique.Reading, only bool) []found {
+// regions, paragraphs and sentences.
+func scan(r *communique.Reading) []found {
 	var out []found
 	g := grammar{rules: grammarRules}
 	var quotes []communique.Span // those of a paragraph, read where it holds an expression
 	q, quoted := 0, -1
-	ti := 0
 	for si, s := range r.Sentences {
 		if !readable(r, s) {
 			continue
 		}
-		for only && ti < len(r.Times) && r.Times[ti].Start < s.Start {
-			ti++
-		}
-		if only && (ti == len(r.Times) || r.Times[ti].Start >= s.End) {
-			continue
-		}
-		g.cut(r.Text, s.Start, s.End)
+		g.cut(r.Text, r.LowerText(), s.Start, s.End)
 		first := len(out)
 		for i := 0; i < len(g.atoms); {
 			e, end, name := g.at(i)
@@ -91,21 +82,21 @@ func readable(r *communique.Reading, s communique.Sentence) bool {
 	return g.Role == communique.Article
 }
 
-// cut fills the grammar with one stretch of text.
-func (g *grammar) cut(text string, start, end int) {
-	g.text = text
+// longestPast is how long a word in -ed may be to be taken for a verb of the past.
+const longestPast = 13
+
+// cut fills the grammar with one stretch of a text, which is given in lower case too.
+func (g *grammar) cut(text, low string, start, end int) {
+	g.text, g.low = text, low
 	g.atoms = atom.Split(g.atoms[:0], text, start, end)
 	g.words = g.words[:0]
 	g.last, g.end = expression{}, -1
-	var buf [longestWord]byte
 	for _, a := range g.atoms {
 		var w entry
-		if n := a.End - a.Start; a.Kind == atom.Letters && n <= longestWord {
-			key := atom.Fold(buf[:0], text, a)
-			if initials.MayBegin(key[0], n) {
-				w = lexicon[string(key)]
-			}
-			if w == (entry{}) && n > 4 && key[n-1] == 'd' && key[n-2] == 'e' && !a.Capital {
+		if a.Kind == atom.Letters {
+			key := low[a.Start:a.End]
+			w = lexicon.Of(key)
+			if w == (entry{}) && len(key) > 4 && len(key) <= longestPast && key[len(key)-2:] == "ed" && !a.Capital {
 				w.class = pastVerb
 			}
 		}

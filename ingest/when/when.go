@@ -25,18 +25,51 @@
 // put it under what it begins with in rules.go, and add a case to TestConstructions.
 package when
 
-import "github.com/communique-kg/communique"
+import (
+	"slices"
+
+	"github.com/communique-kg/communique"
+)
+
+// Scan is a reading whose expressions of time are understood, so that this is
+// done once for all the steps that give them days.
+type Scan struct {
+	r   *communique.Reading
+	all []found
+}
+
+// NewScan reads the expressions of the article's own words and of metadata heads.
+// It needs Text, Regions, Paragraphs and Sentences.
+func NewScan(r *communique.Reading) Scan { return Scan{r, scan(r)} }
+
+// told returns the expressions of the sentences that hold one of r.Times.
+func (s Scan) told() []found {
+	r, ti := s.r, 0
+	told := slices.Clone(s.all)
+	return slices.DeleteFunc(told, func(f found) bool {
+		sentence := r.Sentences[f.sentence].Span
+		for ti < len(r.Times) && r.Times[ti].Start < sentence.Start {
+			ti++
+		}
+		return ti == len(r.Times) || r.Times[ti].Start >= sentence.End
+	})
+}
+
+// Find fills r.Times as Scan.Find does.
+func Find(r *communique.Reading) { NewScan(r).Find() }
+
+// Resolve resolves r.Times as Scan.Resolve does.
+func Resolve(r *communique.Reading, published communique.Days) { NewScan(r).Resolve(published) }
 
 // Find fills r.Times with every temporal expression of the article's own words
 // and of metadata heads, in order of the text, not overlapping. What is stated
 // in full has its days already; what is relative has a symbolic Value
-// ("XXXX-WXX-3", "PRESENT_REF"), no EDTF and no days. It needs Text, Regions,
-// Paragraphs and Sentences.
-func Find(r *communique.Reading) {
+// ("XXXX-WXX-3", "PRESENT_REF"), no EDTF and no days.
+func (s Scan) Find() {
+	r := s.r
 	r.Times = r.Times[:0]
-	all := scan(r, false)
-	history := historical(all, r)
-	for _, f := range all {
+	history := historical(s.all, r)
+	for _, f := range s.all {
 		if f.loose && !history {
 			continue
 		}
@@ -52,9 +85,9 @@ func Find(r *communique.Reading) {
 
 // Resolve gives days to the relative expressions outside quotations, as far as
 // the publication interval and the history told so far support it.
-func Resolve(r *communique.Reading, published communique.Days) {
-	all := scan(r, true)
-	resolve(r, all, historical(all, r), func(f *found) (anchor, bool) {
+func (s Scan) Resolve(published communique.Days) {
+	all := s.told()
+	resolve(s.r, all, historical(all, s.r), func(f *found) (anchor, bool) {
 		if f.quoted {
 			return anchor{}, false
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // Each case is read as published on 2018-04-04, a Wednesday, unless it begins
@@ -164,7 +165,7 @@ func TestQuoted(t *testing.T) {
 		{Kind: communique.Direct, Content: quote("“We met yesterday,”"), Said: communique.TimeValue{Days: communique.Days{From: "2014-03-03", To: "2014-03-03"}}},
 		{Kind: communique.Direct, Content: quote("“It ended last week.”"), Cue: communique.Span{Start: cue, End: cue + 4}.Quote(text)},
 	}
-	ResolveQuoted(r)
+	NewScan(r).ResolveQuoted()
 	for words, want := range map[string]string{"yesterday": "2014-03-02", "last week": "2018-03-26/2018-04-01", "now": ""} {
 		if got := value(words); got != want {
 			t.Errorf("%q is %q, want %q", words, got, want)
@@ -248,7 +249,7 @@ func TestStepsGrowWithLength(t *testing.T) {
 		steps := func(n int) int {
 			g := grammar{rules: grammarRules}
 			text := strings.Repeat(piece, n)
-			g.cut(text, 0, len(text))
+			g.cut(text, fold.ASCII(text), 0, len(text))
 			for i := 0; i < len(g.atoms); {
 				e, end, _ := g.at(i)
 				g.last, g.end = e, end

@@ -145,10 +145,10 @@ func (g *grammar) yearAt(i int) (year, end int) {
 		if g.is(j, "and") {
 			j++
 		}
-		if n, ok := atom.Cardinal(g.text, g.atoms, j); ok && n.N >= 1 && n.N <= 99 && g.class(j) == number {
+		if n, ok := atom.Cardinal(g.low, g.atoms, j); ok && n.N >= 1 && n.N <= 99 && g.class(j) == number {
 			y, end := 2000+int(n.N), n.End
 			if y%10 == 0 && g.dash(end) && g.glued(end+1) { // behind a hyphen that does not break, or an ordinal
-				one, ok := atom.Cardinal(g.text, g.atoms, end+1)
+				one, ok := atom.Cardinal(g.low, g.atoms, end+1)
 				if !ok || one.N < 1 || one.N > 9 {
 					return 0, 0
 				}
@@ -158,7 +158,7 @@ func (g *grammar) yearAt(i int) (year, end int) {
 		}
 	}
 	if g.class(i) == number && g.n(i) >= 18 && g.class(i+1) == number {
-		if n, ok := atom.Cardinal(g.text, g.atoms, i+1); ok && n.N >= 10 && n.N <= 99 {
+		if n, ok := atom.Cardinal(g.low, g.atoms, i+1); ok && n.N >= 10 && n.N <= 99 {
 			return g.n(i)*100 + int(n.N), n.End
 		}
 	}

@@ -26,7 +26,7 @@ func (f *finder) definitions() {
 			continue
 		}
 		d, ok := f.local[f.word(i)]
-		if !ok || f.atoms[i].flags.has(allCaps) && shouted[f.lower(i)] {
+		if !ok || f.atoms[i].flags.has(allCaps) && shouted.Has(f.lower(i)) {
 			continue
 		}
 		if o := f.owner[i]; o > 0 && f.last[o-1]-f.first[o-1] > 1 {
@@ -78,7 +78,7 @@ func (f *finder) define(p int) {
 			id, typ = known[o-1].Entity, known[o-1].Type // the gazetteer knows the acronym in this meaning
 		} else {
 			kind, t := communique.Organisation, "organisation"
-			if documentHeads[f.lower(end-1)] && !headsOf[f.lower(start)] {
+			if documentHeads.Has(f.lower(end-1)) && !headsOf.Has(f.lower(start)) {
 				kind, t = communique.NamedDocument, "document"
 			} else if !f.namesBody(start, end) {
 				return
@@ -122,7 +122,7 @@ func (f *finder) sharesInitials(id communique.EntityID, short string) bool {
 // "Distributed Denial of Service (DDoS)" names none.
 func (f *finder) namesBody(i, j int) bool {
 	for k := i; k < j; k++ {
-		if w := f.lower(k); heads[w] && (w != "service" || k == j-1 && k > i && f.lower(k-1) != "of") || w == "group" || w == "force" || w == "forces" || w == "union" || w == "team" || w == "teams" || w == "party" || w == "bank" || w == "fund" || w == "alliance" {
+		if w := f.lower(k); heads.Has(w) && (w != "service" || k == j-1 && k > i && f.lower(k-1) != "of") || w == "group" || w == "force" || w == "forces" || w == "union" || w == "team" || w == "teams" || w == "party" || w == "bank" || w == "fund" || w == "alliance" {
 			return true
 		}
 	}
@@ -140,7 +140,7 @@ func (f *finder) expansion(end int, short string) int {
 		w := f.lower(i)
 		switch {
 		case a.flags.has(isWord | upperFirst):
-		case joiners[w], w == "-", w == "&":
+		case joiners.Has(w), w == "-", w == "&":
 		default:
 			return best
 		}
@@ -174,7 +174,7 @@ func spells(list []string, short string) bool {
 			return false
 		}
 		if lower[0] != letters[k] {
-			if i > 0 && joiners[string(lower)] {
+			if i > 0 && joiners.Has(string(lower)) {
 				continue
 			}
 			return false

@@ -55,7 +55,7 @@ func (f *finder) articleOf(i, j int) (communique.EntityID, bool) {
 					return f.found[o-1].Entity, true
 				}
 			}
-			if w := f.lower(n); of && n > k && documentHeads[w] || w == "constitution" {
+			if w := f.lower(n); of && n > k && documentHeads.Has(w) || w == "constitution" {
 				return "", true
 			}
 		}

@@ -1,5 +1,7 @@
 package who
 
+import "github.com/communique-kg/communique/internal/fold"
+
 // class is a set of the closed lists of words that an atom stands in, so that
 // the finders ask a bit instead of a map. It is read once, while the text is cut.
 type class uint32
@@ -43,14 +45,14 @@ type lexeme struct {
 var lexicon = func() map[string]class {
 	all := map[string]class{}
 	for _, list := range []struct {
-		words map[string]bool
+		words *fold.Set
 		class class
 	}{
 		{function, isFunction}, {heads, isHead}, {headsOf, isHeadOf}, {commonHeads, isCommonHead}, {documentHeads, isDocumentHead}, {honorifics, isHonorific}, {given, isGiven},
 		{ordinary, isOrdinary}, {particles, isParticle}, {months, isMonth}, {notNameWords, isNotName}, {personNouns, isPersonNoun},
 		{joiners, isJoiner}, {placeHeads, isPlaceHead}, {placesOf, isPlaceOf}, {placeLeads, isPlaceLead}, {placeCues, isPlaceCue}, {prefixes, isPrefix}, {personalPronouns, isPronoun}, {allClues, isClue}, {settlements, isSettlement}, {operationNouns, isOperation}, {words("the this"), isArticle},
 	} {
-		for w := range list.words {
+		for w := range list.words.All() {
 			all[w] |= list.class
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // decide settles the names that mean more than one thing, where the text shows
@@ -52,10 +53,10 @@ func (f *finder) ordinaryWord(m int) bool {
 func (f *finder) choose(m int, o open) (communique.EntityID, string) {
 	name := strings.ToLower(f.found[m].Exact)
 	i, j := int(f.first[m]), int(f.last[m])
-	if f.joined(i) && renewing[f.lower(i-1)] && slices.ContainsFunc(o.candidates, dated) {
+	if f.joined(i) && renewing.Has(f.lower(i-1)) && slices.ContainsFunc(o.candidates, dated) {
 		return "", newEdition
 	}
-	if capitals[name] || slices.ContainsFunc(o.candidates, func(id communique.EntityID) bool { return id.Kind() == communique.NounPhrase }) {
+	if capitals.Has(name) || slices.ContainsFunc(o.candidates, func(id communique.EntityID) bool { return id.Kind() == communique.NounPhrase }) {
 		return f.capital(i, j, o)
 	}
 	if id, rule := f.plain(m, name, o); id != "" {
@@ -179,7 +180,7 @@ func (f *finder) plain(m int, name string, o open) (communique.EntityID, string)
 			org, event = event, org
 		}
 		if org.Kind() == communique.Organisation && event.Kind() == communique.Event {
-			if f.joined(j) && incidentWords[f.lower(j)] {
+			if f.joined(j) && incidentWords.Has(f.lower(j)) {
 				return event, "“" + f.word(j) + "” follows"
 			}
 			return org, "the body itself: no incident follows"
@@ -207,7 +208,7 @@ func (f *finder) plain(m int, name string, o open) (communique.EntityID, string)
 	}
 	c := o.candidates[0]
 	switch {
-	case c.Kind() == communique.State && len(elsewhere[name]) == 0:
+	case c.Kind() == communique.State && elsewhere[name] == nil:
 		return c, "gazetteer, nothing near it speaks for another meaning"
 	case j-i == 1 && c.Kind() == communique.Organisation && f.atoms[i].flags.has(isLower) && f.atoms[i].flags&(sentFirst|titleCase|allCaps) == 0 && !f.amidCapitals(i, j):
 		return c, "a capital letter inside a sentence"
@@ -298,8 +299,8 @@ func (f *finder) against(name string, lo, hi int) string {
 	return f.firstOf(elsewhere[name], lo, hi, name)
 }
 
-func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
-	if len(set) == 0 {
+func (f *finder) firstOf(set *fold.Set, lo, hi int, but string) string {
+	if set == nil {
 		return ""
 	}
 	if hi-lo == len(f.atoms) {
@@ -314,7 +315,7 @@ func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
 			}
 		}
 		best := ""
-		for w := range set {
+		for w := range set.All() {
 			if found := f.clueWords[w]; found != "" && w != but && (best == "" || found < best) {
 				best = found
 			}
@@ -325,7 +326,7 @@ func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
 		if !f.is(k, isClue) {
 			continue
 		}
-		if w := f.lower(k); set[w] && w != but {
+		if w := f.lower(k); set.Has(w) && w != but {
 			return f.word(k)
 		}
 	}
@@ -333,7 +334,7 @@ func (f *finder) firstOf(set map[string]bool, lo, hi int, but string) string {
 }
 
 // clues are words that speak for a candidate, all lower case.
-var clues = map[communique.EntityID]map[string]bool{
+var clues = map[communique.EntityID]*fold.Set{
 	"state:georgia":                          words("tbilisi russia russian moscow abkhazia abkhaz ossetia ossetian caucasus saakashvili georgians batumi kremlin nato ukraine moldova azerbaijan armenia bucharest"),
 	"state:north-korea":                      words("pyongyang kim dprk lazarus juche"),
 	"state:south-korea":                      words("seoul moon yoon"),
@@ -349,22 +350,13 @@ var clues = map[communique.EntityID]map[string]bool{
 }
 
 // elsewhere are words that speak for a place of that name which no candidate stands for.
-var elsewhere = map[string]map[string]bool{
+var elsewhere = map[string]*fold.Set{
 	"georgian": words("atlanta savannah augusta alabama florida carolina tennessee governor house architecture"),
 	"georgia":  words("atlanta savannah augusta alabama florida carolina tennessee governor raffensperger kemp"),
 }
 
 // allClues is every word of clues and elsewhere.
-var allClues = func() map[string]bool {
-	all := map[string]bool{}
-	for _, set := range clues {
-		maps.Copy(all, set)
-	}
-	for _, set := range elsewhere {
-		maps.Copy(all, set)
-	}
-	return all
-}()
+var allClues = (&fold.Set{}).With(slices.Collect(maps.Values(clues))...).With(slices.Collect(maps.Values(elsewhere))...)
 
 // capitals are cities whose name also stands for the government that sits there.
 var capitals = words("kiev tirana prague vilnius tallinn washington moscow beijing london paris berlin brussels kyiv kiev tallinn ottawa tehran pyongyang ankara warsaw canberra tokyo rome madrid riga vilnius helsinki stockholm oslo prague budapest")
@@ -379,7 +371,7 @@ var (
 // partOfTown reports whether the words around atoms [i,j) say what only a town
 // has or is: "the outskirts of London", "London’s airport", "London-based".
 func (f *finder) partOfTown(i, j int) bool {
-	if f.joined(i) && f.word(i-1) == "of" && f.joined(i-1) && (f.is(i-2, isPlaceOf|isPlaceHead) || townWords[f.lower(i-2)]) {
+	if f.joined(i) && f.word(i-1) == "of" && f.joined(i-1) && (f.is(i-2, isPlaceOf|isPlaceHead) || townWords.Has(f.lower(i-2))) {
 		return true
 	}
 	if !f.joined(j) {
@@ -392,7 +384,7 @@ func (f *finder) partOfTown(i, j int) bool {
 	if mark(firstRune(f.word(j))) == "'" && f.lower(j+1) == "s" {
 		k = j + 2
 	}
-	return f.joined(k) && !f.capitalised(k) && (f.is(k, isPlaceHead) && f.lower(k) != "city" || townWords[f.lower(k)])
+	return f.joined(k) && !f.capitalised(k) && (f.is(k, isPlaceHead) && f.lower(k) != "city" || townWords.Has(f.lower(k)))
 }
 
 // townWords are what towns have.
@@ -426,7 +418,7 @@ func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
 	}
 	next, after := f.word(j), f.lower(j+1)
 	switch {
-	case given[previous] || previous == "president" && f.lower(i) == "washington" || previous == "general" && f.lower(i) == "washington":
+	case given.Has(previous) || previous == "president" && f.lower(i) == "washington" || previous == "general" && f.lower(i) == "washington":
 		return person, inPersonalName
 	case event != "" && (previous == "since" || previous == "at" || previous == "after") && !(f.joined(j) && next == ","):
 		return event, "a meeting: stands after “" + f.word(i-1) + "”"
@@ -436,15 +428,15 @@ func (f *finder) capital(i, j int, o open) (communique.EntityID, string) {
 		return place, "a place: a country or state follows"
 	case f.partOfTown(i, j):
 		return place, "a place: what stands beside it is part of a town"
-	case placeWords[previous]:
+	case placeWords.Has(previous):
 		return place, "a place: stands after “" + f.word(i-1) + "”"
 	case f.joined(j) && f.atoms[j].flags.has(upperFirst) && f.atoms[j].flags.has(spaced) && !f.atoms[j].flags.has(sentFirst):
 		return "", "part of a longer name"
-	case f.joined(j) && actingVerbs[next]:
+	case f.joined(j) && actingVerbs.Has(next):
 		return government, "a government: “" + next + "” follows"
-	case f.joined(j) && next == "and" && capitals[after], previous == "and" && i >= 2 && capitals[f.lower(i-2)]:
+	case f.joined(j) && next == "and" && capitals.Has(after), previous == "and" && i >= 2 && capitals.Has(f.lower(i-2)):
 		return government, "a government: beside another capital"
-	case before[previous]:
+	case before.Has(previous):
 		return government, "a government: stands after “" + f.word(i-1) + "”"
 	case f.joined(j) && mark(firstRune(next)) == "'" && after == "s":
 		return government, "a government: possessive"

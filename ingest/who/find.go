@@ -255,7 +255,7 @@ func (f *finder) fits(m *form, i, j int) bool {
 	case anyCase:
 		return true
 	case exactly:
-		if f.atoms[i].flags.has(allCaps) && shouted[f.lower(i)] && j == i+1 {
+		if f.atoms[i].flags.has(allCaps) && shouted.Has(f.lower(i)) && j == i+1 {
 			return false
 		}
 		if f.sameLetters(m.text, i, j) {
@@ -263,7 +263,7 @@ func (f *finder) fits(m *form, i, j int) bool {
 		}
 		// "Nato" for "NATO", as some houses write it.
 		a := f.atoms[i]
-		return j == i+1 && a.end-a.start >= 4 && a.flags.has(upperFirst|isLower) && !shouted[f.lower(i)] &&
+		return j == i+1 && a.end-a.start >= 4 && a.flags.has(upperFirst|isLower) && !shouted.Has(f.lower(i)) &&
 			f.word(i)[1:] == strings.ToLower(m.text[1:]) && !a.flags.has(sentFirst)
 	}
 	for k := i; k < j; k++ {
@@ -359,7 +359,7 @@ func (f *finder) room(i, j int) bool {
 	if j != i+1 {
 		return false
 	}
-	if f.lower(i) == "spaces" || f.joined(i) && rooms[f.lower(i-1)] {
+	if f.lower(i) == "spaces" || f.joined(i) && rooms.Has(f.lower(i-1)) {
 		return true
 	}
 	switch w := f.lower(j); {
@@ -376,8 +376,8 @@ func (f *finder) personalName(i, j int) bool {
 	if j != i+1 || !f.atoms[i].flags.has(upperFirst|isLower) {
 		return false
 	}
-	if f.joined(i) && given[f.lower(i-1)] && f.atoms[i-1].flags.has(upperFirst) && f.atoms[i].flags.has(spaced) && !given[f.lower(i)] {
-		return ordinary[f.lower(i)]
+	if f.joined(i) && given.Has(f.lower(i-1)) && f.atoms[i-1].flags.has(upperFirst) && f.atoms[i].flags.has(spaced) && !given.Has(f.lower(i)) {
+		return ordinary.Has(f.lower(i))
 	}
 	switch f.lower(i) {
 	case "chad", "jordan", "georgia", "austin":

@@ -41,12 +41,12 @@ func (f *finder) headNouns() {
 		}
 		w := f.lower(i)
 		if article == "the" {
-			if n := named[w]; n != nil && !n.several && (capital || int(f.atoms[i].start)-n.end < 600 && !vagueHeads[w]) {
+			if n := named[w]; n != nil && !n.several && (capital || int(f.atoms[i].start)-n.end < 600 && !vagueHeads.Has(w)) {
 				f.add(i-1, i+1, communique.Mention{Entity: n.id, Type: "organisation", Via: communique.ViaNominal, Rule: "the " + w + " that the document names"})
 				continue
 			}
 		}
-		if capital && uncountedHeads[w] {
+		if capital && uncountedHeads.Has(w) {
 			start := i
 			if article == "the" {
 				start--
@@ -60,7 +60,7 @@ func (f *finder) headNouns() {
 // stands there: those who serve in a body that everybody concerned knows.
 func (f *finder) serving(i int) bool {
 	w := f.lower(i)
-	if !uncountedHeads[w] || f.atoms[i].flags&(titleCase|allCaps|allUpper) != 0 || !f.capitalised(i) && w != "coalition" || f.joined(i) && f.capitalised(i-1) && !f.is(i-1, isFunction) {
+	if !uncountedHeads.Has(w) || f.atoms[i].flags&(titleCase|allCaps|allUpper) != 0 || !f.capitalised(i) && w != "coalition" || f.joined(i) && f.capitalised(i-1) && !f.is(i-1, isFunction) {
 		return false
 	}
 	end := f.ranks(i + 1)
@@ -79,7 +79,7 @@ func (f *finder) serving(i int) bool {
 // "military forces", "partners", and returns the atom after it.
 func (f *finder) ranks(i int) int {
 	for k := i; k < i+3 && f.joined(k) && f.atoms[k].flags.has(isWord) && !f.is(k, isFunction) && f.atoms[k].flags&spaced != 0; k++ {
-		if rankNouns[f.word(k)] {
+		if rankNouns.Has(f.word(k)) {
 			return k + 1
 		}
 	}

@@ -25,8 +25,8 @@ func (f *finder) organisations() {
 			start = f.modifiers(i)
 			head = head || start < i && !f.weak(start, i)
 		}
-		if headsOf[w] || head && start < i {
-			if end = f.complement(i + 1); end > i+1 && headsOf[w] {
+		if headsOf.Has(w) || head && start < i {
+			if end = f.complement(i + 1); end > i+1 && headsOf.Has(w) {
 				end = f.listed(end)
 			}
 		}
@@ -36,12 +36,12 @@ func (f *finder) organisations() {
 		if f.cut(start, end) || f.goesOn(end) || start > 0 && f.joined(start) && f.word(start-1) == "-" {
 			continue // "Internet Service Provider", "Office of the Under Secretary"
 		}
-		if start == i && (end == i+1 || !headsOf[w]) || end == i+1 && !head {
+		if start == i && (end == i+1 || !headsOf.Has(w)) || end == i+1 && !head {
 			continue
 		}
 		full := f.text[f.atoms[start].start:f.atoms[end-1].end]
-		if start == i-1 && end == i+1 && kindsOfBody[f.lower(start)] {
-			if !things[w] {
+		if start == i-1 && end == i+1 && kindsOfBody.Has(f.lower(start)) {
+			if !things.Has(w) {
 				f.add(start, end, communique.Mention{Entity: communique.NP(full), Type: "organisation", Via: communique.ViaNominal, Rule: kindOfBodyRule})
 			}
 			continue
@@ -63,7 +63,7 @@ func (f *finder) weak(start, head int) bool {
 		return true // "the NATO Alliance": the body that is named already
 	}
 	for k := start; k < head; k++ {
-		if f.atoms[k].flags.has(isWord) && !qualifiers[f.lower(k)] && !(f.atoms[k].flags.has(sentFirst) && (f.is(k, isNotName) || f.common(k))) {
+		if f.atoms[k].flags.has(isWord) && !qualifiers.Has(f.lower(k)) && !(f.atoms[k].flags.has(sentFirst) && (f.is(k, isNotName) || f.common(k))) {
 			return false
 		}
 	}
@@ -88,7 +88,7 @@ var things = words("society service services community network observatory")
 // may belong to it: "Department of\nHomeland Security", "Cyber and Signals Agency"
 // where the first word is known as something else.
 func (f *finder) cut(start, end int) bool {
-	if a := f.atoms[start]; start > 0 && a.flags.has(broken) && f.atoms[start-1].flags.has(isWord) && (f.atoms[start-1].flags.has(upperFirst) || joiners[f.lower(start-1)]) {
+	if a := f.atoms[start]; start > 0 && a.flags.has(broken) && f.atoms[start-1].flags.has(isWord) && (f.atoms[start-1].flags.has(upperFirst) || joiners.Has(f.lower(start-1))) {
 		return true
 	}
 	if w := f.lower(start - 1); start > 1 && f.joined(start) && (w == "and" || w == "&") && f.joined(start-1) && f.atoms[start-2].flags.has(isWord|upperFirst) && f.owner[start-2] > 0 && f.found[f.owner[start-2]-1].Type == "concept" {
@@ -97,10 +97,10 @@ func (f *finder) cut(start, end int) bool {
 	if end >= len(f.atoms) {
 		return false
 	}
-	if w := f.lower(end); joiners[w] && end+1 < len(f.atoms) && f.atoms[end+1].flags.has(broken|upperFirst) && w != "in" && w != "on" && w != "to" {
+	if w := f.lower(end); joiners.Has(w) && end+1 < len(f.atoms) && f.atoms[end+1].flags.has(broken|upperFirst) && w != "in" && w != "on" && w != "to" {
 		return true
 	}
-	return f.atoms[end].flags.has(broken|isWord|upperFirst) && joiners[f.lower(end-2)]
+	return f.atoms[end].flags.has(broken|isWord|upperFirst) && joiners.Has(f.lower(end-2))
 }
 
 // listed walks on over a name that is a list, "Department for Culture, Media and
@@ -136,7 +136,7 @@ func (f *finder) listed(end int) int {
 // plainPart reports whether atom k can stand in the list that is a name.
 func (f *finder) plainPart(k int) bool {
 	w := f.lower(k)
-	if !f.atoms[k].flags.has(isWord|upperFirst) || f.atoms[k].flags.has(allUpper) || heads[w] || headsOf[w] || given[w] || honorifics[w] || function[w] || documentHeads[w] {
+	if !f.atoms[k].flags.has(isWord|upperFirst) || f.atoms[k].flags.has(allUpper) || heads.Has(w) || headsOf.Has(w) || given.Has(w) || honorifics.Has(w) || function.Has(w) || documentHeads.Has(w) {
 		return false
 	}
 	return f.owner[k] == 0 || f.found[f.owner[k]-1].Type == "concept"
@@ -149,7 +149,7 @@ func (f *finder) goesOn(i int) bool {
 		return false
 	}
 	w := f.lower(i)
-	return w == "secretary" || !honorifics[w] && !personNouns[w] && !function[w] && f.owner[i] == 0
+	return w == "secretary" || !honorifics.Has(w) && !personNouns.Has(w) && !function.Has(w) && f.owner[i] == 0
 }
 
 // qualifiers are adjectives that belong to the name of a body, though in small
@@ -176,7 +176,7 @@ func (f *finder) modifiers(head int) int {
 				continue // "Counter Terrorism Service"
 			}
 			return start
-		case a.flags.has(isWord|upperFirst) && !(function[w] && !qualifiers[w] || honorifics[w] && w != "general" || heads[w] && start < head && f.lower(i+1) == "and"):
+		case a.flags.has(isWord|upperFirst) && !(function.Has(w) && !qualifiers.Has(w) || honorifics.Has(w) && w != "general" || heads.Has(w) && start < head && f.lower(i+1) == "and"):
 			if w == "chief" || w == "head" {
 				return start
 			}
@@ -189,7 +189,7 @@ func (f *finder) modifiers(head int) int {
 				i--
 			}
 			start = i
-		case w == "and" && f.atoms[i+1].flags.has(upperFirst) && i > 0 && f.atoms[i-1].flags.has(isWord|upperFirst) && !heads[f.lower(i-1)] && !honorifics[f.lower(i-1)] && !function[f.lower(i-1)] && f.owner[i-1] == 0:
+		case w == "and" && f.atoms[i+1].flags.has(upperFirst) && i > 0 && f.atoms[i-1].flags.has(isWord|upperFirst) && !heads.Has(f.lower(i-1)) && !honorifics.Has(f.lower(i-1)) && !function.Has(f.lower(i-1)) && f.owner[i-1] == 0:
 		default:
 			return start
 		}
@@ -220,14 +220,14 @@ func (f *finder) complement(i int) int {
 	for k := i; k < len(f.atoms) && k-i < 12 && f.joined(k); k++ {
 		a, w := f.atoms[k], f.lower(k)
 		switch {
-		case a.flags.has(isWord|upperFirst) && a.end-a.start > 1 && (!honorifics[w] || w == "general") && f.owner[k] == 0:
+		case a.flags.has(isWord|upperFirst) && a.end-a.start > 1 && (!honorifics.Has(w) || w == "general") && f.owner[k] == 0:
 			end = k + 1
 		case f.owner[k] > 0 && f.found[f.owner[k]-1].Type == "concept" && a.flags.has(upperFirst):
 			end = int(f.last[f.owner[k]-1])
 			k = end - 1
 		case f.owner[k] > 0 && k == i+1: // "University of Estonia"
 			return int(f.last[f.owner[k]-1])
-		case w == "of" || w == "for" || w == "and" && end == k && f.joined(k+1) && f.atoms[k+1].flags.has(upperFirst) && !headsOf[f.lower(k+1)] && f.owner[k+1] == 0:
+		case w == "of" || w == "for" || w == "and" && end == k && f.joined(k+1) && f.atoms[k+1].flags.has(upperFirst) && !headsOf.Has(f.lower(k+1)) && f.owner[k+1] == 0:
 			if k > i && end != k {
 				return end
 			}

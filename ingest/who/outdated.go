@@ -114,5 +114,5 @@ func (f *finder) functional(i int) bool {
 		return false
 	}
 	k := i + 1
-	return f.joined(k) && (function[f.lower(k)] && !f.atoms[k].flags.has(upperFirst))
+	return f.joined(k) && (function.Has(f.lower(k)) && !f.atoms[k].flags.has(upperFirst))
 }

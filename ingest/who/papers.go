@@ -23,7 +23,7 @@ func (f *finder) papers() {
 			f.addPaper(start, end, rule)
 			continue
 		}
-		if !paperHeads[w] || !f.capitalised(i) || f.bodyFollows(i+1) || f.joined(i+1) && f.capitalised(i+1) && !f.is(i+1, isFunction) {
+		if !paperHeads.Has(w) || !f.capitalised(i) || f.bodyFollows(i+1) || f.joined(i+1) && f.capitalised(i+1) && !f.is(i+1, isFunction) {
 			continue
 		}
 		start := i
@@ -41,7 +41,7 @@ func (f *finder) papers() {
 				continue
 			}
 			a := f.atoms[k]
-			if f.capitalised(k) && (!f.is(k, isFunction) || qualifiers[f.lower(k)]) && !f.is(k, isHonorific) {
+			if f.capitalised(k) && (!f.is(k, isFunction) || qualifiers.Has(f.lower(k))) && !f.is(k, isHonorific) {
 				start = k
 				continue
 			}
@@ -119,7 +119,7 @@ func (f *finder) weakPaper(start, head int) bool {
 			}
 			continue
 		}
-		if f.atoms[k].flags.has(isWord) && !kindsOfPaper[f.lower(k)] && !f.is(k, isDocumentHead) && f.capitalised(k) {
+		if f.atoms[k].flags.has(isWord) && !kindsOfPaper.Has(f.lower(k)) && !f.is(k, isDocumentHead) && f.capitalised(k) {
 			return false
 		}
 	}
@@ -138,7 +138,7 @@ var numberedHeads = words("resolution order directive regulation law recommendat
 // numbered returns the atom after the number that names a document whose noun is
 // atom i: "resolution 2254 (2015)", "Executive Order 14028"; 0 where none does.
 func (f *finder) numbered(i int, w string) (int, string) {
-	if !numberedHeads[strings.TrimSuffix(w, "s")] || !f.joined(i+1) {
+	if !numberedHeads.Has(strings.TrimSuffix(w, "s")) || !f.joined(i+1) {
 		return 0, ""
 	}
 	k := i + 1

@@ -17,7 +17,7 @@ func (f *finder) persons() {
 			continue
 		}
 		w := f.lower(i)
-		if honorifics[w] && !given[w] {
+		if honorifics.Has(w) && !given.Has(w) {
 			k := i + 1
 			if f.word(k) == "." && !f.atoms[k].flags.has(spaced) {
 				k++
@@ -28,7 +28,7 @@ func (f *finder) persons() {
 			}
 			continue
 		}
-		if notName(w) && !given[w] {
+		if notName(w) && !given.Has(w) {
 			continue
 		}
 		end, n := f.nameFrom(i)
@@ -37,9 +37,9 @@ func (f *finder) persons() {
 		}
 		switch {
 		case f.titleGoesOn(end):
-		case given[w] && f.nameLimit(i, n):
+		case given.Has(w) && f.nameLimit(i, n):
 			f.addPerson(i, end, "first name and surname")
-		case a.flags.has(titleCase) || function[w] || n > 3 || f.commonWords(i, end):
+		case a.flags.has(titleCase) || function.Has(w) || n > 3 || f.commonWords(i, end):
 		case f.speaks(end) || f.spoken(i):
 			f.addPerson(i, end, "capitalised name with a verb of speech")
 		case f.explained(end):
@@ -82,7 +82,7 @@ func (f *finder) common(i int) bool {
 // commonWords reports whether a run of capitalised words that does not begin
 // with a first name holds a common word: "Armed Services".
 func (f *finder) commonWords(i, j int) bool {
-	if given[f.lower(i)] {
+	if given.Has(f.lower(i)) {
 		return false
 	}
 	for k := i; k < j; k++ {
@@ -97,7 +97,7 @@ func (f *finder) commonWords(i, j int) bool {
 // case only a first name with one surname is sure.
 func (f *finder) nameLimit(i, n int) bool {
 	if f.atoms[i].flags.has(titleCase) {
-		return n <= 3 && given[f.lower(i)]
+		return n <= 3 && given.Has(f.lower(i))
 	}
 	return n <= 4
 }
@@ -107,7 +107,7 @@ func (f *finder) nameLimit(i, n int) bool {
 // Briefing Room".
 func (f *finder) titleGoesOn(end int) bool {
 	for k := end; k < end+4 && f.joined(k) && f.atoms[k].flags.has(isWord|upperFirst); k++ {
-		if w := f.lower(k); documentHeads[w] || heads[w] || places[w] {
+		if w := f.lower(k); documentHeads.Has(w) || heads.Has(w) || places.Has(w) {
 			return true
 		}
 	}
@@ -133,15 +133,15 @@ func (f *finder) nameFrom(i int) (int, int) {
 		}
 		w := f.lower(k)
 		switch {
-		case f.owner[k] > 0 && !(n == 1 && ordinary[w] && f.last[f.owner[k]-1]-f.first[f.owner[k]-1] == 1):
+		case f.owner[k] > 0 && !(n == 1 && ordinary.Has(w) && f.last[f.owner[k]-1]-f.first[f.owner[k]-1] == 1):
 			return end, n
 		case a.flags.has(isWord|upperFirst) && a.end-a.start == 1 && f.word(k+1) == "." && n > 0: // an initial
 			k++
 			continue
-		case a.flags.has(isWord|upperFirst|isLower) && (!notName(w) || n == 1 && ordinary[w] && !function[w] || n == 1 && (w == "may" || w == "king")):
+		case a.flags.has(isWord|upperFirst|isLower) && (!notName(w) || n == 1 && ordinary.Has(w) && !function.Has(w) || n == 1 && (w == "may" || w == "king")):
 			n++
 			end = k + 1
-			if n >= 2 && f.atoms[i].flags.has(titleCase) && given[f.lower(i)] && f.word(k+1) != "-" && !f.secondGiven(k, n) {
+			if n >= 2 && f.atoms[i].flags.has(titleCase) && given.Has(f.lower(i)) && f.word(k+1) != "-" && !f.secondGiven(k, n) {
 				return end, n
 			}
 		case (w == "-" || w == "'" || w == "’") && !a.flags.has(spaced) && k+1 < len(f.atoms) && !f.atoms[k+1].flags.has(spaced) && f.atoms[k+1].flags.has(upperFirst) && n > 0:
@@ -149,7 +149,7 @@ func (f *finder) nameFrom(i int) (int, int) {
 			if n < 0 {
 				n = 0
 			}
-		case particles[w] && n > 0 && k+1 < len(f.atoms) && f.atoms[k+1].flags.has(spaced):
+		case particles.Has(w) && n > 0 && k+1 < len(f.atoms) && f.atoms[k+1].flags.has(spaced):
 		default:
 			return end, n
 		}
@@ -160,11 +160,11 @@ func (f *finder) nameFrom(i int) (int, int) {
 // secondGiven reports whether atom k, the second word of a name in headline case,
 // is a further first name: "Mary Ann Doe".
 func (f *finder) secondGiven(k, n int) bool {
-	if n != 2 || !given[f.lower(k)] || !f.joined(k+1) || !f.atoms[k+1].flags.has(isWord|upperFirst|isLower) {
+	if n != 2 || !given.Has(f.lower(k)) || !f.joined(k+1) || !f.atoms[k+1].flags.has(isWord|upperFirst|isLower) {
 		return false
 	}
 	w := f.lower(k + 1)
-	return !notName(w) && !speechVerbs[w] && !places[w] && !f.common(k+1)
+	return !notName(w) && !speechVerbs.Has(w) && !places.Has(w) && !f.common(k+1)
 }
 
 var particles = words("von van de der den da di du del la le el al bin bint ibn ter")
@@ -178,7 +178,7 @@ var notNameWords = words("security national defence defense foreign affairs stat
 	"amendment club universe forum league coalition operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room pro tempore debate services sciences provisions")
 
 func notName(w string) bool {
-	return function[w] || heads[w] || documentHeads[w] || honorifics[w] || notNameWords[w] || headsOf[w]
+	return function.Has(w) || heads.Has(w) || documentHeads.Has(w) || honorifics.Has(w) || notNameWords.Has(w) || headsOf.Has(w)
 }
 
 // speaks reports whether a verb of speech follows at atom i.
@@ -191,11 +191,11 @@ func (f *finder) speaks(i int) bool {
 			}
 		}
 	}
-	return f.joined(i) && f.atoms[i].flags.has(spaced) && speechVerbs[f.word(i)]
+	return f.joined(i) && f.atoms[i].flags.has(spaced) && speechVerbs.Has(f.word(i))
 }
 
 // spoken reports whether a verb of speech stands before atom i: "said Jane Doe".
-func (f *finder) spoken(i int) bool { return f.joined(i) && speechVerbs[f.word(i-1)] }
+func (f *finder) spoken(i int) bool { return f.joined(i) && speechVerbs.Has(f.word(i-1)) }
 
 var personNouns = words("scientist analyst professor lecturer director fellow expert spokesman spokeswoman spokesperson researcher minister official chief head president chairman chairwoman chair founder co-founder " +
 	"engineer lawyer attorney adviser advisor senator ambassador diplomat officer general colonel commander captain journalist reporter author historian economist editor student leader lawmaker member secretary deputy " +
@@ -211,7 +211,7 @@ func (f *finder) explained(i int) bool {
 		return true
 	}
 	for k := i + 1; k < i+10 && k < len(f.atoms) && f.joined(k); k++ {
-		if w := f.lower(k); personNouns[w] {
+		if w := f.lower(k); personNouns.Has(w) {
 			return true
 		} else if w == "," || w == "." || w == "that" || w == "which" {
 			return false
@@ -316,7 +316,7 @@ func surname(name string) string {
 		return ""
 	}
 	i := len(parts) - 1
-	for i > 1 && particles[parts[i-1]] {
+	for i > 1 && particles.Has(parts[i-1]) {
 		i--
 	}
 	last := strings.Join(parts[i:], " ")

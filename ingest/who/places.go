@@ -40,7 +40,7 @@ func (f *finder) placeNouns() {
 // name of a place, and reports whether there are any.
 func (f *finder) placeHead(i int) bool {
 	small := !f.capitalised(i)
-	if small && !smallPlaceHeads[f.word(i)] || f.goesOn(i+1) {
+	if small && !smallPlaceHeads.Has(f.word(i)) || f.goesOn(i+1) {
 		return false
 	}
 	start := i
@@ -53,7 +53,7 @@ func (f *finder) placeHead(i int) bool {
 			break
 		}
 		w := f.word(k)
-		if f.capitalised(k) && f.atoms[k].flags&(allUpper) == 0 && (!f.is(k, isNotName) || directions[f.lower(k)]) && !f.is(k, isMonth|isGiven) {
+		if f.capitalised(k) && f.atoms[k].flags&(allUpper) == 0 && (!f.is(k, isNotName) || directions.Has(f.lower(k))) && !f.is(k, isMonth|isGiven) {
 			start = k
 			continue
 		}
@@ -66,7 +66,7 @@ func (f *finder) placeHead(i int) bool {
 		}
 		break
 	}
-	if start == i || start == i-1 && (f.atoms[start].flags.has(sentFirst) || directions[f.lower(start)] || f.common(start)) || f.atoms[start].flags.has(sentFirst) && f.is(start, isNotName) {
+	if start == i || start == i-1 && (f.atoms[start].flags.has(sentFirst) || directions.Has(f.lower(start)) || f.common(start)) || f.atoms[start].flags.has(sentFirst) && f.is(start, isNotName) {
 		return false
 	}
 	f.addPlace(start, i+1, "a place: ends with “"+f.word(i)+"”")
@@ -126,7 +126,7 @@ func (f *finder) properEnd(i, most int) int {
 		if f.owner[k] > 0 || !f.capitalised(k) || f.atoms[k].flags&allUpper != 0 || k > i && f.atoms[k].flags&spaced == 0 || f.atoms[k].end-f.atoms[k].start == 1 || f.acronym(k) {
 			return end
 		}
-		if f.is(k, isFunction|isMonth) && !(n == 0 && directions[f.lower(k)]) {
+		if f.is(k, isFunction|isMonth) && !(n == 0 && directions.Has(f.lower(k))) {
 			return end
 		}
 		k++
@@ -186,7 +186,7 @@ func (f *finder) placeName(i, j int) bool {
 		if !f.atoms[k].flags.has(isWord | upperFirst) {
 			continue
 		}
-		if f.is(k, isNotName|isMonth) && !directions[f.lower(k)] || f.is(k, isGiven) && k == i || f.common(k) {
+		if f.is(k, isNotName|isMonth) && !directions.Has(f.lower(k)) || f.is(k, isGiven) && k == i || f.common(k) {
 			return false
 		}
 	}

@@ -117,7 +117,7 @@ func (f *finder) subject(m, sentence int, last candidate) bool {
 	}
 	for k := i - 1; k >= 0 && i-k < 10 && f.joined(k+1); k-- {
 		w := f.lower(k)
-		if prepositions[w] {
+		if prepositions.Has(w) {
 			return false
 		}
 		a := f.atoms[k]
@@ -138,9 +138,9 @@ func (f *finder) inLabelOf(i, j int) bool {
 func (g *Gazetteer) mismatch(id communique.EntityID, gender byte) bool {
 	first, _, _ := strings.Cut(id.Name(), "-")
 	switch {
-	case unisex[first] || !given[first] && !female[first]:
+	case unisex.Has(first) || !given.Has(first) && !female.Has(first):
 		return false
-	case female[first]:
+	case female.Has(first):
 		return gender == 'h'
 	}
 	return gender == 's'

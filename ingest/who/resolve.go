@@ -103,7 +103,7 @@ func (f *finder) nominalCase(phrase string, i, j int) bool {
 	if first := firstRune(phrase); unicode.IsUpper(first) && (!f.atoms[i].flags.has(upperFirst) || f.atoms[i].flags&(sentFirst|titleCase|allCaps) != 0) {
 		return false // "Allies" is a name only where its capital says so
 	}
-	if !f.atoms[j-1].flags.has(upperFirst) && commonNouns[f.lower(j-1)] {
+	if !f.atoms[j-1].flags.has(upperFirst) && commonNouns.Has(f.lower(j-1)) {
 		return ruleFor(phrase) == anyCase
 	}
 	return true

@@ -56,10 +56,10 @@ func (f *finder) meet(id communique.EntityID, name string) {
 			key = last[:cut]
 		}
 		f.people[key] = appendNew(f.people[key], bearer{last, id})
-		if prefix, rest, ok := strings.Cut(last, "-"); ok && prefixes[prefix] && len(rest) > 3 {
+		if prefix, rest, ok := strings.Cut(last, "-"); ok && prefixes.Has(prefix) && len(rest) > 3 {
 			f.people[rest] = appendNew(f.people[rest], bearer{rest, id}) // "Zarqawi" for "al-Zarqawi"
 		}
-		if first, _, ok := strings.Cut(strings.ToLower(name), " "); ok && given[first] && id.Kind() == communique.Person {
+		if first, _, ok := strings.Cut(strings.ToLower(name), " "); ok && given.Has(first) && id.Kind() == communique.Person {
 			f.firstNames[first] = appendNew(f.firstNames[first], id)
 		}
 	}
@@ -131,7 +131,7 @@ func (f *finder) titled(i int) bool {
 	if f.word(k) == "." && k > 0 {
 		k--
 	}
-	return f.atoms[k].flags.has(upperFirst) && honorifics[f.lower(k)]
+	return f.atoms[k].flags.has(upperFirst) && honorifics.Has(f.lower(k))
 }
 
 // officed reports whether atom i is the surname of somebody who held the office
@@ -193,7 +193,7 @@ func (f *finder) addSurname(i, end int, ids []communique.EntityID, rule string) 
 // titledSurname reads "President Biden", "MR. SULLIVAN".
 func (f *finder) titledSurname(i int) {
 	w := f.lower(i)
-	if notName(w) && !ordinary[w] || personNouns[w] || f.functional(i) || months[w] && w != "may" || function[w] && w != "may" && w != "will" {
+	if notName(w) && !ordinary.Has(w) || personNouns.Has(w) || f.functional(i) || months.Has(w) && w != "may" || function.Has(w) && w != "may" && w != "will" {
 		return
 	}
 	name, end := f.extent(i)
@@ -222,7 +222,7 @@ func (f *finder) titledSurname(i int) {
 	if f.common(i) || f.atoms[i].flags.has(titleCase) && f.joined(end) && f.atoms[end].flags.has(isWord) || end < len(f.atoms) && f.joined(end) && f.atoms[end].flags.has(upperFirst) && !f.inLabel(i) {
 		return
 	}
-	if given[name] {
+	if given.Has(name) {
 		f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: "a title and a first name"})
 		return
 	}
@@ -339,7 +339,7 @@ func endsWithName(before, name string) bool {
 	if !ok || rest != "" && inWord(lastRune(rest)) {
 		return false
 	}
-	return !below[lastWord(strings.TrimRight(rest, " \t\u00a0-"))]
+	return !below.Has(lastWord(strings.TrimRight(rest, " \t\u00a0-")))
 }
 
 // shortTitles are the words by which the holder of a longer title is addressed:
@@ -351,11 +351,11 @@ var shortTitles = words("secretary minister director ambassador commissioner")
 func endsWithTitle(before string, t communique.Tenure) bool {
 	last := lastWord(before)
 	short := strings.ToLower(last)
-	if !shortTitles[short] {
+	if !shortTitles.Has(short) {
 		return false
 	}
 	word := strings.Trim(lastWord(strings.TrimSuffix(before, last)), "“‘(-\"")
-	if inWord(lastRune(word)) && unicode.IsUpper(firstRune(word)) && !function[strings.ToLower(word)] || below[strings.ToLower(word)] {
+	if inWord(lastRune(word)) && unicode.IsUpper(firstRune(word)) && !function.Has(strings.ToLower(word)) || below.Has(strings.ToLower(word)) {
 		return false // "Education Secretary", "Deputy Secretary"
 	}
 	title := strings.Fields(t.Title.Name())
@@ -363,7 +363,7 @@ func endsWithTitle(before string, t communique.Tenure) bool {
 		return len(title) == 1 && title[0] == short
 	}
 	for _, w := range title {
-		if below[w] || w == "general" || w == "press" || w == "prime" || w == "permanent" || w == "private" || w == "parliamentary" || w == "executive" {
+		if below.Has(w) || w == "general" || w == "press" || w == "prime" || w == "permanent" || w == "private" || w == "parliamentary" || w == "executive" {
 			return false
 		}
 	}
@@ -384,7 +384,7 @@ func lastRune(s string) rune {
 // bareSurname reads "Stoltenberg" alone.
 func (f *finder) bareSurname(i int) {
 	a, w := f.atoms[i], f.lower(i)
-	if a.flags.has(upperFirst) && f.joined(i) && a.flags.has(spaced) && f.atoms[i-1].flags.has(isWord|upperFirst|isLower) && given[f.lower(i-1)] {
+	if a.flags.has(upperFirst) && f.joined(i) && a.flags.has(spaced) && f.atoms[i-1].flags.has(isWord|upperFirst|isLower) && given.Has(f.lower(i-1)) {
 		return // another person's full name
 	}
 	ids, end := f.bearers(i)
@@ -393,17 +393,17 @@ func (f *finder) bareSurname(i int) {
 		if f.owner[i] == 0 {
 			f.firstName(i)
 		}
-		if f.owner[i] == 0 && !ordinary[w] && !a.flags.has(titleCase) && len(w) > 3 && !given[w] && !notName(w) {
-			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function[f.lower(i-1)]) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
+		if f.owner[i] == 0 && !ordinary.Has(w) && !a.flags.has(titleCase) && len(w) > 3 && !given.Has(w) && !notName(w) {
+			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function.Has(f.lower(i-1))) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
 				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: bareUnnamed})
 			}
 		}
 		return
 	}
-	if f.joined(end) && f.atoms[end].flags.has(upperFirst) && heads[f.lower(end)] {
+	if f.joined(end) && f.atoms[end].flags.has(upperFirst) && heads.Has(f.lower(end)) {
 		return // "Brown University"
 	}
-	if ordinary[w] && !f.atoms[i].flags.has(allUpper) {
+	if ordinary.Has(w) && !f.atoms[i].flags.has(allUpper) {
 		if w == "may" && f.isMonth(i) {
 			return
 		}
@@ -413,7 +413,7 @@ func (f *finder) bareSurname(i int) {
 			return
 		}
 	}
-	if f.atoms[i].flags.has(allCaps) && ordinary[w] && !f.inLabel(i) {
+	if f.atoms[i].flags.has(allCaps) && ordinary.Has(w) && !f.inLabel(i) {
 		return
 	}
 	if f.administration(i) {

@@ -211,7 +211,7 @@ func (g *Gazetteer) addPersonForms(e communique.Entity, enter func(form)) {
 			continue
 		}
 		g.surnames[strings.ToLower(last)] = appendNew(g.surnames[strings.ToLower(last)], e.ID)
-		if prefix, rest, ok := strings.Cut(strings.ToLower(last), "-"); ok && prefixes[prefix] && len(rest) > 3 {
+		if prefix, rest, ok := strings.Cut(strings.ToLower(last), "-"); ok && prefixes.Has(prefix) && len(rest) > 3 {
 			g.surnames[rest] = appendNew(g.surnames[rest], e.ID) // "Abadi" for "al-Abadi"
 		}
 		if family := g.familyFirst(e.ID, name); family != "" {

@@ -1,15 +1,9 @@
 package who
 
-import "strings"
+import "github.com/communique-kg/communique/internal/fold"
 
-// words makes a set of a list of words.
-func words(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
-	}
-	return set
-}
+// words makes a set of a list of words in lower case.
+func words(list string) *fold.Set { return fold.SetOf(list) }
 
 // Closed lists of English words that decide between a name and something else.
 // All are lower case.

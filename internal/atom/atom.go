@@ -92,21 +92,3 @@ func Split(dst []Atom, text string, start, end int) []Atom {
 }
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
-
-// Fold writes the atom's text in lower case into buf, as far as it fits, and
-// returns it: a key for a table of words. Words longer than buf have no key.
-func Fold(buf []byte, text string, a Atom) []byte {
-	n := a.End - a.Start
-	if n > cap(buf) {
-		return nil
-	}
-	buf = buf[:n]
-	for i := range n {
-		c := text[a.Start+i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		buf[i] = c
-	}
-	return buf
-}

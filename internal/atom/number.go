@@ -32,7 +32,7 @@ type word struct {
 }
 
 // numbers holds the words that make numbers. It is never written to.
-var numbers = map[string]word{
+var numbers = fold.TableOf(map[string]word{
 	"zero": {unit, 0}, "one": {unit, 1}, "two": {unit, 2}, "three": {unit, 3}, "four": {unit, 4}, "five": {unit, 5},
 	"six": {unit, 6}, "seven": {unit, 7}, "eight": {unit, 8}, "nine": {unit, 9}, "ten": {unit, 10}, "eleven": {unit, 11},
 	"twelve": {unit, 12}, "thirteen": {unit, 13}, "fourteen": {unit, 14}, "fifteen": {unit, 15}, "sixteen": {unit, 16},
@@ -47,20 +47,13 @@ var numbers = map[string]word{
 	"nineteenth": {ordinal, 19}, "twentieth": {ordinal, 20}, "thirtieth": {ordinal, 30}, "fortieth": {ordinal, 40},
 	"fiftieth": {ordinal, 50}, "sixtieth": {ordinal, 60}, "seventieth": {ordinal, 70}, "eightieth": {ordinal, 80},
 	"ninetieth": {ordinal, 90}, "hundredth": {ordinal, 100}, "half": {fraction, .5}, "quarter": {fraction, .25},
-}
+})
 
-var initials = fold.InitialsOf(numbers)
-
-func lookup(text string, a Atom) word {
-	if a.Kind != Letters || a.End-a.Start > 12 {
+func lookup(low string, a Atom) word {
+	if a.Kind != Letters {
 		return word{}
 	}
-	var buf [12]byte
-	key := Fold(buf[:0], text, a)
-	if !initials.MayBegin(key[0], len(key)) {
-		return word{}
-	}
-	return numbers[string(key)]
+	return numbers.Of(low[a.Start:a.End])
 }
 
 // longest is how many atoms a number may have; what is longer is no number.
@@ -68,18 +61,18 @@ const longest = 24
 
 // Cardinal reads the number that begins at atom i: "28", "1,200", "2.5",
 // "twenty-eight", "two hundred and five", "3.5 million". It reports false where
-// none begins there.
-func Cardinal(text string, atoms []Atom, i int) (Number, bool) {
+// none begins there. The text is in lower case (see fold.ASCII).
+func Cardinal(low string, atoms []Atom, i int) (Number, bool) {
 	if i >= len(atoms) {
 		return Number{}, false
 	}
 	if atoms[i].Kind == Digits {
-		n, ok := figures(text, atoms, i)
+		n, ok := figures(low, atoms, i)
 		if !ok {
 			return Number{}, false
 		}
 		for n.End < len(atoms) && n.End-i < longest {
-			w := lookup(text, atoms[n.End])
+			w := lookup(low, atoms[n.End])
 			if w.class != power && w.class != hundred || atoms[n.End].Glued {
 				break
 			}
@@ -89,29 +82,29 @@ func Cardinal(text string, atoms []Atom, i int) (Number, bool) {
 		n.Whole = n.N == float64(int64(n.N))
 		return n, true
 	}
-	return inWords(text, atoms, i)
+	return inWords(low, atoms, i)
 }
 
 // figures reads digits with groups of three and a decimal part.
-func figures(text string, atoms []Atom, i int) (Number, bool) {
+func figures(low string, atoms []Atom, i int) (Number, bool) {
 	var buf [64]byte
-	digits := append(buf[:0], text[atoms[i].Start:atoms[i].End]...)
+	digits := append(buf[:0], low[atoms[i].Start:atoms[i].End]...)
 	if len(digits) > 15 {
 		return Number{}, false
 	}
 	end := i + 1
-	for len(digits) <= 15 && (end > i+1 || len(digits) <= 3) && joined(text, atoms, end, ',') && size(atoms[end+1]) == 3 {
-		digits = append(digits, text[atoms[end+1].Start:atoms[end+1].End]...)
+	for len(digits) <= 15 && (end > i+1 || len(digits) <= 3) && joined(low, atoms, end, ',') && size(atoms[end+1]) == 3 {
+		digits = append(digits, low[atoms[end+1].Start:atoms[end+1].End]...)
 		end += 2
 	}
 	whole := true
-	if joined(text, atoms, end, '.') && size(atoms[end+1]) <= 6 {
-		digits = append(append(digits, '.'), text[atoms[end+1].Start:atoms[end+1].End]...)
+	if joined(low, atoms, end, '.') && size(atoms[end+1]) <= 6 {
+		digits = append(append(digits, '.'), low[atoms[end+1].Start:atoms[end+1].End]...)
 		end, whole = end+2, false
 	}
 	n, err := strconv.ParseFloat(string(digits), 64)
 	if whole && end < len(atoms) && atoms[end].Glued {
-		if f := fractions[text[atoms[end].Start:atoms[end].End]]; f > 0 {
+		if f := fractions[low[atoms[end].Start:atoms[end].End]]; f > 0 {
 			n, end = n+f, end+1
 		}
 	}
@@ -124,20 +117,20 @@ var fractions = map[string]float64{"½": 1. / 2, "¼": 1. / 4, "¾": 3. / 4, "�
 func size(a Atom) int { return a.End - a.Start }
 
 // joined reports whether atom i is the mark, with a digit run glued to it on both sides.
-func joined(text string, atoms []Atom, i int, mark byte) bool {
-	return i+1 < len(atoms) && text[atoms[i].Start] == mark && atoms[i].Glued &&
+func joined(low string, atoms []Atom, i int, mark byte) bool {
+	return i+1 < len(atoms) && low[atoms[i].Start] == mark && atoms[i].Glued &&
 		atoms[i+1].Kind == Digits && atoms[i+1].Glued
 }
 
 // inWords reads "two hundred and twenty-eight thousand". "a hundred" and "a
 // dozen" are the caller's to decide.
-func inWords(text string, atoms []Atom, i int) (Number, bool) {
+func inWords(low string, atoms []Atom, i int) (Number, bool) {
 	total, part := 0.0, 0.0
 	last := class(0)
 	j, end := i, i
 loop:
 	for j < len(atoms) && j-i < longest {
-		w := lookup(text, atoms[j])
+		w := lookup(low, atoms[j])
 		switch w.class {
 		case unit:
 			if last == unit || last == ten && w.n > 9 {
@@ -168,11 +161,11 @@ loop:
 		if j+1 >= len(atoms) {
 			continue
 		}
-		next := lookup(text, atoms[j+1])
+		next := lookup(low, atoms[j+1])
 		switch {
-		case last == ten && text[atoms[j].Start] == '-' && atoms[j].Glued && next.class == unit && atoms[j+1].Glued:
+		case last == ten && low[atoms[j].Start] == '-' && atoms[j].Glued && next.class == unit && atoms[j+1].Glued:
 			j++
-		case (last == hundred || last == power) && text[atoms[j].Start:atoms[j].End] == "and" && (next.class == unit || next.class == ten):
+		case (last == hundred || last == power) && low[atoms[j].Start:atoms[j].End] == "and" && (next.class == unit || next.class == ten):
 			j++
 		}
 	}
@@ -183,32 +176,33 @@ loop:
 }
 
 // Ordinal reads the ordinal that begins at atom i: "31st", "first",
-// "twenty-first". It reports false where none begins there.
-func Ordinal(text string, atoms []Atom, i int) (Number, bool) {
+// "twenty-first". It reports false where none begins there. The text is in lower
+// case (see fold.ASCII).
+func Ordinal(low string, atoms []Atom, i int) (Number, bool) {
 	if i >= len(atoms) {
 		return Number{}, false
 	}
 	if atoms[i].Kind == Digits {
 		if i+1 < len(atoms) && atoms[i+1].Glued && size(atoms[i]) <= 4 && size(atoms[i+1]) == 2 {
-			switch text[atoms[i+1].Start:atoms[i+1].End] {
-			case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH":
-				n, err := strconv.Atoi(text[atoms[i].Start:atoms[i].End])
+			switch low[atoms[i+1].Start:atoms[i+1].End] {
+			case "st", "nd", "rd", "th":
+				n, err := strconv.Atoi(low[atoms[i].Start:atoms[i].End])
 				return Number{N: float64(n), End: i + 2, Whole: true}, err == nil
 			}
 		}
 		return Number{}, false
 	}
-	w := lookup(text, atoms[i])
+	w := lookup(low, atoms[i])
 	switch {
 	case w.class == ordinal:
 		return Number{N: w.n, End: i + 1, Words: true, Whole: true}, true
 	case w.class == ten:
 		j := i + 1
-		if j < len(atoms) && text[atoms[j].Start] == '-' {
+		if j < len(atoms) && low[atoms[j].Start] == '-' {
 			j++
 		}
 		if j < len(atoms) {
-			if o := lookup(text, atoms[j]); o.class == ordinal && o.n < 10 {
+			if o := lookup(low, atoms[j]); o.class == ordinal && o.n < 10 {
 				return Number{N: w.n + o.n, End: j + 1, Words: true, Whole: true}, true
 			}
 		}

@@ -1,25 +1,11 @@
 package fold
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
-func TestLowerIsToLower(t *testing.T) {
-	var w Words
-	for range 2 {
-		for _, s := range []string{"", "the", "The", "NATO’s", "it’s", "ÉTATS", "İ", "états", "2019", "\xff", strings.Repeat("A", 100)} {
-			if got, want := w.Lower(s), strings.ToLower(s); got != want {
-				t.Errorf("%q: %q, want %q", s, got, want)
-			}
+func TestASCII(t *testing.T) {
+	for in, want := range map[string]string{"": "", "the": "the", "The 9/11 [AZ]@`": "the 9/11 [az]@`", "NATO’s ÉTATS": "nato’s États", "İ\xff": "İ\xff"} {
+		if got := ASCII(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
 		}
-	}
-}
-
-func TestLowerAllocatesOnce(t *testing.T) {
-	var w Words
-	w.Lower("Ministers")
-	if n := testing.AllocsPerRun(100, func() { w.Lower("Ministers"); w.Lower("ministers") }); n > 0 {
-		t.Errorf("%v allocations for words that are known", n)
 	}
 }

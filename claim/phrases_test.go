@@ -2,34 +2,34 @@ package claim
 
 import "testing"
 
-// TestLineWords holds the index of words to the lines that it was made from.
-func TestLineWords(t *testing.T) {
-	if have, room := len(lineIndex.words), 64*len(wordSet{}); have > room {
-		t.Fatalf("the policy lines have %d words, wordSet has room for %d: make it longer", have, room)
+// TestPhrases holds the index of phrases to the lines that ask for them.
+func TestPhrases(t *testing.T) {
+	if have, room := len(known.phrases), 64*len(phraseSet{}); have > room {
+		t.Fatalf("there are %d phrases, phraseSet has room for %d: make it longer", have, room)
 	}
-	if have, room := len(lineIndex.lists), 1<<8; have > room {
-		t.Fatalf("the policy lines' words begin in %d ways, the index has room for %d: give it wider numbers", have-1, room-1)
+	if have, room := len(known.lists), 1<<8; have > room {
+		t.Fatalf("phrases begin in %d ways, the index has room for %d: give it wider numbers", have-1, room-1)
 	}
 	texts := []string{"", "a", "a cyberattack can trigger article 5", "cyberspace is a domain of operations like land, sea and air",
 		"if the attack meets the threshold, nato will respond by consensus", "states should not attack critical infrastructure"}
-	asked := 0
+	spoken := 0
 	for _, text := range texts {
-		found := lineIndex.in(text)
+		found := known.in(text)
 		for i := range lines {
 			given, ok := lines[i].onLine(text)
-			if !lineIndex.asked(i, &found) {
+			if !asked(i, &found) {
 				if ok {
 					t.Errorf("%q speaks to line %s, the index says it does not", text, lines[i].name)
 				}
 				continue
 			}
-			asked++
+			spoken++
 			if again, ok2 := lines[i].answer(text); ok != ok2 || again != given {
 				t.Errorf("%q on line %s: %v %v, by the index %v %v", text, lines[i].name, given, ok, again, ok2)
 			}
 		}
 	}
-	if asked == 0 {
+	if spoken == 0 {
 		t.Error("no text speaks to any line")
 	}
 }
