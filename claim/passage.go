@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"hash/fnv"
-
 	"github.com/dgryski/go-minhash"
 
 	"github.com/communique-kg/communique"
@@ -41,13 +39,15 @@ func fingerprint(words []string) communique.Passage {
 	if len(words) < passages {
 		return 0
 	}
-	set := minhash.NewMinWise(func(b []byte) uint64 { return hash(b, 0) }, func(b []byte) uint64 { return hash(b, 1) }, 64)
+	var first, second uint64
+	set := minhash.NewMinWise(func([]byte) uint64 { return first }, func([]byte) uint64 { return second }, 64)
 	var buf []byte
 	for i := 0; i+shingle <= len(words); i++ {
 		buf = buf[:0]
 		for _, w := range words[i : i+shingle] {
 			buf = append(append(buf, w...), ' ')
 		}
+		first, second = hashes(buf)
 		set.Push(buf)
 	}
 	var p communique.Passage
@@ -61,13 +61,19 @@ func fingerprint(words []string) communique.Passage {
 	return p
 }
 
-// hash hashes a shingle by FNV-1a with a seed.
-func hash(b []byte, seed byte) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte{seed})
-	_, _ = h.Write(b)
-	// FNV's high bits hardly mix the last bytes; one multiplication spreads them.
-	x := h.Sum64()
+// hashes hashes a shingle by FNV-1a in two ways: behind a zero byte and behind a one.
+func hashes(b []byte) (first, second uint64) {
+	const offset, prime = 14695981039346656037, 1099511628211
+	first, second = offset, offset^1
+	first, second = first*prime, second*prime
+	for _, c := range b {
+		first, second = (first^uint64(c))*prime, (second^uint64(c))*prime
+	}
+	return spread(first), spread(second)
+}
+
+// spread mixes the last bytes into FNV's high bits, which they hardly reach.
+func spread(x uint64) uint64 {
 	x ^= x >> 33
 	x *= 0xff51afd7ed558ccd
 	return x ^ x>>33

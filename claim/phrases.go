@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // A text is asked for the phrases of all policy lines and positions at once: one
 // pass over it marks which of them it holds. Its words must have been made even.
 
@@ -33,15 +35,18 @@ func (s *phraseSet) any(others *phraseSet) bool {
 type phraseIndex struct {
 	phrases []string
 	numbers map[string]int
-	opening [1 << 16]uint8 // by the first two bytes of a phrase: which of lists, 0 for none
+	opening [1 << 12]uint8 // by the first three bytes of a phrase: which of lists, 0 for none
 	lists   [][]int        // the phrases that begin alike
 }
+
+// opens hashes three bytes, the last ones of b.
+func opens(b uint32) uint32 { return (b & 0xffffff) * 0x9e3779b1 >> 20 }
 
 // known holds the phrases of this package. It is complete once the package's
 // variables are made, and never changes after.
 var known = &phraseIndex{numbers: map[string]int{}, lists: [][]int{nil}}
 
-// phrases makes a set of phrases, of two bytes or more, for which texts are searched.
+// phrases makes a set of phrases, of three bytes or more, for which texts are searched.
 func phrases(list ...string) *phraseSet {
 	var s phraseSet
 	for _, p := range list {
@@ -57,7 +62,7 @@ func (x *phraseIndex) number(phrase string) int {
 	}
 	n := len(x.phrases)
 	x.phrases, x.numbers[phrase] = append(x.phrases, phrase), n
-	first := int(phrase[0])<<8 | int(phrase[1])
+	first := opens(uint32(phrase[0])<<16 | uint32(phrase[1])<<8 | uint32(phrase[2]))
 	if x.opening[first] == 0 {
 		x.opening[first] = uint8(len(x.lists))
 		x.lists = append(x.lists, nil)
@@ -69,9 +74,15 @@ func (x *phraseIndex) number(phrase string) int {
 
 // in returns the phrases that a text holds.
 func (x *phraseIndex) in(even string) (found phraseSet) {
-	for i := 0; i+1 < len(even); i++ {
-		for _, n := range x.lists[x.opening[int(even[i])<<8|int(even[i+1])]] {
-			if p := x.phrases[n]; len(even)-i >= len(p) && even[i:i+len(p)] == p {
+	three := uint32(0) // the bytes up to i
+	for i := range len(even) {
+		three = three<<8 | uint32(even[i])
+		at := x.opening[opens(three)]
+		if at == 0 || i < 2 {
+			continue
+		}
+		for _, n := range x.lists[at] {
+			if strings.HasPrefix(even[i-2:], x.phrases[n]) {
 				found.add(n)
 			}
 		}

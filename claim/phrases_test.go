@@ -34,17 +34,22 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
-// TestSpelledOtherwise holds the quick look to what it stands for.
-func TestSpelledOtherwise(t *testing.T) {
-	for _, s := range []string{"a cyber attack", "cyber-attack", "cyber space", "defence", "it’s", "‘a’", "“a”", "law enforcement", "law-enforcement", "recognise", "organisation", "behaviour"} {
-		if !spelledOtherwise(s) {
-			t.Errorf("%q is not seen", s)
-		}
-		if evenSpelling.Replace(s) == s {
-			t.Errorf("%q is written evenly already", s)
+// TestRespelled holds that all spellings of a word become one.
+func TestRespelled(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "nato will respond": "nato will respond", "a cyber attack": "a cyberattack", "cyber-attacks in cyber space": "cyberattacks in cyberspace",
+		"it’s ‘a’ “b”…": `it's 'a' "b"…`, "law enforcement and law-enforcement": "policing and policing", "law enforce": "law enforce",
+		"defence organisations recognise behaviour": "defense organizations recognize behavior", "cyber defence": "cyber defense",
+	} {
+		if got := respelled(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
-	if spelledOtherwise("nato will respond") {
-		t.Error("plain words are taken for others")
+	for n, list := range spellings {
+		for _, p := range list {
+			if respelled(p.other) != p.even || int(spellingOf[p.other[0]]) != n {
+				t.Errorf("%q: %q, want %q", p.other, respelled(p.other), p.even)
+			}
+		}
 	}
 }

@@ -84,10 +84,7 @@ func even(s string) string {
 	if !evenlySpaced(s) {
 		s = strings.Join(strings.Fields(s), " ")
 	}
-	if !spelledOtherwise(s) {
-		return s
-	}
-	return evenSpelling.Replace(s)
+	return respelled(s)
 }
 
 // evenlySpaced reports whether single spaces, and no other white space that
@@ -110,19 +107,50 @@ func evenlySpaced(s string) bool {
 	return s == "" || !spaced && strings.TrimSpace(s) == s
 }
 
-// spelledOtherwise reports whether a text may hold what evenSpelling replaces;
-// looking for its parts is much cheaper than replacing.
-func spelledOtherwise(s string) bool {
-	for _, part := range [...]string{"\xe2\x80", "cyber", "defence", "enforcement", "ganis", "cognis", "haviour"} {
-		if strings.Contains(s, part) {
-			return true
+// respelled replaces what spellings lists, from left to right.
+func respelled(s string) string {
+	var out []byte // s[:done], respelled; nil while there is nothing to replace
+	done := 0
+	for i := 0; i < len(s); i++ {
+		for _, p := range spellings[spellingOf[s[i]]] {
+			if strings.HasPrefix(s[i:], p.other) {
+				out = append(append(out, s[done:i]...), p.even...)
+				done = i + len(p.other)
+				i = done - 1
+				break
+			}
 		}
 	}
-	return false
+	if out == nil {
+		return s
+	}
+	return string(append(out, s[done:]...))
 }
 
-var evenSpelling = strings.NewReplacer("cyber attack", "cyberattack", "cyber-attack", "cyberattack", "cyber space", "cyberspace", "defence", "defense",
-	"’", "'", "‘", "'", "“", `"`, "”", `"`, "law enforcement", "policing", "law-enforcement", "policing", "recognis", "recogniz", "organis", "organiz", "behaviour", "behavior")
+type spelling struct{ other, even string }
+
+// spellings lists what is written in several ways, by the byte that it begins
+// with; the first that fits counts. The first list is empty.
+var spellings = [][]spelling{
+	nil,
+	{{"cyber attack", "cyberattack"}, {"cyber-attack", "cyberattack"}, {"cyber space", "cyberspace"}},
+	{{"defence", "defense"}},
+	{{"’", "'"}, {"‘", "'"}, {"“", `"`}, {"”", `"`}},
+	{{"law enforcement", "policing"}, {"law-enforcement", "policing"}},
+	{{"recognis", "recogniz"}},
+	{{"organis", "organiz"}},
+	{{"behaviour", "behavior"}},
+}
+
+// spellingOf gives the list of the spellings that begin with a byte.
+var spellingOf = func() (of [256]uint8) {
+	for n, list := range spellings {
+		for _, p := range list {
+			of[p.other[0]] = uint8(n)
+		}
+	}
+	return of
+}()
 
 // words of a claim that a line reads.
 func lineWords(c *communique.Claim) string {

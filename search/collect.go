@@ -274,6 +274,11 @@ func (f *firsts) compare(a, b *place) int {
 // pass over the columns. It reports false where there are none.
 func (s search) collect(ctx context.Context, limit int, out *Result) (bool, error) {
 	var c *gathering
+	defer func() {
+		if c != nil {
+			c.end()
+		}
+	}()
 	var hits bsearch.DocumentMatchCollection
 	err := s.index.reader(func(r index.IndexReader) (err error) {
 		if c, err = s.gathering(ctx, r); err != nil || c == nil {
@@ -329,6 +334,7 @@ func (s search) tally(ctx context.Context, field string, n int) (found *bsearch.
 		if err != nil || c == nil {
 			return err
 		}
+		defer c.end()
 		f := slices.Index(columnFields, field)
 		c.count(f, field)
 		if err := s.pass(ctx, c); err != nil {
@@ -354,22 +360,31 @@ func (s search) gathering(ctx context.Context, r index.IndexReader) (*gathering,
 		return nil, err
 	}
 	c := &gathering{evaluation: e, counts: make([][]uint32, len(columnFields)), names: make([]string, len(columnFields))}
+	if err := s.check(ctx, c); err != nil {
+		e.end()
+		return nil, err
+	}
+	return c, nil
+}
+
+// check gives a gathering the conditions of the query.
+func (s search) check(ctx context.Context, c *gathering) (err error) {
 	for _, k := range s.q.conditions() {
-		rows, err := cols.find(ctx, e, k.field+"\x00"+strings.Join(k.values, "\x00"), k.query)
+		rows, err := c.state.find(ctx, c.evaluation, k.field+"\x00"+strings.Join(k.values, "\x00"), k.query)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		c.checks = append(c.checks, check{k.facet, rows})
 	}
 	if s.q.Filter.PublishedBy != "" {
-		c.undated, err = cols.find(ctx, e, undatedField, anyOf(undatedField, []string{yes}))
+		c.undated, err = c.state.find(ctx, c.evaluation, undatedField, anyOf(undatedField, []string{yes}))
 	}
-	return c, err
+	return err
 }
 
 // count makes a field one that is counted, as the facet of a name.
 func (c *gathering) count(field int, name string) {
-	c.names[field], c.counts[field] = name, make([]uint32, len(c.state.terms[field]))
+	c.names[field], c.counts[field] = name, c.whole.take(len(c.state.terms[field]))
 }
 
 // rowName returns the id of a row.
@@ -433,7 +448,7 @@ func (s search) placesIn(ctx context.Context, e *evaluation, rows []place, hits 
 		}
 		slices.Sort(list)
 		e.begin()
-		if _, err := p.rows(ctx, at, e.of(at, list)); err != nil {
+		if _, err := p.rows(ctx, at, e.setOf(at, list)); err != nil {
 			return err
 		}
 		if err := p.places(ctx, at, list, func(row uint32, found shownPlace) { found.addTo(byRow[row]) }); err != nil {

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"encoding/hex"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -55,7 +56,7 @@ type segmentColumns struct {
 	fields []column
 }
 
-// column holds the values of a field: those of row n are numbers[ends[n-1]:ends[n]].
+// column holds the values of a field: those of row n are numbers[ends[n]:ends[n+1]].
 // Where the segment has few different ones, it also holds the rows of each, a bit
 // for each row and value.
 type column struct {
@@ -101,26 +102,25 @@ func (c *column) count(rows rowSet, n int, counts []uint32) {
 		}
 		return
 	}
-	for row := range rows.all() {
-		for _, n := range c.of(row) {
-			counts[n]++
+	ends, numbers := c.ends, c.numbers
+	for i, w := range rows {
+		for ; w != 0; w &= w - 1 {
+			row := i*64 + bits.TrailingZeros64(w)
+			for _, n := range numbers[ends[row]:ends[row+1]] {
+				counts[n]++
+			}
 		}
 	}
 }
 
-func (c column) of(row uint32) []uint32 {
-	from := uint32(0)
-	if row > 0 {
-		from = c.ends[row-1]
-	}
-	return c.numbers[from:c.ends[row]]
-}
+func (c column) of(row uint32) []uint32 { return c.numbers[c.ends[row]:c.ends[row+1]] }
 
 // columnStore keeps the columns of the newest state and makes those of segments
 // that it has not seen. The zero columnStore has none.
 type columnStore struct {
-	most int // rows; 0 means maxColumnRows
-	kept postingStore
+	most    int // rows; 0 means maxColumnRows
+	kept    postingStore
+	scratch sync.Pool // of *scratch
 
 	mu     sync.Mutex // guards newest
 	newest *columns
@@ -239,7 +239,7 @@ func (s *columnStore) read(ctx context.Context, r index.IndexReader, offset, cou
 	}
 	c := &segmentColumns{order: make([]uint64, count), days: make([]int32, count), fields: make([]column, len(columnFields))}
 	for f := range c.fields {
-		c.fields[f].ends = make([]uint32, count)
+		c.fields[f].ends = make([]uint32, count+1)
 	}
 	var id index.IndexInternalID
 	for row := range count {
@@ -270,7 +270,7 @@ func (s *columnStore) read(ctx context.Context, r index.IndexReader, offset, cou
 			return nil, err
 		}
 		for f := range c.fields {
-			c.fields[f].ends[row] = uint32(len(c.fields[f].numbers))
+			c.fields[f].ends[row+1] = uint32(len(c.fields[f].numbers))
 		}
 	}
 	for f := range c.fields {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bsearch "github.com/blevesearch/bleve/v2/search"
@@ -28,26 +29,51 @@ type evaluation struct {
 	reader   index.IndexReader
 	segments []*scorch.SegmentSnapshot
 	kept     *postingStore
-	dicts    map[string][]segment.TermDictionary // of each segment, by field
-	terms    map[[2]string]*termRows             // by field and term
+	pool     *sync.Pool
+	terms    map[[2]string]*termRows // by field and term
 
+	*scratch
+}
+
+// scratch is what one evaluation leaves to the next.
+type scratch struct {
 	// What is taken from these is good while one segment is looked at.
 	words  arena[uint64]
 	sums   arena[float64]
 	counts arena[uint32]
 	some   [256]uint32 // for mark
+
+	whole arena[uint32] // what is taken from it is good until the end
+
+	of    *columns                            // the state that dicts are of
+	dicts map[string][]segment.TermDictionary // of each segment, by field
 }
 
-// evaluation makes one of the state that columns and reader are of.
+// evaluation makes one of the state that columns and reader are of. The caller
+// ends it.
 func (s *columnStore) evaluation(cols *columns, r index.IndexReader) (*evaluation, error) {
 	snapshot, ok := r.(*scorch.IndexSnapshot)
 	if !ok {
 		return nil, errors.New("columns are of another kind of index") // unreachable: at made them of this one
 	}
+	left, ok := s.scratch.Get().(*scratch)
+	if !ok {
+		left = new(scratch)
+	}
+	if left.of != cols {
+		left.of, left.dicts = cols, map[string][]segment.TermDictionary{}
+	}
+	left.whole.used = 0
 	return &evaluation{
-		state: cols, reader: r, segments: snapshot.Segments(), kept: &s.kept,
-		dicts: map[string][]segment.TermDictionary{}, terms: map[[2]string]*termRows{},
+		scratch: left, pool: &s.scratch, state: cols, reader: r, segments: snapshot.Segments(), kept: &s.kept,
+		terms: map[[2]string]*termRows{},
 	}, nil
+}
+
+// end gives back what the evaluation needed; nothing of it may be used any more.
+func (e *evaluation) end() {
+	e.pool.Put(e.scratch)
+	e.scratch = nil
 }
 
 // part is a part of a query, ready to be asked. It is asked of one segment after
@@ -94,8 +120,8 @@ func (e *evaluation) copied(s rowSet) rowSet {
 	return out
 }
 
-// of returns some rows of a segment as a set.
-func (e *evaluation) of(at int, rows []uint32) rowSet {
+// setOf returns some rows of a segment as a set.
+func (e *evaluation) setOf(at int, rows []uint32) rowSet {
 	out := e.set(at)
 	for _, row := range rows {
 		out.add(row)
@@ -359,7 +385,7 @@ func (e *evaluation) postings(ctx context.Context, t *termRows, at int) (*postin
 		return nil, err
 	}
 	if in.postings = p; in.rows >= leastKept {
-		e.kept.postings.put(e.key(t, at), p)
+		e.kept.postings.put(e.key(t, at), p, mostKept)
 	}
 	return p, nil
 }
@@ -368,7 +394,7 @@ func (e *evaluation) postings(ctx context.Context, t *termRows, at int) (*postin
 func (e *evaluation) keptPostings(t *termRows, at int) *postings {
 	in := &t.in[at]
 	if in.postings == nil && in.rows >= leastKept {
-		in.postings, _ = e.kept.postings.get(e.key(t, at))
+		in.postings, _ = e.kept.postings.get(e.key(t, at), mostKept)
 	}
 	return in.postings
 }
@@ -384,7 +410,7 @@ func (e *evaluation) places(ctx context.Context, t *termRows, at int) (*placeLis
 		return nil, err
 	}
 	if in.places = p; in.rows >= leastKept {
-		e.kept.places.put(e.key(t, at), p)
+		e.kept.places.put(e.key(t, at), p, mostKept)
 	}
 	return p, nil
 }
@@ -393,7 +419,7 @@ func (e *evaluation) places(ctx context.Context, t *termRows, at int) (*placeLis
 func (e *evaluation) keptPlaces(t *termRows, at int) *placeList {
 	in := &t.in[at]
 	if in.places == nil && in.rows >= leastKept {
-		in.places, _ = e.kept.places.get(e.key(t, at))
+		in.places, _ = e.kept.places.get(e.key(t, at), mostKept)
 	}
 	return in.places
 }

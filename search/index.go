@@ -60,6 +60,7 @@ type Index struct {
 	b       bleve.Index   // nil once closed
 	writing chan struct{} // holds a token while somebody writes
 	columns columnStore
+	asked   askedStore
 	writes  atomic.Uint64 // that searches see
 }
 
@@ -220,6 +221,7 @@ func (i *Index) Warm(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
+		defer e.end()
 		return e.warm(ctx)
 	})
 }

@@ -45,9 +45,30 @@ func (t *termPart) add(ctx context.Context, at int, rows []uint32, to tally) err
 	if err != nil {
 		return err
 	}
-	for i, j := range meet(rows, p.rows) {
-		to.sums[i] += t.score(p.freqs[j], p.lengths[j])
-		to.counts[i]++
+	if 8*len(p.rows) < len(rows) {
+		i := 0
+		for j, row := range p.rows {
+			if i = seek(rows, i, row); i == len(rows) {
+				break
+			}
+			if rows[i] == row {
+				to.sums[i] += t.score(p.freqs[j], p.lengths[j])
+				to.counts[i]++
+			}
+		}
+		return nil
+	}
+	j := 0
+	for i, row := range rows {
+		if p.rows[j] < row {
+			if j = seek(p.rows, j, row); j == len(p.rows) {
+				break
+			}
+		}
+		if p.rows[j] == row {
+			to.sums[i] += t.score(p.freqs[j], p.lengths[j])
+			to.counts[i]++
+		}
 	}
 	return nil
 }
@@ -285,7 +306,7 @@ func (p *favouredPart) add(ctx context.Context, at int, rows []uint32, to tally)
 	if err := p.part.add(ctx, at, rows, mine); err != nil {
 		return err
 	}
-	also, err := p.also.rows(ctx, at, p.e.of(at, rows))
+	also, err := p.also.rows(ctx, at, p.e.setOf(at, rows))
 	if err != nil {
 		return err
 	}

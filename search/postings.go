@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"iter"
 	"slices"
 	"sort"
 	"sync"
@@ -165,30 +164,13 @@ func (r *placeReader) in(row uint32, list []uint32) (_ []uint32, length uint32) 
 	}
 }
 
-// meet goes over the rows that two ordered lists share, and tells where they stand
-// in each.
-func meet(a, b []uint32) iter.Seq2[int, int] {
-	return func(yield func(int, int) bool) {
-		for i, j := 0, 0; i < len(a) && j < len(b); {
-			switch x, y := a[i], b[j]; {
-			case x == y:
-				if !yield(i, j) {
-					return
-				}
-				i, j = i+1, j+1
-			case x < y:
-				i = seek(a, i+1, y)
-			default:
-				j = seek(b, j+1, x)
-			}
-		}
-	}
-}
-
 // seek returns where the first row from least on stands in a list that is
 // looked at from at on.
 func seek(list []uint32, at int, least uint32) int {
 	step := 1
+	if at+1 < len(list) && list[at] < least && list[at+1] >= least { // mostly
+		return at + 1
+	}
 	for at+step < len(list) && list[at+step] < least {
 		at += step
 		step *= 2
@@ -228,8 +210,8 @@ func (s *postingStore) forget() {
 }
 
 // recent keeps what was asked for lately, in two generations: when the younger has
-// half of all bytes, it becomes the elder, and what was there is forgotten. The
-// zero recent is empty.
+// half of the bytes that all may have, it becomes the elder, and what was there is
+// forgotten. The zero recent is empty.
 type recent[K comparable, V interface{ bytes() int }] struct {
 	mu             sync.Mutex
 	younger, elder map[K]V
@@ -237,7 +219,7 @@ type recent[K comparable, V interface{ bytes() int }] struct {
 }
 
 // get returns what is kept and reports whether there is any.
-func (s *recent[K, V]) get(k K) (v V, ok bool) {
+func (s *recent[K, V]) get(k K, most int) (v V, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if v, ok = s.younger[k]; ok {
@@ -245,24 +227,24 @@ func (s *recent[K, V]) get(k K) (v V, ok bool) {
 	}
 	if v, ok = s.elder[k]; ok {
 		delete(s.elder, k)
-		s.keep(k, v)
+		s.keep(k, v, most)
 	}
 	return v, ok
 }
 
 // put keeps something.
-func (s *recent[K, V]) put(k K, v V) {
+func (s *recent[K, V]) put(k K, v V, most int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.keep(k, v)
+	s.keep(k, v, most)
 }
 
 // keep is put for who holds the lock.
-func (s *recent[K, V]) keep(k K, v V) {
-	if v.bytes() > mostKept/4 {
+func (s *recent[K, V]) keep(k K, v V, most int) {
+	if v.bytes() > most/4 {
 		return
 	}
-	if s.bytes+v.bytes() > mostKept/2 {
+	if s.bytes+v.bytes() > most/2 {
 		s.elder, s.younger, s.bytes = s.younger, nil, 0
 	}
 	if s.younger == nil {

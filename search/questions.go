@@ -48,7 +48,7 @@ func (s search) askedLike(ctx context.Context) ([]communique.Question, error) {
 	var matches []match
 	for _, t := range found.Terms.Terms() {
 		key := communique.Question(t.Term)
-		if score, ok := w.likeness(alike, key, ask(key)); ok {
+		if score, ok := w.likeness(alike, s.index.asked.of(key, ask)); ok {
 			matches = append(matches, match{key, score, t.Count})
 		}
 	}
@@ -91,15 +91,14 @@ func (s search) mostOf(ctx context.Context, field string, n int) (*bsearch.Facet
 // both have, the more where one names what the question is about or how it asks
 // ("when", "how many"), less what it asks besides. Alike are the terms that stand
 // for each word.
-func (w wanted) likeness(alike [][]string, key communique.Question, asks string) (score float64, ok bool) {
+func (w wanted) likeness(alike [][]string, q *questionStems) (score float64, ok bool) {
 	const sort, besides = 0.5, 0.1
-	own, kind := stemsOf(asks), stemsOf(kindOf(key))
 	shared := 0
 	for _, terms := range alike {
-		if slices.ContainsFunc(terms, func(st string) bool { return own.has[st] || kind.has[st] }) {
+		if slices.ContainsFunc(terms, func(st string) bool { return q.own.has[st] || q.kind.has[st] }) {
 			shared++
 		}
-		if slices.ContainsFunc(terms, func(st string) bool { return kind.has[st] }) {
+		if slices.ContainsFunc(terms, func(st string) bool { return q.kind.has[st] }) {
 			score += sort
 		}
 	}
@@ -107,17 +106,45 @@ func (w wanted) likeness(alike [][]string, key communique.Question, asks string)
 		return 0, false
 	}
 	for _, term := range w.asks {
-		if own.has[stem(term)] {
+		if q.own.has[stem(term)] {
 			score += sort
 		}
 	}
-	content := 0
-	for _, st := range own.list {
+	return score + float64(shared) - besides*float64(max(0, q.content-shared)), true
+}
+
+// questionStems are the stems of the words of a question.
+type questionStems struct {
+	own, kind set[string] // of the words that ask it, and that name its sort
+	content   int         // of its own, those of words that are no function words
+}
+
+// bytes is what the stems take in memory, about.
+func (q *questionStems) bytes() int { return 300 + 80*(len(q.own.list)+len(q.kind.list)) }
+
+// askedStore keeps the stems of questions that were lately compared with a text,
+// in at most 8 MB: to make them takes longer than to compare. The zero askedStore
+// is empty.
+type askedStore struct {
+	recent[communique.Question, *questionStems]
+}
+
+const mostAsked = 8 << 20 // bytes
+
+// of returns the stems of a question, which ask puts into words.
+func (s *askedStore) of(key communique.Question, ask func(communique.Question) string) *questionStems {
+	q, ok := s.get(key, mostAsked)
+	if ok {
+		return q
+	}
+	q = &questionStems{own: stemsOf(ask(key)), kind: stemsOf(kindOf(key))}
+	for _, st := range q.own.list {
 		if !isFunction(strings.TrimPrefix(st, stemMark)) {
-			content++
+			q.content++
 		}
 	}
-	return score + float64(shared) - besides*float64(max(0, content-shared)), true
+	s.put(key, q, mostAsked)
+	return q
 }
 
 func stemsOf(text string) (stems set[string]) {

@@ -343,6 +343,7 @@ func (s search) count(ctx context.Context, q query.Query) (n uint64, err error) 
 		if err != nil {
 			return err
 		}
+		defer e.end()
 		p, err := e.part(ctx, q, false)
 		if err != nil {
 			return err

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
+
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // languages are those that policy statements are likely to be written in. The
@@ -118,20 +120,14 @@ func plainlyEnglish(text string) bool {
 	words, small := 0, 0
 	for word := range strings.FieldsSeq(text) {
 		words++
-		if len(word) <= len("their") && englishParticles[strings.ToLower(word)] {
+		if len(word) <= len("their") && englishParticles.Has(fold.ASCII(word)) {
 			small++
 		}
 	}
 	return words >= fewest && float64(small) >= share*float64(words)
 }
 
-var englishParticles = func() map[string]bool {
-	m := map[string]bool{}
-	for word := range strings.FieldsSeq(particles[0].words) {
-		m[word] = true
-	}
-	return m
-}()
+var englishParticles = fold.SetOf(particles[0].words)
 
 // byParticles returns the language that most of the small words of a text
 // belong to, if there are two at least and twice as many as of any other.
@@ -159,21 +155,26 @@ func byParticles(text string) (whatlanggo.Lang, bool) {
 // letters returns the words at the beginning of text until n letters are
 // reached, without digits, marks and addresses.
 func letters(text string, n int) string {
-	var b strings.Builder
+	out := make([]byte, 0, min(len(text), n+n/4))
 	gap := true
 	for _, r := range text {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsMark(r):
-			b.WriteRune(r)
+		case r >= 'a' && r <= 'z': // most of a text
+			out = append(out, byte(r))
 			gap = false
-			if n--; n == 0 {
-				return b.String()
-			}
+			n--
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			out = utf8.AppendRune(out, r)
+			gap = false
+			n--
 		case r == '\'' || r == '’':
 		case !gap:
-			b.WriteByte(' ')
+			out = append(out, ' ')
 			gap = true
 		}
+		if n == 0 {
+			break
+		}
 	}
-	return b.String()
+	return string(out)
 }

@@ -196,7 +196,7 @@ func aboutName(u *unit) bool {
 // titled reports whether most words of a line are capitalised, as in a title.
 func titled(s string) bool {
 	long, upper := 0, 0
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if len(w) < 4 {
 			continue
 		}

@@ -440,8 +440,11 @@ func cookieScore(d *draft, i int) float64 {
 func conductScore(d *draft, i int) float64 {
 	u := &d.units[i]
 	site := u.count("comment", "comments", "commenting", "forum", "forums", "post", "posts", "posting", "message", "messages", "user", "users", "moderated", "moderators", "netiquette", "register", "username", "account", "website", "site", "content")
+	if site == 0 {
+		return 0
+	}
 	rights := u.count("reserves the right", "reserve the right", "by submitting", "by posting", "by using this", "by continuing", "you agree", "you acknowledge", "will be banned", "being banned", "not be published", "will be removed", "be deleted", "code of conduct", "not be tolerated", "terms of use", "privacy policy", "without notice", "is prohibited", "are prohibited", "house rules", "community guidelines")
-	if site == 0 || rights == 0 {
+	if rights == 0 {
 		return 0
 	}
 	score := 0.4*float64(min(site, 3)) + 0.5*float64(rights)

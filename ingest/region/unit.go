@@ -76,14 +76,28 @@ func setEdges(us []unit) {
 
 // look fills what can be seen of the unit's text.
 func (u *unit) look() {
-	const most = 2000
-	var low, key strings.Builder
+	const most, mostOfKey = 2000, 300
+	low, key := make([]byte, 0, min(len(u.text), most+utf8.UTFMax)), make([]byte, 0, min(len(u.text), mostOfKey+utf8.UTFMax))
 	upper, lower, space := false, false, true
 	for _, r := range u.text {
 		u.runes++
+		if r >= 'a' && r <= 'z' { // most of a text
+			if space {
+				u.words++
+			}
+			u.letters++
+			space, lower = false, true
+			if len(key) < mostOfKey {
+				key = append(key, byte(r))
+			}
+			if len(low) < most {
+				low = append(low, byte(r))
+			}
+			continue
+		}
 		if unicode.IsSpace(r) {
-			if !space && low.Len() < most {
-				low.WriteByte(' ')
+			if !space && len(low) < most {
+				low = append(low, ' ')
 			}
 			space = true
 			continue
@@ -98,23 +112,23 @@ func (u *unit) look() {
 			u.letters++
 			upper = upper || r != l
 			lower = lower || unicode.IsLower(r)
-			if key.Len() < 300 {
-				key.WriteRune(l)
+			if len(key) < mostOfKey {
+				key = utf8.AppendRune(key, l)
 			}
 		case unicode.IsDigit(r):
 			u.digits = true
 		}
-		if low.Len() < most {
+		if len(low) < most {
 			if l == '’' {
 				l = '\''
 			}
-			low.WriteRune(l)
+			low = utf8.AppendRune(low, l)
 		}
 	}
-	u.low = strings.TrimSpace(low.String())
+	u.low = strings.TrimSpace(string(low))
 	u.spaced = u.words >= 6 && u.letters <= u.words*2
 	if u.runes < 250 {
-		u.key = u.unnumbered(key.String())
+		u.key = u.unnumbered(string(key))
 	}
 	u.caps = upper && !lower
 	tail := strings.TrimRight(withoutMarks(u.text), "”’\"')]» \u00a0\n\r")

@@ -35,11 +35,10 @@ const (
 
 func (f flags) has(g flags) bool { return f&g == g }
 
-// scan cuts text into atoms, in one walk.
-func (g *Gazetteer) scan(text string) []atom {
+// scan cuts a text, which low gives in lower case, into atoms, in one walk.
+func (g *Gazetteer) scan(text, low string) []atom {
 	atoms := make([]atom, 0, len(text)/5+8)
 	var gap flags = broken | spaced
-	var buf [64]byte
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -59,23 +58,20 @@ func (g *Gazetteer) scan(text string) []atom {
 		gap = 0
 		if !inWord(r) {
 			a.end = int32(i + size)
-			a.lexeme = g.vocabulary[mark(r)]
+			a.lexeme = g.vocabulary.Of(mark(r))
 			a.id = g.lexemes[a.lexeme].id
 			atoms = append(atoms, a)
 			i += size
 			continue
 		}
 		a.flags |= isNumber
-		letters, lower, key := 0, 0, buf[:0]
+		letters, lower, ascii := 0, 0, true
 		for i < len(text) {
 			// Plain small letters are most of a text.
 			if c := text[i]; c >= 'a' && c <= 'z' {
 				a.flags = a.flags&^isNumber | isWord
 				letters++
 				lower++
-				if len(key) < len(buf)-utf8.UTFMax {
-					key = append(key, c)
-				}
 				i++
 				continue
 			}
@@ -97,16 +93,7 @@ func (g *Gazetteer) scan(text string) []atom {
 					lower++
 				}
 			}
-			if len(key) < len(buf)-utf8.UTFMax {
-				if r < utf8.RuneSelf {
-					if r >= 'A' && r <= 'Z' {
-						r += 'a' - 'A'
-					}
-					key = append(key, byte(r))
-				} else {
-					key = utf8.AppendRune(key, unicode.ToLower(r))
-				}
-			}
+			ascii = ascii && r < utf8.RuneSelf
 			i += size
 		}
 		if lower > 0 {
@@ -115,7 +102,11 @@ func (g *Gazetteer) scan(text string) []atom {
 			a.flags |= allUpper
 		}
 		a.end = int32(i)
-		a.lexeme = g.vocabulary[string(key)]
+		key := low[a.start:a.end]
+		if !ascii {
+			key = atomKey(key)
+		}
+		a.lexeme = g.vocabulary.Of(key)
 		known := &g.lexemes[a.lexeme]
 		a.id, a.class = known.id, known.class
 		atoms = append(atoms, a)

@@ -22,7 +22,7 @@ type Scan struct {
 
 // Scan cuts the text of a reading. It reads Text, Paragraphs and Sentences.
 func (g *Gazetteer) Scan(r *communique.Reading) Scan {
-	s := Scan{g, r, g.scan(r.Text)}
+	s := Scan{g, r, g.scan(r.Text, r.LowerText())}
 	joinLines(s.atoms, r.Paragraphs)
 	shape(r.Text, s.atoms, r.Sentences)
 	return s

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // Gazetteer is what is known of entities, offices and group nouns. It is
@@ -23,7 +24,7 @@ type Gazetteer struct {
 	nominals  []nominal
 	ambiguous []ambiguity
 
-	vocabulary    map[string]uint32                // atoms of all forms and words of the closed lists, in lower case: indexes into lexemes
+	vocabulary    fold.Table[uint32]               // atoms of all forms and words of the closed lists, in lower case: indexes into lexemes
 	lexemes       []lexeme                         // the first stands for words that nobody knows
 	atoms         uint32                           // how many atoms have a number
 	names         trie                             // all forms

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // roles holds the phrases that Resolve looks for.
@@ -44,7 +45,7 @@ func newPhrases() phrases { return phrases{edges: map[uint64]uint32{}, ends: mak
 
 func (p *phrases) add(g *Gazetteer, text string, value int) {
 	node := uint32(0)
-	for _, a := range g.scan(text) {
+	for _, a := range g.scan(text, fold.ASCII(text)) {
 		id := g.number(text[a.start:a.end])
 		edge := uint64(node)<<32 | uint64(id)
 		to, ok := p.edges[edge]

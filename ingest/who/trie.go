@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // caseRule says how the letters of a text must agree with those of a form.
@@ -67,7 +68,7 @@ func roots(edges map[uint64]uint32) []uint32 {
 
 // addForm enters a form into the trie.
 func (g *Gazetteer) addForm(f form) {
-	atoms := g.scan(f.text)
+	atoms := g.scan(f.text, fold.ASCII(f.text))
 	if len(atoms) == 0 || len(atoms) > 24 {
 		return
 	}
@@ -107,11 +108,11 @@ func (g *Gazetteer) number(atom string) uint32 {
 
 // learn returns the place of a word among the lexemes, a new one where it has none.
 func (g *Gazetteer) learn(word string) uint32 {
-	at, ok := g.vocabulary[word]
-	if !ok {
+	at := g.vocabulary.Of(word)
+	if at == 0 {
 		at = uint32(len(g.lexemes))
 		g.lexemes = append(g.lexemes, lexeme{word: word})
-		g.vocabulary[word] = at
+		g.vocabulary.Put(word, at)
 	}
 	return at
 }
@@ -126,7 +127,6 @@ func atomKey(s string) string {
 
 // build fills the trie from the tables.
 func (g *Gazetteer) build() {
-	g.vocabulary = make(map[string]uint32, 3*len(lexicon))
 	g.lexemes = make([]lexeme, 1, 3*len(lexicon))
 	for w, c := range lexicon {
 		at := g.learn(w)
