@@ -167,8 +167,8 @@ func BenchmarkQueries(b *testing.B) {
 			_, err := g.Groups(ctx, communique.Filter{}, Page{})
 			return err
 		}},
-		{"neighbourhood", func(ctx context.Context, c *crowd) error {
-			_, err := g.Neighbourhood(ctx, c.actor(), communique.Filter{}, 30)
+		{"network of spokes", func(ctx context.Context, c *crowd) error {
+			_, err := g.Network(ctx, NetworkQuery{Around: c.actor(), Limit: 30, Spokes: true})
 			return err
 		}},
 		{"network", func(ctx context.Context, c *crowd) error {

@@ -13,8 +13,8 @@
 // document's node (rows.go). So a query walks quads to the documents that can
 // answer, reads each one's rows once, and lets Filter.Match decide. Many questions
 // pass over most rows of a store: as long as there is room for all of them, they
-// are kept in memory, packed, and kept up with the file (table.go); networks,
-// paths and neighbourhoods read there what claims link (links.go).
+// are kept in memory, packed, and kept up with the file (table.go); networks
+// and paths read there what claims link (links.go).
 //
 // Cayley's key-value backend corrupts its file when it is used plainly;
 // transaction.go is the only way to it and says what is avoided.

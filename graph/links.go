@@ -9,7 +9,8 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// link is a claim that passes a filter, with what it links. It is good until the next one.
+// link is a claim that passes a filter, with what it links. It is good until the
+// next one, and has to be loaded as its reader says.
 type link struct {
 	*reader                       // stands on the claim
 	ids     []communique.EntityID // distinct, in the order of appendLinked
@@ -18,46 +19,64 @@ type link struct {
 	match   communique.Match      // not Out
 }
 
-// links calls fn with the claims that pass a filter and link at least so many of
-// some distinct entities, and perhaps others.
-func (t *transaction) links(f communique.Filter, of []communique.EntityID, least int, fn func(*link)) error {
+// wanted says what claims have to link: the first so many of some distinct
+// entities, and at least so many of all of them. They may link others.
+type wanted struct {
+	of    []communique.EntityID
+	must  int
+	least int
+}
+
+// met reports whether the places of what a claim links are enough.
+func (w wanted) met(places []int) bool {
+	must, hits := 0, 0
+	for _, place := range places {
+		if place >= 0 {
+			hits++
+			if place < w.must {
+				must++
+			}
+		}
+	}
+	return must == w.must && hits >= w.least
+}
+
+// links calls fn with the claims that pass a filter and link what is wanted.
+func (t *transaction) links(f communique.Filter, w wanted, fn func(*link)) error {
 	table, err := t.inMemory()
 	if err != nil {
 		return err
 	}
 	if table != nil {
-		return table.links(t.ctx, f, of, least, fn)
+		return table.links(t.ctx, f, w, fn)
 	}
-	ways := []access{linking(of...)}
-	if least == len(of) {
-		ways = nil
-		for _, id := range of {
-			ways = append(ways, linking(id))
-		}
+	var ways []access
+	for _, id := range w.of[:w.must] {
+		ways = append(ways, linking(id))
+	}
+	if ways == nil {
+		ways = []access{linking(w.of...)}
 	}
 	docs, err := t.candidates(f, ways...)
 	if err != nil {
 		return err
 	}
 	places := map[communique.EntityID]int{}
-	for i, id := range of {
+	for i, id := range w.of {
 		places[id] = i
 	}
 	var l link
 	return t.walkFile(docs, f, func(r *reader, m communique.Match) {
 		l.ids, l.named = linked(l.ids, &r.claim)
-		hits := 0
 		l.places = l.places[:0]
 		for _, id := range l.ids {
 			place, ok := places[id]
-			if ok {
-				hits++
-			} else {
+			if !ok {
 				place = -1
 			}
 			l.places = append(l.places, place)
 		}
-		if hits >= least {
+		if w.met(l.places) {
 			l.reader, l.match = r, m
 			fn(&l)
 		}
@@ -65,33 +84,35 @@ func (t *transaction) links(f communique.Filter, of []communique.EntityID, least
 }
 
 // links is transaction.links over the rows in memory, of which it reads only those
-// that link enough.
-func (t *rowTable) links(ctx context.Context, f communique.Filter, of []communique.EntityID, least int, fn func(*link)) error {
-	words := t.wordsOf(of)
-	places := make(map[uint32]int, len(of))
-	for i, id := range of {
-		for _, word := range t.wordsOf([]communique.EntityID{id}) {
-			places[word] = i
+// that can link enough.
+func (t *rowTable) links(ctx context.Context, f communique.Filter, w wanted, fn func(*link)) error {
+	c := t.choose(f)
+	places := make([]int32, len(t.words)) // from 1, 0 of what is not asked for
+	for i, id := range w.of {
+		words := t.wordsOf([]communique.EntityID{id})
+		for _, word := range words {
+			places[word] = int32(i + 1)
+		}
+		if i < w.must {
+			c.narrow(t.naming.anyOf(words, len(t.holder)))
 		}
 	}
-	c := t.choose(f)
-	c.narrow(t.naming.atLeast(least, words, len(t.holder)))
+	if w.must == 0 {
+		c.narrow(t.naming.atLeast(w.least, t.wordsOf(w.of), len(t.holder)))
+	}
 	var l link
-	var numbers []uint32
+	var words []uint32
 	return c.walk(ctx, func(r *reader, m communique.Match) {
 		row := r.packed()
-		numbers, l.named = appendLinked(numbers, row.speaker, row.subject, row.object, row.organisation, t.topics[row.topics].words)
+		words, l.named = appendLinked(words, row.speaker, row.subject, row.object, row.organisation, t.topics[row.topics].words)
 		l.ids, l.places = l.ids[:0], l.places[:0]
-		for _, n := range numbers {
-			place, asked := places[n]
-			if !asked {
-				place = -1
-			}
-			l.ids, l.places = append(l.ids, communique.EntityID(t.words[n])), append(l.places, place)
+		for _, word := range words {
+			l.ids, l.places = append(l.ids, communique.EntityID(t.words[word])), append(l.places, int(places[word])-1)
 		}
-		r.load()
-		l.reader, l.match = r, m
-		fn(&l)
+		if w.met(l.places) {
+			l.reader, l.match = r, m
+			fn(&l)
+		}
 	})
 }
 

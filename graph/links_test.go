@@ -18,20 +18,23 @@ func TestLinks(t *testing.T) {
 	for range 200 {
 		f := w.filter()
 		of := distinct(some(w, 4, every))
-		for _, least := range []int{1, 2} {
-			if least > len(of) {
+		for _, wish := range []wanted{{of, 0, 1}, {of, 0, 2}, {of, 1, 2}, {of, len(of), len(of)}} {
+			if wish.least > len(of) || wish.least == 0 {
 				continue
 			}
 			want := map[string]int{}
 			for _, r := range w.records(t) {
 				ids, named := linked(nil, r.Claim)
-				hits := 0
+				hits, must := 0, 0
 				for _, id := range ids {
 					if slices.Contains(of, id) {
 						hits++
 					}
+					if slices.Contains(of[:wish.must], id) {
+						must++
+					}
 				}
-				if m := f.Match(r); m != communique.Out && hits >= least {
+				if m := f.Match(r); m != communique.Out && hits >= wish.least && must == wish.must {
 					want[describe(r.Claim.ID, ids, named, m, of)]++
 				}
 			}
@@ -41,7 +44,8 @@ func TestLinks(t *testing.T) {
 					if where == "file" {
 						tx.tables = nil
 					}
-					return tx.links(f, of, least, func(l *link) {
+					return tx.links(f, wish, func(l *link) {
+						l.load()
 						for i, id := range l.ids {
 							if l.places[i] != slices.Index(of, id) {
 								t.Errorf("%s: %s has the place %d in %v", where, id, l.places[i], of)
@@ -51,7 +55,7 @@ func TestLinks(t *testing.T) {
 					})
 				})
 				if err != nil || !reflect.DeepEqual(got, want) {
-					t.Errorf("%s: %d of %v, %+v: %v\ngot  %v\nwant %v", where, least, of, f, err, got, want)
+					t.Errorf("%s: %+v, %+v: %v\ngot  %v\nwant %v", where, wish, f, err, got, want)
 				}
 			}
 		}

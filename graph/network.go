@@ -20,6 +20,7 @@ type NetworkQuery struct {
 	Steps  int                     // how far members may be from the centre: 1 (also 0) or 2
 	Limit  int                     // the most members; 0 or less means DefaultLimit, more than MaxMembers means MaxMembers
 	Skip   int                     // how many members of the first step to pass over, from the highest rank
+	Spokes bool                    // list the ties of the centre only
 }
 
 // MaxMembers is the most members that a network has.
@@ -61,6 +62,18 @@ type Fold struct {
 	Members int
 }
 
+// Edge is what claims of one kind say between two entities. It leads from the
+// speaker to the rest, from the subject to the object, organisation and topics.
+type Edge struct {
+	From, To communique.EntityID
+	Kind     communique.Kind
+	Count    int                  // how many claims
+	Claims   []communique.ClaimID // some of them, at most a handful, the same for the same corpus
+}
+
+// Some of the claims behind an edge or a step are named, for links.
+const someClaims = 5
+
 // tiesPerMember bounds the ties that a network lists between its members: with
 // all of them a drawing is one knot.
 const tiesPerMember = 2
@@ -76,7 +89,7 @@ func (g *Graph) Network(ctx context.Context, q NetworkQuery) (Network, error) {
 	}
 	var out Network
 	err := g.view(ctx, func(t *transaction) (err error) {
-		key := fmt.Sprintf("network %q %v %d %d %d ", q.Around, q.Kinds, q.Steps, q.limit(), q.Skip)
+		key := fmt.Sprintf("network %q %v %d %d %d %v ", q.Around, q.Kinds, q.Steps, q.limit(), q.Skip, q.Spokes)
 		out, err = remember(t, &g.memory, keyOf(key, q.Filter), func() (Network, error) { return t.network(q) })
 		return err
 	})
@@ -103,6 +116,17 @@ func (q NetworkQuery) limit() int {
 		return DefaultLimit
 	}
 	return min(q.Limit, MaxMembers)
+}
+
+func validEntity(id communique.EntityID) error {
+	err := id.Validate()
+	if err == nil && id == "" {
+		err = fmt.Errorf("no id given")
+	}
+	if err != nil {
+		return &communique.InvalidError{What: "entity", Err: err}
+	}
+	return nil
 }
 
 // member reports whether an entity other than the centre may be a member.
@@ -142,8 +166,8 @@ func (t *transaction) nearest(q NetworkQuery, out *Network) (map[communique.Enti
 	ever := q.Filter
 	ever.About = communique.Days{} // years are counted whatever the period
 	near, years := map[communique.EntityID]int{}, map[string]int{}
-	err := t.links(ever, []communique.EntityID{q.Around}, 1, func(l *link) {
-		about := l.claim.About.Days
+	err := t.links(ever, wanted{of: []communique.EntityID{q.Around}, must: 1}, func(l *link) {
+		about := l.days(AboutClock)
 		if day := cmp.Or(about.From, about.To); l.match != communique.Undated && len(day) >= 4 {
 			count(years, string(day[:4]))
 		}
@@ -182,7 +206,7 @@ func count[K ~string](n map[K]int, key K) {
 // together with one of the members shown.
 func (t *transaction) further(q NetworkQuery, near map[communique.EntityID]int, shown []Member) (map[communique.EntityID]int, error) {
 	out := map[communique.EntityID]int{}
-	err := t.links(q.Filter, idsOf(shown), 1, func(l *link) {
+	err := t.links(q.Filter, wanted{of: idsOf(shown), least: 1}, func(l *link) {
 		named := l.ids[:l.named]
 		if l.match == communique.Undated || !slices.ContainsFunc(l.places[:l.named], func(place int) bool { return place >= 0 }) {
 			return
@@ -202,18 +226,22 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 		return nil, 0, nil
 	}
 	all := slices.Concat([]communique.EntityID{q.Around}, idsOf(members)) // by their rank, the centre being 0
-	type direction struct{ from, to, kind uint8 }                         // MaxMembers and the number of kinds are small
-	edges := map[direction]*Edge{}
-	kinds := map[communique.Kind]uint8{}
+	kinds := map[communique.Kind]int{}
 	for i, k := range communique.Kinds {
-		kinds[k] = uint8(i)
+		kinds[k] = i
 	}
+	at := map[int32]int{} // in edges, by rank of from, rank of to, and kind
+	var edges []tied
 	type part struct {
 		rank  int
 		named bool
 	}
 	var found []part // members of one claim, in the order of its parts
-	err = t.links(q.Filter, all, 2, func(l *link) {
+	want := wanted{of: all, least: 2}
+	if q.Spokes {
+		want.must = 1
+	}
+	err = t.links(q.Filter, want, func(l *link) {
 		if l.match == communique.Undated {
 			return
 		}
@@ -223,21 +251,26 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 				found = append(found, part{rank, i < l.named})
 			}
 		}
-		kind := kinds[l.claim.Kind]
+		kind, id := kinds[l.kind()], l.id()
 		for i, a := range found {
 			for _, b := range found[i+1:] {
 				from, to := a.rank, b.rank
+				if q.Spokes && from > 0 && to > 0 {
+					continue
+				}
 				if !a.named { // between topics, for whose order nobody answers
 					from, to = min(from, to), max(from, to)
 				}
-				k := direction{uint8(from), uint8(to), kind}
-				e := edges[k]
-				if e == nil {
-					e = &Edge{From: all[from], To: all[to], Kind: communique.Kinds[kind]}
-					edges[k] = e
+				k := int32((from*(MaxMembers+1)+to)*len(communique.Kinds) + kind)
+				n, known := at[k]
+				if !known {
+					n = len(edges)
+					at[k] = n
+					edges = append(edges, tied{min(from, to), max(from, to), Edge{From: all[from], To: all[to], Kind: communique.Kinds[kind]}})
 				}
+				e := &edges[n]
 				e.Count++
-				e.Claims = keepSome(e.Claims, l.claim.ID)
+				e.Claims = keepSome(e.Claims, id)
 			}
 		}
 	})
@@ -246,8 +279,8 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 	}
 	type pair struct{ a, b int }
 	joined := map[pair]*Tie{}
-	for k, e := range edges {
-		p := pair{int(min(k.from, k.to)), int(max(k.from, k.to))}
+	for _, e := range edges {
+		p := pair{e.a, e.b}
 		if joined[p] == nil {
 			joined[p] = &Tie{A: all[p.a], B: all[p.b]}
 		}
@@ -255,7 +288,7 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 		for i, id := range e.Claims {
 			e.Claims[i] = communique.ClaimID(strings.Clone(string(id)))
 		}
-		joined[p].Edges = append(joined[p].Edges, *e)
+		joined[p].Edges = append(joined[p].Edges, e.Edge)
 	}
 	order := slices.SortedFunc(maps.Keys(joined), func(x, y pair) int {
 		return cmp.Or(cmp.Compare(min(x.a, 1), min(y.a, 1)), -cmp.Compare(joined[x].Count, joined[y].Count), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
@@ -268,6 +301,12 @@ func (t *transaction) ties(q NetworkQuery, members []Member) (ties []Tie, loose 
 		ties = append(ties, *joined[p])
 	}
 	return ties, 0, nil
+}
+
+// tied is an edge with the ranks of its ends, the lower first.
+type tied struct {
+	a, b int
+	Edge
 }
 
 func compareEdges(a, b Edge) int {
@@ -330,22 +369,28 @@ func (g *Graph) Between(ctx context.Context, a, b communique.EntityID, f communi
 	var out Claims
 	err := g.view(ctx, func(t *transaction) error {
 		var kept []Row
+		var farthest *place // of those once cut, beyond which nothing is on this page
 		ends := slices.Compact([]communique.EntityID{a, b})
 		cut := func(most int) {
 			slices.SortFunc(kept, func(x, y Row) int { return placeOf(x).compare(placeOf(y)) })
-			kept = kept[:min(len(kept), most)]
+			if len(kept) >= most {
+				kept = kept[:most]
+				last := placeOf(kept[most-1])
+				farthest = &last
+			}
 		}
-		err := t.links(f, ends, len(ends), func(l *link) {
+		err := t.links(f, wanted{of: ends, must: len(ends)}, func(l *link) {
 			if l.match == communique.Undated {
 				out.Undated++
 				return
 			}
 			out.Total++
-			row := l.row(l.match)
-			if p.After != "" && placeOf(row).compare(after) <= 0 {
+			l.load()
+			at := place{sortDay(l.days(PublishedClock)), l.document.ID, l.claim.Evidence.Start, l.claim.ID}
+			if p.After != "" && at.compare(after) <= 0 || farthest != nil && at.compare(*farthest) > 0 {
 				return
 			}
-			if kept = append(kept, row); len(kept) > 2*p.limit() {
+			if kept = append(kept, l.row(l.match)); len(kept) > 2*p.limit() {
 				cut(p.limit() + 1)
 			}
 		})
@@ -364,4 +409,14 @@ func (g *Graph) Between(ctx context.Context, a, b communique.EntityID, f communi
 		return Claims{}, err
 	}
 	return out, nil
+}
+
+// keepSome keeps the smallest few ids, so that the same corpus gives the same ones.
+func keepSome(ids []communique.ClaimID, id communique.ClaimID) []communique.ClaimID {
+	if len(ids) == someClaims && id > ids[someClaims-1] {
+		return ids
+	}
+	at, _ := slices.BinarySearch(ids, id)
+	ids = slices.Insert(ids, at, id)
+	return ids[:min(len(ids), someClaims)]
 }

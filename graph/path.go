@@ -124,7 +124,7 @@ func (t *transaction) way(from, to communique.EntityID, f communique.Filter) ([]
 // serves the whole edge.
 func (t *transaction) level(s, other *side, ends []communique.EntityID, f communique.Filter) (meet communique.EntityID, err error) {
 	steps := map[communique.EntityID]map[communique.EntityID]int{} // claims, by what is reached and from where
-	err = t.links(f, s.edge, 1, func(l *link) {
+	err = t.links(f, wanted{of: s.edge, least: 1}, func(l *link) {
 		if l.match == communique.Undated {
 			return
 		}
@@ -194,10 +194,10 @@ func compareOnWay(a, b communique.EntityID) int {
 // step counts the claims that link two entities of a way.
 func (t *transaction) step(from, to communique.EntityID, f communique.Filter) (Step, error) {
 	s := Step{From: from, To: to}
-	err := t.links(f, []communique.EntityID{from, to}, 2, func(l *link) {
+	err := t.links(f, wanted{of: []communique.EntityID{from, to}, must: 2}, func(l *link) {
 		if l.match != communique.Undated {
 			s.Count++
-			s.Claims = keepSome(s.Claims, l.claim.ID)
+			s.Claims = keepSome(s.Claims, l.id())
 		}
 	})
 	for i, id := range s.Claims {

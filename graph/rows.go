@@ -226,18 +226,34 @@ func (r *reader) load() {
 	if t == nil {
 		return // reading the row has made them
 	}
-	row, begin := r.packed(), uint32(0)
-	if r.at > 0 {
-		begin = r.rows.rows[r.at-1].end
-	}
-	c := &r.claim
-	c.ID, c.Kind = communique.ClaimID(r.rows.claims[begin:row.end]), t.kinds[row.kind]
+	row, c := r.packed(), &r.claim
+	c.ID, c.Kind = r.id(), r.kind()
 	c.Subject, c.Object = communique.EntityID(t.words[row.subject]), communique.EntityID(t.words[row.object])
 	c.Scope, c.Speaker = t.words[row.organisation], communique.EntityID(t.words[row.speaker])
 	c.Evidence.Start = int(row.start)
 	c.About.Days, r.said = t.days[row.about], t.days[row.said]
 	c.Topics, c.Questions = t.topics[row.topics].ids, t.questions[row.questions].keys
 	r.record = communique.Record{Claim: c, Document: &r.document, Recorded: t.recorded[row.recorded]}
+}
+
+// kind returns the kind of the claim.
+func (r *reader) kind() communique.Kind {
+	if r.table != nil {
+		return r.table.kinds[r.packed().kind]
+	}
+	return r.claim.Kind
+}
+
+// id returns the id of the claim.
+func (r *reader) id() communique.ClaimID {
+	if r.table == nil {
+		return r.claim.ID
+	}
+	begin := uint32(0)
+	if r.at > 0 {
+		begin = r.rows.rows[r.at-1].end
+	}
+	return communique.ClaimID(r.rows.claims[begin:r.packed().end])
 }
 
 // questions returns what the row answers.

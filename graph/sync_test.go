@@ -277,10 +277,6 @@ func read(t *testing.T, g *Graph) {
 			return
 		}
 	}
-	near, err := g.Neighbourhood(t.Context(), "org:nato", communique.Filter{}, 0)
-	if err != nil || near.Claims != 5 || len(near.Nodes) != 1 {
-		t.Errorf("a torn neighbourhood: %+v, %v", near, err)
-	}
 	network, err := g.Network(t.Context(), NetworkQuery{Around: "org:nato"})
 	if err != nil || network.Claims != 5 || len(network.Members) != 1 || len(network.Ties) != 1 || network.Ties[0].Count != 5 {
 		t.Errorf("a torn network: %+v, %v", network, err)
@@ -302,9 +298,6 @@ func TestCancelledIsReported(t *testing.T) {
 	asks := map[string]func(context.Context) (any, error){
 		"claims": func(ctx context.Context) (any, error) { return g.Claims(ctx, communique.Filter{}, Page{}) },
 		"groups": func(ctx context.Context) (any, error) { return g.Groups(ctx, communique.Filter{}, Page{}) },
-		"neighbourhood": func(ctx context.Context) (any, error) {
-			return g.Neighbourhood(ctx, "org:nato", communique.Filter{}, 0)
-		},
 		"path": func(ctx context.Context) (any, error) {
 			return g.Path(ctx, "org:nato", "state:russia", communique.Filter{})
 		},

@@ -161,7 +161,7 @@ func actor(s *Server, q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	around, err := s.Graph.Neighbourhood(q.ctx, id, q.clocks, 30)
+	around, err := s.Graph.Network(q.ctx, graph.NetworkQuery{Around: id, Filter: q.clocks, Limit: 30, Spokes: true})
 	if err != nil {
 		return nil, err
 	}
@@ -333,27 +333,28 @@ func (p *actorPage) ways(q *request) {
 }
 
 // near fills who is named in the same claims.
-func (p *actorPage) near(q *request, around graph.Neighbourhood) {
-	p.Folded = around.Folded
-	for _, n := range around.Nodes {
-		e := q.entity(n.ID)
-		if e == nil || n.ID == p.ID {
-			continue
-		}
-		v := neighbour{entity: *e, Claims: n.Claims, Kinds: []string{}, Href: e.Href}
-		for _, edge := range around.Edges {
-			if (edge.From == p.ID && edge.To == n.ID || edge.To == p.ID && edge.From == n.ID) && !slices.Contains(v.Kinds, string(edge.Kind)) {
-				v.Kinds = append(v.Kinds, string(edge.Kind))
+func (p *actorPage) near(q *request, around graph.Network) {
+	for _, f := range around.Folded {
+		p.Folded += f.Members
+	}
+	kinds := map[communique.EntityID][]string{}
+	for _, t := range around.Ties {
+		for _, e := range t.Edges {
+			if !slices.Contains(kinds[t.B], string(e.Kind)) {
+				kinds[t.B] = append(kinds[t.B], string(e.Kind))
 			}
 		}
-		p.Neighbours = append(p.Neighbours, v)
+	}
+	for _, m := range around.Members {
+		e := q.entity(m.ID)
+		p.Neighbours = append(p.Neighbours, neighbour{entity: *e, Claims: m.Claims, Kinds: listed(kinds[m.ID]), Href: e.Href})
 	}
 }
 
 // everNamed reports whether any claim or statement names an entity, whatever
 // the dates.
 func (q *request) everNamed(id communique.EntityID) (bool, error) {
-	around, err := q.site.Graph.Neighbourhood(q.ctx, id, communique.Filter{}, 1)
+	around, err := q.site.Graph.Network(q.ctx, graph.NetworkQuery{Around: id, Limit: 1, Spokes: true})
 	if err != nil || around.Claims > 0 {
 		return err == nil, err
 	}

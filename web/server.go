@@ -46,7 +46,6 @@ type Graph interface {
 	Answered(ctx context.Context, questions ...communique.Question) ([]communique.Question, error)
 	Count(ctx context.Context) (graph.Counts, error)
 	Entities(ctx context.Context, kinds []communique.EntityKind, p graph.Page) (graph.Entities, error)
-	Neighbourhood(ctx context.Context, id communique.EntityID, f communique.Filter, limit int) (graph.Neighbourhood, error)
 	Network(ctx context.Context, q graph.NetworkQuery) (graph.Network, error)
 	Between(ctx context.Context, a, b communique.EntityID, f communique.Filter, p graph.Page) (graph.Claims, error)
 	Path(ctx context.Context, from, to communique.EntityID, f communique.Filter) ([]graph.Step, error)
