@@ -344,11 +344,14 @@ func (c *columns) find(ctx context.Context, e *evaluation, key string, q query.Q
 // liveRows returns the rows of a segment that are not deleted.
 func liveRows(seg *scorch.SegmentSnapshot) rowSet {
 	rows := seg.Segment().Count()
-	live, gone := make(rowSet, wordsFor(rows)), seg.Deleted()
+	live := make(rowSet, wordsFor(rows))
 	for row := range uint32(rows) {
-		if gone == nil || !gone.Contains(row) {
-			live.add(row)
-		}
+		live.add(row)
+	}
+	if gone := seg.Deleted(); gone != nil {
+		dead := make(rowSet, len(live))
+		gone.WriteDenseTo(dead)
+		live.without(dead)
 	}
 	return live
 }

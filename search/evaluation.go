@@ -186,9 +186,9 @@ func (e *evaluation) part(ctx context.Context, q query.Query, scored bool) (part
 		}
 		return newAll(e, kids), nil
 	case *query.PrefixQuery:
-		return e.prefix(q)
+		return e.prefix(ctx, q)
 	case *query.FuzzyQuery:
-		return e.fuzzy(q)
+		return e.fuzzy(ctx, q)
 	case *query.MatchAllQuery:
 		return &everything{e: e, boost: q.BoostVal.Value(), score: 1}, nil
 	case *query.MatchNoneQuery:
