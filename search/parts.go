@@ -52,7 +52,7 @@ func (t *termPart) add(ctx context.Context, at int, rows []uint32, to tally) err
 				break
 			}
 			if rows[i] == row {
-				to.sums[i] += t.score(p.freqs[j], p.lengths[j])
+				to.sums[i] += p.weights[j] * t.scale
 				to.counts[i]++
 			}
 		}
@@ -66,7 +66,7 @@ func (t *termPart) add(ctx context.Context, at int, rows []uint32, to tally) err
 			}
 		}
 		if p.rows[j] == row {
-			to.sums[i] += t.score(p.freqs[j], p.lengths[j])
+			to.sums[i] += p.weights[j] * t.scale
 			to.counts[i]++
 		}
 	}

@@ -14,9 +14,8 @@ import (
 // postings are the rows of a segment that have a term in a field, those that are
 // deleted too, as arrays: 12 bytes a row.
 type postings struct {
-	rows    []uint32 // in order
-	freqs   []uint32 // how often the term stands there
-	lengths []uint32 // of the field, in terms
+	rows    []uint32  // in order
+	weights []float64 // of the term there, as saturation makes them
 }
 
 func (p *postings) bytes() int { return 12 * len(p.rows) }
@@ -27,14 +26,13 @@ type normed interface{ NormUint64() uint64 }
 // errPosting says that a segment is of another kind than this program writes.
 var errPosting = errors.New("search: a segment of the index tells no lengths")
 
-// readPostings reads a posting list to its end.
-func readPostings(ctx context.Context, list segment.PostingsList) (*postings, error) {
-	count := int(list.Count())
-	p := &postings{rows: make([]uint32, 0, count), freqs: make([]uint32, 0, count), lengths: make([]uint32, 0, count)}
+// readPostings reads a posting list of a field to its end.
+func readPostings(ctx context.Context, list segment.PostingsList, field string) (*postings, error) {
+	count, usual := int(list.Count()), usualLength(field)
+	p := &postings{rows: make([]uint32, 0, count), weights: make([]float64, 0, count)}
 	err := eachPosting(ctx, list, false, func(next segment.Posting, length uint32) {
 		p.rows = append(p.rows, uint32(next.Number()))
-		p.freqs = append(p.freqs, uint32(next.Frequency()))
-		p.lengths = append(p.lengths, length)
+		p.weights = append(p.weights, saturation(uint32(next.Frequency()), length, usual))
 	})
 	return p, err
 }

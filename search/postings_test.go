@@ -42,7 +42,7 @@ func TestPlaceLists(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				all, err := readPostings(t.Context(), rows.in[at].list)
+				all, err := readPostings(t.Context(), rows.in[at].list, textField)
 				if err != nil {
 					return err
 				}
@@ -58,8 +58,11 @@ func TestPlaceLists(t *testing.T) {
 							return err
 						}
 						got, length := read.in(row, nil)
-						if want := positions(p, nil); !slices.Equal(got, want) || length != all.lengths[n] || len(got) != int(all.freqs[n]) {
-							t.Fatalf("%s in row %d of segment %d: places %v in %d terms, want %v in %d", word, row, at, got, length, want, all.lengths[n])
+						if want := positions(p, nil); !slices.Equal(got, want) || uint64(length) != p.(normed).NormUint64() {
+							t.Fatalf("%s in row %d of segment %d: places %v in %d terms, want %v in %d", word, row, at, got, length, want, p.(normed).NormUint64())
+						}
+						if got := saturation(uint32(len(got)), length, usualLength(textField)); got != all.weights[n] {
+							t.Fatalf("%s in row %d of segment %d: weight %v, want %v", word, row, at, all.weights[n], got)
 						}
 						asked++
 					}
