@@ -132,36 +132,38 @@ func TestRecent(t *testing.T) {
 	}
 }
 
-// TestColumnCounts: counting by sets of rows and row by row gives the same.
+// TestColumnCounts: a column counts what its rows have, whether by sets of rows or
+// row by row.
 func TestColumnCounts(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
 	const rows = 1000
-	for _, values := range []uint32{3, fewValues, 500} {
-		c := column{ends: []uint32{0}}
+	for _, values := range []uint32{1, 3, 40, 500} {
+		ends, numbers, byRow := []uint32{0}, []uint32(nil), [][]uint32(nil)
 		for range rows {
 			var distinct set[uint32]
 			for range r.IntN(4) {
-				distinct.add(r.Uint32N(values))
+				distinct.add(min(r.Uint32N(values), r.Uint32N(values)))
 			}
-			c.numbers = append(c.numbers, distinct.list...)
-			c.ends = append(c.ends, uint32(len(c.numbers)))
+			byRow, numbers = append(byRow, distinct.list), append(numbers, distinct.list...)
+			ends = append(ends, uint32(len(numbers)))
 		}
-		plain := c
-		c.gather(rows)
-		if has := c.sets != nil; has != (values <= fewValues) {
-			t.Errorf("%d values have sets: %v", values, has)
+		c := newColumn(ends, numbers, int(values))
+		if few, many := len(c.numbers) == 0, len(c.sets) == 0; few != (values <= 3) || many != (values == 500) {
+			t.Errorf("%d values: %d sets and %d others", values, len(c.sets), len(c.numbers))
 		}
 		for _, one := range []int{1, 2, 50, 900} {
 			some := make(rowSet, wordsFor(rows))
-			for row := range uint32(rows) {
-				if r.IntN(one) == 0 {
-					some.add(row)
+			got, want := make([]uint32, values), make([]uint32, values)
+			for row, numbers := range byRow {
+				if r.IntN(one) > 0 {
+					continue
+				}
+				some.add(uint32(row))
+				for _, n := range numbers {
+					want[n]++
 				}
 			}
-			got, want := make([]uint32, values), make([]uint32, values)
-			c.count(some, some.size(), got)
-			plain.count(some, some.size(), want)
-			if !slices.Equal(got, want) {
+			if c.count(some, some.size(), got); !slices.Equal(got, want) {
 				t.Errorf("%d of %d rows: %v, want %v", some.size(), rows, got, want)
 			}
 		}
