@@ -57,11 +57,15 @@ func TestPlaceLists(t *testing.T) {
 						if err != nil {
 							return err
 						}
-						got, length := read.in(row, nil)
-						if want := positions(p, nil); !slices.Equal(got, want) || uint64(length) != p.(normed).NormUint64() {
+						places, length := read.in(row)
+						var want []uint32
+						for _, l := range p.Locations() {
+							want = append(want, uint32(l.Pos()))
+						}
+						if got := places.list(nil, 0); !slices.Equal(got, want) || int(places.count()) != len(want) || uint64(length) != p.(normed).NormUint64() {
 							t.Fatalf("%s in row %d of segment %d: places %v in %d terms, want %v in %d", word, row, at, got, length, want, p.(normed).NormUint64())
 						}
-						if got := saturation(uint32(len(got)), length, usualLength(textField)); got != all.weights[n] {
+						if got := saturation(places.count(), length, usualLength(textField)); got != all.weights[n] {
 							t.Fatalf("%s in row %d of segment %d: weight %v, want %v", word, row, at, all.weights[n], got)
 						}
 						asked++
