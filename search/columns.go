@@ -18,7 +18,7 @@ import (
 // Bleve counts facets and sorts by reading the values of each row that is found
 // from compressed blocks, field by field: 5 µs a row, which is a second for a
 // word that most texts have. Columns hold these values in memory, as numbers in the order
-// of the rows, about 90 bytes a row: counting takes some nanoseconds. They are made
+// of the rows, about 50 bytes a row: counting takes some nanoseconds. They are made
 // for each segment of the index, which never changes, when a search first meets
 // it, and say what the segment says.
 
@@ -56,55 +56,77 @@ type segmentColumns struct {
 	fields []column
 }
 
-// column holds the values of a field: those of row n are numbers[ends[n]:ends[n+1]].
-// Where the segment has few different ones, it also holds the rows of each, a bit
-// for each row and value.
+// column holds the values of a field. Those that many rows have it holds as sets
+// of rows, the others of row n are numbers[ends[n]:ends[n+1]].
 type column struct {
+	sets          []valueSet
+	others        rowSet // the rows that have others
 	ends, numbers []uint32
-	sets          []valueSet // by numbers; nil where the segment has many
 }
 
-// valueSet has the rows of a value.
+// valueSet has the rows of a value, a bit for each row.
 type valueSet struct {
 	number uint32
 	rows   rowSet
 }
 
-// fewValues is how many different values of a field a segment has at most for
-// sets of their rows.
-const fewValues = 64
+// manyRows is one of how many rows must have a value for a set of it, which then
+// takes no more memory than its numbers.
+const manyRows = 32
 
-// gather makes the sets of a column, of a segment of so many rows.
-func (c *column) gather(rows uint64) {
+// newColumn makes a column of the numbers of all values of each row. Different
+// numbers are below most.
+func newColumn(ends, numbers []uint32, most int) column {
+	rows := len(ends) - 1
+	counts := make([]int, most)
+	for _, n := range numbers {
+		counts[n]++
+	}
+	c := column{others: make(rowSet, wordsFor(uint64(rows))), ends: make([]uint32, len(ends))}
 	at := map[uint32]int{}
-	for row := range uint32(rows) {
-		for _, n := range c.of(row) {
-			i, ok := at[n]
-			if !ok {
-				if i = len(c.sets); i == fewValues {
-					c.sets = nil
-					return
-				}
-				at[n], c.sets = i, append(c.sets, valueSet{n, make(rowSet, wordsFor(rows))})
-			}
-			c.sets[i].rows.add(row)
+	for n, count := range counts {
+		if count > 0 && count*manyRows >= rows {
+			at[uint32(n)] = len(c.sets)
+			c.sets = append(c.sets, valueSet{uint32(n), make(rowSet, len(c.others))})
 		}
 	}
+	for row := range uint32(rows) {
+		for _, n := range numbers[ends[row]:ends[row+1]] {
+			if i, ok := at[n]; ok {
+				c.sets[i].rows.add(row)
+				continue
+			}
+			c.numbers = append(c.numbers, n)
+			c.others.add(row)
+		}
+		c.ends[row+1] = uint32(len(c.numbers))
+	}
+	if len(c.numbers) == 0 {
+		c.ends = nil
+	}
+	c.numbers = slices.Clip(c.numbers)
+	return c
 }
 
 // count adds to the counts of values, by their numbers, how many of some rows have
 // each. n is the number of these rows.
 func (c *column) count(rows rowSet, n int, counts []uint32) {
-	const rowCost, wordCost = 8, 1 // as measured: a row takes as long as so many words
-	if c.sets != nil && len(c.sets)*len(rows)*wordCost < n*rowCost {
+	if dense := len(rows) < 2*n; dense {
 		for _, s := range c.sets {
 			counts[s.number] += uint32(s.rows.shared(rows))
 		}
-		return
+	} else if len(c.sets) > 0 {
+		for row := range rows.all() {
+			for i := range c.sets {
+				if s := &c.sets[i]; s.rows.has(row) {
+					counts[s.number]++
+				}
+			}
+		}
 	}
-	ends, numbers := c.ends, c.numbers
+	ends, numbers, others := c.ends, c.numbers, c.others[:len(rows)]
 	for i, w := range rows {
-		for ; w != 0; w &= w - 1 {
+		for w &= others[i]; w != 0; w &= w - 1 {
 			row := i*64 + bits.TrailingZeros64(w)
 			for _, n := range numbers[ends[row]:ends[row+1]] {
 				counts[n]++
@@ -112,8 +134,6 @@ func (c *column) count(rows rowSet, n int, counts []uint32) {
 		}
 	}
 }
-
-func (c column) of(row uint32) []uint32 { return c.numbers[c.ends[row]:c.ends[row+1]] }
 
 // columnStore keeps the columns of the newest state and makes those of segments
 // that it has not seen. The zero columnStore has none.
@@ -238,8 +258,9 @@ func (s *columnStore) read(ctx context.Context, r index.IndexReader, offset, cou
 		return nil, err
 	}
 	c := &segmentColumns{order: make([]uint64, count), days: make([]int32, count), fields: make([]column, len(columnFields))}
-	for f := range c.fields {
-		c.fields[f].ends = make([]uint32, count+1)
+	ends, numbers := make([][]uint32, len(columnFields)), make([][]uint32, len(columnFields))
+	for f := range ends {
+		ends[f] = make([]uint32, count+1)
 	}
 	var id index.IndexInternalID
 	for row := range count {
@@ -264,17 +285,17 @@ func (s *columnStore) read(ctx context.Context, r index.IndexReader, offset, cou
 				value := string(term)
 				s.terms[f], s.numbers[f][value] = append(s.terms[f], value), n
 			}
-			c.fields[f].numbers = append(c.fields[f].numbers, n)
+			numbers[f] = append(numbers[f], n)
 		})
 		if err != nil {
 			return nil, err
 		}
-		for f := range c.fields {
-			c.fields[f].ends[row+1] = uint32(len(c.fields[f].numbers))
+		for f := range ends {
+			ends[f][row+1] = uint32(len(numbers[f]))
 		}
 	}
 	for f := range c.fields {
-		c.fields[f].gather(count)
+		c.fields[f] = newColumn(ends[f], numbers[f], len(s.terms[f]))
 	}
 	return c, nil
 }
@@ -344,11 +365,14 @@ func (c *columns) find(ctx context.Context, e *evaluation, key string, q query.Q
 // liveRows returns the rows of a segment that are not deleted.
 func liveRows(seg *scorch.SegmentSnapshot) rowSet {
 	rows := seg.Segment().Count()
-	live, gone := make(rowSet, wordsFor(rows)), seg.Deleted()
+	live := make(rowSet, wordsFor(rows))
 	for row := range uint32(rows) {
-		if gone == nil || !gone.Contains(row) {
-			live.add(row)
-		}
+		live.add(row)
+	}
+	if gone := seg.Deleted(); gone != nil {
+		dead := make(rowSet, len(live))
+		gone.WriteDenseTo(dead)
+		live.without(dead)
 	}
 	return live
 }

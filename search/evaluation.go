@@ -19,8 +19,7 @@ import (
 // evaluation answers the same query from the same posting lists, one segment
 // after the other: first which rows it finds, by sets of a bit for each row, then
 // the scores of those that matter, one list after the other. Scores are those of
-// Bleve, from the same operations in the same order. Bleve answers where there
-// are no columns.
+// Bleve but for their last bits. Bleve answers where there are no columns.
 
 // evaluation is a query while it is answered from one state of the index. Only one
 // goroutine may use it.
@@ -186,9 +185,9 @@ func (e *evaluation) part(ctx context.Context, q query.Query, scored bool) (part
 		}
 		return newAll(e, kids), nil
 	case *query.PrefixQuery:
-		return e.prefix(q)
+		return e.prefix(ctx, q)
 	case *query.FuzzyQuery:
-		return e.fuzzy(q)
+		return e.fuzzy(ctx, q)
 	case *query.MatchAllQuery:
 		return &everything{e: e, boost: q.BoostVal.Value(), score: 1}, nil
 	case *query.MatchNoneQuery:
@@ -380,7 +379,7 @@ func (e *evaluation) postings(ctx context.Context, t *termRows, at int) (*postin
 		return p, nil
 	}
 	in := &t.in[at]
-	p, err := readPostings(ctx, in.list)
+	p, err := readPostings(ctx, in.list, t.field)
 	if err != nil {
 		return nil, err
 	}
@@ -453,18 +452,14 @@ func (e *evaluation) key(t *termRows, at int) postingKey {
 // weighing is how BM25 weighs a term of a field.
 type weighing struct {
 	idf, boost, usual float64
-	factors           []float64 // of the lengths that are frequent
-	norm              float64   // what scores are multiplied with
+	scale             float64 // what saturations are multiplied with
 }
 
 // weighing makes that of a term that so many rows have.
 func (e *evaluation) weighing(field string, boost float64, rows uint64) weighing {
 	all := float64(e.state.rows)
-	w := weighing{
-		idf: math.Log(1 + (all-float64(rows)+0.5)/(float64(rows)+0.5)), boost: boost, usual: usualLength(field), norm: 1,
-	}
-	w.factors = lengthFactors[w.usual]
-	return w
+	idf := math.Log(1 + (all-float64(rows)+0.5)/(float64(rows)+0.5))
+	return weighing{idf: idf, boost: boost, usual: usualLength(field), scale: idf}
 }
 
 func (w *weighing) weight() float64 {
@@ -472,45 +467,21 @@ func (w *weighing) weight() float64 {
 	return sum * sum
 }
 
-func (w *weighing) normed(norm float64) { w.norm = w.boost * w.idf * norm }
+func (w *weighing) normed(norm float64) { w.scale = w.idf * (w.boost * w.idf * norm) }
 
-// score is what a term is worth in a row.
+// score is what a term is worth in a row where it stands so often, in a field of some length.
 func (w *weighing) score(freq, length uint32) float64 {
+	return saturation(freq, length, w.usual) * w.scale
+}
+
+// saturation is what BM25 makes of how often a term stands in a field of some
+// length, as Bleve knows them: it takes the root of the one, and keeps of the
+// other the root's inverse as a float32.
+func saturation(freq, length uint32, usual float64) float64 {
 	tf := math.Sqrt(float64(freq))
-	var factor float64
-	if int(length) < len(w.factors) {
-		factor = w.factors[length]
-	} else {
-		factor = lengthFactor(length, w.usual)
-	}
-	score := w.idf * (tf * bsearch.BM25_k1) / (tf + factor)
-	if w.norm != 1 {
-		score *= w.norm
-	}
-	return score
-}
-
-// lengthFactor is what BM25 sets against a term in a field of some length. The
-// length passes through the float32 that Bleve keeps of it.
-func lengthFactor(length uint32, usual float64) float64 {
 	norm := float64(float32(1 / math.Sqrt(float64(length))))
-	return bsearch.BM25_k1 * (1 - bsearch.BM25_b + (bsearch.BM25_b * (1 / (norm * norm)) / usual))
+	return tf * bsearch.BM25_k1 / (tf + bsearch.BM25_k1*(1-bsearch.BM25_b+(bsearch.BM25_b*(1/(norm*norm))/usual)))
 }
-
-// lengthFactors are those of the lengths that most fields have, by usual length.
-var lengthFactors = func() map[float64][]float64 {
-	const most = 1024
-	all := map[float64][]float64{1: nil}
-	for _, f := range wordFields {
-		all[float64(f.usual)] = nil
-	}
-	for usual := range all {
-		for length := range uint32(most) {
-			all[usual] = append(all[usual], lengthFactor(length, usual))
-		}
-	}
-	return all
-}()
 
 // usualLength is the length that lengths tells of a field.
 func usualLength(field string) float64 {

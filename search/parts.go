@@ -52,7 +52,7 @@ func (t *termPart) add(ctx context.Context, at int, rows []uint32, to tally) err
 				break
 			}
 			if rows[i] == row {
-				to.sums[i] += t.score(p.freqs[j], p.lengths[j])
+				to.sums[i] += p.weights[j] * t.scale
 				to.counts[i]++
 			}
 		}
@@ -66,7 +66,7 @@ func (t *termPart) add(ctx context.Context, at int, rows []uint32, to tally) err
 			}
 		}
 		if p.rows[j] == row {
-			to.sums[i] += t.score(p.freqs[j], p.lengths[j])
+			to.sums[i] += p.weights[j] * t.scale
 			to.counts[i]++
 		}
 	}
@@ -462,16 +462,16 @@ func (nothing) add(context.Context, int, []uint32, tally) error { return nil }
 func (nothing) places(context.Context, int, []uint32, func(uint32, shownPlace)) error { return nil }
 
 // prefix makes the part of a prefix: any of the terms that begin so.
-func (e *evaluation) prefix(q *query.PrefixQuery) (part, error) {
+func (e *evaluation) prefix(ctx context.Context, q *query.PrefixQuery) (part, error) {
 	dict, err := e.reader.FieldDictPrefix(q.FieldVal, []byte(q.Prefix))
 	if err != nil {
 		return nil, err
 	}
-	return e.anyTerm(dict, q.FieldVal, q.Prefix, func(*index.DictEntry) float64 { return q.Boost() })
+	return e.anyTerm(ctx, dict, q.FieldVal, q.Prefix, func(*index.DictEntry) float64 { return q.Boost() })
 }
 
 // fuzzy makes the part of a fuzzy word: any of the terms that are near it.
-func (e *evaluation) fuzzy(q *query.FuzzyQuery) (part, error) {
+func (e *evaluation) fuzzy(ctx context.Context, q *query.FuzzyQuery) (part, error) {
 	reader, ok := e.reader.(index.IndexReaderFuzzy)
 	if !ok {
 		return nothing{e}, nil // unreachable: columns are of a scorch index
@@ -487,18 +487,21 @@ func (e *evaluation) fuzzy(q *query.FuzzyQuery) (part, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e.anyTerm(dict, q.FieldVal, q.Term, func(t *index.DictEntry) float64 {
+	return e.anyTerm(ctx, dict, q.FieldVal, q.Term, func(t *index.DictEntry) float64 {
 		return q.Boost() * (1 / float64(t.EditDistance+1))
 	})
 }
 
 // anyTerm makes the part of any term of a dictionary; where it has no other, of
 // the one that was asked for.
-func (e *evaluation) anyTerm(dict index.FieldDict, field, asked string, boost func(*index.DictEntry) float64) (_ part, err error) {
+func (e *evaluation) anyTerm(ctx context.Context, dict index.FieldDict, field, asked string, boost func(*index.DictEntry) float64) (_ part, err error) {
 	defer func() { err = cmp.Or(err, dict.Close()) }()
 	var kids []part
 	var only string
-	for {
+	for n := 0; ; n++ {
+		if n%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		entry, err := dict.Next()
 		if err != nil {
 			return nil, err

@@ -16,7 +16,8 @@ import (
 // scores what Bleve's own phrase query does. That one reads the places of every
 // term in each row that has all of them; this one begins with the rarest and
 // stops when no place is left where the phrase can stand. Only where places are
-// wanted for showing, it leaves all to Bleve.
+// wanted for showing, it leaves all to Bleve. A phrasePart does the same with
+// places that are kept.
 type phrase struct {
 	terms []string // at least two
 	field string

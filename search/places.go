@@ -34,7 +34,7 @@ type phraseWord struct {
 	*termPart
 	at     uint32 // its place in the phrase
 	cursor placeCursor
-	freq   uint32 // in the row that was looked at
+	found  codedPlaces // in the row that was looked at
 }
 
 func (e *evaluation) phrase(q phrase) (part, error) {
@@ -95,7 +95,7 @@ func (p *phrasePart) open(ctx context.Context, at, rows int) error {
 // score is that of the row that was looked at, whose field has a length.
 func (p *phrasePart) score(length uint32) (sum float64) {
 	for _, w := range p.words { // in the order in which Bleve adds them
-		sum += w.termPart.score(w.freq, length)
+		sum += w.termPart.score(w.found.count(), length)
 	}
 	return sum
 }
@@ -118,21 +118,15 @@ func (p *phrasePart) add(_ context.Context, _ int, rows []uint32, to tally) erro
 // stands leaves in starts where the phrase stands in a row that has all terms, and
 // returns the length of the field.
 func (p *phrasePart) stands(row uint32) (length uint32, err error) {
+	p.starts = p.starts[:0]
 	for n, w := range p.words {
-		var places []uint32
-		if places, length, err = w.cursor.in(row); err != nil {
+		if w.found, length, err = w.cursor.in(row); err != nil {
 			return 0, err
 		}
-		w.freq = uint32(len(places))
-		if n > 0 {
-			p.keep(places, w.at)
+		if n == 0 {
+			p.starts = w.found.list(p.starts, w.at)
 		} else {
-			p.starts = p.starts[:0]
-			for _, place := range places {
-				if place >= w.at {
-					p.starts = append(p.starts, place-w.at)
-				}
-			}
+			p.starts = w.found.keep(p.starts, w.at)
 		}
 		if len(p.starts) == 0 {
 			break
@@ -141,25 +135,11 @@ func (p *phrasePart) stands(row uint32) (length uint32, err error) {
 	return length, nil
 }
 
-// keep keeps the starts from which a place is so far away. Both are in order.
-func (p *phrasePart) keep(places []uint32, at uint32) {
-	kept, next := p.starts[:0], 0
-	for _, start := range p.starts {
-		for next < len(places) && places[next] < start+at {
-			next++
-		}
-		if next < len(places) && places[next] == start+at {
-			kept = append(kept, start)
-		}
-	}
-	p.starts = kept
-}
-
 // placeCursor reads the places of a term in rows of a segment that come in order.
 type placeCursor struct {
-	kept placeReader
-	from segment.PostingsIterator // where nothing is kept
-	list []uint32
+	kept  placeReader
+	from  segment.PostingsIterator // where nothing is kept
+	coder placeCoder
 }
 
 // open makes the cursor ready for so many rows of a segment.
@@ -180,10 +160,10 @@ func (c *placeCursor) open(ctx context.Context, t *termPart, at, rows int) (err 
 
 // in returns the places in a row that has the term, which are good until the next
 // call, and the length of the field.
-func (c *placeCursor) in(row uint32) (_ []uint32, length uint32, err error) {
+func (c *placeCursor) in(row uint32) (_ codedPlaces, length uint32, err error) {
 	if c.from == nil {
-		c.list, length = c.kept.in(row, c.list[:0])
-		return c.list, length, nil
+		places, length := c.kept.in(row)
+		return places, length, nil
 	}
 	p, err := c.from.Advance(uint64(row))
 	if err != nil {
@@ -193,8 +173,7 @@ func (c *placeCursor) in(row uint32) (_ []uint32, length uint32, err error) {
 	if !ok {
 		return nil, 0, errPosting
 	}
-	c.list = positions(p, c.list[:0])
-	return c.list, uint32(norm.NormUint64()), nil
+	return c.coder.code(p), uint32(norm.NormUint64()), nil
 }
 
 // places reads the places of a term, of rows that need not have it.

@@ -14,9 +14,8 @@ import (
 // postings are the rows of a segment that have a term in a field, those that are
 // deleted too, as arrays: 12 bytes a row.
 type postings struct {
-	rows    []uint32 // in order
-	freqs   []uint32 // how often the term stands there
-	lengths []uint32 // of the field, in terms
+	rows    []uint32  // in order
+	weights []float64 // of the term there, as saturation makes them
 }
 
 func (p *postings) bytes() int { return 12 * len(p.rows) }
@@ -27,14 +26,13 @@ type normed interface{ NormUint64() uint64 }
 // errPosting says that a segment is of another kind than this program writes.
 var errPosting = errors.New("search: a segment of the index tells no lengths")
 
-// readPostings reads a posting list to its end.
-func readPostings(ctx context.Context, list segment.PostingsList) (*postings, error) {
-	count := int(list.Count())
-	p := &postings{rows: make([]uint32, 0, count), freqs: make([]uint32, 0, count), lengths: make([]uint32, 0, count)}
+// readPostings reads a posting list of a field to its end.
+func readPostings(ctx context.Context, list segment.PostingsList, field string) (*postings, error) {
+	count, usual := int(list.Count()), usualLength(field)
+	p := &postings{rows: make([]uint32, 0, count), weights: make([]float64, 0, count)}
 	err := eachPosting(ctx, list, false, func(next segment.Posting, length uint32) {
 		p.rows = append(p.rows, uint32(next.Number()))
-		p.freqs = append(p.freqs, uint32(next.Frequency()))
-		p.lengths = append(p.lengths, length)
+		p.weights = append(p.weights, saturation(uint32(next.Frequency()), length, usual))
 	})
 	return p, err
 }
@@ -60,8 +58,7 @@ func eachPosting(ctx context.Context, list segment.PostingsList, places bool, fn
 
 // placeList tells where a term stands in each of its rows of a segment, in one or
 // two bytes for a place and about five for a row: the distance from the row
-// before, the length of the field, the number of bytes that follow, and the
-// distances of the places.
+// before, the number of bytes that follow, the length of the field, and the places.
 type placeList struct {
 	plain  []byte
 	blocks []placeBlock
@@ -80,40 +77,102 @@ func (p *placeList) bytes() int { return len(p.plain) + 8*len(p.blocks) }
 // readPlaces reads the places of a posting list.
 func readPlaces(ctx context.Context, list segment.PostingsList) (*placeList, error) {
 	p := &placeList{}
-	var places []uint32
-	var some []byte
+	var coder placeCoder
+	var tells []byte
 	rows, before := 0, uint32(0)
 	err := eachPosting(ctx, list, true, func(next segment.Posting, length uint32) {
 		if rows%blockRows == 0 {
 			p.blocks = append(p.blocks, placeBlock{before, uint32(len(p.plain))})
 		}
 		row := uint32(next.Number())
-		places, some = positions(next, places[:0]), some[:0]
-		last := uint32(0)
-		for _, at := range places {
-			some = binary.AppendUvarint(some, uint64(at-last))
-			last = at
-		}
+		tells = append(binary.AppendUvarint(tells[:0], uint64(length)), coder.code(next)...)
 		p.plain = binary.AppendUvarint(p.plain, uint64(row-before))
-		p.plain = binary.AppendUvarint(p.plain, uint64(length))
-		p.plain = binary.AppendUvarint(p.plain, uint64(len(some)))
-		p.plain = append(p.plain, some...)
+		p.plain = binary.AppendUvarint(p.plain, uint64(len(tells)))
+		p.plain = append(p.plain, tells...)
 		rows, before = rows+1, row
 	})
 	p.plain = slices.Clip(p.plain)
 	return p, err
 }
 
-// positions appends the positions of a posting to list, in order.
-func positions(p segment.Posting, list []uint32) []uint32 {
-	begin := len(list)
-	for _, l := range p.Locations() {
-		list = append(list, uint32(l.Pos()))
+// codedPlaces are the places of a term in a row, in order: each as the distance
+// from the one before, the first from 0.
+type codedPlaces []byte
+
+// count is the number of places.
+func (c codedPlaces) count() (n uint32) {
+	for _, b := range c {
+		if b < 0x80 {
+			n++
+		}
 	}
-	if !slices.IsSorted(list[begin:]) {
-		slices.Sort(list[begin:])
+	return n
+}
+
+// list appends the places to a list, each less some number; those that are
+// smaller are left out.
+func (c codedPlaces) list(list []uint32, less uint32) []uint32 {
+	place := uint32(0)
+	for at := 0; at < len(c); {
+		d := uint32(c[at])
+		if at++; d >= 0x80 {
+			d, at = longNumber(c, at-1)
+		}
+		if place += d; place >= less {
+			list = append(list, place-less)
+		}
 	}
 	return list
+}
+
+// keep keeps of an ordered list what is a place less some number.
+func (c codedPlaces) keep(list []uint32, less uint32) []uint32 {
+	kept, next, place := list[:0], 0, uint32(0)
+	for at := 0; at < len(c) && next < len(list); {
+		d := uint32(c[at])
+		if at++; d >= 0x80 {
+			d, at = longNumber(c, at-1)
+		}
+		place += d
+		for next < len(list) && list[next]+less < place {
+			next++
+		}
+		if next < len(list) && list[next]+less == place {
+			kept = append(kept, list[next])
+			next++
+		}
+	}
+	return kept
+}
+
+// longNumber reads a number of a list and returns where the next one begins. Most
+// take a byte; who reads many looks for these first.
+func longNumber(plain []byte, at int) (uint32, int) {
+	n, size := binary.Uvarint(plain[at:])
+	return uint32(n), at + size
+}
+
+// placeCoder codes the places of postings.
+type placeCoder struct {
+	list  []uint32
+	plain []byte
+}
+
+// code returns the places of a posting, which are good until the next call.
+func (c *placeCoder) code(p segment.Posting) codedPlaces {
+	c.list, c.plain = c.list[:0], c.plain[:0]
+	for _, l := range p.Locations() {
+		c.list = append(c.list, uint32(l.Pos()))
+	}
+	if !slices.IsSorted(c.list) {
+		slices.Sort(c.list)
+	}
+	last := uint32(0)
+	for _, at := range c.list {
+		c.plain = binary.AppendUvarint(c.plain, uint64(at-last))
+		last = at
+	}
+	return c.plain
 }
 
 // placeReader reads a placeList from its beginning.
@@ -124,44 +183,45 @@ type placeReader struct {
 	before uint32
 }
 
-// in appends to list the places in a row, which must have the term and come after
-// the row that was asked for before. It also returns the length of the field.
-func (r *placeReader) in(row uint32, list []uint32) (_ []uint32, length uint32) {
-	for step := 1; r.block < len(r.blocks) && r.blocks[r.block].before < row; {
-		if r.block+step < len(r.blocks) && r.blocks[r.block+step].before < row {
-			r.block, step = r.block+step, 2*step
-			continue
-		}
-		if step > 1 {
-			step /= 2
-			continue
-		}
-		r.before, r.at = r.blocks[r.block].before, int(r.blocks[r.block].at)
-		r.block++
+// in returns the places in a row, which must have the term and come after the row
+// that was asked for before. It also returns the length of the field.
+func (r *placeReader) in(row uint32) (_ codedPlaces, length uint32) {
+	if r.block < len(r.blocks) && r.blocks[r.block].before < row {
+		r.skip(row)
 	}
-	number := func() uint32 {
-		if b := r.plain[r.at]; b < 0x80 {
-			r.at++
-			return uint32(b)
-		}
-		n, size := binary.Uvarint(r.plain[r.at:])
-		r.at += size
-		return uint32(n)
-	}
+	plain, at, before := r.plain, r.at, r.before
 	for {
-		r.before += number()
-		length = number()
-		end := int(number())
-		if end += r.at; r.before != row {
-			r.at = end
-			continue
+		d := uint32(plain[at])
+		if at++; d >= 0x80 {
+			d, at = longNumber(plain, at-1)
 		}
-		for place := uint32(0); r.at < end; {
-			place += number()
-			list = append(list, place)
+		size := uint32(plain[at])
+		if at++; size >= 0x80 {
+			size, at = longNumber(plain, at-1)
 		}
-		return list, length
+		begin := at
+		at += int(size)
+		if before += d; before == row {
+			r.at, r.before = at, before
+			length, begin = longNumber(plain, begin)
+			return plain[begin:at:at], length
+		}
 	}
+}
+
+// skip goes on to the last block that begins before a row; the next one does.
+func (r *placeReader) skip(row uint32) {
+	last, step := r.block, 1
+	for last+step < len(r.blocks) && r.blocks[last+step].before < row {
+		last += step
+		step *= 2
+	}
+	for ; step > 0; step /= 2 {
+		if last+step < len(r.blocks) && r.blocks[last+step].before < row {
+			last += step
+		}
+	}
+	r.block, r.before, r.at = last+1, r.blocks[last].before, int(r.blocks[last].at)
 }
 
 // seek returns where the first row from least on stands in a list that is

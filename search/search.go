@@ -303,8 +303,8 @@ func (s search) run(ctx context.Context, after []string, out *Result) error {
 	return nil
 }
 
-// locate finds where the words of the query stand in the hits of a page. To
-// ask for places at once would read those of every row that is found.
+// locate finds by Bleve where the words of the query stand in the hits of a page.
+// To ask for places at once would read those of every row that is found.
 func (s search) locate(ctx context.Context, hits bsearch.DocumentMatchCollection) error {
 	if s.text == nil || len(hits) == 0 {
 		return nil
