@@ -132,7 +132,7 @@ func (l *line) sameVoice(i, j int) bool {
 	if l.statement[i] < 0 {
 		return true
 	}
-	return l.Tokens[j].Start >= l.content[i].Start && l.Tokens[j].End <= l.content[i].End
+	return l.contents[l.content[i]].Contains(l.Tokens[j].Span)
 }
 
 // rightEdge returns the last token of the clause whose verb stands at token i.
