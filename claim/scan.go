@@ -12,11 +12,11 @@ import (
 type scan struct {
 	*communique.Reading
 	finder        *Finder
-	low           []string   // the words in lower case, with straight apostrophes
-	lexicons      []lexicons // for each token the lexicons that hold it
-	mention       []int32    // for each token the mention that covers it, -1 where none does
-	statement     []int32    // for each token the innermost statement whose content holds it, -1 where none does
-	content       []int32    // for each token with a statement, the index into contents of the stretch that holds it
+	low           []string // the words in lower case, with straight apostrophes
+	entries       []*entry // for each token what the vocabulary has of it
+	mention       []int32  // for each token the mention that covers it, -1 where none does
+	statement     []int32  // for each token the innermost statement whose content holds it, -1 where none does
+	content       []int32  // for each token with a statement, the index into contents of the stretch that holds it
 	contents      []communique.Span
 	words         []string                                    // scratch, see passage
 	organised     map[communique.EntityID]communique.EntityID // persons to the organisation that the document gives them
@@ -49,7 +49,7 @@ type officeName struct {
 func newScan(f *Finder, r *communique.Reading) *scan {
 	s := &scan{Reading: r, finder: f,
 		low:       make([]string, len(r.Tokens)),
-		lexicons:  make([]lexicons, len(r.Tokens)),
+		entries:   make([]*entry, len(r.Tokens)),
 		mention:   make([]int32, len(r.Tokens)),
 		statement: make([]int32, len(r.Tokens)),
 		content:   make([]int32, len(r.Tokens)),
@@ -61,7 +61,7 @@ func newScan(f *Finder, r *communique.Reading) *scan {
 	}
 	for i := range r.Tokens {
 		s.low[i] = strings.ReplaceAll(r.Lower(i), "’", "'")
-		s.lexicons[i] = vocabulary.forms.Of(s.low[i])
+		s.entries[i] = vocabulary.of(s.low[i])
 		s.mention[i], s.statement[i] = -1, -1
 	}
 	for m := range r.Mentions {
@@ -155,8 +155,8 @@ func (s *scan) lineOf(i int) *line {
 
 func (s *scan) newLine(i int) line {
 	l := line{scan: s, Sentence: s.Sentences[i], index: i}
-	for _, x := range s.lexicons[l.First:l.Last] {
-		l.lexicons |= x
+	for _, e := range s.entries[l.First:l.Last] {
+		l.lexicons |= e.lexicons
 	}
 	return l
 }
