@@ -59,8 +59,11 @@ func newScan(f *Finder, r *communique.Reading) *scan {
 		taken:     map[int]communique.Kind{},
 		offices:   f.officesByName(),
 	}
+	curly := strings.Contains(r.Text, "’")
 	for i := range r.Tokens {
-		s.low[i] = strings.ReplaceAll(r.Lower(i), "’", "'")
+		if s.low[i] = r.Lower(i); curly && len(s.low[i]) >= len("’") {
+			s.low[i] = strings.ReplaceAll(s.low[i], "’", "'")
+		}
 		s.entries[i] = vocabulary.of(s.low[i])
 		s.mention[i], s.statement[i] = -1, -1
 	}

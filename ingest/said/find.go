@@ -180,8 +180,8 @@ func (f *finder) keep(d *draft) *draft {
 // statements turns the drafts into sound statements: no empty spans, in order,
 // one for each id.
 func (f *finder) statements() []communique.Statement {
-	var out []communique.Statement
-	seen := map[communique.StatementID]bool{}
+	out := make([]communique.Statement, 0, len(f.drafts))
+	seen := make(map[communique.StatementID]bool, len(f.drafts))
 	for _, d := range f.drafts {
 		s := d.Statement
 		slices.SortFunc(d.spans, func(a, b communique.Span) int { return a.Start - b.Start })

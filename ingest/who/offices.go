@@ -15,16 +15,8 @@ type roles struct {
 
 // phrases is a trie from atoms to lists of numbers, whatever the case.
 type phrases struct {
-	edges map[uint64]uint32
-	first []uint32 // the edges from the root, by atom
-	ends  [][]int
-}
-
-func (p *phrases) step(node, atom uint32) uint32 {
-	if node == 0 {
-		return first(p.first, atom)
-	}
-	return p.edges[uint64(node)<<32|uint64(atom)]
+	edges
+	ends [][]int
 }
 
 func newRoles(g *Gazetteer) *roles {
@@ -37,22 +29,20 @@ func newRoles(g *Gazetteer) *roles {
 	for i, n := range g.nominals {
 		r.nominals.add(g, n.phrase, i)
 	}
-	r.offices.first, r.nominals.first = roots(r.offices.edges), roots(r.nominals.edges)
+	r.offices.fix(len(r.offices.ends))
+	r.nominals.fix(len(r.nominals.ends))
 	return r
 }
 
-func newPhrases() phrases { return phrases{edges: map[uint64]uint32{}, ends: make([][]int, 1)} }
+func newPhrases() phrases { return phrases{ends: make([][]int, 1)} }
 
 func (p *phrases) add(g *Gazetteer, text string, value int) {
 	node := uint32(0)
 	for _, a := range g.scan(text, fold.ASCII(text)) {
 		id := g.number(text[a.start:a.end])
-		edge := uint64(node)<<32 | uint64(id)
-		to, ok := p.edges[edge]
+		to, ok := p.edges.add(node, id, uint32(len(p.ends)))
 		if !ok {
-			to = uint32(len(p.ends))
 			p.ends = append(p.ends, nil)
-			p.edges[edge] = to
 		}
 		node = to
 	}
