@@ -35,11 +35,12 @@ var EntityKinds = []EntityKind{Person, Organisation, State, Instrument, NamedDoc
 
 // Kind returns the prefix of the id, or "" where it has none.
 func (id EntityID) Kind() EntityKind {
-	prefix, _, ok := strings.Cut(string(id), ":")
-	if !ok {
-		return ""
+	for i := range len(id) {
+		if id[i] == ':' {
+			return EntityKind(id[:i])
+		}
 	}
-	return EntityKind(prefix)
+	return ""
 }
 
 // Name returns what follows the prefix: "nato" of "org:nato".

@@ -132,7 +132,7 @@ func (l *line) sameVoice(i, j int) bool {
 	if l.statement[i] < 0 {
 		return true
 	}
-	return l.Tokens[j].Start >= l.content[i].Start && l.Tokens[j].End <= l.content[i].End
+	return l.contents[l.content[i]].Contains(l.Tokens[j].Span)
 }
 
 // rightEdge returns the last token of the clause whose verb stands at token i.
@@ -265,8 +265,10 @@ func (l *line) startsClause(j int) bool {
 }
 
 // isFiniteWord reports whether the word at token j can only be the beginning of a finite verb group.
-func (l *line) isFiniteWord(j int) bool {
-	w := l.at(j)
+func (l *line) isFiniteWord(j int) bool { return l.is(j, finiteClass) }
+
+// isFinite is isFiniteWord for a word.
+func isFinite(w string) bool {
 	return modals.Has(w) || formsOfHave.Has(w) && w != "having" || formsOfDo.Has(w) || formsOfBe.Has(w) && w != "been" && w != "being" && w != "be"
 }
 
@@ -349,14 +351,21 @@ func (l *line) subject(g group) phrase {
 
 // nounLike reports whether a word can end a noun phrase.
 func (l *line) nounLike(j int) bool {
-	w := l.at(j)
-	if w == "" || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Kind == communique.Symbol {
+	if j < l.First || j >= l.Last || l.Tokens[j].Kind == communique.Punctuation || l.Tokens[j].Kind == communique.Symbol {
 		return false
 	}
-	return w != "and" && w != "or" && w != "but" && !prepositions.Has(w) && !openers.Has(w) && !sayings.Has(w) && !decideVerbsAll.Has(w) && !modals.Has(w) && !formsOfBe.Has(w) && !formsOfHave.Has(w) && !formsOfDo.Has(w) && !isAdverb(w)
+	return l.entries[j].class&noNounClass == 0
 }
 
-var decideVerbsAll = set("agreed decided determined resolved stated declared announced confirmed reaffirmed believe believes argued claims suggest suggests")
+// endsNoNoun reports whether a word can end no noun phrase.
+func endsNoNoun(w string) bool {
+	return conjunctions.Has(w) || prepositions.Has(w) || openers.Has(w) || sayings.Has(w) || deciders.Has(w) || modals.Has(w) || formsOfBe.Has(w) || formsOfHave.Has(w) || formsOfDo.Has(w) || isAdverb(w)
+}
+
+var conjunctions = set("and or but")
+
+// deciders are forms of verbs that no noun is written as.
+var deciders = set("agreed decided determined resolved stated declared announced confirmed reaffirmed believe believes argued claims suggest suggests")
 
 // nounPhraseEnding returns the noun phrase whose last word is token j.
 func (l *line) nounPhraseEnding(j, stop int) phrase {

@@ -45,22 +45,23 @@ func (f *Finder) officesByName() map[string][]officeName {
 // make no claims.
 func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 	s := newScan(f, r)
-	var lines []*line
+	lines := make([]line, 0, len(r.Sentences))
 	for i, sentence := range r.Sentences {
 		if sentence.First >= sentence.Last || sentence.Last > len(r.Tokens) || !r.SentenceInArticle(sentence) {
 			continue
 		}
-		lines = append(lines, s.lineOf(i))
+		lines = append(lines, s.newLine(i))
 	}
-	for _, l := range lines {
-		if !l.isAsked() {
+	for i := range lines {
+		if l := &lines[i]; !l.isAsked() {
 			s.findRoles(l)
 		}
 	}
 	s.spreadOrganisations()
 	var out []communique.Claim
 	seen := map[communique.ClaimID]bool{}
-	for _, l := range lines {
+	for i := range lines {
+		l := &lines[i]
 		if l.isAsked() {
 			continue
 		}

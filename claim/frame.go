@@ -92,7 +92,7 @@ func (l *line) framesWhere(x *lexicon, holds func(i int, e lexeme) bool) iter.Se
 			return
 		}
 		for i := l.First; i < l.Last; i++ {
-			if l.scan.lexicons[i]&x.number == 0 {
+			if l.entries[i].lexicons&x.number == 0 {
 				continue
 			}
 			for _, e := range x.of(l.low[i]) {

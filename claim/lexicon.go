@@ -32,28 +32,16 @@ type lexicon struct {
 // lexicons is a set of lexicons, a bit for each.
 type lexicons uint64
 
-// vocabulary tells of each written form which lexicons hold it, so that each word
-// of a text is looked up once for all of them. It is complete once the
-// package's variables are made, and never changes after.
-var vocabulary struct {
-	forms  fold.Table[lexicons]
-	newest lexicons // the number of the newest lexicon
-}
-
 // of returns the lexemes of a form, nil where the lexicon does not hold it.
 func (x *lexicon) of(w string) []lexeme { return x.forms.Of(w) }
 
 // add adds a lexeme under a form.
 func (x *lexicon) add(w string, e lexeme) {
 	if x.number == 0 {
-		if vocabulary.newest == 1<<63 {
-			panic("claim: there are more lexicons than bits in lexicons") // unreachable: no test would run
-		}
-		vocabulary.newest = max(1, vocabulary.newest<<1)
-		x.number = vocabulary.newest
+		x.number = vocabulary.nextLexicon()
 	}
 	x.forms.Put(w, append(x.forms.Of(w), e))
-	vocabulary.forms.Put(w, vocabulary.forms.Of(w)|x.number)
+	vocabulary.entry(w).lexicons |= x.number
 }
 
 // lexiconOf makes the lexicon of verbs given by their base forms, and of the

@@ -39,7 +39,7 @@ func (s *scan) mannerOf() manner {
 			case "will", "must", "should", "shall":
 				must = true
 			default:
-				if fields.Has(w) {
+				if s.entries[k].class&fieldClass != 0 {
 					n++
 				}
 				if id := s.takesStance(k, x.First); id != "" {
@@ -78,7 +78,7 @@ func (s *scan) mannerOf() manner {
 // takesStance returns the state or organisation before a verb of stance in the
 // third person at token k, outside of quotations: "Norway firmly supports".
 func (s *scan) takesStance(k, first int) communique.EntityID {
-	f := cueForms.Of(s.low[k])
+	f := s.entries[k].cue
 	if f.form != third || s.statement[k] >= 0 || f.cue != stanceCue && f.cue != callCue && f.cue != thinkCue && f.cue != planCue {
 		return ""
 	}

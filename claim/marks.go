@@ -44,7 +44,7 @@ func (l *line) marked(m mark) bool {
 	if !l.marksKnown {
 		l.marksKnown = true
 		for i := l.First; i < l.Last; i++ {
-			l.marks |= markOf.Of(l.low[i])
+			l.marks |= l.entries[i].mark
 			if l.mention[i] < 0 {
 				continue
 			}

@@ -27,10 +27,10 @@ var memberWords = memberNouns.With(set("nations states countries ( comprising co
 func findMemberships(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
-		w := l.low[i]
-		if !memberWords.Has(w) {
+		if l.entries[i].class&memberClass == 0 {
 			continue
 		}
+		w := l.low[i]
 		if memberNouns.Has(w) || w == "nations" && strings.HasPrefix(l.at(i-1), "member") || w == "states" && strings.HasPrefix(l.at(i-1), "member") || w == "countries" && l.at(i-1) == "member" {
 			out = append(out, l.memberList(i)...)
 		}

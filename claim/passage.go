@@ -24,12 +24,13 @@ func (s *scan) passage(i int) communique.Passage {
 	for last+1 < len(s.Sentences) && s.Sentences[last+1].Paragraph == p {
 		last++
 	}
-	var words []string
+	words := s.words[:0]
 	for t := s.Sentences[first].First; t < s.Sentences[last].Last; t++ {
 		if k := s.Tokens[t].Kind; k == communique.Word || k == communique.Number {
 			words = append(words, s.low[t])
 		}
 	}
+	s.words = words
 	s.passageOf, s.passageKnown, s.passageIs = p, true, fingerprint(words)
 	return s.passageIs
 }

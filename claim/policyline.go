@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // policyLine is a matter on which decisions, amendments, recognitions and
@@ -80,7 +81,7 @@ var asNew = regexp.MustCompile(`\b(will now|now (also )?(cover|appl|includ|exten
 // even writes words in one way: lower case, one spelling of what is written in
 // several, single spaces.
 func even(s string) string {
-	s = strings.ToLower(s)
+	s = fold.Lower(s)
 	if !evenlySpaced(s) {
 		s = strings.Join(strings.Fields(s), " ")
 	}

@@ -50,8 +50,10 @@ var (
 	standingVerbs = set("there's is are was were constitutes constitute meets meet met means considers consider applies apply remains remain regard regards take takes depends depend did does do doesn't isn't don't didn't crosses")
 )
 
-// positionVerbs are the words that a position on a policy line begins with.
+// positionVerbs are the verbs, modals apart, that a position on a policy line begins with.
 var positionVerbs = standingVerbs.With(tellingVerbs, set("have has need needs"))
+
+func beginsPosition(w string) bool { return positionVerbs.Has(w) || modals.Has(w) }
 
 func findPositions(l *line) []communique.Claim {
 	var out []communique.Claim
@@ -82,10 +84,10 @@ func (l *line) speaksOfPolicy() bool {
 func (l *line) linePositions() []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
-		w := l.low[i]
-		if !positionVerbs.Has(w) && !modals.Has(w) {
+		if l.entries[i].class&lineClass == 0 {
 			continue
 		}
+		w := l.low[i]
 		modal := modals.Has(w) && !(w == "may" && isTitleCase(l.Word(i)) && l.timeAt(i)) && l.mention[i] < 0
 		must := (w == "have" || w == "has" || w == "need" || w == "needs") && l.at(i+1) == "to"
 		if !modal && !must && !standingVerbs.Has(w) && !(tellingVerbs.Has(w) && l.mention[i] < 0 && !l.isAuxiliary(i)) {

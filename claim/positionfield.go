@@ -48,7 +48,7 @@ func withPlurals(lists ...string) *fold.Set {
 func (l *line) onPolicy(left, right int) int {
 	n := 0
 	for i := left; i <= right; i++ {
-		if fields.Has(l.low[i]) {
+		if l.entries[i].class&fieldClass != 0 {
 			n++
 			continue
 		}

@@ -42,7 +42,7 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 	var out []communique.Claim
 	edge := l.First - 1 // the end of the position before
 	for i := l.First; i < l.Last; i++ {
-		cf := cueForms.Of(l.low[i])
+		cf := l.entries[i].cue
 		if cf.cue == noCue || i <= edge || l.shouted(i) || l.mention[i] >= 0 && !contracted.Has(l.low[i]) {
 			continue
 		}

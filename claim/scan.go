@@ -12,11 +12,13 @@ import (
 type scan struct {
 	*communique.Reading
 	finder        *Finder
-	low           []string   // the words in lower case, with straight apostrophes
-	lexicons      []lexicons // for each token the lexicons that hold it
-	mention       []int      // for each token the mention that covers it, -1 where none does
-	statement     []int      // for each token the innermost statement whose content holds it, -1 where none does
-	content       []communique.Span
+	low           []string // the words in lower case, with straight apostrophes
+	entries       []*entry // for each token what the vocabulary has of it
+	mention       []int32  // for each token the mention that covers it, -1 where none does
+	statement     []int32  // for each token the innermost statement whose content holds it, -1 where none does
+	content       []int32  // for each token with a statement, the index into contents of the stretch that holds it
+	contents      []communique.Span
+	words         []string                                    // scratch, see passage
 	organised     map[communique.EntityID]communique.EntityID // persons to the organisation that the document gives them
 	roles         map[int][]communique.Claim                  // by sentence; found first, since "we" needs them
 	offices       map[string][]officeName                     // by the last word of the name
@@ -47,24 +49,27 @@ type officeName struct {
 func newScan(f *Finder, r *communique.Reading) *scan {
 	s := &scan{Reading: r, finder: f,
 		low:       make([]string, len(r.Tokens)),
-		lexicons:  make([]lexicons, len(r.Tokens)),
-		mention:   make([]int, len(r.Tokens)),
-		statement: make([]int, len(r.Tokens)),
-		content:   make([]communique.Span, len(r.Tokens)),
+		entries:   make([]*entry, len(r.Tokens)),
+		mention:   make([]int32, len(r.Tokens)),
+		statement: make([]int32, len(r.Tokens)),
+		content:   make([]int32, len(r.Tokens)),
 		organised: map[communique.EntityID]communique.EntityID{},
 		roles:     map[int][]communique.Claim{},
 		shownOrgs: map[communique.EntityID]bool{},
 		taken:     map[int]communique.Kind{},
 		offices:   f.officesByName(),
 	}
+	curly := strings.Contains(r.Text, "’")
 	for i := range r.Tokens {
-		s.low[i] = strings.ReplaceAll(r.Lower(i), "’", "'")
-		s.lexicons[i] = vocabulary.forms.Of(s.low[i])
+		if s.low[i] = r.Lower(i); curly && len(s.low[i]) >= len("’") {
+			s.low[i] = strings.ReplaceAll(s.low[i], "’", "'")
+		}
+		s.entries[i] = vocabulary.of(s.low[i])
 		s.mention[i], s.statement[i] = -1, -1
 	}
 	for m := range r.Mentions {
 		for i := r.TokenAt(r.Mentions[m].Start); i < len(r.Tokens) && r.Tokens[i].Start < r.Mentions[m].End; i++ {
-			s.mention[i] = m
+			s.mention[i] = int32(m)
 		}
 		if r.Mentions[m].Entity == "instrument:article-5" {
 			s.namesArticle5 = true
@@ -96,9 +101,10 @@ func (s *scan) markStatements() {
 		}
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.Len(), a.Len()) })
-	for _, p := range parts {
+	for n, p := range parts {
+		s.contents = append(s.contents, p.Span)
 		for i := s.TokenAt(p.Start); i < len(s.Tokens) && s.Tokens[i].Start < p.End; i++ {
-			s.statement[i], s.content[i] = p.statement, p.Span
+			s.statement[i], s.content[i] = int32(p.statement), int32(n)
 		}
 	}
 }
@@ -146,9 +152,14 @@ type line struct {
 
 // lineOf returns sentence i for the finders.
 func (s *scan) lineOf(i int) *line {
-	l := &line{scan: s, Sentence: s.Sentences[i], index: i}
-	for _, x := range s.lexicons[l.First:l.Last] {
-		l.lexicons |= x
+	l := s.newLine(i)
+	return &l
+}
+
+func (s *scan) newLine(i int) line {
+	l := line{scan: s, Sentence: s.Sentences[i], index: i}
+	for _, e := range s.entries[l.First:l.Last] {
+		l.lexicons |= e.lexicons
 	}
 	return l
 }

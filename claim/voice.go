@@ -136,7 +136,7 @@ func (l *line) meant(i int) communique.EntityID {
 			return l.Statements[n].Speaker
 		}
 	case "it", "its", "they", "their":
-		if n := l.statement[i]; n >= 0 && l.Statements[n].Kind == communique.Indirect && l.Statements[n].Speaker != "" && l.saidJustBefore(n, i) {
+		if n := l.statement[i]; n >= 0 && l.Statements[n].Kind == communique.Indirect && l.Statements[n].Speaker != "" && l.saidJustBefore(int(n), i) {
 			return l.Statements[n].Speaker // "the ministry said it had"
 		}
 		if w == "they" || w == "their" {

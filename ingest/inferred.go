@@ -301,11 +301,11 @@ func (d *dating) metAt(f *communique.Fact, place string) bool {
 func (d *dating) recency(s communique.Sentence) (window func(communique.Day) (communique.Days, bool), words string, ok bool) {
 	coming := false
 	for i := s.First; i+1 < s.Last; i++ {
-		switch strings.ToLower(d.Word(i)) {
+		switch d.Lower(i) {
 		case "will":
 			coming = true
 		case "has", "have":
-			if strings.EqualFold(d.Word(i+1), "just") && !d.quoted(d.Tokens[i].Start) {
+			if d.Lower(i+1) == "just" && !d.quoted(d.Tokens[i].Start) {
 				return justDone, communique.Span{Start: d.Tokens[i].Start, End: d.Tokens[i+1].End}.Of(d.Text), true
 			}
 		}

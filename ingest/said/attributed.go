@@ -132,7 +132,7 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 		if w == "according" {
 			found = append(found, candidate{token: t, predicate: account, find: (*tree).according})
 		}
-		l := lexemes.Of(w)
+		l := f.form(t).lexeme
 		if m := f.at(t); l == (lexeme{}) || m != nil && m.Type != "concept" && m.Type != "event" {
 			continue
 		}

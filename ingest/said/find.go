@@ -45,8 +45,8 @@ type finder struct {
 	g         Gazetteer
 	text      string
 	mention   []int32         // for each token, 1 + the index of the mention that covers it
-	ends      map[int]bool    // where sentences end
-	begins    map[int]bool    // where sentences begin
+	forms     []*form         // for each token, what the lexicons know of it
+	edges     []edge          // for each token, whether a sentence begins or ends with it
 	named     map[string]bool // see names
 	turnOf    []int           // for each paragraph, 1 + the index of its turn
 	labelOnly map[int]bool
@@ -61,7 +61,8 @@ type finder struct {
 	inCue     []int32 // for each token, 1 + the statement whose cue it is of
 	quoted    []quote // the quotations of the paragraph quotedIn
 	quotedIn  int
-	looks     int // how often a word or mention was looked at: what reading costs
+	scratch   []item // of the paragraph, see items
+	looks     int    // how often a word or mention was looked at: what reading costs
 }
 
 // draft is a statement while it is found.
@@ -71,8 +72,13 @@ type draft struct {
 }
 
 func newFinder(r *communique.Reading, g Gazetteer) *finder {
-	f := &finder{r: r, g: g, text: r.Text, ends: map[int]bool{}, begins: map[int]bool{}, labelOnly: map[int]bool{}}
+	f := &finder{r: r, g: g, text: r.Text, labelOnly: map[int]bool{}}
 	f.mention = make([]int32, len(r.Tokens))
+	f.edges = make([]edge, len(r.Tokens))
+	f.forms = make([]*form, len(r.Tokens))
+	for i := range r.Tokens {
+		f.forms[i] = vocabulary.Of(r.Lower(i))
+	}
 	t := 0
 	for i, m := range r.Mentions {
 		for t < len(r.Tokens) && r.Tokens[t].End <= m.Start {
@@ -85,13 +91,47 @@ func newFinder(r *communique.Reading, g Gazetteer) *finder {
 	f.region = make([]int, len(r.Paragraphs))
 	f.turnOf = make([]int, len(r.Paragraphs))
 	for _, s := range r.Sentences {
-		f.ends[s.End] = true
-		f.begins[s.Start] = true
+		if s.First < s.Last {
+			f.edges[s.First] |= begins
+			f.edges[s.Last-1] |= ends
+		}
 		if s.Paragraph >= 0 && s.Paragraph < len(f.region) {
 			f.region[s.Paragraph] = s.Region
 		}
 	}
 	return f
+}
+
+// edge says whether a sentence begins or ends with a token.
+type edge uint8
+
+const (
+	begins edge = 1 << iota
+	ends
+)
+
+// begins reports whether a sentence begins at a place of the text.
+func (f *finder) begins(start int) bool {
+	t := f.r.TokenAt(start)
+	return t < len(f.edges) && f.r.Tokens[t].Start == start && f.edges[t]&begins != 0
+}
+
+// endsSentence reports whether a sentence ends with an item.
+func (f *finder) endsSentence(it item) bool {
+	t := it.token
+	if t < 0 {
+		t = f.r.TokenAt(it.End - 1)
+	}
+	return t < len(f.edges) && f.r.Tokens[t].End == it.End && f.edges[t]&ends != 0
+}
+
+// form returns what the lexicons know of token t; nothing outside the text.
+func (f *finder) form(t int) form {
+	f.looks++
+	if t < 0 || t >= len(f.forms) || f.forms[t] == nil {
+		return form{}
+	}
+	return *f.forms[t]
 }
 
 // titled returns the title of an office by one of its names in lower case.
@@ -140,8 +180,8 @@ func (f *finder) keep(d *draft) *draft {
 // statements turns the drafts into sound statements: no empty spans, in order,
 // one for each id.
 func (f *finder) statements() []communique.Statement {
-	var out []communique.Statement
-	seen := map[communique.StatementID]bool{}
+	out := make([]communique.Statement, 0, len(f.drafts))
+	seen := make(map[communique.StatementID]bool, len(f.drafts))
 	for _, d := range f.drafts {
 		s := d.Statement
 		slices.SortFunc(d.spans, func(a, b communique.Span) int { return a.Start - b.Start })

@@ -26,7 +26,7 @@ func (f *finder) following(items []item, i int) (noun, bool) {
 		}
 		t := items[k].token
 		w := f.lower(t)
-		if w == "." && k > i && items[k-1].End == items[k].Start && items[k-1].Len() <= 4 && k+1 < len(items) && f.upper(items[k-1]) && !f.ends[items[k].End] {
+		if w == "." && k > i && items[k-1].End == items[k].Start && items[k-1].Len() <= 4 && k+1 < len(items) && f.upper(items[k-1]) && !f.endsSentence(items[k]) {
 			continue
 		}
 		m := f.speaker(items, k)

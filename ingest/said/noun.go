@@ -49,7 +49,10 @@ func (f *finder) speaker(items []item, k int) *communique.Mention {
 // verbAt returns the verb of speech at item c. A word inside a name is none
 // ("United States").
 func (f *finder) verbAt(items []item, c int) (verb, bool) {
-	v := lexicon.Of(f.lowerOf(items, c))
+	if c < 0 || c >= len(items) {
+		return verb{}, false
+	}
+	v := f.form(items[c].token).said
 	if v.cue == nil {
 		return verb{}, false
 	}
@@ -57,7 +60,7 @@ func (f *finder) verbAt(items []item, c int) (verb, bool) {
 		return verb{}, false
 	}
 	// "Qaboos bin Said issued": with a capital only where the next word has one, as in headlines.
-	if f.upper(items[c]) && c > 0 && c+1 < len(items) && f.isWord(items[c+1]) && !f.upper(items[c+1]) && !f.begins[items[c].Start] {
+	if f.upper(items[c]) && c > 0 && c+1 < len(items) && f.isWord(items[c+1]) && !f.upper(items[c+1]) && !f.begins(items[c].Start) {
 		return verb{}, false
 	}
 	return v, true
@@ -100,8 +103,8 @@ func (f *finder) timed(s communique.Span) bool {
 func (f *finder) names() map[string]bool {
 	if f.named == nil {
 		f.named = map[string]bool{}
-		for _, t := range f.r.Tokens {
-			if t.Kind != communique.Word || f.begins[t.Start] {
+		for i, t := range f.r.Tokens {
+			if t.Kind != communique.Word || f.edges[i]&begins != 0 {
 				continue
 			}
 			if r, _ := utf8.DecodeRuneInString(f.text[t.Start:t.End]); unicode.IsUpper(r) {

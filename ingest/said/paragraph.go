@@ -105,10 +105,11 @@ func (f *finder) paragraph(p int, previous *draft) *draft {
 	return last
 }
 
-// items lists what stands in a paragraph, quotations as wholes.
+// items lists what stands in a paragraph, quotations as wholes. The list is good
+// until the next call.
 func (f *finder) items(p communique.Span, qs []quote) []item {
 	first := f.r.TokenAt(p.Start)
-	out := make([]item, 0, f.r.TokenAt(p.End)-first+1)
+	out := f.scratch[:0]
 	next := 0
 	for t := first; t < len(f.r.Tokens) && f.r.Tokens[t].Start < p.End; t++ {
 		span := f.r.Tokens[t].Span
@@ -124,6 +125,7 @@ func (f *finder) items(p communique.Span, qs []quote) []item {
 	for ; next < len(qs); next++ {
 		out = append(out, item{qs[next].Span, -1, &qs[next]})
 	}
+	f.scratch = out
 	return out
 }
 
@@ -166,7 +168,7 @@ func (f *finder) units(items []item) [][]item {
 				a, ok := f.attribution(items, i+1)
 				cut = f.beginsSentence(items[i+1]) && (!ok || f.stopped(items[i]) && f.introduces(items, a.end))
 			}
-		} else if f.ends[items[i].End] && (i+1 >= len(items) || items[i+1].quote == nil || !f.colon(items[i])) {
+		} else if f.endsSentence(items[i]) && (i+1 >= len(items) || items[i+1].quote == nil || !f.colon(items[i])) {
 			cut = true
 		}
 		if cut {

@@ -116,5 +116,29 @@ var lexemes = func() *fold.Table[lexeme] {
 	return fold.TableOf(m)
 }()
 
+// form is what the lexicons know of a written form.
+type form struct {
+	said   verb // as a verb of speech
+	lexeme lexeme
+}
+
+// vocabulary holds all forms of the lexicons, so that each word of a text is looked up once.
+var vocabulary = func() *fold.Table[*form] {
+	all := map[string]*form{}
+	of := func(w string) *form {
+		if all[w] == nil {
+			all[w] = &form{}
+		}
+		return all[w]
+	}
+	for w, v := range lexicon.All() {
+		of(w).said = v
+	}
+	for w, l := range lexemes.All() {
+		of(w).lexeme = l
+	}
+	return fold.TableOf(all)
+}()
+
 // verbOf returns the verb that a form in lower case may be, nil where it is none.
 func verbOf(form string) *predicate { return lexemes.Of(form).verb }

@@ -74,7 +74,7 @@ func (f *finder) subject(items []item, c int) (n noun, group int, ok bool) {
 	}
 	n, ok = f.ending(items, k)
 	// One word at the head of a sentence has its capital from there: "History tells us".
-	if verb := f.lowerOf(items, c); ok && n.id == "" && n.actor && k == n.from && f.begins[n.Start] && verb != "said" && verb != "says" &&
+	if verb := f.lowerOf(items, c); ok && n.id == "" && n.actor && k == n.from && f.begins(n.Start) && verb != "said" && verb != "says" &&
 		f.at(items[k].token) == nil && !speakers.Has(f.lowerOf(items, k)) && !f.names()[n.Of(f.text)] {
 		return n, group, false
 	}

@@ -104,6 +104,8 @@ func (s Scan) finder() *finder {
 	f := &finder{g: s.g, r: s.r, text: s.r.Text, atoms: s.atoms, named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
 		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, placesSeen: map[string][]placeSeen{}}
 	f.owner = make([]int32, len(f.atoms))
+	names := max(len(s.r.Mentions), len(f.atoms)/24) // about as many as news has
+	f.found, f.first, f.last = make([]communique.Mention, 0, names), make([]int32, 0, names), make([]int32, 0, names)
 	return f
 }
 

@@ -15,16 +15,8 @@ type roles struct {
 
 // phrases is a trie from atoms to lists of numbers, whatever the case.
 type phrases struct {
-	edges map[uint64]uint32
-	first []uint32 // the edges from the root, by atom
-	ends  [][]int
-}
-
-func (p *phrases) step(node, atom uint32) uint32 {
-	if node == 0 {
-		return first(p.first, atom)
-	}
-	return p.edges[uint64(node)<<32|uint64(atom)]
+	edges
+	ends [][]int
 }
 
 func newRoles(g *Gazetteer) *roles {
@@ -37,22 +29,20 @@ func newRoles(g *Gazetteer) *roles {
 	for i, n := range g.nominals {
 		r.nominals.add(g, n.phrase, i)
 	}
-	r.offices.first, r.nominals.first = roots(r.offices.edges), roots(r.nominals.edges)
+	r.offices.fix(len(r.offices.ends))
+	r.nominals.fix(len(r.nominals.ends))
 	return r
 }
 
-func newPhrases() phrases { return phrases{edges: map[uint64]uint32{}, ends: make([][]int, 1)} }
+func newPhrases() phrases { return phrases{ends: make([][]int, 1)} }
 
 func (p *phrases) add(g *Gazetteer, text string, value int) {
 	node := uint32(0)
 	for _, a := range g.scan(text, fold.ASCII(text)) {
 		id := g.number(text[a.start:a.end])
-		edge := uint64(node)<<32 | uint64(id)
-		to, ok := p.edges[edge]
+		to, ok := p.edges.add(node, id, uint32(len(p.ends)))
 		if !ok {
-			to = uint32(len(p.ends))
 			p.ends = append(p.ends, nil)
-			p.edges[edge] = to
 		}
 		node = to
 	}
@@ -83,9 +73,9 @@ func (f *finder) offices(published communique.Days) {
 		if !definite {
 			return
 		}
-		var of []communique.Office
+		var of []*communique.Office
 		for _, n := range which {
-			o := f.g.offices[n]
+			o := &f.g.offices[n]
 			if organisation != "" && o.Organisation != organisation && f.g.entities[organisation].Parent != o.Organisation {
 				continue
 			}
@@ -181,7 +171,7 @@ func (f *finder) determiner(i, j int) (int, communique.EntityID, bool) {
 
 // holder decides who is meant by one of the offices. In the label of a speaker
 // nobody is meant of whom the speech only speaks.
-func (f *finder) holder(of []communique.Office, organisation communique.EntityID, published communique.Days, label bool) (communique.EntityID, string) {
+func (f *finder) holder(of []*communique.Office, organisation communique.EntityID, published communique.Days, label bool) (communique.EntityID, string) {
 	if len(of) == 0 {
 		return "", "no such office is known"
 	}
@@ -194,12 +184,12 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		if home := f.home(); home != "" {
 			for _, o := range of {
 				if o.Organisation == home || f.g.root(o.Organisation) == home && len(of) == 1 {
-					id, rule := f.holder([]communique.Office{o}, home, published, label)
+					id, rule := f.holder([]*communique.Office{o}, home, published, label)
 					return id, rule + ", an office of " + f.g.Name(home) + " as those in the heading hold"
 				}
 			}
 		}
-		var named []communique.Office
+		var named []*communique.Office
 		for _, o := range of {
 			if f.named[o.Organisation] > 0 {
 				named = append(named, o)
@@ -217,7 +207,7 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		if !ok {
 			return "", "several organisations named here have this office"
 		}
-		id, rule := f.holder([]communique.Office{o}, o.Organisation, published, label)
+		id, rule := f.holder([]*communique.Office{o}, o.Organisation, published, label)
 		return id, rule + ", an office of " + f.g.Name(o.Organisation) + ", of which the document speaks far more than of others that have it"
 	}
 	o := of[0]
@@ -229,7 +219,7 @@ func (f *finder) holder(of []communique.Office, organisation communique.EntityID
 		}
 	}
 	switch {
-	case known && (len(inText) == 0 || contains(inText, dated) || f.calledSo([]communique.Office{o}, label) == ""):
+	case known && (len(inText) == 0 || contains(inText, dated) || f.calledSo([]*communique.Office{o}, label) == ""):
 		return dated, "office-holder on " + published.String()
 	case known:
 		return "", "the document names another holder than that of " + published.String()
@@ -276,7 +266,7 @@ func (f *finder) lookForHome() communique.EntityID {
 // mostly returns the one of several offices whose organisation, with the bodies
 // that belong to it, the document names at least five times and five times as
 // often as that of any other.
-func (f *finder) mostly(of []communique.Office) (communique.Office, bool) {
+func (f *finder) mostly(of []*communique.Office) (*communique.Office, bool) {
 	if f.rooted == nil {
 		f.rooted = map[communique.EntityID]int{}
 		for id, n := range f.named {
@@ -284,7 +274,7 @@ func (f *finder) mostly(of []communique.Office) (communique.Office, bool) {
 		}
 	}
 	best, next := 0, 0
-	var office communique.Office
+	office := &communique.Office{}
 	for _, o := range of {
 		switch n := f.rooted[o.Organisation]; {
 		case o.Organisation == office.Organisation:
@@ -321,7 +311,7 @@ func contains(ids []communique.EntityID, id communique.EntityID) bool {
 
 // calledSo returns the one person whom the document calls by one of the offices
 // ("President Biden"): first in its opening lines, then, save for a label, anywhere.
-func (f *finder) calledSo(of []communique.Office, label bool) communique.EntityID {
+func (f *finder) calledSo(of []*communique.Office, label bool) communique.EntityID {
 	if f.titles == nil {
 		f.lookForTitles()
 	}

@@ -31,39 +31,8 @@ type form struct {
 
 // trie holds all forms by their atoms.
 type trie struct {
-	edges map[uint64]uint32
-	first []uint32 // the edges from the root, by atom: most words begin no name
-	ends  [][]form
-}
-
-func (t *trie) step(node, atom uint32) uint32 {
-	if node == 0 {
-		return first(t.first, atom)
-	}
-	return t.edges[uint64(node)<<32|uint64(atom)]
-}
-
-// first returns the edge from the root for an atom, 0 where there is none.
-func first(edges []uint32, atom uint32) uint32 {
-	if int(atom) >= len(edges) {
-		return 0
-	}
-	return edges[atom]
-}
-
-// roots gathers the edges from the root.
-func roots(edges map[uint64]uint32) []uint32 {
-	var out []uint32
-	for edge, node := range edges {
-		if edge>>32 != 0 {
-			continue
-		}
-		for int(uint32(edge)) >= len(out) {
-			out = append(out, make([]uint32, int(uint32(edge))+1-len(out))...)
-		}
-		out[uint32(edge)] = node
-	}
-	return out
+	edges
+	ends [][]form
 }
 
 // addForm enters a form into the trie.
@@ -78,12 +47,9 @@ func (g *Gazetteer) addForm(f form) {
 		if a.flags.has(upperFirst) {
 			f.upper |= 1 << i
 		}
-		edge := uint64(node)<<32 | uint64(id)
-		to, ok := g.names.edges[edge]
+		to, ok := g.names.add(node, id, uint32(len(g.names.ends)))
 		if !ok {
-			to = uint32(len(g.names.ends))
 			g.names.ends = append(g.names.ends, nil)
-			g.names.edges[edge] = to
 		}
 		node = to
 	}
@@ -132,7 +98,7 @@ func (g *Gazetteer) build() {
 		at := g.learn(w)
 		g.lexemes[at].class = c
 	}
-	g.names = trie{edges: map[uint64]uint32{}, ends: make([][]form, 1)}
+	g.names = trie{ends: make([][]form, 1)}
 	shared := map[string]int{}
 	for i, a := range g.ambiguous {
 		shared[strings.ToLower(a.name)] = i
@@ -186,7 +152,7 @@ func (g *Gazetteer) build() {
 			}
 		}
 	}
-	g.names.first = roots(g.names.edges)
+	g.names.fix(len(g.names.ends))
 }
 
 // composed reports whether a name is another name of the same entity with an

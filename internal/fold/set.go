@@ -103,6 +103,17 @@ func (t *Table[V]) All() iter.Seq2[string, V] {
 	}
 }
 
+// Words yields the words, in no order.
+func (t *Table[V]) Words() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range t.All() {
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
+
 // Set is a set of words in lower case, made once and then only asked. A nil set
 // holds none.
 type Set struct{ table Table[struct{}] }
@@ -111,15 +122,7 @@ type Set struct{ table Table[struct{}] }
 func (s *Set) Has(w string) bool { return s != nil && s.table.Has(w) }
 
 // All yields the words, in no order.
-func (s *Set) All() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for w := range s.table.All() {
-			if !yield(w) {
-				return
-			}
-		}
-	}
-}
+func (s *Set) All() iter.Seq[string] { return s.table.Words() }
 
 // With returns the set that holds the words of further sets too.
 func (s *Set) With(others ...*Set) *Set {
