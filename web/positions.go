@@ -35,7 +35,7 @@ type topicPositions struct {
 
 // position is a claim of what an actor holds, when it was said.
 type position struct {
-	View claimView
+	View *claimView
 	On   string // when it was said, else published, in words
 }
 
@@ -99,7 +99,8 @@ func yearOfDays(d communique.Days) int {
 func (q *request) byTopic(views []claimView) positionsView {
 	var out positionsView
 	at := map[string]int{}
-	for _, v := range views {
+	for i := range views {
+		v := &views[i]
 		for _, topic := range q.topicsOf(v) {
 			i, ok := at[topic.Href+topic.Name]
 			if !ok {
@@ -147,7 +148,7 @@ func last(a, b topicPositions) int {
 
 // topicsOf are the policy lines of a position, else its topics, else one for
 // what has none.
-func (q *request) topicsOf(v claimView) []topicPositions {
+func (q *request) topicsOf(v *claimView) []topicPositions {
 	var out []topicPositions
 	for _, key := range v.record.Claim.Questions {
 		if strings.HasPrefix(string(key), "line/") {
