@@ -41,11 +41,7 @@ type position struct {
 
 // heldBy tells of an actor what it held on which topic and when, and in which
 // years it said something, from its newest claims.
-func (q *request) heldBy(id communique.EntityID, f communique.Filter) (positionsView, barsView, error) {
-	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: graph.MaxLimit})
-	if err != nil {
-		return positionsView{}, barsView{}, err
-	}
+func (q *request) heldBy(id communique.EntityID, found graph.Claims) (positionsView, barsView, error) {
 	years := map[int]int{}
 	var rows []graph.Row
 	for _, row := range found.Rows {

@@ -299,14 +299,19 @@ type documentRow struct {
 }
 
 func (q *request) documentRow(h *corpus.History, m communique.Match) documentRow {
-	d := h.Current()
+	return q.outlineRow(h.Outline(), m)
+}
+
+// outlineRow is documentRow where the document itself need not be read.
+func (q *request) outlineRow(o corpus.Outline, m communique.Match) documentRow {
+	d := o.Document
 	p := d.Published()
 	r := documentRow{
 		ID: d.ID, Title: titleOf(d), Outlets: listed(d.Outlets()), File: fileOf(d), Language: optional(d.Language),
-		Published: optional(edtfOf(p)), PublishedBasis: optional(p.Basis), Recorded: h.Recorded().UTC().Format("2006-01-02T15:04:05Z"),
-		Claims: len(d.Claims), Statements: len(d.Statements), Retracted: h.Retracted(), Possibly: m == communique.Possibly,
+		Published: optional(edtfOf(p)), PublishedBasis: optional(p.Basis), Recorded: o.Recorded.UTC().Format("2006-01-02T15:04:05Z"),
+		Claims: o.Claims, Statements: o.Statements, Retracted: o.Retracted, Possibly: m == communique.Possibly,
 		Href: q.href("/document", "id", string(d.ID)), PublishOn: momentTime(p),
-		RecordOn: dayWords(communique.DayOf(h.Recorded())), OutletsIn: strings.Join(d.Outlets(), ", "),
+		RecordOn: dayWords(communique.DayOf(o.Recorded)), OutletsIn: strings.Join(d.Outlets(), ", "),
 		Copies: max(0, len(d.Sources)-1),
 	}
 	for _, s := range d.Sources {
