@@ -261,26 +261,25 @@ func (p *actorPage) sides(q *request, f communique.Filter) (graph.Claims, error)
 	}
 	p.Total, p.Undated = found.Total, found.Undated
 	counts := map[communique.Kind]int{}
-	var spoken, named []graph.Row
+	rows := map[string][]graph.Row{}
+	views := map[string]*sideView{asSpeaker: &p.Spoken, asNamed: &p.Named}
 	for _, row := range found.Rows {
 		counts[row.Kind]++
+		as := asNamed
 		if row.Speaker == p.ID {
-			spoken = append(spoken, row)
-		} else {
-			named = append(named, row)
+			as = asSpeaker
+		}
+		if views[as].Total++; len(rows[as]) < shown {
+			rows[as] = append(rows[as], row)
 		}
 	}
-	for _, side := range []struct {
-		as   string
-		rows []graph.Row
-		view *sideView
-	}{{asSpeaker, spoken, &p.Spoken}, {asNamed, named, &p.Named}} {
-		pairs := []string{"id", string(p.ID), "as", side.as}
+	for as, view := range views {
+		pairs := []string{"id", string(p.ID), "as", as}
 		for _, k := range f.Kinds {
 			pairs = append(pairs, "kind", string(k))
 		}
-		*side.view = sideView{Total: len(side.rows), All: q.href("/actor", pairs...)}
-		if side.view.Claims, err = p.claimsOf(q, side.rows[:min(len(side.rows), shown)]); err != nil {
+		view.All = q.href("/actor", pairs...)
+		if view.Claims, err = p.claimsOf(q, rows[as]); err != nil {
 			return found, err
 		}
 	}
