@@ -147,10 +147,10 @@ func (v *claimView) toldAt() communique.TimeValue {
 	return v.record.Document.Published()
 }
 
-// toldWords says when a telling was said, else published.
-func (t telling) toldWords() string {
-	if t.View.record.Said().Known() {
-		return "said " + momentTime(t.View.toldAt())
+// toldWords says when a claim was said, else published.
+func (v *claimView) toldWords() string {
+	if v.record.Said().Known() {
+		return "said " + momentTime(v.toldAt())
 	}
-	return "published " + momentTime(t.View.toldAt())
+	return "published " + momentTime(v.toldAt())
 }

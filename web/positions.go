@@ -66,13 +66,24 @@ func (q *request) heldBy(id communique.EntityID, found graph.Claims) (positionsV
 		}
 		said = yearBars(said, counts, nil, nil)
 	}
-	views, err := q.rows(rows)
+	views, err := q.sentences(rows)
 	if err != nil {
 		return positionsView{}, barsView{}, err
 	}
 	held := q.byTopic(views)
 	held.Partly = found.Total > len(found.Rows) || len(rows) == mostPositions
 	return held, said, nil
+}
+
+// sentences shows of the claims that the graph found only what they say, and their
+// addresses.
+func (q *request) sentences(rows []graph.Row) ([]claimView, error) {
+	held, err := q.helds(refsOf(rows)...)
+	out := make([]claimView, len(held))
+	for i, h := range held {
+		out[i] = claimView{ID: h.Claim.ID, Sentence: sentence(clause(h.Claim, q.site.name)), Href: q.href("/claim", "id", string(h.Claim.ID)), record: h.Record}
+	}
+	return out, err
 }
 
 // toldDays are the days on which a claim was said, else published.
@@ -106,7 +117,7 @@ func (q *request) byTopic(views []claimView) positionsView {
 			}
 			p := position{View: v, On: "on an unknown day"}
 			if d := v.toldOn(); d.Known() {
-				p.On = tellingOf(v).toldWords()
+				p.On = v.toldWords()
 			}
 			out.Topics[i].Positions = append(out.Topics[i].Positions, p)
 		}

@@ -507,7 +507,7 @@ func drawEvents(events []event, clock graph.Clock) draw.Timeline {
 					to, ok = len(marks), true
 					glances[t.Claim] = to
 					marks = append(marks, draw.Mark{Days: t.View.toldOn(), Lane: laneGlances, Glance: true,
-						Label: t.toldWords() + ", " + t.After + " later, looks back: “" + t.Exact + "”", Href: t.View.Href})
+						Label: t.View.toldWords() + ", " + t.After + " later, looks back: “" + t.Exact + "”", Href: t.View.Href})
 				}
 			}
 			if ok && clock != graph.RecordedClock && e.days.Known() {
