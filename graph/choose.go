@@ -205,7 +205,7 @@ func (t *rowTable) askedOf(keys []communique.Question) []uint32 {
 	defer t.packer.mu.RUnlock()
 	out := []uint32{}
 	for _, key := range keys {
-		if n, ok := t.packer.asked.numbers[string(key)]; ok && int(n) < len(t.asking.starts)-1 {
+		if n, ok := t.packer.asked.numbers[string(key)]; ok && int(n) < len(t.asked) {
 			out = append(out, n)
 		}
 	}

@@ -44,25 +44,23 @@ func (g *Graph) Claims(ctx context.Context, f communique.Filter, p Page) (Claims
 			return err
 		}
 		out.Total, out.Undated = hits.total, hits.undated
+		out.Rows = make([]Row, 0, min(p.limit(), hits.total)+1)
 		for _, h := range hits.documents {
 			if p.After != "" && h.compareDocument(after) < 0 {
 				continue
 			}
-			found := fresh[h.node]
-			if found == nil {
-				if found, err = rows(h.node); err != nil {
-					return err
-				}
+			if found, known := fresh[h.node]; known {
+				out.Rows = append(out.Rows, found...)
+			} else if out.Rows, err = rows(h.node, out.Rows); err != nil {
+				return err
 			}
-			for _, row := range found {
-				if p.After != "" && placeOf(row).compare(after) <= 0 {
-					continue
-				}
-				if len(out.Rows) == p.limit() {
-					out.Next = encodePage(placeOf(out.Rows[len(out.Rows)-1]))
-					return nil
-				}
-				out.Rows = append(out.Rows, row)
+			if p.After != "" && h.compareDocument(after) == 0 {
+				out.Rows = slices.DeleteFunc(out.Rows, func(row Row) bool { return placeOf(row).compare(after) <= 0 })
+			}
+			if most := p.limit(); len(out.Rows) > most {
+				out.Rows = out.Rows[:most:most]
+				out.Next = encodePage(placeOf(out.Rows[most-1]))
+				return nil
 			}
 		}
 		return nil
@@ -146,9 +144,9 @@ func (t *rowTable) hits(ctx context.Context, f communique.Filter) (h hits, err e
 	return h, err
 }
 
-// rowsOf returns what gives the rows of a document that pass a filter, in order of
-// the text.
-func (t *transaction) rowsOf(f communique.Filter) (func(doc uint64) ([]Row, error), error) {
+// rowsOf returns what appends the rows of a document that pass a filter, in order
+// of the text.
+func (t *transaction) rowsOf(f communique.Filter) (func(doc uint64, to []Row) ([]Row, error), error) {
 	table, err := t.inMemory()
 	if err != nil {
 		return nil, err
@@ -157,10 +155,11 @@ func (t *transaction) rowsOf(f communique.Filter) (func(doc uint64) ([]Row, erro
 	if table != nil {
 		choose = table.choose(f)
 	}
-	return func(doc uint64) (out []Row, err error) {
+	return func(doc uint64, to []Row) (_ []Row, err error) {
+		before := len(to)
 		take := func(r *reader, m communique.Match) {
 			if m != communique.Undated {
-				out = append(out, r.row(m))
+				to = append(to, r.row(m))
 			}
 		}
 		if choose == nil {
@@ -168,8 +167,8 @@ func (t *transaction) rowsOf(f communique.Filter) (func(doc uint64) ([]Row, erro
 		} else if at, ok := slices.BinarySearch(table.nodes, doc); ok {
 			err = choose.walkDocument(t.ctx, &reader{table: table}, uint32(at), take)
 		}
-		slices.SortFunc(out, compareInText)
-		return out, err
+		slices.SortFunc(to[before:], compareInText)
+		return to, err
 	}, nil
 }
 

@@ -84,15 +84,41 @@ type weights struct {
 func (w weights) items() int { return len(w.order) }
 
 func (t *transaction) weights(f communique.Filter) (w weights, err error) {
+	table, err := t.inMemory()
+	if err != nil {
+		return w, err
+	}
+	if table != nil {
+		w, err = table.weights(t.ctx, f)
+	} else {
+		w, err = t.weightsOfFile(f)
+	}
+	type placed struct {
+		rank int
+		weight
+	}
+	order := make([]placed, len(w.order))
+	for i, o := range w.order {
+		order[i] = placed{rank(o.Question), o}
+	}
+	slices.SortFunc(order, func(a, b placed) int { return cmp.Or(cmp.Compare(a.rank, b.rank), a.weight.compareWithin(b.weight)) })
+	for i, o := range order {
+		w.order[i] = o.weight
+	}
+	return w, err
+}
+
+// weightsOfFile finds the groups in no order.
+func (t *transaction) weightsOfFile(f communique.Filter) (w weights, err error) {
 	type tally struct {
 		answers, documents int
 		last               uint64 // the document counted last
 	}
 	tallies := map[communique.Question]*tally{}
-	err = t.walkAnswers(f, func(r *reader, m communique.Match) {
-		undated, questions := false, r.questions()
-		for i, q := range questions {
-			if len(f.Questions) > 0 && !slices.Contains(f.Questions, q) || slices.Contains(questions[:i], q) {
+	err = t.walk(f, func(r *reader, m communique.Match) {
+		undated := false
+		for i, q := range r.claim.Questions {
+			if len(f.Questions) > 0 && !slices.Contains(f.Questions, q) || slices.Contains(r.claim.Questions[:i], q) {
 				continue
 			}
 			if m == communique.Undated {
@@ -118,22 +144,52 @@ func (t *transaction) weights(f communique.Filter) (w weights, err error) {
 			w.order = append(w.order, weight{n.documents, n.answers, q})
 		}
 	}
-	slices.SortFunc(w.order, weight.compare)
 	return w, err
 }
 
-// walkAnswers is walk over at least the rows that answer any question.
-func (t *transaction) walkAnswers(f communique.Filter, fn func(r *reader, m communique.Match)) error {
-	table, err := t.inMemory()
-	if err != nil {
-		return err
+// weights is weightsOfFile over the rows in memory, by the numbers of questions.
+func (t *rowTable) weights(ctx context.Context, f communique.Filter) (w weights, err error) {
+	type tally struct {
+		answers, documents int32
+		last               uint32 // the document counted last, from 1
+		other              bool   // not asked for
 	}
-	if table == nil {
-		return t.walk(f, fn)
+	tallies := make([]tally, len(t.asked))
+	if len(f.Questions) > 0 {
+		for i := range tallies {
+			tallies[i].other = true
+		}
+		for _, n := range t.askedOf(f.Questions) {
+			tallies[n].other = false
+		}
 	}
-	c := table.choose(f)
-	c.narrow(table.answering)
-	return c.walk(t.ctx, fn)
+	c := t.choose(f)
+	c.narrow(t.answering)
+	err = c.walk(ctx, func(r *reader, m communique.Match) {
+		undated := false
+		for _, q := range t.questions[r.packed().questions].numbers {
+			n := &tallies[q]
+			switch {
+			case n.other:
+			case m == communique.Undated:
+				undated = true
+			default:
+				n.answers++
+				if n.last != r.place+1 {
+					n.documents, n.last = n.documents+1, r.place+1
+				}
+			}
+		}
+		if undated {
+			w.undated++
+		}
+	})
+	for q, n := range tallies {
+		if n.answers >= minAnswers {
+			w.order = append(w.order, weight{int(n.documents), int(n.answers), t.asked[q]})
+		}
+	}
+	return w, err
 }
 
 // groups fills the groups of a page.
@@ -177,7 +233,12 @@ type weight struct {
 }
 
 func (w weight) compare(o weight) int {
-	return cmp.Or(cmp.Compare(rank(w.Question), rank(o.Question)), -cmp.Compare(w.Documents, o.Documents), -cmp.Compare(w.Answers, o.Answers), cmp.Compare(w.Question, o.Question))
+	return cmp.Or(cmp.Compare(rank(w.Question), rank(o.Question)), w.compareWithin(o))
+}
+
+// compareWithin compares what has the same rank.
+func (w weight) compareWithin(o weight) int {
+	return cmp.Or(-cmp.Compare(w.Documents, o.Documents), -cmp.Compare(w.Answers, o.Answers), cmp.Compare(w.Question, o.Question))
 }
 
 // rank is how far behind a question stands for what it asks.

@@ -87,11 +87,11 @@ func (t *transaction) links(f communique.Filter, w wanted, fn func(*link)) error
 // that can link enough.
 func (t *rowTable) links(ctx context.Context, f communique.Filter, w wanted, fn func(*link)) error {
 	c := t.choose(f)
-	places := make([]int32, len(t.words)) // from 1, 0 of what is not asked for
+	places := map[uint32]int{}
 	for i, id := range w.of {
 		words := t.wordsOf([]communique.EntityID{id})
 		for _, word := range words {
-			places[word] = int32(i + 1)
+			places[word] = i
 		}
 		if i < w.must {
 			c.narrow(t.naming.anyOf(words, len(t.holder)))
@@ -100,6 +100,7 @@ func (t *rowTable) links(ctx context.Context, f communique.Filter, w wanted, fn 
 	if w.must == 0 {
 		c.narrow(t.naming.atLeast(w.least, t.wordsOf(w.of), len(t.holder)))
 	}
+	place := t.placing(places)
 	var l link
 	var words []uint32
 	return c.walk(ctx, func(r *reader, m communique.Match) {
@@ -107,13 +108,35 @@ func (t *rowTable) links(ctx context.Context, f communique.Filter, w wanted, fn 
 		words, l.named = appendLinked(words, row.speaker, row.subject, row.object, row.organisation, t.topics[row.topics].words)
 		l.ids, l.places = l.ids[:0], l.places[:0]
 		for _, word := range words {
-			l.ids, l.places = append(l.ids, communique.EntityID(t.words[word])), append(l.places, int(places[word])-1)
+			l.ids, l.places = append(l.ids, communique.EntityID(t.words[word])), append(l.places, place(word))
 		}
 		if w.met(l.places) {
 			l.reader, l.match = r, m
 			fn(&l)
 		}
 	})
+}
+
+// placing returns what tells the places of words, -1 of those that have none.
+func (t *rowTable) placing(places map[uint32]int) func(word uint32) int {
+	const few = 4 // for which a map costs more than looking at each
+	if len(places) <= few {
+		var words, at []uint32
+		for word, place := range places {
+			words, at = append(words, word), append(at, uint32(place))
+		}
+		return func(word uint32) int {
+			if i := slices.Index(words, word); i >= 0 {
+				return int(at[i])
+			}
+			return -1
+		}
+	}
+	all := make([]int32, len(t.words)) // from 1
+	for word, place := range places {
+		all[word] = int32(place + 1)
+	}
+	return func(word uint32) int { return int(all[word]) - 1 }
 }
 
 // linking finds the claims that name one of some entities or concern it.

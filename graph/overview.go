@@ -163,7 +163,7 @@ func (t *rowTable) overview(ctx context.Context) (o overview, err error) {
 			o.entities = append(o.entities, EntityCount{communique.EntityID(id), n})
 		}
 	}
-	for question := range len(t.asking.starts) - 1 {
+	for question := range t.asked {
 		if tally(t.asking.of(uint32(question))) > 0 {
 			o.counts.Questions++
 		}

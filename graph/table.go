@@ -38,6 +38,7 @@ type rowTable struct {
 	days      []communique.Days
 	recorded  [][]communique.Days
 	topics    []topicList
+	asked     []communique.Question
 	questions []questionList
 }
 
@@ -476,6 +477,7 @@ func (p *packer) lend(t *rowTable) {
 	t.packer = p
 	t.kinds, t.words, t.days = slices.Clip(p.kinds.values), slices.Clip(p.words.values), slices.Clip(p.days.values)
 	t.recorded, t.topics, t.questions = slices.Clip(p.recorded.values), slices.Clip(p.topics.values), slices.Clip(p.questions.values)
+	t.asked = slices.Clip(p.asked.values)
 }
 
 // index notes which rows name what and answer what.
@@ -500,13 +502,7 @@ func (t *rowTable) index(rows int) {
 			}
 		})
 	})
-	asked := 0
-	for _, l := range t.questions {
-		for _, n := range l.numbers {
-			asked = max(asked, int(n)+1)
-		}
-	}
-	t.asking = newRowLists(asked, func(put func(question, row uint32)) {
+	t.asking = newRowLists(len(t.asked), func(put func(question, row uint32)) {
 		t.each(func(n uint32, r *packedRow) {
 			for _, question := range t.questions[r.questions].numbers {
 				put(question, n)

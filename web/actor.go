@@ -152,11 +152,12 @@ func actor(s *Server, q *request) (any, error) {
 
 	f := q.clocks
 	f.Actors, f.Kinds = []communique.EntityID{id}, values[communique.Kind](q, "kind")
+	var newest graph.Claims // that name it, of every kind
 	page.Lists = q.isAPI() || page.As != "" || q.get("after") != "" || q.get("limit") != ""
 	if page.Lists {
 		err = page.list(q, f, p)
 	} else {
-		err = page.sides(q, f)
+		newest, err = page.sides(q, f)
 	}
 	if err != nil {
 		return nil, err
@@ -195,7 +196,12 @@ func actor(s *Server, q *request) (any, error) {
 	}
 	page.Said = said.Total
 	if !q.isAPI() {
-		if page.Positions, page.Years, err = q.heldBy(id, f); err != nil {
+		if page.Lists || len(q.query["kind"]) > 0 { // other claims were looked at
+			if newest, err = s.Graph.Claims(q.ctx, f, graph.Page{Limit: graph.MaxLimit}); err != nil {
+				return nil, err
+			}
+		}
+		if page.Positions, page.Years, err = q.heldBy(id, newest); err != nil {
 			return nil, err
 		}
 	}
@@ -239,36 +245,36 @@ func (p *actorPage) list(q *request, f communique.Filter, page graph.Page) error
 	return nil
 }
 
-// sides fills what the actor said and what was said of it, each with the newest.
-func (p *actorPage) sides(q *request, f communique.Filter) error {
+// sides fills what the actor said and what was said of it, each with the newest,
+// and returns the claims that it looked at.
+func (p *actorPage) sides(q *request, f communique.Filter) (graph.Claims, error) {
 	const shown = 8
 	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: graph.MaxLimit})
 	if err != nil {
-		return err
+		return found, err
 	}
 	p.Total, p.Undated = found.Total, found.Undated
 	counts := map[communique.Kind]int{}
-	var spoken, named []graph.Row
+	rows := map[string][]graph.Row{}
+	views := map[string]*sideView{asSpeaker: &p.Spoken, asNamed: &p.Named}
 	for _, row := range found.Rows {
 		counts[row.Kind]++
+		as := asNamed
 		if row.Speaker == p.ID {
-			spoken = append(spoken, row)
-		} else {
-			named = append(named, row)
+			as = asSpeaker
+		}
+		if views[as].Total++; len(rows[as]) < shown {
+			rows[as] = append(rows[as], row)
 		}
 	}
-	for _, side := range []struct {
-		as   string
-		rows []graph.Row
-		view *sideView
-	}{{asSpeaker, spoken, &p.Spoken}, {asNamed, named, &p.Named}} {
-		pairs := []string{"id", string(p.ID), "as", side.as}
+	for as, view := range views {
+		pairs := []string{"id", string(p.ID), "as", as}
 		for _, k := range f.Kinds {
 			pairs = append(pairs, "kind", string(k))
 		}
-		*side.view = sideView{Total: len(side.rows), All: q.href("/actor", pairs...)}
-		if side.view.Claims, err = p.claimsOf(q, side.rows[:min(len(side.rows), shown)]); err != nil {
-			return err
+		view.All = q.href("/actor", pairs...)
+		if view.Claims, err = p.claimsOf(q, rows[as]); err != nil {
+			return found, err
 		}
 	}
 	for _, c := range q.kindChoices(f) {
@@ -277,7 +283,7 @@ func (p *actorPage) sides(q *request, f communique.Filter) error {
 			p.Kinds = append(p.Kinds, c)
 		}
 	}
-	return p.write(q, found.Rows)
+	return found, p.write(q, found.Rows)
 }
 
 // claimsOf shows rows with how they name the actor.

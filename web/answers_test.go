@@ -17,7 +17,7 @@ import (
 func said(id, says string, published communique.Day, m communique.Modality, relations ...claim.Relation) member {
 	d := &communique.Document{ID: communique.DocID("d-" + id), Sources: []communique.Source{{Published: on(published)}}}
 	c := &communique.Claim{ID: communique.ClaimID(id), About: on(published), Modality: m}
-	return member{Claim: c.ID, Says: says, Modality: m, Relations: relations, View: claimView{ID: c.ID, record: communique.Record{Claim: c, Document: d}}}
+	return member{Claim: c.ID, Says: says, Modality: m, Relations: relations, View: &claimView{ID: c.ID, record: communique.Record{Claim: c, Document: d}}}
 }
 
 func TestAnswersStandByOrigin(t *testing.T) {

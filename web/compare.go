@@ -59,7 +59,7 @@ type member struct {
 	Polarity  communique.Polarity  `json:"polarity"`
 	Supports  bool                 `json:"supports,omitempty"` // the relation speaks for this answer, against others
 
-	View      claimView        `json:"-"`
+	View      *claimView       `json:"-"`
 	Relations []claim.Relation `json:"-"` // every relation that it stands in; only in the list of answers
 }
 
@@ -298,7 +298,8 @@ func (page *comparePage) layOut(key communique.Question, k knowledge) error {
 		}
 	}
 	var members []member
-	for _, v := range k.views {
+	for i := range k.views {
+		v := &k.views[i]
 		m := memberOf(v, v.Says, edtfOf(v.record.Claim.About))
 		m.Relations = stands[v.ID]
 		members = append(members, m)
@@ -465,7 +466,7 @@ func (q *request) told(key communique.Question, judged []claim.Comparison, views
 		}
 		if views != nil {
 			for _, m := range c.Members {
-				shown := memberOf(views[at[m.Claim.ID]], m.Says, m.About)
+				shown := memberOf(&views[at[m.Claim.ID]], m.Says, m.About)
 				shown.Supports = m.Supports
 				v.Members = append(v.Members, shown)
 			}
@@ -486,7 +487,7 @@ func (c *comparison) part(compared, answers int) {
 	}
 }
 
-func memberOf(v claimView, says, about string) member {
+func memberOf(v *claimView, says, about string) member {
 	if v.Kind == communique.Amendment || says == v.record.Claim.Says() {
 		says = v.Says // which names what is amended, too, and has names for ids
 	}
@@ -522,16 +523,25 @@ func verdicts(all []comparison) (loud, quiet []comparison) {
 			continue
 		}
 		o := &(*list)[same]
-		members := slices.Clone(o.Members)
-		for _, m := range c.Members {
-			if !slices.ContainsFunc(members, func(o member) bool { return o.Claim == m.Claim }) {
-				members = append(members, m)
-			}
-		}
-		o.hold(members)
+		o.hold(joinMembers(slices.Clip(o.Members), c.Members))
 	}
 	slices.SortStableFunc(loud, func(a, b comparison) int { return cmp.Compare(weight(a.Relation), weight(b.Relation)) })
 	return loud, quiet
+}
+
+// joinMembers appends to some members those of others that are not among them.
+func joinMembers(members, others []member) []member {
+	there := make(map[communique.ClaimID]bool, len(members))
+	for _, m := range members {
+		there[m.Claim] = true
+	}
+	for _, m := range others {
+		if !there[m.Claim] {
+			there[m.Claim] = true
+			members = append(members, m)
+		}
+	}
+	return members
 }
 
 // hold sets the members, of which the first few stand open.

@@ -117,8 +117,8 @@ func (q *request) glances(a claim.Act, rows map[communique.ClaimID]graph.Row) ([
 		return nil, err
 	}
 	var out []telling
-	for i, v := range views {
-		t := tellingOf(v)
+	for i := range views {
+		t := tellingOf(&views[i])
 		t.After = lapse(a.Hindsight[i].Days)
 		out = append(out, t)
 	}
@@ -138,19 +138,19 @@ func (e *event) addLooks(told []telling) {
 }
 
 // toldOn returns the days on which a claim was told: said, else published.
-func (v claimView) toldOn() communique.Days { return v.toldAt().Days }
+func (v *claimView) toldOn() communique.Days { return v.toldAt().Days }
 
-func (v claimView) toldAt() communique.TimeValue {
+func (v *claimView) toldAt() communique.TimeValue {
 	if said := timeOf(v.record, graph.SaidClock); said.Known() {
 		return said
 	}
 	return v.record.Document.Published()
 }
 
-// toldWords says when a telling was said, else published.
-func (t telling) toldWords() string {
-	if t.View.record.Said().Known() {
-		return "said " + momentTime(t.View.toldAt())
+// toldWords says when a claim was said, else published.
+func (v *claimView) toldWords() string {
+	if v.record.Said().Known() {
+		return "said " + momentTime(v.toldAt())
 	}
-	return "published " + momentTime(t.View.toldAt())
+	return "published " + momentTime(v.toldAt())
 }

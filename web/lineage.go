@@ -43,8 +43,8 @@ type telling struct {
 	Published *string              `json:"published"`
 	After     string               `json:"after,omitempty"` // how much later, at least: "3 years"
 
-	View claimView `json:"-"`
-	New  string    `json:"-"` // why it stands only on the later of two dates; "" where it does not
+	View *claimView `json:"-"`
+	New  string     `json:"-"` // why it stands only on the later of two dates; "" where it does not
 }
 
 // mark says of the tellings that only the later of two dates has why that is so.
@@ -89,7 +89,7 @@ func (q *request) lineage(key communique.Question, views []claimView) *lineageVi
 	if len(l.Acts) < 2 {
 		return nil
 	}
-	tell := func(r communique.Record) telling { return tellingOf(views[at[r.Claim.ID]]) }
+	tell := func(r communique.Record) telling { return tellingOf(&views[at[r.Claim.ID]]) }
 	out := &lineageView{Undated: []telling{}}
 	for _, a := range l.Acts {
 		v := actView{Verb: a.Verb, Kind: a.Kind, Actor: optional(a.Actor), Object: optional(a.Object), From: a.From, To: a.To, When: momentWords(a.Days),
@@ -121,7 +121,7 @@ func (q *request) lineage(key communique.Question, views []claimView) *lineageVi
 	return out
 }
 
-func tellingOf(v claimView) telling {
+func tellingOf(v *claimView) telling {
 	return telling{Claim: v.ID, Document: v.Document, File: v.File, Start: v.Evidence.Start, End: v.Evidence.End, Exact: v.Evidence.Exact,
 		Says: v.Sentence, Outlet: v.Outlet, Speaker: v.Speaker, Said: v.Said, Published: v.Published, View: v}
 }

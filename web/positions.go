@@ -35,17 +35,13 @@ type topicPositions struct {
 
 // position is a claim of what an actor holds, when it was said.
 type position struct {
-	View claimView
+	View *claimView
 	On   string // when it was said, else published, in words
 }
 
 // heldBy tells of an actor what it held on which topic and when, and in which
 // years it said something, from its newest claims.
-func (q *request) heldBy(id communique.EntityID, f communique.Filter) (positionsView, barsView, error) {
-	found, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: graph.MaxLimit})
-	if err != nil {
-		return positionsView{}, barsView{}, err
-	}
+func (q *request) heldBy(id communique.EntityID, found graph.Claims) (positionsView, barsView, error) {
 	years := map[int]int{}
 	var rows []graph.Row
 	for _, row := range found.Rows {
@@ -70,13 +66,24 @@ func (q *request) heldBy(id communique.EntityID, f communique.Filter) (positions
 		}
 		said = yearBars(said, counts, nil, nil)
 	}
-	views, err := q.rows(rows)
+	views, err := q.sentences(rows)
 	if err != nil {
 		return positionsView{}, barsView{}, err
 	}
 	held := q.byTopic(views)
 	held.Partly = found.Total > len(found.Rows) || len(rows) == mostPositions
 	return held, said, nil
+}
+
+// sentences shows of the claims that the graph found only what they say, and their
+// addresses.
+func (q *request) sentences(rows []graph.Row) ([]claimView, error) {
+	held, err := q.helds(refsOf(rows)...)
+	out := make([]claimView, len(held))
+	for i, h := range held {
+		out[i] = claimView{ID: h.Claim.ID, Sentence: sentence(clause(h.Claim, q.site.name)), Href: q.href("/claim", "id", string(h.Claim.ID)), record: h.Record}
+	}
+	return out, err
 }
 
 // toldDays are the days on which a claim was said, else published.
@@ -99,7 +106,8 @@ func yearOfDays(d communique.Days) int {
 func (q *request) byTopic(views []claimView) positionsView {
 	var out positionsView
 	at := map[string]int{}
-	for _, v := range views {
+	for i := range views {
+		v := &views[i]
 		for _, topic := range q.topicsOf(v) {
 			i, ok := at[topic.Href+topic.Name]
 			if !ok {
@@ -109,7 +117,7 @@ func (q *request) byTopic(views []claimView) positionsView {
 			}
 			p := position{View: v, On: "on an unknown day"}
 			if d := v.toldOn(); d.Known() {
-				p.On = tellingOf(v).toldWords()
+				p.On = v.toldWords()
 			}
 			out.Topics[i].Positions = append(out.Topics[i].Positions, p)
 		}
@@ -147,7 +155,7 @@ func last(a, b topicPositions) int {
 
 // topicsOf are the policy lines of a position, else its topics, else one for
 // what has none.
-func (q *request) topicsOf(v claimView) []topicPositions {
+func (q *request) topicsOf(v *claimView) []topicPositions {
 	var out []topicPositions
 	for _, key := range v.record.Claim.Questions {
 		if strings.HasPrefix(string(key), "line/") {

@@ -75,11 +75,7 @@ func relativesOf(c *communique.Claim, comparisons []comparison) []relatives {
 			same = len(g.Stands) - 1
 		}
 		s := &g.Stands[same]
-		for _, m := range others {
-			if !slices.ContainsFunc(s.Others, func(o member) bool { return o.Claim == m.Claim }) {
-				s.Others = append(s.Others, m)
-			}
-		}
+		s.Others = joinMembers(s.Others, others)
 	}
 	var out []relatives
 	for i, g := range groups {

@@ -324,8 +324,8 @@ func (w *reviewed) face(q *request, rows map[communique.ClaimID]graph.Row) error
 	if err != nil {
 		return err
 	}
-	for i, v := range views {
-		w.Others = append(w.Others, memberOf(v, few[i].Says, few[i].About))
+	for i := range views {
+		w.Others = append(w.Others, memberOf(&views[i], few[i].Says, few[i].About))
 	}
 	w.More = len(w.others) - len(few)
 	return nil

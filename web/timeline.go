@@ -80,7 +80,7 @@ type event struct {
 	LookedBack []telling       `json:"looked_back,omitempty"` // by later texts, the earliest first
 
 	ID    string      `json:"-"`
-	First claimView   `json:"-"`
+	First *claimView  `json:"-"`
 	More  []claimView `json:"-"`
 	Hedge string      `json:"-"` // precision and certainty for people; "" for a day that is stated
 	days  communique.Days
@@ -328,15 +328,15 @@ func eventsOf(views []claimView, clock graph.Clock) []event {
 	}
 	for i := range out {
 		o := &out[i]
-		slices.SortStableFunc(o.Claims, func(a, b claimView) int { return cmp.Compare(firstTold(a), firstTold(b)) })
-		o.First, o.More, o.ID = o.Claims[0], o.Claims[1:], "event-"+string(o.Claims[0].ID)
+		slices.SortStableFunc(o.Claims, func(a, b claimView) int { return cmp.Compare(firstTold(&a), firstTold(&b)) })
+		o.First, o.More, o.ID = &o.Claims[0], o.Claims[1:], "event-"+string(o.Claims[0].ID)
 	}
 	return out
 }
 
 // firstTold orders the tellings of an event: by when they were published, those
 // without a date last.
-func firstTold(v claimView) string {
+func firstTold(v *claimView) string {
 	d := v.record.Document.Published().Days
 	return string(cmp.Or(d.From, d.To, "~")) + v.File
 }
@@ -507,7 +507,7 @@ func drawEvents(events []event, clock graph.Clock) draw.Timeline {
 					to, ok = len(marks), true
 					glances[t.Claim] = to
 					marks = append(marks, draw.Mark{Days: t.View.toldOn(), Lane: laneGlances, Glance: true,
-						Label: t.toldWords() + ", " + t.After + " later, looks back: “" + t.Exact + "”", Href: t.View.Href})
+						Label: t.View.toldWords() + ", " + t.After + " later, looks back: “" + t.Exact + "”", Href: t.View.Href})
 				}
 			}
 			if ok && clock != graph.RecordedClock && e.days.Known() {
