@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -135,6 +136,17 @@ func (c *Corpus) Entries(ctx context.Context, since uint64) iter.Seq2[Entry, err
 			}
 		}
 	}
+}
+
+func decodeEntry(key, value []byte) (Entry, error) {
+	var e Entry
+	if err := json.Unmarshal(value, &e); err != nil {
+		return e, fmt.Errorf("corpus: entry %x: %w", key, err)
+	}
+	if binary.BigEndian.Uint64(key) != e.Seq {
+		return e, fmt.Errorf("corpus: entry %x says that it is %d", key, e.Seq)
+	}
+	return e, nil
 }
 
 // Has reports whether the corpus holds a document.
