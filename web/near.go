@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/communique-kg/communique"
+	"github.com/communique-kg/communique/graph"
 	"github.com/communique-kg/communique/search"
 )
 
@@ -30,6 +31,10 @@ func (q *request) unnamed(f communique.Filter) ([]string, error) {
 const mostNotes = 5
 
 func (q *request) unnamedIn(notes *[]string, f communique.Filter) error {
+	claims, err := q.site.Graph.Claims(q.ctx, f, graph.Page{Limit: 1})
+	if err != nil || claims.Total > 0 {
+		return err // the index, which takes longer to ask, has these claims too
+	}
 	found, err := q.site.Index.Search(q.ctx, search.Query{Filter: f, Limit: 1})
 	if err != nil {
 		return err
