@@ -205,6 +205,21 @@ func TestEveryRelationHasItsGroup(t *testing.T) {
 	}
 }
 
+// However many answers there are, a page lists a bounded number of them and counts the rest.
+func TestFewOthersAreListed(t *testing.T) {
+	c := &communique.Claim{ID: "c"}
+	for _, n := range []int{1, 3, 4, 5, 53, 54, 1000} {
+		all := comparison{Relation: claim.Agreement, Members: []member{{Claim: "c"}}}
+		for i := range n {
+			all.Members = append(all.Members, member{Claim: communique.ClaimID(fmt.Sprintf("c-%d", i))})
+		}
+		s := relativesOf(c, []comparison{all})[0].Stands[0]
+		if listed := len(s.Others) + len(s.Folded); listed+s.More != n || listed > 60 || s.More > 0 && listed < 50 || len(s.Folded) == 1 {
+			t.Errorf("of %d answers %d stand open, %d in the fold, and %d more are counted", n, len(s.Others), len(s.Folded), s.More)
+		}
+	}
+}
+
 func TestBeyond(t *testing.T) {
 	const text = "First line.\n\nSecond line has words. More of it.\n\nThird line.\n"
 	for _, tt := range []struct{ words, above, below string }{

@@ -20,7 +20,8 @@ type stand struct {
 	Because  string
 	Href     string   // where the answers are compared
 	Others   []member // the first of them
-	Folded   []member
+	Folded   []member // more of them
+	More     int      // how many more there are, which only the comparison lists
 }
 
 // The groups of relations, in the order in which a page tells them.
@@ -88,12 +89,15 @@ func relativesOf(c *communique.Claim, comparisons []comparison) []relatives {
 			if i == development {
 				slices.SortStableFunc(s.Others, func(a, b member) int { return cmp.Compare(order(c, a), order(c, b)) })
 			}
-			const open = 3
+			const open, folded = 3, 50
 			n := min(len(s.Others), open)
 			if len(s.Others) == open+1 {
 				n = open + 1
 			}
 			s.Others, s.Folded = s.Others[:n:n], s.Others[n:]
+			if len(s.Folded) > folded {
+				s.Folded, s.More = s.Folded[:folded], len(s.Folded)-folded
+			}
 		}
 		out = append(out, g)
 	}
