@@ -1,11 +1,13 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"github.com/communique-kg/communique"
@@ -108,22 +110,39 @@ func (i *Index) checkDocument(ctx context.Context, c *corpus.Corpus, id communiq
 
 // readStored returns what a row stores, and the text of a document's row.
 func readStored(r index.IndexReader, name string) (s stored, body string, err error) {
-	d, err := r.Document(name)
+	id, err := r.InternalID(name)
 	if err != nil {
 		return s, "", err
 	}
-	if d == nil {
+	if id == nil {
 		return s, "", communique.ErrNotFound
 	}
-	var plain []byte
-	d.VisitFields(func(f index.Field) {
-		switch f.Name() {
+	var bad error
+	err = visitStored(r, id.Value(), func(field string, value []byte) bool {
+		switch field {
 		case storedField:
-			plain = f.Value()
+			bad = json.Unmarshal(value, &s)
 		case bodyField:
-			body = string(f.Value())
+			body = string(value)
 		}
+		return true
 	})
-	err = json.Unmarshal(plain, &s)
-	return s, body, err
+	return s, body, cmp.Or(err, bad)
+}
+
+// visitStored calls fn with the fields that a row stores, until it returns false.
+// A value is good until fn returns.
+func visitStored(r index.IndexReader, row uint64, fn func(field string, value []byte) bool) error {
+	snapshot, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return fmt.Errorf("an index of another kind: %T", r) // unreachable: createBleve makes no other
+	}
+	for _, seg := range snapshot.Segments() {
+		if count := seg.Segment().Count(); row >= count {
+			row -= count
+			continue
+		}
+		return seg.VisitDocument(row, func(field string, _ byte, value []byte, _ []uint64) bool { return fn(field, value) })
+	}
+	return communique.ErrNotFound
 }

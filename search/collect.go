@@ -3,12 +3,10 @@ package search
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	bsearch "github.com/blevesearch/bleve/v2/search"
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -478,25 +476,14 @@ func (p shownPlace) addTo(m *bsearch.DocumentMatch) {
 
 // matches makes the hits of a page of rows, with what the index stores of them.
 func (s search) matches(r index.IndexReader, places []place) (bsearch.DocumentMatchCollection, error) {
-	snapshot, ok := r.(*scorch.IndexSnapshot)
-	if !ok {
-		return nil, errors.New("columns are of another kind of index") // unreachable: at made them of this one
-	}
-	segments := snapshot.Segments()
 	out := make(bsearch.DocumentMatchCollection, len(places))
 	for i, p := range places {
 		m := &bsearch.DocumentMatch{ID: cmp.Or(p.name, rowName(r)(p.row)), Score: p.score, Fields: map[string]any{}}
-		local, at := p.row, 0
-		for local >= segments[at].Segment().Count() {
-			local -= segments[at].Segment().Count()
-			at++
-		}
-		err := segments[at].VisitDocument(local, func(field string, _ byte, value []byte, _ []uint64) bool {
+		err := visitStored(r, p.row, func(field string, value []byte) bool {
 			if field == storedField {
 				m.Fields[storedField] = string(value)
-				return false
 			}
-			return true
+			return field != storedField
 		})
 		if err != nil {
 			return nil, err
