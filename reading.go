@@ -20,7 +20,7 @@ type Reading struct {
 	Grammar    Grammar    // tags and parses sentences that a finder asks about; nil where there is none
 
 	lowerText string   // see LowerText
-	lower     []string // by token, see Lower
+	lower     []string // see LowerWords
 }
 
 // Token is one word, number or mark.
@@ -56,9 +56,13 @@ type Sentence struct {
 // Word returns the text of token i.
 func (r *Reading) Word(i int) string { return r.Tokens[i].Of(r.Text) }
 
-// Lower returns the text of token i in lower case. All words are written so at
-// the first call; Text and Tokens stay as they are from then on.
-func (r *Reading) Lower(i int) string {
+// Lower returns the text of token i in lower case.
+func (r *Reading) Lower(i int) string { return r.LowerWords()[i] }
+
+// LowerWords returns the text of each token in lower case. All are written so at
+// the first call; Text and Tokens stay as they are from then on, and so must the
+// list, which all callers share.
+func (r *Reading) LowerWords() []string {
 	if len(r.lower) != len(r.Tokens) {
 		text := r.LowerText()
 		r.lower = make([]string, len(r.Tokens))
@@ -66,7 +70,7 @@ func (r *Reading) Lower(i int) string {
 			r.lower[k] = lowerWord(r.Tokens[k].Of(text))
 		}
 	}
-	return r.lower[i]
+	return r.lower
 }
 
 // LowerText returns Text with the letters A to Z in lower case and all else as it

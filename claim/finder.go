@@ -75,6 +75,9 @@ func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 				c.Topics = s.topics(&c)
 				c.Passage = s.passage(l.index)
 				c.Questions = k.Questions(&c)
+				if n := len(out); n == cap(out) && n >= 1024 {
+					out = slices.Grow(out, min(n, n*(len(lines)-i)/(i+1))) // at the rate so far, if less than twice as many
+				}
 				out = append(out, c)
 			}
 		}

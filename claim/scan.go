@@ -48,7 +48,7 @@ type officeName struct {
 
 func newScan(f *Finder, r *communique.Reading) *scan {
 	s := &scan{Reading: r, finder: f,
-		low:       make([]string, len(r.Tokens)),
+		low:       straight(r),
 		entries:   make([]*entry, len(r.Tokens)),
 		mention:   make([]int32, len(r.Tokens)),
 		statement: make([]int32, len(r.Tokens)),
@@ -59,11 +59,7 @@ func newScan(f *Finder, r *communique.Reading) *scan {
 		taken:     map[int]communique.Kind{},
 		offices:   f.officesByName(),
 	}
-	curly := strings.Contains(r.Text, "’")
 	for i := range r.Tokens {
-		if s.low[i] = r.Lower(i); curly && len(s.low[i]) >= len("’") {
-			s.low[i] = strings.ReplaceAll(s.low[i], "’", "'")
-		}
 		s.entries[i] = vocabulary.of(s.low[i])
 		s.mention[i], s.statement[i] = -1, -1
 	}
@@ -82,6 +78,21 @@ func newScan(f *Finder, r *communique.Reading) *scan {
 	s.publishedOn = r.Published()
 	s.markStatements()
 	return s
+}
+
+// straight returns the words of a reading in lower case with straight apostrophes.
+func straight(r *communique.Reading) []string {
+	low := r.LowerWords()
+	if !strings.Contains(r.Text, "’") {
+		return low
+	}
+	low = slices.Clone(low)
+	for i, w := range low {
+		if len(w) >= len("’") {
+			low[i] = strings.ReplaceAll(w, "’", "'")
+		}
+	}
+	return low
 }
 
 // markStatements paints the contents of statements over the tokens, the longest

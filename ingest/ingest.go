@@ -181,10 +181,10 @@ type scans struct {
 }
 
 // interpret resolves what is relative against the publication date and makes
-// statements and claims. It starts from the undated findings each time.
+// statements and claims, from the undated findings, which it takes.
 func (rd *Reader) interpret(r *communique.Reading, scans scans, undated findings, published communique.TimeValue) {
 	r.Sources[0].Published = published
-	r.Mentions, r.Times = slices.Clone(undated.mentions), slices.Clone(undated.times)
+	r.Mentions, r.Times = undated.mentions, undated.times
 	r.Statements, r.Claims = nil, nil
 	scans.names.Resolve()
 	scans.times.Resolve(published.Days)
@@ -203,10 +203,11 @@ func (rd *Reader) date(r *communique.Reading, scans scans, in Input, t format.Te
 	if !published.Known() {
 		published = in.Anchor
 	}
-	rd.interpret(r, scans, undated, published)
 	if published.Known() {
+		rd.interpret(r, scans, undated, published)
 		return
 	}
+	rd.interpret(r, scans, findings{slices.Clone(undated.mentions), slices.Clone(undated.times)}, published)
 	if published = inferredDate(r, rd.Reference, rd.Gazetteer); published.Known() {
 		rd.interpret(r, scans, undated, published)
 	}

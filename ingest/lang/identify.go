@@ -118,16 +118,17 @@ func plainlyEnglish(text string) bool {
 	const fewest = 50 // words
 	const share = 0.22
 	words, small := 0, 0
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsSeq(fold.ASCII(text)) {
 		words++
-		if len(word) <= len("their") && englishParticles.Has(fold.ASCII(word)) {
+		if englishWords.Has(word) {
 			small++
 		}
 	}
 	return words >= fewest && float64(small) >= share*float64(words)
 }
 
-var englishParticles = fold.SetOf(particles[0].words)
+// englishWords are the small words of English, with some that no other language has.
+var englishWords = fold.SetOf(particles[0].words, "not but or his they were which would said who")
 
 // byParticles returns the language that most of the small words of a text
 // belong to, if there are two at least and twice as many as of any other.

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,7 +59,7 @@ func classAt(s string, i int) (class, int) {
 // scan appends the tokens of text[start:end] to tokens. Each step takes at least
 // one character and looks no further ahead than it takes, but for a fixed few.
 func scan(tokens []communique.Token, text string, start, end int) []communique.Token {
-	s := text[:end]
+	s, first := text[:end], len(tokens)
 	for i := start; i < end; {
 		c, n := classAt(s, i)
 		kind, next := communique.Symbol, i+n
@@ -78,6 +79,9 @@ func scan(tokens []communique.Token, text string, start, end int) []communique.T
 					next++
 				}
 			}
+		}
+		if n := len(tokens); n == cap(tokens) {
+			tokens = slices.Grow(tokens, (n-first)*(end-i)/(i-start+1)+64) // at the rate so far
 		}
 		tokens = append(tokens, communique.Token{Span: communique.Span{Start: i, End: next}, Kind: kind})
 		i = next

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -109,7 +110,7 @@ func (f *finder) paragraph(p int, previous *draft) *draft {
 // until the next call.
 func (f *finder) items(p communique.Span, qs []quote) []item {
 	first := f.r.TokenAt(p.Start)
-	out := f.scratch[:0]
+	out := slices.Grow(f.scratch[:0], f.r.TokenAt(p.End)-first+len(qs))
 	next := 0
 	for t := first; t < len(f.r.Tokens) && f.r.Tokens[t].Start < p.End; t++ {
 		span := f.r.Tokens[t].Span

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -57,6 +58,9 @@ func scan(r *communique.Reading) []found {
 				if f.weekday > 0 && f.direction == byTense && i > 1 && (g.is(i-1, "until") || g.is(i-1, "till")) {
 					f.tense = futureTense
 				}
+			}
+			if n := len(out); n == cap(out) && n >= 1024 {
+				out = slices.Grow(out, min(n, n*(len(r.Sentences)-si)/(si+1))) // at the rate so far, if less than twice as many
 			}
 			out = append(out, f)
 			g.last, g.end = e, end

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/communique-kg/communique"
@@ -18,11 +19,10 @@ type story struct {
 
 // resolve walks the expressions in order, keeps the story's thread, and gives
 // values to those that pick gives an anchor for.
-func resolve(r *communique.Reading, all []found, history bool, pick func(*found) (anchor, bool)) {
+func resolve(r *communique.Reading, all iter.Seq[*found], history bool, pick func(*found) (anchor, bool)) {
 	thread := thread{history: history}
 	ti := 0
-	for i := range all {
-		f := &all[i]
+	for f := range all {
 		for ti < len(r.Times) && r.Times[ti].Start < f.Start {
 			ti++
 		}
@@ -116,10 +116,10 @@ func yearOf(d communique.Day) int {
 // historical reports whether a document tells history rather than news or
 // plans: it names many years, dates that lean on them, and hardly ever the days
 // around its writing.
-func historical(all []found, r *communique.Reading) bool {
+func historical(all iter.Seq[*found], r *communique.Reading) bool {
 	years, dates, news := 0, 0, 0
 	published := r.Published().Days
-	for _, f := range all {
+	for f := range all {
 		switch {
 		case f.kind == calendar && f.weekday > 0 && f.year == 0, f.kind == today, f.kind == period && !f.story && f.direction != byTense:
 			news++

@@ -26,6 +26,7 @@
 package when
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/communique-kg/communique"
@@ -42,17 +43,31 @@ type Scan struct {
 // It needs Text, Regions, Paragraphs and Sentences.
 func NewScan(r *communique.Reading) Scan { return Scan{r, scan(r)} }
 
-// told returns the expressions of the sentences that hold one of r.Times.
-func (s Scan) told() []found {
-	r, ti := s.r, 0
-	told := slices.Clone(s.all)
-	return slices.DeleteFunc(told, func(f found) bool {
-		sentence := r.Sentences[f.sentence].Span
-		for ti < len(r.Times) && r.Times[ti].Start < sentence.Start {
-			ti++
+// everything yields all expressions.
+func (s Scan) everything() iter.Seq[*found] {
+	return func(yield func(*found) bool) {
+		for i := range s.all {
+			if !yield(&s.all[i]) {
+				return
+			}
 		}
-		return ti == len(r.Times) || r.Times[ti].Start >= sentence.End
-	})
+	}
+}
+
+// told yields the expressions of the sentences that hold one of r.Times.
+func (s Scan) told() iter.Seq[*found] {
+	return func(yield func(*found) bool) {
+		ti := 0
+		for f := range s.everything() {
+			sentence, times := s.r.Sentences[f.sentence].Span, s.r.Times
+			for ti < len(times) && times[ti].Start < sentence.Start {
+				ti++
+			}
+			if ti < len(times) && times[ti].Start < sentence.End && !yield(f) {
+				return
+			}
+		}
+	}
 }
 
 // Find fills r.Times as Scan.Find does.
@@ -67,9 +82,9 @@ func Resolve(r *communique.Reading, published communique.Days) { NewScan(r).Reso
 // ("XXXX-WXX-3", "PRESENT_REF"), no EDTF and no days.
 func (s Scan) Find() {
 	r := s.r
-	r.Times = r.Times[:0]
-	history := historical(s.all, r)
-	for _, f := range s.all {
+	r.Times = slices.Grow(r.Times[:0], len(s.all))
+	history := historical(s.everything(), r)
+	for f := range s.everything() {
 		if f.loose && !history {
 			continue
 		}

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,6 +54,9 @@ func (g *Gazetteer) scan(text, low string) []atom {
 			gap |= spaced
 			i += size
 			continue
+		}
+		if n := len(atoms); n == cap(atoms) {
+			atoms = slices.Grow(atoms, n*(len(text)-i)/(i+1)+64) // at the rate so far
 		}
 		a := atom{start: int32(i), flags: gap}
 		gap = 0
