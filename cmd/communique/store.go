@@ -54,7 +54,7 @@ func openStore(dir string, references []string, log *slog.Logger) (*store, error
 	if err := s.openDerived(); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
-	s.sync = startSyncer(s.corpus, log, graphWithFacts{s.graph, s.reader.Reference.Facts()}, s.index, sheets{s.corpus})
+	s.sync = startSyncer(s.corpus, log, graphWithFacts{s.graph, s.reader.Reference.Facts()}, s.index)
 	return s, nil
 }
 
@@ -92,7 +92,8 @@ func (s *store) judge() {
 	s.standing.Corpus, s.standing.Graph, s.standing.Told = s.corpus, s.graph, s.index.Relations
 	s.standing.Restate = func(ctx context.Context, docs []communique.DocID) error { return s.index.Restate(ctx, s.corpus, docs) }
 	judge := func(ctx context.Context) error {
-		// Without the sheets, which a store of an older program lacks, each claim to compare costs a document.
+		// Entries of this program bring their sheets along. What a store of an older program lacks is made
+		// here, where nobody waits for it: without them each claim to compare costs a document.
 		if _, err := s.corpus.Fill(ctx); err != nil {
 			return err
 		}
@@ -188,15 +189,6 @@ func samples() fs.FS {
 	}
 	return sub
 }
-
-// sheets is what the corpus derives within itself. Entries of this program bring
-// their own along, and what an older one left out is no slower than before, so
-// nobody need wait for them.
-type sheets struct{ corpus *corpus.Corpus }
-
-func (s sheets) Sync(ctx context.Context, _ *corpus.Corpus) (int, error) { return s.corpus.Fill(ctx) }
-
-func (s sheets) Cursor(ctx context.Context) (uint64, error) { return s.corpus.Last(ctx) }
 
 // graphWithFacts is the graph with the reference facts of this program beside
 // what it takes from the corpus; a graph that was emptied gets both again.
