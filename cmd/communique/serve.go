@@ -57,12 +57,6 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	}
 	srv := web.HTTPServer(server.Handler(), s.log)
 	srv.RegisterOnShutdown(server.EndStreams)
-	warming, cold := context.WithCancel(ctx)
-	warmed := make(chan struct{})
-	go func() {
-		defer close(warmed)
-		s.warm(warming)
-	}()
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()
 	what := a.storeDir
@@ -80,8 +74,6 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}
-	cold()
-	<-warmed
 	stopReading()
 	return errors.Join(err, closeStore())
 }

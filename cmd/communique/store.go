@@ -86,8 +86,8 @@ func searchOptions(g *who.Gazetteer, standing *web.Standing) search.Options {
 	return search.Options{Name: g.Name, Ask: ask, Relations: standing.RelationsOf, Edition: fmt.Sprintf("%s %x", version, sum.Sum(nil)[:6])}
 }
 
-// judge begins to compare all answers and goes on as the log grows, until the
-// store is closed.
+// judge begins to compare all answers, and to make what visitors would wait for,
+// and goes on as the log grows, until the store is closed.
 func (s *store) judge() {
 	s.standing.Corpus, s.standing.Graph, s.standing.Told = s.corpus, s.graph, s.index.Relations
 	s.standing.Restate = func(ctx context.Context, docs []communique.DocID) error { return s.index.Restate(ctx, s.corpus, docs) }
@@ -97,6 +97,7 @@ func (s *store) judge() {
 		if _, err := s.corpus.Fill(ctx); err != nil {
 			return err
 		}
+		s.warm(ctx)
 		return s.standing.Judge(ctx)
 	}
 	s.judging = startJudging(judge, s.sync.rounds, s.log)
@@ -140,7 +141,7 @@ func (s *store) read(ctx context.Context, name string, data []byte, source commu
 	return s.reader.Read(ingest.Input{Name: name, Data: data, Source: source})
 }
 
-// warm makes what the first visitors would wait for, once the stores have caught up.
+// warm makes what the next visitors would wait for, once the stores have caught up.
 func (s *store) warm(ctx context.Context) {
 	err := s.sync.wait(ctx)
 	if err == nil {
@@ -150,7 +151,7 @@ func (s *store) warm(ctx context.Context) {
 		err = s.index.Warm(ctx)
 	}
 	if err != nil && ctx.Err() == nil {
-		s.log.Warn("the first pages will be slower", "because", err)
+		s.log.Warn("the next pages will be slower", "because", err)
 	}
 }
 
