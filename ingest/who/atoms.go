@@ -41,7 +41,7 @@ const longestRun = 1000
 
 // scan cuts a text, which low gives in lower case, into atoms, in one walk.
 func (g *Gazetteer) scan(text, low string) []atom {
-	atoms := make([]atom, 0, len(text)/5+8)
+	atoms := make([]atom, 0, len(text)/4+8)
 	var gap flags = broken | spaced
 	run := 0 // how often one mark was repeated
 	for i := 0; i < len(text); {
