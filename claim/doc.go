@@ -5,7 +5,9 @@
 // quantities and statements, which package ingest has found before. Each kind
 // of claim has one file that holds its trigger words, its arguments and the
 // questions it answers; [Kinds] lists them. To add a kind, write its file and
-// add one line there.
+// add one line there. Lists of words are sets in the file that asks them; what
+// is asked of every word of a text is a class in vocabulary.go, and verbs that
+// frames are asked for by are lexicons, so that each word is looked up once.
 //
 // Comparing takes the claims that answer one question, and the dated facts of
 // data/reference, and says for each set of answers how they stand to each

@@ -288,7 +288,7 @@ func (l *line) memberWordAt(i int) (memberWord, bool) {
 var (
 	scopes = map[string]string{"full": "full", "permanent": "permanent", "non-permanent": "non-permanent", "nonpermanent": "non-permanent", "elected": "elected", "associate": "associate",
 		"founding": "founding", "candidate": "candidate", "original": "founding"}
-	memberRanks = set("new newest next latest key close longtime long-memberRanks longstanding fellow eu's valued trusted important proud loyal committed active northern southern eastern western baltic nordic treaty oldest first strong")
+	memberRanks = set("new newest next latest key close longtime long-standing longstanding fellow eu's valued trusted important proud loyal committed active northern southern eastern western baltic nordic treaty oldest first strong")
 )
 
 func ordinal(w string) bool {

@@ -88,7 +88,7 @@ func straight(r *communique.Reading) []string {
 	}
 	low = slices.Clone(low)
 	for i, w := range low {
-		if len(w) >= len("’") {
+		if strings.IndexByte(w, "’"[0]) >= 0 {
 			low[i] = strings.ReplaceAll(w, "’", "'")
 		}
 	}

@@ -24,6 +24,10 @@ func quotes(text string, p communique.Span, follows bool) []quote {
 	var out []quote
 	var without []rune // closing marks that do not come any more
 	for i := p.Start; i < p.End; {
+		if c := text[i]; c < utf8.RuneSelf && c != '"' && c != '\'' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if r == '\'' && strings.HasPrefix(text[i:p.End], "''") && !slices.Contains(without, r) {
 			// Two apostrophes for a double mark.
@@ -108,6 +112,10 @@ func opens(text string, p communique.Span, i, size int, r rune) bool {
 // findCloser returns the offset after the closing mark, -1 where there is none.
 func findCloser(text string, p communique.Span, from int, closer rune) int {
 	for i := from; i < p.End; {
+		if c := text[i]; c < utf8.RuneSelf && c != '"' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == closer && closer != '’':

@@ -36,10 +36,14 @@ const (
 
 func (f flags) has(g flags) bool { return f&g == g }
 
+// longestRun is how many atoms a repeated mark makes; the last one is what remains.
+const longestRun = 1000
+
 // scan cuts a text, which low gives in lower case, into atoms, in one walk.
 func (g *Gazetteer) scan(text, low string) []atom {
-	atoms := make([]atom, 0, len(text)/5+8)
+	atoms := make([]atom, 0, len(text)/4+8)
 	var gap flags = broken | spaced
+	run := 0 // how often one mark was repeated
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -61,6 +65,12 @@ func (g *Gazetteer) scan(text, low string) []atom {
 		a := atom{start: int32(i), flags: gap}
 		gap = 0
 		if !inWord(r) {
+			if a.flags&spaced != 0 || text[i-1] != text[i] {
+				run = 0
+			}
+			for run++; run == longestRun && r < utf8.RuneSelf && i+size < len(text) && text[i+size] == text[i]; {
+				size++ // what remains
+			}
 			a.end = int32(i + size)
 			a.lexeme = g.vocabulary.Of(mark(r))
 			a.id = g.lexemes[a.lexeme].id

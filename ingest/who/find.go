@@ -70,7 +70,7 @@ type finder struct {
 	local      map[string]local                 // acronyms that the text defines
 
 	// What is asked once of the whole document and then remembered.
-	small        []bool          // the lexemes that the document writes in small letters
+	small        []uint64        // a bit for each lexeme: whether the document writes it in small letters
 	smallUnknown map[string]bool // the same of words that are no lexemes
 	looks        int             // how often an atom was looked at: what reading costs
 	parents      map[communique.EntityID]bool

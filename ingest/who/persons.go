@@ -57,14 +57,14 @@ func (f *finder) persons() {
 // as no name is, save those that are words as well ("Brown").
 func (f *finder) common(i int) bool {
 	if f.small == nil {
-		f.small = make([]bool, len(f.g.lexemes))
+		f.small = make([]uint64, len(f.g.lexemes)/64+1)
 		f.smallUnknown = map[string]bool{}
 		for k := range f.atoms {
 			if !f.atoms[k].flags.has(isWord) || f.atoms[k].flags.has(upperFirst) {
 				continue
 			}
 			if at := f.atoms[k].lexeme; at > 0 {
-				f.small[at] = true
+				f.small[at/64] |= 1 << (at % 64)
 			} else {
 				f.smallUnknown[f.word(k)] = true
 			}
@@ -74,7 +74,7 @@ func (f *finder) common(i int) bool {
 		return false
 	}
 	if at := f.atoms[i].lexeme; at > 0 {
-		return f.small[at]
+		return f.small[at/64]&(1<<(at%64)) != 0
 	}
 	return f.smallUnknown[f.lower(i)]
 }

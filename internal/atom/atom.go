@@ -30,9 +30,11 @@ type Atom struct {
 }
 
 // Split appends the atoms of text[start:end] to dst. The ends must be rune
-// borders. White space, no-break spaces among it, belongs to no atom.
+// borders. White space, no-break spaces among it, belongs to no atom. Where one
+// mark is repeated for longer than any text has reason to, the last atom of
+// longestRun is what remains of the run.
 func Split(dst []Atom, text string, start, end int) []Atom {
-	glued := false
+	glued, run := false, 0
 	for i := start; i < end; {
 		c := text[i]
 		switch {
@@ -64,8 +66,17 @@ func Split(dst []Atom, text string, start, end int) []Atom {
 		case c == ' ' || c >= '\t' && c <= '\r':
 			i, glued = i+1, false
 		case c < utf8.RuneSelf:
-			dst = append(dst, Atom{i, i + 1, Mark, glued, false})
-			i, glued = i+1, true
+			if !glued || text[i-1] != c {
+				run = 0
+			}
+			j := i + 1
+			if run++; run == longestRun {
+				for j < end && text[j] == c {
+					j++
+				}
+			}
+			dst = append(dst, Atom{i, j, Mark, glued, false})
+			i, glued = j, true
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:end])
 			switch {
@@ -90,5 +101,8 @@ func Split(dst []Atom, text string, start, end int) []Atom {
 	}
 	return dst
 }
+
+// longestRun is how many atoms a repeated mark makes.
+const longestRun = 1000
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

@@ -36,6 +36,21 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+func TestSplitRuns(t *testing.T) {
+	text := "a" + strings.Repeat(".", 5000) + "b.. " + strings.Repeat("-", longestRun) + "-."
+	atoms := Split(nil, text, 0, len(text))
+	want := 1 + longestRun + 3 + longestRun + 1
+	if len(atoms) != want {
+		t.Fatalf("%d atoms, want %d", len(atoms), want)
+	}
+	if a := atoms[longestRun]; a.End != 5001 || a.End-a.Start != 5001-longestRun || !a.Glued {
+		t.Errorf("the run ends with %+v", a)
+	}
+	if a := atoms[len(atoms)-2]; a.End-a.Start != 2 {
+		t.Errorf("the second run ends with %+v", a)
+	}
+}
+
 func TestCardinal(t *testing.T) {
 	for in, want := range map[string]float64{
 		"28": 28, "2¾ billion": 2.75e9, "1,200 men": 1200, "1,234,567": 1234567, "2.5": 2.5, "3.5 million": 3.5e6, "twenty-eight": 28,

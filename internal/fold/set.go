@@ -11,7 +11,7 @@ import (
 // tables, and cost a look at their first letter and length. The zero value holds
 // no words.
 type Table[V any] struct {
-	initials Initials
+	initials initials
 	slots    []slot[V] // a power of two, by hash and then in order; at least half are empty
 	size     int
 }
@@ -48,19 +48,19 @@ func (t *Table[V]) Put(w string, value V) {
 		t.size++
 	}
 	s.word, s.value = w, value
-	t.initials.Add(w)
+	t.initials.add(w)
 }
 
 // Of returns the value of a word, the zero value where the table does not hold it.
 func (t *Table[V]) Of(w string) (value V) {
-	if t.initials.May(w) {
+	if t.initials.may(w) {
 		value = t.find(w).value
 	}
 	return value
 }
 
 // Has reports whether the table holds a word.
-func (t *Table[V]) Has(w string) bool { return t.initials.May(w) && t.find(w).word != "" }
+func (t *Table[V]) Has(w string) bool { return t.initials.may(w) && t.find(w).word != "" }
 
 // find returns the slot that holds a word, or the empty one where it would stand.
 func (t *Table[V]) find(w string) *slot[V] {
@@ -69,6 +69,21 @@ func (t *Table[V]) find(w string) *slot[V] {
 			return s
 		}
 	}
+}
+
+// initials tell by first letter and length which words a table may hold: for each
+// first letter, the last for other characters, a bit for each length.
+type initials [27]uint32
+
+func initial(c byte) byte { return min(c-'a', 26) }
+
+// add adds a word.
+func (t *initials) add(w string) { t[initial(w[0])] |= 1 << min(len(w), 31) }
+
+// may reports whether the table may hold a word in lower case; where it does not,
+// it surely holds none.
+func (t *initials) may(w string) bool {
+	return w != "" && t[initial(w[0])]&(1<<min(len(w), 31)) != 0
 }
 
 // hash spreads words by their length and by up to eight bytes at each end.

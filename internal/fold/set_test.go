@@ -45,3 +45,21 @@ func TestSet(t *testing.T) {
 		}
 	}
 }
+
+func TestInitials(t *testing.T) {
+	var table initials
+	words := []string{"the", "état", "9/11", strings.Repeat("z", 40)}
+	for _, w := range words {
+		table.add(w)
+	}
+	for _, w := range words {
+		if !table.may(w) {
+			t.Errorf("%q is ruled out, and was added", w)
+		}
+	}
+	for _, w := range []string{"", "a", "they", "zz", "The", "été ou"} {
+		if table.may(w) {
+			t.Errorf("%q is not ruled out", w)
+		}
+	}
+}
