@@ -1,6 +1,9 @@
 package claim
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // A text is asked for the phrases of all policy lines and positions at once: one
 // pass over it marks which of them it holds. Its words must have been made even.
@@ -64,6 +67,9 @@ func (x *phraseIndex) number(phrase string) int {
 	x.phrases, x.numbers[phrase] = append(x.phrases, phrase), n
 	first := opens(uint32(phrase[0])<<16 | uint32(phrase[1])<<8 | uint32(phrase[2]))
 	if x.opening[first] == 0 {
+		if len(x.lists) > math.MaxUint8 {
+			panic("claim: phrases begin in more ways than a byte can number") // unreachable: no test would run
+		}
 		x.opening[first] = uint8(len(x.lists))
 		x.lists = append(x.lists, nil)
 	}
