@@ -1,8 +1,6 @@
 package web
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/communique-kg/communique"
@@ -118,10 +116,7 @@ func documents(s *Server, q *request) (any, error) {
 	for i, hit := range found.Hits {
 		ids[i] = hit.Document
 	}
-	outlines, err := s.Corpus.Outlines(q.ctx, ids...)
-	if errors.Is(err, communique.ErrNotFound) {
-		return nil, fmt.Errorf("web: the index names a document that the corpus does not hold: %v", err)
-	}
+	outlines, err := q.outlines(ids...)
 	if err != nil {
 		return nil, err
 	}

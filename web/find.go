@@ -255,11 +255,11 @@ func (q *request) hits(found []search.Hit) ([]searchHit, error) {
 
 // untitled names a document that has no title.
 func (q *request) untitled(id communique.DocID) (string, error) {
-	v, err := q.held(id)
+	outlines, err := q.outlines(id)
 	if err != nil {
 		return "", err
 	}
-	return titleOf(v.history.Current()), nil
+	return titleOf(outlines[0].Document), nil
 }
 
 // hit shows a hit; its places are told where the current text is the one that was indexed.

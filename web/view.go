@@ -115,6 +115,16 @@ func (q *request) helds(refs ...corpus.Ref) ([]corpus.Held, error) {
 	return out, nil
 }
 
+// outlines asks for documents that graph or index name. That the corpus does not
+// hold one is a fault of theirs, not of who asks.
+func (q *request) outlines(ids ...communique.DocID) ([]corpus.Outline, error) {
+	found, err := q.site.Corpus.Outlines(q.ctx, ids...)
+	if errors.Is(err, communique.ErrNotFound) {
+		return nil, fmt.Errorf("web: graph or index names a document that the corpus does not hold: %v", err)
+	}
+	return found, err
+}
+
 // refsOf names the claims of rows.
 func refsOf(rows []graph.Row) []corpus.Ref {
 	refs := make([]corpus.Ref, len(rows))
