@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -224,16 +223,6 @@ func (q *request) history(id communique.DocID) (*corpus.History, error) {
 		return nil, err
 	}
 	return v.history, nil
-}
-
-// held loads a document that graph or index names. That the corpus does not
-// hold it is a fault of theirs, not of who asks.
-func (q *request) held(id communique.DocID) (*volume, error) {
-	v, err := q.volume(id)
-	if errors.Is(err, communique.ErrNotFound) {
-		return nil, fmt.Errorf("web: graph or index names document %s, which the corpus does not hold", id)
-	}
-	return v, err
 }
 
 // offsets returns the code points of a document's current text.
