@@ -95,11 +95,34 @@ func (t *termPart) addFew(at int, rows []uint32, to tally) error {
 	return nil
 }
 
+// kids are what a part is made of, in the order in which scores are added.
+type kids []part
+
+func (k kids) size() (n uint64) {
+	for _, kid := range k {
+		n += kid.size()
+	}
+	return n
+}
+
+func (k kids) weight() (sum float64) {
+	for _, kid := range k {
+		sum += kid.weight()
+	}
+	return sum
+}
+
+func (k kids) normed(norm float64) {
+	for _, kid := range k {
+		kid.normed(norm)
+	}
+}
+
 // anyPart finds the rows that enough of its kids find, and scores them the higher
 // the more of these do.
 type anyPart struct {
+	kids
 	e     *evaluation
-	kids  []part // in the order in which scores are added
 	least int
 	found rowSet
 }
@@ -109,26 +132,6 @@ func newAny(e *evaluation, kids []part, least int) part {
 		slices.SortStableFunc(kids, func(a, b part) int { return cmp.Compare(a.size(), b.size()) })
 	}
 	return &anyPart{e: e, kids: kids, least: least}
-}
-
-func (a *anyPart) size() (n uint64) {
-	for _, kid := range a.kids {
-		n += kid.size()
-	}
-	return n
-}
-
-func (a *anyPart) weight() (sum float64) {
-	for _, kid := range a.kids {
-		sum += kid.weight()
-	}
-	return sum
-}
-
-func (a *anyPart) normed(norm float64) {
-	for _, kid := range a.kids {
-		kid.normed(norm)
-	}
 }
 
 func (a *anyPart) rows(ctx context.Context, at int, within rowSet) (rowSet, error) {
@@ -186,34 +189,14 @@ func (a *anyPart) add(ctx context.Context, at int, rows []uint32, to tally) erro
 
 // allPart finds the rows that all its kids find.
 type allPart struct {
+	kids
 	e     *evaluation
-	kids  []part // in the order in which scores are added
 	found rowSet
 }
 
 func newAll(e *evaluation, kids []part) *allPart {
 	slices.SortStableFunc(kids, func(a, b part) int { return cmp.Compare(a.size(), b.size()) })
 	return &allPart{e: e, kids: kids}
-}
-
-func (a *allPart) size() (n uint64) {
-	for _, kid := range a.kids {
-		n += kid.size()
-	}
-	return n
-}
-
-func (a *allPart) weight() (sum float64) {
-	for _, kid := range a.kids {
-		sum += kid.weight()
-	}
-	return sum
-}
-
-func (a *allPart) normed(norm float64) {
-	for _, kid := range a.kids {
-		kid.normed(norm)
-	}
 }
 
 func (a *allPart) rows(ctx context.Context, at int, within rowSet) (out rowSet, err error) {
