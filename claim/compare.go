@@ -244,6 +244,17 @@ func isState(k communique.Kind) bool {
 // isAct reports whether claims of a kind tell an act with a day of its own.
 func isAct(k communique.Kind) bool { return !isState(k) && k != communique.Position }
 
+// Answer gives a claim's answer to a question in a few words: who holds the
+// office that it asks for, whether a state is a member, else what the claim says.
+// A nil name shows the ids' own words.
+func Answer(q communique.Question, c *communique.Claim, name func(communique.EntityID) string) string {
+	switch kind, _, _ := strings.Cut(string(q), "/"); kind {
+	case "role", "member-list", "membership", "accession":
+		return (&gathering{question: q, name: name}).saysOf(c)
+	}
+	return c.Says()
+}
+
 // saysOf gives an answer to the question in a few words.
 func (g *gathering) saysOf(c *communique.Claim) string {
 	kind, _, _ := strings.Cut(string(g.question), "/")

@@ -119,6 +119,27 @@ func TestOpposedAnswersReadOpposed(t *testing.T) {
 	}
 }
 
+// TestAnswer holds that an answer tells what its question asks for.
+func TestAnswer(t *testing.T) {
+	office := communique.Claim{Kind: communique.RoleClaim, Subject: "person:jens-stoltenberg", Object: "np:secretary general", Scope: "org:nato"}
+	count := communique.Claim{Kind: communique.MemberCount, Subject: "org:nato", Value: &communique.Value{N: 28, Cmp: communique.Equal}}
+	joined := communique.Claim{Kind: communique.Accession, Subject: "state:sweden", Object: "org:nato"}
+	denied := joined
+	denied.Polarity = communique.Denied
+	for _, test := range []struct {
+		question communique.Question
+		claim    communique.Claim
+		want     string
+	}{
+		{"role/np:secretary general/org:nato", office, "Jens Stoltenberg"}, {"member-count/org:nato", count, "28"},
+		{"accession/state:sweden/org:nato", joined, "joined"}, {"membership/state:sweden/org:nato", denied, "not joined"},
+	} {
+		if got := Answer(test.question, &test.claim, nil); got != test.want {
+			t.Errorf("%s is answered %q, want %q", test.question, got, test.want)
+		}
+	}
+}
+
 // TestLinesAreSound holds what a row of the table must have.
 func TestLinesAreSound(t *testing.T) {
 	seen := map[string]bool{}

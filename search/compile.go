@@ -117,12 +117,16 @@ func (c *compiler) words(x *expression) query.Query {
 		for i, w := range words {
 			terms[i] = w.term
 		}
-		return inFields(x.field, func(f wordField) query.Query {
+		ask := func(f wordField) query.Query {
 			if len(terms) == 1 {
 				return f.term(first)
 			}
 			return phrase{terms, f.name, f.boost}
-		})
+		}
+		if x.op == phraseLeaf && x.field == "" {
+			return inWritten(ask)
+		}
+		return inFields(x.field, ask)
 	case x.op == prefixLeaf:
 		return inFields(x.field, func(f wordField) query.Query {
 			q := query.NewPrefixQuery(first)
@@ -174,6 +178,18 @@ func inFields(name string, ask func(wordField) query.Query) query.Query {
 	var any []query.Query
 	for _, f := range wordFields {
 		any = append(any, ask(f))
+	}
+	return disjunction(any)
+}
+
+// inWritten asks in the fields of words that stand in a document: a phrase is found
+// as it is written, not where a name that nobody sees would have it.
+func inWritten(ask func(wordField) query.Query) query.Query {
+	var any []query.Query
+	for _, f := range wordFields {
+		if f.name != namesField {
+			any = append(any, ask(f))
+		}
 	}
 	return disjunction(any)
 }

@@ -311,3 +311,19 @@ func TestBadQueriesAreRefused(t *testing.T) {
 		t.Errorf("cancelled: got %v", err)
 	}
 }
+
+// TestPhrasesStandAsWritten: what is quoted is looked for in what is written, not
+// in the names of those whom a row concerns; plain words and a named field find these.
+func TestPhrasesStandAsWritten(t *testing.T) {
+	l := newLibrary(t, collection...)
+	for text, want := range map[string]uint64{
+		`"jens stoltenberg"`: 0, `jens stoltenberg`: 1, `name:"jens stoltenberg"`: 1, `speaker:"jens stoltenberg"`: 1, `"conventional attacks"`: 1, `"attacks conventional"`: 0,
+	} {
+		if r := l.ask(t, Query{Text: text, Things: []Thing{Statements}}); r.Total != want {
+			t.Errorf("%s finds %d statements, want %d", text, r.Total, want)
+		}
+	}
+	if r := l.ask(t, Query{Text: `"jens stoltenberg"`, Things: []Thing{Documents}}); r.Total != 1 {
+		t.Errorf("the name stands in %d documents", r.Total)
+	}
+}

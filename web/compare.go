@@ -300,7 +300,7 @@ func (page *comparePage) layOut(key communique.Question, k knowledge) error {
 	var members []member
 	for i := range k.views {
 		v := &k.views[i]
-		m := memberOf(v, v.Says, edtfOf(v.record.Claim.About))
+		m := memberOf(v, claim.Answer(key, v.record.Claim, q.site.name), edtfOf(v.record.Claim.About))
 		m.Relations = stands[v.ID]
 		members = append(members, m)
 	}

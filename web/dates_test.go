@@ -84,6 +84,18 @@ func TestHomeCountsWithinTheDates(t *testing.T) {
 	}
 }
 
+// What home lists under dates lies within them, however long ago it was read.
+func TestHomeListsWithinTheDates(t *testing.T) {
+	w := newWorld(t, documentsOf(t)...)
+	early := w.get("/?published-by=2016-06-20").Body.String()
+	if !strings.Contains(early, "<bdi>NATO in figures") || strings.Contains(early, "<bdi>The alliance today") || strings.Contains(early, "No document lies within") {
+		t.Errorf("of what was published by 2016: %s", early)
+	}
+	if none := w.get("/?about=1999").Body.String(); !strings.Contains(none, "No document lies within these dates.") {
+		t.Errorf("nothing is about 1999: %s", none)
+	}
+}
+
 func TestSourcesAreSortedByDate(t *testing.T) {
 	w := newWorld(t, documentsOf(t)...)
 	for address, want := range map[string]string{"/documents": "The alliance today, NATO in figures <b>&, An undated note", "/documents?sort=oldest": "NATO in figures <b>&, The alliance today, An undated note"} {

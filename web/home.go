@@ -59,15 +59,14 @@ func home(s *Server, q *request) (any, error) {
 		return nil, err
 	}
 	if page.Dated = q.clocksWords() != ""; page.Dated {
-		found, err := s.Index.Search(q.ctx, search.Query{Things: []search.Thing{search.Documents}, Filter: q.clocks, Limit: 1})
-		if err != nil {
-			return nil, err
-		}
 		claims, err := s.Graph.Claims(q.ctx, q.clocks, graph.Page{Limit: 1})
 		if err != nil {
 			return nil, err
 		}
-		page.Documents, page.Claims = found.Total, claims.Total
+		page.Claims = claims.Total
+		if err := q.dated(page); err != nil {
+			return nil, err
+		}
 	}
 	if err := q.latest(page, last); err != nil {
 		return nil, err
@@ -125,8 +124,10 @@ func (q *request) latest(page *homePage, last uint64) error {
 	for _, e := range slices.Backward(entries) {
 		page.changed(e, q.clocks.RecordedBy)
 	}
-	if err := q.newest(page, entries); err != nil {
-		return err
+	if !page.Dated {
+		if err := q.newest(page, entries); err != nil {
+			return err
+		}
 	}
 	for i := range page.Changes {
 		c := &page.Changes[i]
@@ -177,8 +178,7 @@ func (c change) words() string {
 	return strings.Join(parts, ", ")
 }
 
-// newest lists the documents that were last read, those of which the chosen dates
-// let pass.
+// newest lists the documents that were last read.
 func (q *request) newest(page *homePage, entries []logEntry) error {
 	var ids []communique.DocID
 	seen := map[communique.DocID]bool{}
@@ -188,21 +188,41 @@ func (q *request) newest(page *homePage, entries []logEntry) error {
 			ids = append(ids, e.document)
 		}
 	}
-	const step = 64
-	for some := range slices.Chunk(ids, step) {
-		outlines, err := q.site.Corpus.Outlines(q.ctx, some...)
+	for some := range slices.Chunk(ids, 2*mostNewest) {
+		outlines, err := q.outlines(some...)
 		if err != nil {
 			return err
 		}
 		for _, o := range outlines {
-			match := q.clocks.MatchPublished(o.Published)
-			if by := q.clocks.RecordedBy; o.Retracted || match < communique.Possibly || by != "" && communique.DayOf(o.Recorded) > by {
+			if o.Retracted {
 				continue
 			}
-			if page.Newest = append(page.Newest, q.documentRow(o, match)); len(page.Newest) == mostNewest {
+			if page.Newest = append(page.Newest, q.documentRow(o, communique.In)); len(page.Newest) == mostNewest {
 				return nil
 			}
 		}
+	}
+	return nil
+}
+
+// dated counts the documents that the chosen dates let pass, and lists those of
+// them that were published last.
+func (q *request) dated(page *homePage) error {
+	found, err := q.site.Index.Search(q.ctx, search.Query{Things: []search.Thing{search.Documents}, Filter: q.clocks, Sort: search.ByNewest, Limit: mostNewest})
+	if err != nil {
+		return err
+	}
+	page.Documents = found.Total
+	ids := make([]communique.DocID, len(found.Hits))
+	for i, h := range found.Hits {
+		ids[i] = h.Document
+	}
+	outlines, err := q.outlines(ids...)
+	if err != nil {
+		return err
+	}
+	for i, o := range outlines {
+		page.Newest = append(page.Newest, q.documentRow(o, found.Hits[i].Match))
 	}
 	return nil
 }
