@@ -86,15 +86,34 @@ func (l *line) accessions(f *frame, states []argument, org communique.EntityID, 
 		}
 		c := l.draft(communique.Accession, f.lemma, max(first, l.First), min(end, l.Last-1), f.verb)
 		c.Subject, c.Object, c.Modality, c.Polarity = state.entity, org, mood, f.polarity()
+		if f.form == gerund && (l.awaited(f.first) || l.awaited(state.first)) {
+			c.Modality = communique.Planned
+		}
 		if f.nominal {
 			c.Polarity = communique.Affirmed
 		}
-		if c.About = l.happened(&c, f); !c.About.Known() && mood == communique.Asserted {
+		if c.About = l.happened(&c, f); !c.About.Known() && c.Modality == communique.Asserted {
 			c.About = l.ownTime(state)
+		}
+		if f.form == gerund && f.first > l.First && c.About.Exact == "" {
+			c.About = communique.TimeValue{} // "look forward to Sweden joining NATO": when is not told
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// awaited reports whether what begins at a token is awaited or promised: "look
+// forward to Sweden joining NATO", "committed to welcoming Sweden".
+func (l *line) awaited(first int) bool {
+	if l.at(first-1) != "to" {
+		return false
+	}
+	switch l.at(first - 2) {
+	case "forward", "commitment", "commitments", "committed", "pledge", "pledged", "closer":
+		return true
+	}
+	return false
 }
 
 // ceremony tells of "proud to welcome" that it welcomes, of "looking forward to
