@@ -71,6 +71,9 @@ func checkPage(t *testing.T, address string, header http.Header, body string) {
 	if got := header.Get("Content-Security-Policy"); got != policy {
 		t.Errorf("%s: policy %q", address, got)
 	}
+	if n := strings.Count(body, `<meta name="description"`); n != 1 {
+		t.Errorf("%s: %d descriptions", address, n)
+	}
 	root, err := html.Parse(strings.NewReader(body))
 	if err != nil {
 		t.Fatalf("%s: %v", address, err)
