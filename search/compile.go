@@ -34,6 +34,10 @@ var wordFields = [...]wordField{
 	{marginField, 0.1, 300},
 }
 
+// writtenFields are those whose words stand in a document: a quoted phrase is
+// found as it is written.
+var writtenFields = slices.DeleteFunc(slices.Clone(wordFields[:]), func(f wordField) bool { return f.name == namesField })
+
 // textFields are the names that a person types for fields of words.
 var textFields = map[string]string{
 	"title": underField, "speaker": speakerField, "name": namesField, "outlet": outletsField, "text": textField,
@@ -124,7 +128,7 @@ func (c *compiler) words(x *expression) query.Query {
 			return phrase{terms, f.name, f.boost}
 		}
 		if x.op == phraseLeaf && x.field == "" {
-			return inWritten(ask)
+			return inAny(writtenFields, ask) // not where a name that nobody sees would have it
 		}
 		return inFields(x.field, ask)
 	case x.op == prefixLeaf:
@@ -175,21 +179,14 @@ func inFields(name string, ask func(wordField) query.Query) query.Query {
 	if field, ok := textFields[name]; ok {
 		return ask(wordField{name: field, boost: 1})
 	}
-	var any []query.Query
-	for _, f := range wordFields {
-		any = append(any, ask(f))
-	}
-	return disjunction(any)
+	return inAny(wordFields[:], ask)
 }
 
-// inWritten asks in the fields of words that stand in a document: a phrase is found
-// as it is written, not where a name that nobody sees would have it.
-func inWritten(ask func(wordField) query.Query) query.Query {
+// inAny asks in any of some fields.
+func inAny(fields []wordField, ask func(wordField) query.Query) query.Query {
 	var any []query.Query
-	for _, f := range wordFields {
-		if f.name != namesField {
-			any = append(any, ask(f))
-		}
+	for _, f := range fields {
+		any = append(any, ask(f))
 	}
 	return disjunction(any)
 }

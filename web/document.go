@@ -116,19 +116,16 @@ func (p *documentPage) locate(q *request, d *communique.Document) error {
 
 // head sets what tells of the document as a whole.
 func (p *documentPage) head(q *request, h *corpus.History) {
-	d := h.Current()
-	row, published := q.documentRow(h.Outline(), communique.In), d.Published()
+	d, outline := h.Current(), h.Outline()
+	row, published := q.documentRow(outline, communique.In), d.Published()
 	p.ID, p.Format, p.Sources, p.Claims = d.ID, d.Format, sourceViews(d), []claimView{}
 	p.Recorded, p.Retracted, p.Title, p.Byline, p.Basis, p.BasisSpan = row.Recorded, row.Retracted, row.Title, row, basisWords(published.Basis), published.Exact
 	p.File = fileOf(d)
 	p.Original, p.Found, p.Said = "/original?id="+string(d.ID), len(d.Claims), len(d.Statements)
 	p.Address = q.full("/document", url.Values{"id": {string(d.ID)}})
 	p.History = q.href("/source", "id", string(d.ID))
-	for _, v := range slices.Backward(h.Versions) {
-		if p.Retracted && v.Annotation != nil && v.Annotation.Kind == communique.Retract {
-			p.Reason = v.Annotation.Reason
-			break
-		}
+	if p.Retracted {
+		p.Reason = outline.Reason
 	}
 	p.SHA256, p.TextSHA256 = strings.TrimPrefix(string(d.ID), "sha256-"), strings.TrimPrefix(string(d.TextID), "sha256-")
 	seen := map[communique.EntityID]bool{"": true}

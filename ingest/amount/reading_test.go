@@ -13,7 +13,7 @@ func read(text string) *communique.Reading {
 		r.Regions = []communique.Region{{Span: communique.Span{End: len(text)}, Role: communique.Article, Type: "body"}}
 	}
 	lang.Segment(r)
-	when.Find(r)
+	when.NewScan(r).Find()
 	Find(r)
 	return r
 }

@@ -40,7 +40,7 @@ func looks(g Gazetteer, text string) int {
 		Resolve(*communique.Reading)
 	}); ok {
 		finds.Find(r)
-		when.Find(r)
+		when.NewScan(r).Find()
 		finds.Resolve(r)
 	}
 	f := newFinder(r, g)

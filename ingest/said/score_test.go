@@ -176,8 +176,8 @@ func read(r *communique.Reading, g *who.Gazetteer) {
 	}
 	lang.Segment(r)
 	g.Find(r)
-	when.Find(r)
+	when.NewScan(r).Find()
 	g.Resolve(r)
-	when.Resolve(r, r.Sources[0].Published.Days)
+	when.NewScan(r).Resolve(r.Sources[0].Published.Days)
 	Find(r, g)
 }

@@ -12,7 +12,7 @@ func read(text string) *communique.Reading {
 		r.Regions = []communique.Region{{Span: communique.Span{End: len(text)}, Role: communique.Article, Type: "body"}}
 	}
 	lang.Segment(r)
-	Find(r)
+	NewScan(r).Find()
 	return r
 }
 
@@ -21,7 +21,7 @@ func read(text string) *communique.Reading {
 func resolved(text string, published communique.Days) *communique.Reading {
 	r := read(text)
 	r.Sources[0].Published = communique.TimeValue{Days: published}
-	Resolve(r, published)
+	NewScan(r).Resolve(published)
 	var quotes []communique.Span
 	for _, p := range r.Paragraphs {
 		quotes = quotations(quotes, text, p)

@@ -84,7 +84,7 @@ func (c *checklist) run(t *testing.T, file string, s specification) {
 	}
 	r := read(s.Input)
 	r.Sources[0].Published.Days = published
-	Resolve(r, published)
+	NewScan(r).Resolve(published)
 	if len(s.Results) == 0 {
 		c.none++
 		if len(r.Times) == 0 {

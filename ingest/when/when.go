@@ -70,12 +70,6 @@ func (s Scan) told() iter.Seq[*found] {
 	}
 }
 
-// Find fills r.Times as Scan.Find does.
-func Find(r *communique.Reading) { NewScan(r).Find() }
-
-// Resolve resolves r.Times as Scan.Resolve does.
-func Resolve(r *communique.Reading, published communique.Days) { NewScan(r).Resolve(published) }
-
 // Find fills r.Times with every temporal expression of the article's own words
 // and of metadata heads, in order of the text, not overlapping. What is stated
 // in full has its days already; what is relative has a symbolic Value

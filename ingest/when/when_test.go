@@ -141,7 +141,7 @@ func TestQuoted(t *testing.T) {
 	published := communique.Days{From: "2018-04-04", To: "2018-04-04"}
 	r := read(text)
 	r.Sources[0].Published.Days = published
-	Resolve(r, published)
+	NewScan(r).Resolve(published)
 	value := func(words string) string {
 		for _, v := range r.Times {
 			if v.Exact == words {
@@ -183,7 +183,7 @@ func TestRegions(t *testing.T) {
 	}{{communique.Article, "body", 1}, {communique.Boilerplate, "clock", 0}, {communique.Boilerplate, "comment", 0}, {communique.Boilerplate, "head", 1}} {
 		r := read(text)
 		r.Regions[0].Role, r.Regions[0].Type = c.role, c.typ
-		Find(r)
+		NewScan(r).Find()
 		if len(r.Times) != c.want {
 			t.Errorf("%s %s: %d times, want %d", c.role, c.typ, len(r.Times), c.want)
 		}
@@ -236,7 +236,7 @@ func check(t *testing.T, text string) {
 		}
 	}
 	again := resolved(text, published)
-	Resolve(again, published)
+	NewScan(again).Resolve(published)
 	if !reflect.DeepEqual(r.Times, again.Times) {
 		t.Fatalf("%q: reading again changed %v to %v", text, r.Times, again.Times)
 	}
@@ -286,7 +286,7 @@ func BenchmarkFind(b *testing.B) {
 	r := read(text)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Find(r)
+		NewScan(r).Find()
 	}
 }
 
