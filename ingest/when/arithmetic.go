@@ -12,6 +12,9 @@ import (
 
 // from resolves the expression against one day.
 func (e expression) from(day time.Time, tense tense) (value, ed string, ok bool) {
+	if day, ok = e.moved(day); !ok {
+		return "", "", false
+	}
 	switch e.kind {
 	case fixed:
 		return e.lapseFrom(day)

@@ -34,6 +34,12 @@ func TestConstructions(t *testing.T) {
 		{"It was signed on the twenty-second day of July, in the year of our Lord two thousand twenty-two.",
 			"the twenty-second day of July, in the year of our Lord two thousand twenty-two = 2022-07-22 2022-07-22"},
 		{"Spent in FY21, FY2019 and FY 20.", "FY21 = 2021 2021~; FY2019 = 2019 2019~; FY 20 = 2020 2020~"},
+		// Anniversaries.
+		{"Ten years ago today they met; a year ago this month they met, and 75 years ago yesterday.",
+			"Ten years ago today = 2008-04-04 2008-04-04; a year ago this month = 2017-04 2017-04; 75 years ago yesterday = 1943-04-03 1943-04-03"},
+		{"They met a year ago to the day, two weeks ago today and, on this day in 1949, this day 20 years ago.",
+			"a year ago to the day = 2017-04-04 2017-04-04; two weeks ago today = 2018-03-21 2018-03-21; this day in 1949 = 1949-04-04 1949-04-04; this day 20 years ago = 1998-04-04 1998-04-04"},
+		{"Ten years ago this week, two decades ago next month.", "Ten years ago this week = 2008-W14 2008-03-31/2008-04-06; two decades ago next month = 1998-05 1998-05"},
 		// Compared quarters.
 		{"Sales rose to 4 in the third quarter of 2017 from 3 a year ago. The year-earlier period was weak.",
 			"the third quarter of 2017 = 2017-Q3 2017-35; a year ago = 2016-Q3 2016-35; The year-earlier period = 2016-Q3 2016-35"},

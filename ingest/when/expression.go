@@ -30,6 +30,8 @@ type expression struct {
 	// period: the unit that holds the anchor, moved by n units
 	unit unit
 	n    int
+	back shift // an anniversary: by how much the anchor is moved first
+	in   int   // the year that it is moved to; 0 where it stays
 
 	compared bool // hangs on the quarter that is reported on
 	story    bool // the anchor is what was told last, not the day of speaking
