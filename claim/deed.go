@@ -174,6 +174,25 @@ func (l *line) notYet(d *deed) bool {
 	return false
 }
 
+// precedes reports whether a deed is told of a time before the event of its name
+// began: "Russia invaded Ukraine in 2014" is not the invasion of 2022.
+func (l *line) precedes(d *deed) bool {
+	began := l.entity(d.what).Exists.From
+	t := l.timeOf(d.frame)
+	return began != "" && t.Known() && t.To != "" && t.To < began
+}
+
+// unnamed returns what a deed is by its own noun.
+func (l *line) unnamed(d *deed) communique.EntityID {
+	switch o, ok := d.object(); {
+	case d.nominal:
+		return l.np(l.wordsFrom(d.left, d.verb), d.verb)
+	case ok && l.isDeed(o):
+		return l.np(l.wordsFrom(o.first, o.head), o.head)
+	}
+	return communique.EntityID("np:" + nounOf(d.lemma))
+}
+
 // bareDeeds are nouns that name a deed only with what it was done with or to.
 var bareDeeds = set("use theft")
 
@@ -235,6 +254,9 @@ func (l *line) completed(d deed) (deed, bool) {
 	}
 	if l.notYet(&d) {
 		return d, false
+	}
+	if l.precedes(&d) {
+		d.what = l.unnamed(&d)
 	}
 	known := d.by.IsActor() || d.what.Kind() == communique.Event
 	if d.nominal && !known && (!l.definite(d.frame) || d.by == "" && !d.target.IsActor()) {

@@ -45,7 +45,7 @@ func findIncidents(l *line) []communique.Claim {
 			continue
 		}
 		g := group{first: first, verb: last, last: last, form: past}
-		if l.inCondition(g) {
+		if l.inCondition(g) || l.datedBefore(id, first, last) {
 			continue
 		}
 		c := communique.EntityID("")
@@ -90,6 +90,22 @@ func findIncidents(l *line) []communique.Claim {
 		out = append(out, x)
 	}
 	return besides(append(out, l.describedIncidents()...), l.deedIncidents())
+}
+
+// datedBefore reports whether a name is told with a time before the event that bears
+// it began: "the cyber attacks on Estonia in 2003".
+func (l *line) datedBefore(id communique.EntityID, first, last int) bool {
+	began := l.entity(id).Exists.From
+	if began == "" {
+		return false
+	}
+	for _, t := range l.TimesIn(l.span(first, min(last+2, l.Last-1))) {
+		i := l.TokenAt(t.Start)
+		if w := l.at(i - 1); t.Known() && t.Exact != "" && t.To != "" && t.To < began && (i <= last || w == "in" || w == "of") {
+			return true
+		}
+	}
+	return false
 }
 
 // describedIncidents reads an attack that is told of without its name, in a

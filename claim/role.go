@@ -211,11 +211,27 @@ func (l *line) placeAt(i int) bool {
 	return i >= l.First && l.mention[i] >= 0 && l.Mentions[l.mention[i]].Type == "place" && l.organisationWord(i) == ""
 }
 
-// ofAnother corrects the state before a title by the one that stands behind the
-// name, which ends at token last: in a list, the state before belongs to the
-// entry before, "Ewen McDonald of Australia | Prime Minister Mark Brown of Cook Islands".
+// ofAnother takes from a title the state before it where that belongs to the entry
+// before in a list, and gives it the one that stands behind the name, which ends
+// at token last: "Ewen McDonald of Australia | Prime Minister Mark Brown of Cook Islands".
 func (l *line) ofAnother(t title, last int) title {
-	if t.organisation.Kind() != communique.State || l.at(last+1) != "of" || l.entityAt(t.first) != t.organisation || l.at(t.first-1) != "of" && l.at(t.first-2) != "of" {
+	if t.organisation.Kind() != communique.State || l.entityAt(t.first) != t.organisation {
+		return t
+	}
+	of := t.first - 1
+	if l.at(of) != "of" {
+		of--
+	}
+	if l.at(of) != "of" {
+		return t
+	}
+	_, owner := l.mentionTokens(t.first)
+	bare := t
+	bare.first, bare.organisation = owner+1, ""
+	if l.at(last+1) != "of" {
+		if l.entityAt(of-1).Kind() == communique.Person {
+			return bare // "Xi Jinping of China | President Joe Biden"
+		}
 		return t
 	}
 	k := last + 2
@@ -226,12 +242,10 @@ func (l *line) ofAnother(t title, last int) title {
 	if id == t.organisation || id.Kind() != communique.State && !isTitleCase(l.Word(min(k, len(l.Tokens)-1))) {
 		return t
 	}
-	_, owner := l.mentionTokens(t.first)
-	t.first, t.organisation = owner+1, ""
 	if id.Kind() == communique.State {
-		t.organisation = id
+		bare.organisation = id
 	}
-	return t
+	return bare
 }
 
 // insideCompound reports whether the name at token i is only a part of a word

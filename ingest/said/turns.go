@@ -232,7 +232,7 @@ func (f *finder) label(p int) (label, bool) {
 	l := label{Span: communique.Span{Start: start, End: start + len(name)}, body: start + colon + 1}
 	l.Span = trim(f.text, l.Span)
 	m := f.personIn(l.Span)
-	if words == 0 || words > 7 || !known && m == nil {
+	if words == 0 || words > 7 || !known && m == nil || f.entitles(l.Span, m) {
 		return label{}, false
 	}
 	switch {
@@ -249,6 +249,25 @@ func (f *finder) label(p int) (label, bool) {
 	}
 	return l, true
 }
+
+// entitles reports whether capitals before a colon head a passage rather than name
+// who speaks: "DEFENCE UNDER BIDEN'S PRESIDENCY", "THE TRUMAN DOCTRINE". The person,
+// nil where there is none, is the last that they name.
+func (f *finder) entitles(s communique.Span, person *communique.Mention) bool {
+	for t := f.r.TokenAt(s.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < s.End; t++ {
+		if w := f.lower(t); strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") || headings.Has(w) {
+			return true
+		}
+	}
+	if person == nil || person.End >= s.End {
+		return false
+	}
+	rest := strings.TrimLeft(f.text[person.End:s.End], " \t\u00a0.")
+	return rest != "" && unicode.IsLetter(rune(rest[0])) && !strings.HasPrefix(rest, "OF ") && !strings.HasPrefix(rest, "VIA ")
+}
+
+// headings are words that stand in no label of a speaker.
+var headings = set("under against about with without during by since after before announces announce remarks statement readout speech")
 
 // mixedLabel reads "Jens Stoltenberg:" and "Moderator:", which only a person or
 // a moderator makes into a label.

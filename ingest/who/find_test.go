@@ -32,6 +32,8 @@ func TestFind(t *testing.T) {
 		{"They work in cyberspace and in Cyberspace.", "cyberspace=concept:cyberspace; Cyberspace=concept:cyberspace"},
 		{"People who know it wait.", ""},
 		{"Russians and the Polish government spoke; they polish shoes.", "Russians=state:russia; Polish=state:poland"},
+		// the family's name first, as at home
+		{"Mori Hana met Biden Joe; Hana Mori left.", "Mori Hana=person:hana-mori; Hana Mori=person:hana-mori"},
 		// longest match
 		{"The North Atlantic Council met; the Atlantic Council wrote.", "North Atlantic Council=org:north-atlantic-council; Atlantic Council=org:atlantic-council"},
 		{"Guinea, Guinea-Bissau and Papua New Guinea signed, off the Gulf of Guinea.", "Guinea=state:guinea; Guinea-Bissau=state:guinea-bissau; Papua New Guinea=state:papua-new-guinea"},

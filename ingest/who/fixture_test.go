@@ -41,6 +41,7 @@ func tables() fstest.MapFS {
 			"state:canada\tCanada\t\tCanadian\tstate",
 			"state:china\tChina\t\tChinese\tstate",
 			"state:mexico\tMexico\t\tMexican\tstate",
+			"state:japan\tJapan\t\tJapanese\tstate",
 		),
 		"gazetteer/organisations.tsv": entity(
 			"org:nato\tNATO\tNorth Atlantic Treaty Organization\t\torganisation",
@@ -57,6 +58,7 @@ func tables() fstest.MapFS {
 			"person:theresa-may\tTheresa May\t\t\tperson",
 			"person:george-h-w-bush\tGeorge H. W. Bush\t\t\tperson",
 			"person:xi-jinping\tXi Jinping\t\t\tperson",
+			"person:hana-mori\tHana Mori\t\t\tperson",
 			"person:lloyd-hale\tLloyd Hale\t\t\tperson",
 			"person:anna-hale\tAnna Hale\tAnnie Hale\t\tperson",
 			"person:mike-orr\tMike Orr\t\t\tperson",
@@ -85,7 +87,7 @@ func tables() fstest.MapFS {
 			"np:president\tPresident | Russian President\tstate:russia\tyes\t-\n" +
 			"np:president\tPresident\tstate:china\tyes\t-\n" +
 			"np:vice president\tVice President\tstate:united-states\tyes\t-\nnp:secretary of defense\tSecretary of Defense\tstate:united-states\tyes\t-\n" +
-			"np:prime minister\tPrime Minister\tstate:canada\tyes\t-\nnp:prime minister\tPrime Minister\tstate:united-kingdom\tyes\t-\n")},
+			"np:prime minister\tPrime Minister\tstate:japan\tyes\t-\nnp:prime minister\tPrime Minister\tstate:canada\tyes\t-\nnp:prime minister\tPrime Minister\tstate:united-kingdom\tyes\t-\n")},
 		"gazetteer/holders.tsv": {Data: []byte("title\torganisation\tperson\tfrom\tto\tauthority\n" +
 			"np:secretary general\torg:nato\tperson:anders-fogh-rasmussen\t2009-08-01\t2014-09-30\t-\n" +
 			"np:secretary general\torg:nato\tperson:jens-stoltenberg\t2014-10-01\t2024-09-30\t-\n" +
@@ -96,6 +98,7 @@ func tables() fstest.MapFS {
 			"np:secretary of defense\tstate:united-states\tperson:lloyd-hale\t2021-01-22\t2025-01-20\t-\n" +
 			"np:president\tstate:united-states\tperson:george-w-bush\t2001-01-20\t2009-01-20\t-\n" +
 			"np:president\tstate:united-states\tperson:joe-biden\t2021-01-20\t2025-01-20\t-\n" +
+			"np:prime minister\tstate:japan\tperson:hana-mori\t2021-10-04\t2024-10-01\t-\n" +
 			"np:president\tstate:russia\tperson:vladimir-putin\t2012-05-07\t\t-\n" +
 			"np:prime minister\tstate:canada\tperson:justin-trudeau\t2015-11-04\t2025-03-14\t-\n" +
 			"np:prime minister\tstate:united-kingdom\tperson:theresa-may\t2016-07-13\t2019-07-24\t-\n")},

@@ -191,7 +191,26 @@ func (g *Gazetteer) addPersonForms(e communique.Entity, enter func(form)) {
 			f.via = communique.ViaName
 		}
 		enter(f)
+		if own := g.ownOrder(e.ID, name); own != "" {
+			f.via, f.text = communique.ViaAlias, own
+			enter(f)
+		}
 	}
+}
+
+// ownOrder returns a name with the family's first, as it is told at home in Japan
+// and Hungary: "Kishida Fumio" of "Fumio Kishida". "" for others.
+func (g *Gazetteer) ownOrder(id communique.EntityID, name string) string {
+	given, family, ok := strings.Cut(name, " ")
+	if !ok || strings.Contains(family, " ") {
+		return ""
+	}
+	for _, t := range g.held[id] {
+		if t.Organisation == "state:japan" || t.Organisation == "state:hungary" {
+			return family + " " + given
+		}
+	}
+	return ""
 }
 
 // familyFirst returns in small letters the first word of a name that begins with
