@@ -13,27 +13,29 @@ func (l *line) draft(kind communique.Kind, rule string, first, last, trigger int
 	c := communique.Claim{Kind: kind, Rule: string(kind) + "/" + rule,
 		Evidence: l.span(first, last).Quote(l.Text),
 		Modality: communique.Asserted, Polarity: communique.Affirmed}
-	if n := l.statement[trigger]; n >= 0 {
-		c.Statement, c.Speaker = l.Statements[n].ID, l.Statements[n].Speaker
-	}
+	l.answers(&c, l.statement[trigger])
 	return c
 }
 
-// ridesAlong gives a claim that a noun phrase carries to the outlet where the
-// phrase stands in reported speech: the words there are the outlet's. In a
-// quotation or a turn they are the speaker's own.
+// answers says who answers for a claim: the speaker of statement n, the outlet
+// where n is -1.
+func (l *line) answers(c *communique.Claim, n int32) {
+	c.Statement, c.Speaker = "", ""
+	if n >= 0 {
+		c.Statement, c.Speaker = l.Statements[n].ID, l.Statements[n].Speaker
+	}
+}
+
+// ridesAlong gives a claim that a noun phrase carries to whoever reports, the
+// outlet or the speaker of the turn, where the phrase stands in reported speech:
+// the words there are his. In a quotation or a turn they are the speaker's own.
 func (l *line) ridesAlong(c *communique.Claim, trigger int) {
 	n := l.statement[trigger]
 	if n < 0 {
 		return
 	}
-	switch l.Statements[n].Kind {
-	case communique.Indirect:
-		c.Statement, c.Speaker = "", ""
-	case communique.Mixed:
-		if !l.quoted(trigger) {
-			c.Statement, c.Speaker = "", ""
-		}
+	if k := l.Statements[n].Kind; k == communique.Indirect || k == communique.Mixed && !l.quoted(trigger) {
+		l.answers(c, l.around[n])
 	}
 }
 

@@ -58,6 +58,7 @@ func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 		}
 	}
 	s.spreadOrganisations()
+	s.nameSelves()
 	var out []communique.Claim
 	seen := map[communique.ClaimID]bool{}
 	for i := range lines {

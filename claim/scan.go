@@ -16,6 +16,7 @@ type scan struct {
 	entries       []*entry // for each token what the vocabulary has of it
 	mention       []int32  // for each token the mention that covers it, -1 where none does
 	statement     []int32  // for each token the innermost statement whose content holds it, -1 where none does
+	around        []int32  // for each statement the one that holds its content, -1 where none does
 	content       []int32  // for each token with a statement, the index into contents of the stretch that holds it
 	contents      []communique.Span
 	words         []string                                    // scratch, see passage
@@ -112,8 +113,12 @@ func (s *scan) markStatements() {
 		}
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.Len(), a.Len()) })
+	s.around = slices.Repeat([]int32{-1}, len(s.Statements))
 	for n, p := range parts {
 		s.contents = append(s.contents, p.Span)
+		if i := s.TokenAt(p.Start); i < len(s.statement) && int(s.statement[i]) != p.statement {
+			s.around[p.statement] = s.statement[i]
+		}
 		for i := s.TokenAt(p.Start); i < len(s.Tokens) && s.Tokens[i].Start < p.End; i++ {
 			s.statement[i], s.content[i] = int32(p.statement), int32(n)
 		}

@@ -147,6 +147,22 @@ func (l *line) meant(i int) communique.EntityID {
 	return ""
 }
 
+// nameSelves names the speakers whom statements within a turn, or of a text that
+// speaks for itself, only call "we" or "I": "we have made clear that …".
+func (s *scan) nameSelves() {
+	for n := range s.Statements {
+		st := &s.Statements[n]
+		if st.Speaker != "" || st.SpeakerSpan.Exact == "" || !selves.Has(strings.ToLower(st.SpeakerSpan.Exact)) {
+			continue
+		}
+		i := s.TokenAt(st.SpeakerSpan.Start)
+		st.Speaker = s.lineOf(s.SentenceAt(st.SpeakerSpan.Start)).meant(i)
+	}
+}
+
+// selves are words by which speakers call themselves.
+var selves = set("i we")
+
 // saidJustBefore reports whether a pronoun opens what statement n reports in this sentence.
 func (l *line) saidJustBefore(n, i int) bool {
 	st := &l.Statements[n]

@@ -52,12 +52,18 @@ func (f *finder) attributions() {
 	}
 	own := f.ownVoice()
 	f.judgeGenre() // attitudes are told in reports
+	f.openTurns()
 	var found []candidate
 	for i, s := range f.r.Sentences {
-		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) || f.turnOf[s.Paragraph] > 0 {
+		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) {
 			continue
 		}
+		turn := f.turnOf[s.Paragraph] > 0
+		own := own || turn // who has the turn speaks for himself
 		found = f.candidates(s, own, found[:0])
+		if turn {
+			found = slices.DeleteFunc(found, func(c candidate) bool { return c.predicate == account && f.lower(c.token) != "according" })
+		}
 		if !f.cued(s) {
 			// Tags cost a fifth of a tree and often tell that no word is a cue.
 			if found = f.allowed(i, found); len(found) == 0 {
@@ -81,12 +87,45 @@ func (f *finder) attributions() {
 			if f.inContent[c.token] {
 				continue
 			}
-			if a, ok := c.find(t, c.token, c.predicate); ok && !(own && a.head >= 0 && firstPerson.Has(t.word(a.head))) {
+			a, ok := c.find(t, c.token, c.predicate)
+			if turn && ok && (a.frame != clausal || a.contents[0].from < a.cue.to) {
+				continue
+			}
+			if ok && (!own || a.head < 0 || !firstPerson.Has(t.word(a.head)) || t.recounts(c)) {
 				f.attribute(t, a, c.predicate)
 			}
 		}
 	}
 	f.goesOn()
+}
+
+// recounts reports whether a text in its own voice tells with a cue what it has said
+// before: "I announced that", "we have been clear that".
+func (t *tree) recounts(c candidate) bool {
+	if c.predicate.class != utterance {
+		return false
+	}
+	return t.tag(c.token) == communique.VBD || t.tag(c.token) == communique.VBN || t.tag(c.token) == communique.JJ
+}
+
+// openTurns makes what is said in turns readable again: within them others are reported.
+func (f *finder) openTurns() {
+	for _, d := range f.drafts {
+		if d.Kind == communique.Turn {
+			for _, s := range d.spans {
+				for t := f.r.TokenAt(s.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < s.End; t++ {
+					f.inContent[t] = false
+				}
+			}
+		}
+	}
+	for _, d := range f.drafts {
+		if d.Kind != communique.Turn {
+			for _, s := range d.spans {
+				f.paint(s, f.inContent)
+			}
+		}
+	}
 }
 
 func (f *finder) paint(s communique.Span, over []bool) {
@@ -136,7 +175,7 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 		if m := f.at(t); l == (lexeme{}) || m != nil && m.Type != "concept" && m.Type != "event" {
 			continue
 		}
-		if (own || f.genre != report) && (l.verb == nil || l.verb.class != utterance && (own || l.verb.class != finding)) {
+		if (own || f.genre != report) && !l.reports(own) {
 			continue // only whom it reports
 		}
 		if l.verb != nil {
@@ -145,11 +184,23 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 		if l.noun != nil && !own && f.complemented(t, s.Last, l.noun) {
 			found = append(found, candidate{token: t, predicate: l.noun, may: (*finder).mayBeNoun, find: (*tree).nominal})
 		}
-		if l.adjective != nil && !own && f.complemented(t, s.Last, l.adjective) {
+		if l.adjective != nil && (!own || l.adjective.class == utterance) && f.complemented(t, s.Last, l.adjective) {
 			found = append(found, candidate{token: t, predicate: l.adjective, may: (*finder).mayBeAdjective, find: (*tree).adjectival})
 		}
 	}
 	return found
+}
+
+// reports reports whether a word tells what somebody said, or, in a text that does not
+// speak for itself, what somebody found.
+func (l lexeme) reports(own bool) bool {
+	switch {
+	case l.verb != nil:
+		return l.verb.class == utterance || !own && l.verb.class == finding
+	case l.adjective != nil:
+		return l.adjective.class == utterance
+	}
+	return false
 }
 
 // complemented reports whether what may be the complement of a noun or adjective

@@ -134,6 +134,7 @@ var nounTable = []entry{
 // adjectiveTable lists adjectives that are cues with their complement: "confident
 // that", "eager to".
 var adjectiveTable = []entry{
+	{utterance, "s about on = clear"},
 	{thought, "s about of in = confident convinced sure certain worried concerned skeptical sceptical hopeful optimistic pessimistic doubtful uncertain fearful afraid wary convinced adamant"},
 	{thought, "st about by at with = surprised shocked disappointed pleased happy glad proud angry upset thrilled frustrated dismayed alarmed troubled disturbed outraged grateful impressed encouraged"},
 	{intention, "t = eager willing unwilling reluctant determined keen loath hesitant prepared content"},

@@ -38,6 +38,7 @@ func (f *finder) turns() {
 	f.stoppedLabels(labels)
 	f.otherLabels(labels)
 	var turn *draft
+	quoted := false // the turn is a quotation, with its marks
 	for p := range f.r.Paragraphs {
 		if !f.article(p) {
 			turn = nil
@@ -53,8 +54,13 @@ func (f *finder) turns() {
 			}
 			f.keep(turn)
 			span.Start = l.body
+			quoted = f.quotesAt(l.body)
 		}
 		if turn == nil {
+			continue
+		}
+		if _, ok := labels[p]; !ok && quoted && !f.quotesAt(span.Start) {
+			turn = nil // between the entries of a list of quotations
 			continue
 		}
 		if f.closing(p, labels) {
@@ -274,7 +280,11 @@ var headings = set("under against about with without during by since after befor
 func (f *finder) mixedLabel(span communique.Span, lead int, name, rest string) (label, bool) {
 	start := span.Start + lead
 	l := label{Span: trim(f.text, communique.Span{Start: start, End: start + len(name)}), body: start + len(name) + 1}
-	if len(strings.Fields(name)) > 6 || rest == "" {
+	most, before := 6, 3 // words, and words of a title
+	if f.quotesAt(l.body) {
+		most, before = 14, 11 // "Minister for Foreign Affairs and Trade Jane Doe: “…”"
+	}
+	if len(strings.Fields(name)) > most || rest == "" {
 		return label{}, false
 	}
 	if strings.EqualFold(name, "moderator") {
@@ -286,7 +296,7 @@ func (f *finder) mixedLabel(span communique.Span, lead int, name, rest string) (
 		return l, l.question
 	}
 	m := f.personIn(l.Span)
-	if m == nil || m.Start > l.Start && len(strings.Fields(f.text[l.Start:m.Start])) > 3 || m.End != l.End || m.Entity == "" && m.Start == l.Start || strings.Contains(name, ",") {
+	if m == nil || m.Start > l.Start && len(strings.Fields(f.text[l.Start:m.Start])) > before || m.End != l.End || m.Entity == "" && m.Start == l.Start || strings.Contains(name, ",") {
 		return label{}, false
 	}
 	l.speaker = m.Entity
