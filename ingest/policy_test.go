@@ -19,7 +19,7 @@ import (
 	"github.com/communique-kg/communique/internal/testkit"
 )
 
-// annotation is a file of testdata/policy or testdata/policy-heldout; the
+// annotation is a file of testdata/policy, policy-heldout or policy-second; the
 // READMEs there explain the form.
 type annotation struct {
 	File     string   `json:"file"`
@@ -65,7 +65,7 @@ func policyFiles(t *testing.T, folder string) []string {
 // TestPolicyAnnotations holds what the annotations promise by themselves: closed
 // lists, ids, and claims inside the ranges that were annotated.
 func TestPolicyAnnotations(t *testing.T) {
-	for _, path := range append(policyFiles(t, "policy"), policyFiles(t, "policy-heldout")...) {
+	for _, path := range slices.Concat(policyFiles(t, "policy"), policyFiles(t, "policy-heldout"), policyFiles(t, "policy-second")) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -118,6 +118,12 @@ func TestPolicyScores(t *testing.T) {
 // mended against: what the rules do on texts that nobody tuned on.
 func TestHeldoutScores(t *testing.T) {
 	scorePolicy(t, "policy-heldout", "scores-heldout.txt")
+}
+
+// TestSecondHeldoutScores holds them for documents that were annotated when the
+// first held-out ones had been looked into.
+func TestSecondHeldoutScores(t *testing.T) {
+	scorePolicy(t, "policy-second", "scores-second.txt")
 }
 
 // scorePolicy reads the documents that a folder of testdata annotates, and holds
