@@ -382,6 +382,11 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 	}
 	if unitOnly.Has(strings.ToLower(c.Value.Unit)) || durationUnits.Has(strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s")) {
 		lasting := durationUnits.Has(strings.TrimSuffix(strings.ToLower(c.Value.Unit), "s"))
+		if end == last && lasting && l.at(at) == "for" {
+			if c.Subject = l.lasted(number, last); c.Subject != "" {
+				return
+			}
+		}
 		if end == last && !lasting {
 			if id := l.measured(number, last); id != "" {
 				c.Subject = id
@@ -395,8 +400,7 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 		}
 		if end == last {
 			// A bare "40 percent" or "three years" says nothing by itself.
-			if l.at(end+1) == "of" {
-				k := end + 2
+			if k := l.purpose(end+1, lasting); k > 0 {
 				stop := k
 				for stop+1 < l.Last && stop < k+5 && l.Tokens[stop+1].Kind == communique.Word && l.nounLike(stop+1) && !l.looksVerb(stop+1) {
 					stop++
@@ -428,6 +432,49 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 		c.Evidence = l.span(first, last+2).Quote(l.Text)
 	}
 	c.Subject = communique.NP(words)
+}
+
+// purpose returns where the noun phrase begins that says what a share, a sum or a
+// time is of or for: "of the cost", "$320 million in | new funding", "worth of |
+// goods"; 0 where token i begins none. Only sums are in or for something.
+func (l *line) purpose(i int, lasting bool) int {
+	switch w := l.at(i); {
+	case w == "of":
+		return i + 1
+	case w == "worth" && l.at(i+1) == "of":
+		return i + 2
+	case lasting || l.at(i-1) == "percent" || l.at(i-1) == "%":
+	case w == "in" || w == "for" || w == "toward" || w == "towards":
+		if l.entityAt(i+1).IsActor() || l.timeAt(i+1) {
+			return 0
+		}
+		if determiners.Has(l.at(i + 1)) {
+			i++
+		}
+		return i + 1
+	}
+	return 0
+}
+
+// lasted returns what has gone on for the time at tokens first to last: the subject
+// of a verb in the perfect, "the embargo has lasted | for half a century".
+func (l *line) lasted(first, last int) communique.EntityID {
+	v := l.verbOver(first, last)
+	if v < 0 {
+		return ""
+	}
+	for n := 0; n < 3; n++ {
+		for c := range l.Children(v) {
+			if d := l.Tokens[c].Dependency; (d == communique.Aux || d == communique.AuxPass) && formsOfHave.Has(l.low[c]) && l.low[c] != "had" {
+				return l.subjectOf(v, -1)
+			}
+		}
+		if d := l.Tokens[v].Dependency; d != communique.Cop && d != communique.AuxPass && d != communique.Aux {
+			return ""
+		}
+		v = int(l.Tokens[v].Head)
+	}
+	return ""
 }
 
 // wordsOnly returns the last token up to which only words and numbers stand.
