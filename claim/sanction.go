@@ -43,7 +43,7 @@ var (
 		companies company firms firm banks bank hackers hacker oligarchs oligarch elites members nationals national citizens citizen operatives operative agents agent organizations
 		organisations organization organisation groups group institutions exchange exchanges ministers minister leaders leader generals general judges judge soldiers spies spy
 		criminals cybercriminals executives businessmen politicians lawmakers men man women vessels ships tankers aircraft airlines actors suspects defendants contractors
-		actor attackers developers administrators affiliates regime associates networks journalists intermediaries facilitators proxies debt accounts`)
+		actor attackers personnel staff developers administrators affiliates regime associates networks journalists intermediaries facilitators proxies debt accounts`)
 	// what is taken from a target
 	holdings = set("assets asset visa visas accounts account funds property properties bonds licence licences license licenses accreditation accreditations reserves yacht yachts domains websites")
 )
@@ -264,7 +264,8 @@ var bundles = set("set package round series range number raft wave slate variety
 // aimed reports whether a phrase names somebody or something of somebody that a
 // measure can be aimed at.
 func (l *line) aimed(a argument) bool {
-	return a.entity.IsActor() || punishable.Has(l.low[a.head]) || l.holdsActor(a.first, a.last)
+	return a.entity.IsActor() || punishable.Has(l.low[a.head]) || l.holdsActor(a.first, a.last) ||
+		l.Tokens[a.head].Tag == communique.NNP && isTitleCase(l.Word(a.head)) && !l.timeAt(a.head)
 }
 
 // unwanted reports whether a frame declares its objects unwanted persons.
@@ -503,7 +504,7 @@ func (l *line) toldOrTaken(f *frame) (mood communique.Modality, told, now bool) 
 var (
 	steps       = set("action actions step steps measures")
 	takingForms = set("take takes took taken taking")
-	expellable  = set("diplomats diplomat ambassador officers officer officials official envoy envoys attaché attachés spies personnel individuals")
+	expellable  = set("diplomats diplomat ambassador officers officer officials official envoy envoys attaché attachés spies personnel staff individuals")
 )
 
 // actTime is happened without times that only tell one thing from another: "the
