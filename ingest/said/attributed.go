@@ -62,7 +62,7 @@ func (f *finder) attributions() {
 		own := own || turn // who has the turn speaks for himself
 		found = f.candidates(s, own, found[:0])
 		if turn {
-			found = slices.DeleteFunc(found, func(c candidate) bool { return c.predicate == account && f.lower(c.token) != "according" })
+			found = slices.DeleteFunc(found, func(c candidate) bool { return c.predicate == account || !f.reportedBehind(c.token, s.Last) })
 		}
 		if !f.cued(s) {
 			// Tags cost a fifth of a tree and often tell that no word is a cue.
@@ -88,7 +88,7 @@ func (f *finder) attributions() {
 				continue
 			}
 			a, ok := c.find(t, c.token, c.predicate)
-			if turn && ok && (a.frame != clausal || a.contents[0].from < a.cue.to) {
+			if turn && ok && (a.frame != clausal || a.contents[0].from < a.cue.to || !t.behindLabel(&a, f.drafts[f.turnOf[s.Paragraph]-1])) {
 				continue
 			}
 			if ok && (!own || a.head < 0 || !firstPerson.Has(t.word(a.head)) || t.recounts(c)) {
@@ -97,6 +97,41 @@ func (f *finder) attributions() {
 		}
 	}
 	f.goesOn()
+}
+
+// behindLabel takes the label of a turn from a source that the tree reads on from it,
+// "Q    The media are reporting", and reports whether a source is left.
+func (t *tree) behindLabel(a *attributed, turn *draft) bool {
+	body := t.first
+	for body < t.last && t.f.r.Tokens[body].Start < turn.Cue.End || t.mark(body, ":") {
+		body++
+	}
+	if a.source.empty() || a.source.from >= body {
+		return true
+	}
+	if a.source.from = body; a.source.to < body {
+		a.source.to = a.cue.from - 1
+	}
+	if a.head < body {
+		a.head = a.source.to
+	}
+	return a.source.from <= a.source.to && a.source.to-a.source.from < 8 && (t.tag(a.head).Noun() || t.tag(a.head) == communique.PRP)
+}
+
+// reportedBehind reports whether a clause may follow the word at token t that tells
+// what was said, so that a sentence of a turn where none does is not parsed. What
+// a speaker says with "I say" or "we believe" is not reported.
+func (f *finder) reportedBehind(t, last int) bool {
+	if w := f.lower(t - 1); (w == "i" || w == "we") && f.r.Tokens[t].Kind == communique.Word && !strings.HasSuffix(f.lower(t), "d") && f.form(t).lexeme.adjective == nil {
+		return false
+	}
+	const far = 9
+	for k := t + 1; k < min(last, t+far); k++ {
+		if w := f.lower(k); w == "that" || openers.Has(w) || w == "if" {
+			return true
+		}
+	}
+	return t+1 < last && f.r.Tokens[t+1].Kind == communique.Word
 }
 
 // recounts reports whether a text in its own voice tells with a cue what it has said
