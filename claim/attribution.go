@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -452,7 +453,31 @@ func (l *line) attackWithin(first, last int) bool {
 	return false
 }
 
-// eventOfParagraph reads a bare "attacks" as the event that its paragraph
+// isAttack reports whether "the attack" can mean an event: it is called so, or its
+// topics are those of attacks. Meetings, wars and annexations are none. What no
+// table knows is called by the text what it is.
+func (s *scan) isAttack(id communique.EntityID) bool {
+	e := s.entity(id)
+	if e.Name == "" {
+		return true
+	}
+	for _, w := range strings.Fields(strings.ToLower(e.Name)) {
+		switch {
+		case gatherings.Has(w):
+			return false
+		case attackNouns.Has(w), badDeeds.Has(w):
+			return true
+		}
+	}
+	return slices.ContainsFunc(e.Topics, func(t communique.EntityID) bool { return attackTopics.Has(t.Name()) })
+}
+
+var (
+	gatherings   = set("meeting summit conference initiative")
+	attackTopics = set("cyber-attack ddos malware ransomware espionage cybercrime zero-day supply-chain election-interference terrorism")
+)
+
+// eventOfParagraph reads a bare "attacks" as the attack that its paragraph
 // names, where it names just one.
 func (l *line) eventOfParagraph(what communique.EntityID) communique.EntityID {
 	if what.Kind() == communique.Event {
@@ -468,7 +493,7 @@ func (l *line) eventOfParagraph(what communique.EntityID) communique.EntityID {
 		}
 	}
 	for _, m := range l.MentionsIn(communique.Span{Start: start, End: end}) {
-		if m.Entity.Kind() != communique.Event {
+		if m.Entity.Kind() != communique.Event || !l.isAttack(m.Entity) {
 			continue
 		}
 		if only != "" && only != m.Entity {

@@ -223,7 +223,7 @@ func (l *line) completed(d deed) (deed, bool) {
 		d.hit = nobody // "the Houthi attacks" hit others
 	}
 	if !d.hit.empty() && strikes.Has(l.low[d.hit.head]) {
-		d.hit = nobody // "war of aggression"
+		d.hit = l.targetAfter(d.hit) // "war of aggression against Ukraine"
 	}
 	if !d.hit.empty() && !pronouns.Has(l.low[d.hit.head]) && !l.timeAt(d.hit.first) {
 		if id := d.hit.entity; id != "" && !id.IsActor() && id.Kind() != communique.Concept {
@@ -281,7 +281,7 @@ func (l *line) plausible(d *deed) bool {
 	switch {
 	case d.nominal && (w == "war" || w == "wars" || w == "aggression"):
 		// A war is a name of history; a war of somebody against somebody is a deed.
-		return d.by.IsActor() && !d.hit.empty()
+		return d.by.IsActor() && (!d.hit.empty() || d.what.Kind() == communique.Event && d.target != "")
 	case d.lemma == "occupy":
 		return d.by.Kind() != communique.Person && (d.target.Kind() == communique.State || d.hit.entity != "" || d.nominal && d.by.IsActor())
 	case d.nominal && d.by.IsActor() && strikes.Has(w) && d.target == "" && !l.isWicked(d.frame) && d.what.Kind() != communique.Event:
