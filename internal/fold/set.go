@@ -13,11 +13,14 @@ import (
 // no words.
 type Table[V any] struct {
 	initials initials
-	// A power of two of slots each, by key and then in order; at least half are empty.
-	keys   []uint64 // 0 where a slot is empty
-	values []V
-	words  []string
-	size   int
+	slots    []slot[V] // a power of two, by key and then in order; at least half are empty
+	words    []string  // of the slots
+	size     int
+}
+
+type slot[V any] struct {
+	value V
+	key   uint64 // 0 where the slot is empty
 }
 
 // TableOf makes a table of the words and values of a map.
@@ -35,38 +38,39 @@ func (t *Table[V]) Put(w string, value V) {
 	if w == "" {
 		return
 	}
-	if 2*(t.size+1) > len(t.keys) {
+	if 2*(t.size+1) > len(t.slots) {
 		old := *t
-		n := max(4, 2*len(old.keys))
-		t.keys, t.values, t.words, t.size = make([]uint64, n), make([]V, n), make([]string, n), 0
+		n := max(4, 2*len(old.slots))
+		t.slots, t.words, t.size = make([]slot[V], n), make([]string, n), 0
 		for i, w := range old.words {
-			t.Put(w, old.values[i])
+			t.Put(w, old.slots[i].value)
 		}
 	}
 	i := t.find(w)
-	if t.keys[i] == 0 {
+	if t.slots[i].key == 0 {
 		t.size++
 	}
-	t.keys[i], t.words[i], t.values[i] = key(w), w, value
+	t.slots[i], t.words[i] = slot[V]{value, key(w)}, w
 	t.initials.add(w)
 }
 
 // Of returns the value of a word, the zero value where the table does not hold it.
 func (t *Table[V]) Of(w string) (value V) {
 	if t.initials.may(w) {
-		value = t.values[t.find(w)] // that of an empty slot is zero
+		value = t.slots[t.find(w)].value // that of an empty slot is zero
 	}
 	return value
 }
 
 // Has reports whether the table holds a word.
-func (t *Table[V]) Has(w string) bool { return t.initials.may(w) && t.keys[t.find(w)] != 0 }
+func (t *Table[V]) Has(w string) bool { return t.initials.may(w) && t.slots[t.find(w)].key != 0 }
 
 // find returns the slot that holds a word, or the empty one where it would stand.
 func (t *Table[V]) find(w string) int {
-	k, last := key(w), len(t.keys)-1
+	k, last := key(w), len(t.slots)-1
 	for i := int(k * 0x9e3779b97f4a7c15 >> 40); ; i++ {
-		if at := i & last; t.keys[at] == 0 || t.keys[at] == k && (len(w) < 8 || t.words[at] == w) {
+		at := i & last
+		if have := t.slots[at].key; have == 0 || have == k && (len(w) < 8 || t.words[at] == w) {
 			return at
 		}
 	}
@@ -111,7 +115,7 @@ func eight(w string) uint64 { return four(w) | four(w[4:])<<32 }
 func (t *Table[V]) All() iter.Seq2[string, V] {
 	return func(yield func(string, V) bool) {
 		for i, w := range t.words {
-			if w != "" && !yield(w, t.values[i]) {
+			if w != "" && !yield(w, t.slots[i].value) {
 				return
 			}
 		}
