@@ -132,6 +132,7 @@ func (rd *Reader) Read(in Input) (d *communique.Document, err error) {
 		r.Grammar = rd.Grammar
 	}
 	names := rd.Gazetteer.Scan(r)
+	defer names.Close()
 	names.Find()
 	times := when.NewScan(r)
 	times.Find()
