@@ -17,20 +17,24 @@ type ClaimID string
 
 // NewClaimID makes the id of a claim.
 func NewClaimID(doc DocID, text TextID, kind Kind, evidence Span, subject EntityID) ClaimID {
-	return ClaimID("c-" + shortHash(string(doc), string(text), string(kind), fmt.Sprint(evidence.Start, "-", evidence.End), string(subject)))
+	return ClaimID("c-" + shortHash(doc, text, string(kind), evidence, string(subject)))
 }
 
-func shortHash(parts ...string) string {
+// shortHash hashes what an id is made of, with zero bytes between: 24 hexadecimal digits.
+func shortHash(doc DocID, text TextID, kind string, at Span, more ...string) string {
 	var joined [512]byte // enough for most, so that nothing is allocated
-	b := joined[:0]
-	for i, p := range parts {
-		if i > 0 {
-			b = append(b, 0)
-		}
-		b = append(b, p...)
+	b := append(append(joined[:0], doc...), 0)
+	b = append(append(b, text...), 0)
+	b = append(append(b, kind...), 0)
+	b = append(strconv.AppendInt(b, int64(at.Start), 10), '-')
+	b = strconv.AppendInt(b, int64(at.End), 10)
+	for _, m := range more {
+		b = append(append(b, 0), m...)
 	}
 	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:12])
+	var digits [24]byte
+	hex.Encode(digits[:], sum[:len(digits)/2])
+	return string(digits[:])
 }
 
 // Kind is one of the closed list of claim kinds.

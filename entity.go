@@ -87,13 +87,16 @@ func (id EntityID) Validate() error {
 // NP makes the id of a noun phrase that has no well-known name: "np:" and the
 // words in lower case, with single spaces, at most 120 bytes.
 func NP(words string) EntityID {
-	words = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == utf8.RuneError {
-			return ' '
-		}
-		return unicode.ToLower(r)
-	}, words)
-	name := strings.Join(strings.Fields(words), " ")
+	name := words
+	if !plainName(words) {
+		words = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) || r == utf8.RuneError {
+				return ' '
+			}
+			return unicode.ToLower(r)
+		}, words)
+		name = strings.Join(strings.Fields(words), " ")
+	}
 	if len(name) > 120 {
 		cut := 120
 		for !utf8.RuneStart(name[cut]) {
@@ -105,6 +108,20 @@ func NP(words string) EntityID {
 		return ""
 	}
 	return EntityID("np:" + name)
+}
+
+// plainName reports whether words are printed ASCII in lower case with single
+// spaces between them, as most noun phrases are.
+func plainName(words string) bool {
+	spaced := true
+	for i := range len(words) {
+		c := words[i]
+		if c < ' ' || c >= 0x7f || c >= 'A' && c <= 'Z' || c == ' ' && spaced {
+			return false
+		}
+		spaced = c == ' '
+	}
+	return !spaced
 }
 
 // Entity is what the gazetteer knows of an entity.

@@ -17,7 +17,6 @@ require (
 	github.com/cayleygraph/quad v1.3.0
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
-	github.com/dgryski/go-minhash v0.0.0-20170608043002-7fe510aff544
 	github.com/gin-gonic/gin v1.12.0
 	github.com/hidal-go/hidalgo v0.3.0
 	github.com/klauspost/compress v1.20.3

@@ -1,6 +1,7 @@
 package communique
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -21,6 +22,18 @@ type Reading struct {
 
 	lowerText string   // see LowerText
 	lower     []string // see LowerWords
+}
+
+// Reuse makes a reading, whose document has been read, that of another one, of
+// which nothing is found yet. The room of its words and sentences stays, so that
+// many documents are read without making it anew.
+func (r *Reading) Reuse(d *Document) {
+	const most = 1 << 18 // words; the room that a longer document took is given up
+	if cap(r.Tokens) > most {
+		*r = Reading{}
+	}
+	clear(r.lower) // its words would hold the text before
+	*r = Reading{Document: d, Paragraphs: r.Paragraphs[:0], Sentences: r.Sentences[:0], Tokens: r.Tokens[:0], lower: r.lower[:0]}
 }
 
 // Token is one word, number or mark.
@@ -65,7 +78,7 @@ func (r *Reading) Lower(i int) string { return r.LowerWords()[i] }
 func (r *Reading) LowerWords() []string {
 	if len(r.lower) != len(r.Tokens) {
 		text := r.LowerText()
-		r.lower = make([]string, len(r.Tokens))
+		r.lower = slices.Grow(r.lower[:0], len(r.Tokens))[:len(r.Tokens)]
 		for k := range r.Tokens {
 			r.lower[k] = lowerWord(r.Tokens[k].Of(text))
 		}

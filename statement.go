@@ -49,7 +49,7 @@ func (s *Statement) Attitude() string {
 
 // NewStatementID makes the id of a statement whose content begins with first.
 func NewStatementID(doc DocID, text TextID, kind StatementKind, first Span) StatementID {
-	return StatementID("s-" + shortHash(string(doc), string(text), string(kind), fmt.Sprint(first.Start, "-", first.End)))
+	return StatementID("s-" + shortHash(doc, text, string(kind), first))
 }
 
 func (s *Statement) validate(d *Document) error {

@@ -21,9 +21,13 @@ var attribution = Kind{communique.Attribution, findAttributions, func(c *communi
 var (
 	assigning = fold.TableOf(regular("attribute blame accuse"))
 	naming    = fold.TableOf(regular("name identify"))
-	culprits  = set("perpetrator perpetrators culprit culprits author authors actor actors source responsible")
-	doing     = set("conducting launching perpetrating committing orchestrating carrying sponsoring directing staging mounting")
+	// blaming are further words that an attribution can hang on.
+	blaming  = set("behind conducted launched perpetrated carried out committed responsible responsibility")
+	culprits = set("perpetrator perpetrators culprit culprits author authors actor actors source responsible")
+	doing    = set("conducting launching perpetrating committing orchestrating carrying sponsoring directing staging mounting")
 )
+
+func blames(w string) bool { return assigning.Has(w) || naming.Has(w) || blaming.Has(w) }
 
 var badDeeds = set(`attack attacks cyberattack cyberattacks cyber-attack cyber-attacks hack hacks breach breaches intrusion intrusions compromise operation operations
 	activity activities campaign campaigns ransomware malware espionage hacking incident incidents interference wave`)
@@ -32,6 +36,9 @@ func findAttributions(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
+		if !l.is(i, blameClass) && !possessed(w) && !strings.HasSuffix(w, "'s") {
+			continue
+		}
 		var c communique.Claim
 		ok := false
 		switch {

@@ -156,9 +156,12 @@ func (l *line) branded(f *frame) (communique.Claim, bool) {
 // charged reads a speaker who says of the charge itself that it is not true:
 // "the accusations are groundless", "there is no truth to the allegations".
 func (l *line) charged() []communique.Claim {
+	if l.classes&chargeClass == 0 {
+		return nil
+	}
 	var out []communique.Claim
 	for i := l.First; i+2 < l.Last; i++ {
-		if !rejectable.Has(l.low[i]) || l.low[i] == "report" || l.low[i] == "reports" || strings.HasPrefix(l.low[i], "charge") {
+		if !l.is(i, chargeClass) || l.low[i] == "report" || l.low[i] == "reports" || strings.HasPrefix(l.low[i], "charge") {
 			continue
 		}
 		first, last := i, -1

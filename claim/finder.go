@@ -20,6 +20,37 @@ type Finder struct {
 
 	once  sync.Once
 	names map[string][]officeName // of offices, by the last word of the name; see officesByName
+	rooms sync.Pool               // of *room
+}
+
+// room is what finding the claims of one document takes and the next one can use again.
+type room struct {
+	scan  scan
+	lines []line
+	found []communique.Claim
+	seen  map[communique.ClaimID]bool
+}
+
+// room returns a room, which release takes back.
+func (f *Finder) room() *room {
+	if m, ok := f.rooms.Get().(*room); ok {
+		return m
+	}
+	return &room{seen: map[communique.ClaimID]bool{}}
+}
+
+// release empties a room for the next document. That of a long one is given up.
+func (f *Finder) release(m *room) {
+	const most = 1 << 18 // words
+	if cap(m.scan.entries) > most {
+		return
+	}
+	clear(m.lines)
+	clear(m.found)
+	clear(m.seen)
+	m.scan.empty()
+	m.lines, m.found = m.lines[:0], m.found[:0]
+	f.rooms.Put(m)
 }
 
 // officesByName returns the ways to write the offices, by their last words.
@@ -41,48 +72,53 @@ func (f *Finder) officesByName() map[string][]officeName {
 
 // Find returns the claims of a reading in the order of their evidence, each
 // with an id of its own and the questions it answers. It is a pure function of
-// the reading and the finder, and changes neither. Boilerplate and questions
-// make no claims.
+// the reading and the finder. The finder stays as it is, and of the reading all but
+// the speakers of statements that only say "we" or "I", who are named. Boilerplate
+// and questions make no claims.
 func (f *Finder) Find(r *communique.Reading) []communique.Claim {
-	s := newScan(f, r)
-	lines := make([]line, 0, len(r.Sentences))
+	m := f.room()
+	defer f.release(m)
+	s := &m.scan
+	s.take(f, r)
+	m.lines = slices.Grow(m.lines, len(r.Sentences))
 	for i, sentence := range r.Sentences {
 		if sentence.First >= sentence.Last || sentence.Last > len(r.Tokens) || !r.SentenceInArticle(sentence) {
 			continue
 		}
-		lines = append(lines, s.newLine(i))
+		m.lines = append(m.lines, s.newLine(i))
 	}
-	for i := range lines {
-		if l := &lines[i]; !l.isAsked() {
+	for i := range m.lines {
+		if l := &m.lines[i]; !l.isAsked() {
 			s.findRoles(l)
 		}
 	}
 	s.spreadOrganisations()
 	s.nameSelves()
-	var out []communique.Claim
-	seen := map[communique.ClaimID]bool{}
-	for i := range lines {
-		l := &lines[i]
+	for i := range m.lines {
+		l := &m.lines[i]
 		if l.isAsked() {
 			continue
 		}
 		for _, k := range Kinds {
-			for _, c := range k.Find(l) {
+			found := k.Find(l)
+			for n := range found {
+				c := &found[n]
 				c.ID = communique.NewClaimID(r.ID, r.TextID, c.Kind, c.Evidence.Span, c.Subject)
-				if seen[c.ID] || !sound(r, &c) {
+				if m.seen[c.ID] || !sound(r, c) {
 					continue
 				}
-				seen[c.ID] = true
-				c.Topics = s.topics(&c)
+				m.seen[c.ID] = true
+				c.Topics = s.topics(c)
 				c.Passage = s.passage(l.index)
-				c.Questions = k.Questions(&c)
-				if n := len(out); n == cap(out) && n >= 1024 {
-					out = slices.Grow(out, min(n, n*(len(lines)-i)/(i+1))) // at the rate so far, if less than twice as many
-				}
-				out = append(out, c)
+				c.Questions = k.Questions(c)
+				m.found = append(m.found, *c)
 			}
 		}
 	}
+	if len(m.found) == 0 {
+		return nil
+	}
+	out := slices.Clip(slices.Clone(m.found))
 	slices.SortStableFunc(out, func(a, b communique.Claim) int {
 		return cmp.Or(a.Evidence.Start-b.Evidence.Start, a.Evidence.End-b.Evidence.End)
 	})

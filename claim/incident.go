@@ -20,7 +20,7 @@ var attackNouns = set(`attack attacks cyberattack cyberattacks cyber-attack cybe
 
 func findIncidents(l *line) []communique.Claim {
 	var out []communique.Claim
-	for i := l.First; i < l.Last; i++ {
+	for i := l.First; i < l.Last && l.namesEvents; i++ {
 		if l.entityAt(i).Kind() != communique.Event || i > l.First && l.mention[i-1] == l.mention[i] {
 			continue
 		}
@@ -112,8 +112,11 @@ func (l *line) datedBefore(id communique.EntityID, first, last int) bool {
 // paragraph that names just one: "A massive wave of DDoS attacks … crippled
 // the websites of …".
 func (l *line) describedIncidents() []communique.Claim {
+	if l.classes&attackClass == 0 {
+		return nil
+	}
 	for i := l.First; i < l.Last && i < l.First+24; i++ {
-		if !attackNouns.Has(l.low[i]) || l.entityAt(i).Kind() == communique.Event {
+		if !l.is(i, attackClass) || l.entityAt(i).Kind() == communique.Event {
 			continue
 		}
 		first := i

@@ -30,6 +30,9 @@ var (
 func findMemberCounts(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
+		if l.Tokens[i].Kind != communique.Number && l.entries[i].class&numberClass == 0 {
+			continue
+		}
 		n, last, ok := l.number(i)
 		if !ok || n < 2 || n > 400 || n != float64(int(n)) {
 			continue
@@ -67,6 +70,12 @@ func (l *line) number(i int) (n float64, last int, ok bool) {
 		return n + unit, i + 1, true
 	}
 	return n, i, true
+}
+
+// beginsNumber reports whether a number in words begins with a word: "two", "twenty-eight".
+func beginsNumber(w string) bool {
+	head, _, _ := strings.Cut(w, "-")
+	return smallNumbers.Has(head)
 }
 
 var smallNumbers = fold.TableOf(map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

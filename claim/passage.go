@@ -1,7 +1,7 @@
 package claim
 
 import (
-	"github.com/dgryski/go-minhash"
+	"math"
 
 	"github.com/communique-kg/communique"
 )
@@ -40,26 +40,39 @@ func fingerprint(words []string) communique.Passage {
 	if len(words) < passages {
 		return 0
 	}
-	var first, second uint64
-	set := minhash.NewMinWise(func([]byte) uint64 { return first }, func([]byte) uint64 { return second }, 64)
-	var buf []byte
+	var least minimums
+	for i := range least {
+		least[i] = math.MaxUint64
+	}
+	var buf [256]byte
 	for i := 0; i+shingle <= len(words); i++ {
-		buf = buf[:0]
+		b := buf[:0]
 		for _, w := range words[i : i+shingle] {
-			buf = append(append(buf, w...), ' ')
+			b = append(append(b, w...), ' ')
 		}
-		first, second = hashes(buf)
-		set.Push(buf)
+		least.push(hashes(b))
 	}
 	var p communique.Passage
-	for i, least := range set.Signature() {
+	for i, l := range least {
 		// The higher half decides: a product by i leaves the lowest bits in step.
-		p |= communique.Passage(least>>32&1) << i
+		p |= communique.Passage(l>>32&1) << i
 	}
 	if p == 0 {
 		p = 1 // zero says that there is none
 	}
 	return p
+}
+
+// minimums are the least of the hashes of some shingles by as many functions,
+// each of which is made of two: the second times its number on top of the first.
+type minimums [64]uint64
+
+// push adds the hashes of a shingle.
+func (m *minimums) push(first, second uint64) {
+	for i := range m {
+		m[i] = min(m[i], first)
+		first += second
+	}
 }
 
 // hashes hashes a shingle by FNV-1a in two ways: behind a zero byte and behind a one.

@@ -3,6 +3,7 @@ package claim
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // A text is asked for the phrases of all policy lines and positions at once: one
@@ -95,6 +96,40 @@ func (x *phraseIndex) in(even string) (found phraseSet) {
 	}
 	return found
 }
+
+// inPlain returns the phrases that a text, whose letters A to Z are in lower case,
+// holds once it is even, and whether that can be told without making it so.
+// Quotation marks do not matter: they stand in no phrase.
+func (x *phraseIndex) inPlain(low string) (found phraseSet, plain bool) {
+	for i := range len(low) {
+		switch c := low[i]; {
+		case c > ' ' && c < 0xc2:
+		case c == ' ':
+			if i == 0 || i+1 == len(low) || low[i+1] == ' ' {
+				return found, false
+			}
+		case c < ' ', c == 0xc4, // in which lies the capital that is "i" in lower case
+			c == 0xc2 && i+1 < len(low) && (low[i+1] == 0xa0 || low[i+1] == 0x85), // white space
+			c == 0xe2 && i+1 < len(low) && low[i+1] == 0x84:                       // the sign that is "k" in lower case
+			return found, false
+		}
+	}
+	found = x.in(low)
+	return found, !found.any(uneven)
+}
+
+// uneven are the phrases that are written in another way once a text is even.
+var uneven = func() *phraseSet {
+	var s phraseSet
+	for _, list := range spellings {
+		for _, p := range list {
+			if p.other[0] < utf8.RuneSelf {
+				s.add(known.number(p.other))
+			}
+		}
+	}
+	return &s
+}()
 
 // lineGroups holds for each policy line the groups of phrases that it asks for.
 var lineGroups = groupsOf(lines)

@@ -1,6 +1,13 @@
 package claim
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/communique-kg/communique/internal/fold"
+)
 
 // TestPhrases holds the index of phrases to the lines that ask for them.
 func TestPhrases(t *testing.T) {
@@ -51,5 +58,32 @@ func TestRespelled(t *testing.T) {
 				t.Errorf("%q: %q, want %q", p.other, respelled(p.other), p.even)
 			}
 		}
+	}
+}
+
+// TestInPlain holds what is found in a text as it stands to what is found once it is even.
+func TestInPlain(t *testing.T) {
+	for _, p := range known.phrases {
+		if strings.ContainsAny(p, `'"`) || strings.ContainsFunc(p, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			t.Errorf("%q: a phrase has a quotation mark, or a character beyond ASCII", p)
+		}
+	}
+	texts := slices.Concat(goldenTexts(t), []string{"", "a", "A cyber  attack", "Cyber attack", "the law enforcement", " an armed attack", "an armed\u00a0attack", "an armed\nattack",
+		"an İnternational law", "\u212Act of war", "“Cyberspace” is NATO’s fourth domain", "international law applies — even here", "the use of force "})
+	told := 0
+	for _, text := range texts {
+		for _, s := range strings.SplitAfter(text, ".") {
+			found, plain := known.inPlain(fold.ASCII(s))
+			if !plain {
+				continue
+			}
+			told++
+			if want := known.in(even(s)); found != want {
+				t.Errorf("%q: %b, want %b", s, found, want)
+			}
+		}
+	}
+	if told == 0 {
+		t.Error("no text is plain")
 	}
 }

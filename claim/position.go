@@ -67,8 +67,10 @@ func findPositions(l *line) []communique.Claim {
 // speaksOfPolicy reports whether the sentence holds the phrases that a clause of
 // it needs for a position on a policy line. What a clause holds its sentence does.
 func (l *line) speaksOfPolicy() bool {
-	words := even(l.Sentence.Of(l.Text))
-	found := known.in(words)
+	found, plain := known.inPlain(l.Sentence.Of(l.LowerText()))
+	if !plain {
+		found = known.in(even(l.Sentence.Of(l.Text)))
+	}
 	if found.any(spoken) || found.any(attackWords) && found.any(answerWords) {
 		return true
 	}

@@ -60,6 +60,12 @@ func (l *line) onPolicy(left, right int) int {
 	return n
 }
 
+// beyondPolicy reports whether the sentence has so few words of policy that the
+// gate refuses every position in it.
+func (l *line) beyondPolicy() bool {
+	return !l.mannerOf().paper && l.onPolicy(l.First, l.Last-1) < 2
+}
+
 // gate reports whether a position speaks of policy. In a text about policy,
 // whoever speaks for himself holds what he says; in any other it must show. Of
 // a reporter, who tells of others, only what can be read in no other way counts.

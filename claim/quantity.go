@@ -27,9 +27,13 @@ var quantity = Kind{communique.QuantityClaim, findQuantities, func(c *communique
 var sums = set("dollars euros pounds yen yuan rubles roubles francs rupees years months weeks days hours minutes")
 
 func findQuantities(l *line) []communique.Claim {
+	quantities := l.QuantitiesIn(l.Span)
+	if len(quantities) == 0 {
+		return nil
+	}
 	var out []communique.Claim
 	members := findMemberCounts(l)
-	for _, q := range l.QuantitiesIn(l.Span) {
+	for _, q := range quantities {
 		if q.Unit == "" || q.Validate(l.Text) != nil || q.End > l.End {
 			continue
 		}

@@ -25,6 +25,8 @@ var (
 	considering = fold.TableOf(regular("consider deem").with("consider", "considers", "considered", "considered", "considering"))
 )
 
+func regards(w string) bool { return recognising.Has(w) || considering.Has(w) }
+
 // asOneDomain lets the names of cyberspace meet in one question.
 func asOneDomain(id communique.EntityID) communique.EntityID {
 	switch id.Name() {
@@ -46,8 +48,8 @@ func findRecognitions(l *line) []communique.Claim {
 			out = append(out, l.recognitionsOf(f)...)
 		}
 	}
-	for i := l.First; i < l.Last; i++ {
-		if l.taken[i] != "" {
+	for i := l.First; i < l.Last && l.classes&regardClass != 0; i++ {
+		if !l.is(i, regardClass) || l.taken[i] != "" {
 			continue
 		}
 		f, considers := recognising.Of(l.low[i]), false

@@ -43,7 +43,7 @@ func (s *scan) findRoles(l *line) {
 		if l.mention[i] < 0 || i > l.First && l.mention[i-1] == l.mention[i] {
 			continue
 		}
-		m := l.Mentions[l.mention[i]]
+		m := &l.Mentions[l.mention[i]]
 		if m.Entity.Kind() != communique.Person || m.Via == communique.ViaPronoun || m.Via == communique.ViaRole {
 			continue
 		}

@@ -13,6 +13,7 @@ type scan struct {
 	*communique.Reading
 	finder        *Finder
 	low           []string // the words in lower case, with straight apostrophes
+	straightened  []string // room for low
 	entries       []*entry // for each token what the vocabulary has of it
 	mention       []int32  // for each token the mention that covers it, -1 where none does
 	statement     []int32  // for each token the innermost statement whose content holds it, -1 where none does
@@ -28,6 +29,7 @@ type scan struct {
 	named         map[communique.EntityID]int                 // how often organisations are named; made when first asked for
 	knowsNATO     bool
 	namesArticle5 bool
+	namesEvents   bool
 	shownOrgs     map[communique.EntityID]bool
 	publishedOn   communique.TimeValue
 	voiceIs       communique.EntityID // for whom the document speaks, once voiceKnown
@@ -48,21 +50,25 @@ type officeName struct {
 }
 
 func newScan(f *Finder, r *communique.Reading) *scan {
-	s := &scan{Reading: r, finder: f,
-		low:       straight(r),
-		entries:   make([]*entry, len(r.Tokens)),
-		mention:   make([]int32, len(r.Tokens)),
-		statement: make([]int32, len(r.Tokens)),
-		content:   make([]int32, len(r.Tokens)),
-		organised: map[communique.EntityID]communique.EntityID{},
-		roles:     map[int][]communique.Claim{},
-		shownOrgs: map[communique.EntityID]bool{},
-		taken:     map[int]communique.Kind{},
-		offices:   f.officesByName(),
+	s := &scan{}
+	s.take(f, r)
+	return s
+}
+
+// take makes an empty scan that of a reading.
+func (s *scan) take(f *Finder, r *communique.Reading) {
+	n := len(r.Tokens)
+	s.Reading, s.finder, s.offices = r, f, f.officesByName()
+	s.low = s.straight(r)
+	s.entries = slices.Grow(s.entries, n)[:n]
+	s.mention, s.statement, s.content = slices.Grow(s.mention, n)[:n], slices.Grow(s.statement, n)[:n], slices.Grow(s.content, n)[:n]
+	if s.taken == nil {
+		s.organised, s.shownOrgs = map[communique.EntityID]communique.EntityID{}, map[communique.EntityID]bool{}
+		s.roles, s.taken = map[int][]communique.Claim{}, map[int]communique.Kind{}
 	}
 	for i := range r.Tokens {
 		s.entries[i] = vocabulary.of(s.low[i])
-		s.mention[i], s.statement[i] = -1, -1
+		s.mention[i], s.statement[i], s.content[i] = -1, -1, 0
 	}
 	for m := range r.Mentions {
 		for i := r.TokenAt(r.Mentions[m].Start); i < len(r.Tokens) && r.Tokens[i].Start < r.Mentions[m].End; i++ {
@@ -71,23 +77,41 @@ func newScan(f *Finder, r *communique.Reading) *scan {
 		if r.Mentions[m].Entity == "instrument:article-5" {
 			s.namesArticle5 = true
 		}
-		if id := r.Mentions[m].Entity; id.Kind() == communique.Organisation {
+		switch id := r.Mentions[m].Entity; id.Kind() {
+		case communique.Organisation:
 			s.shownOrgs[id] = true
+		case communique.Event:
+			s.namesEvents = true
 		}
 	}
 	s.knowsNATO = s.shownOrgs["org:nato"]
 	s.publishedOn = r.Published()
 	s.markStatements()
-	return s
+}
+
+// empty makes a scan ready for another reading. It keeps its room.
+func (s *scan) empty() {
+	clear(s.straightened)
+	clear(s.words[:cap(s.words)])
+	clear(s.organised)
+	clear(s.shownOrgs)
+	clear(s.roles)
+	clear(s.taken)
+	*s = scan{
+		straightened: s.straightened[:0], entries: s.entries[:0], mention: s.mention[:0], statement: s.statement[:0], content: s.content[:0],
+		contents: s.contents[:0], words: s.words[:0], decided: s.decided[:0],
+		organised: s.organised, shownOrgs: s.shownOrgs, roles: s.roles, taken: s.taken,
+	}
 }
 
 // straight returns the words of a reading in lower case with straight apostrophes.
-func straight(r *communique.Reading) []string {
+func (s *scan) straight(r *communique.Reading) []string {
 	low := r.LowerWords()
 	if !strings.Contains(r.Text, "’") {
 		return low
 	}
-	low = slices.Clone(low)
+	s.straightened = append(s.straightened[:0], low...)
+	low = s.straightened
 	for i, w := range low {
 		if strings.IndexByte(w, "’"[0]) >= 0 {
 			low[i] = strings.ReplaceAll(w, "’", "'")
@@ -161,6 +185,7 @@ type line struct {
 	communique.Sentence
 	index      int
 	lexicons   lexicons // those that hold one of its words
+	classes    class    // those that one of its words has
 	marks      mark     // see marked, once marksKnown
 	marksKnown bool
 	acts       *[]deed // the hostile acts that it tells, once asked for
@@ -176,6 +201,7 @@ func (s *scan) newLine(i int) line {
 	l := line{scan: s, Sentence: s.Sentences[i], index: i}
 	for _, e := range s.entries[l.First:l.Last] {
 		l.lexicons |= e.lexicons
+		l.classes |= e.class
 	}
 	return l
 }

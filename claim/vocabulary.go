@@ -19,7 +19,7 @@ type entry struct {
 }
 
 // class is a set of classes of words, a bit for each.
-type class uint8
+type class uint16
 
 const (
 	finiteClass class = 1 << iota // begins a finite verb group
@@ -28,22 +28,28 @@ const (
 	fieldClass                    // speaks of policy
 	memberClass                   // begins a list of members or tells of one
 	lineClass                     // a position on a policy line begins with it
+	numberClass                   // a number in words begins with it
+	attackClass                   // names an attack, see attackNouns
+	regardClass                   // a form of a verb by which something is recognised or considered
+	blameClass                    // an attribution can hang on it, see blames
+	chargeClass                   // what is rejected, see rejectable
 )
 
 // classes says which words a class has. All of them stand in a list that the
-// vocabulary is made of, but for adverbs in -ly.
+// vocabulary is made of, but for adverbs in -ly and for numbers with a hyphen.
 var classes = []struct {
 	class class
 	holds func(w string) bool
 }{
 	{finiteClass, isFinite}, {adverbClass, isAdverb}, {noNounClass, endsNoNoun}, {fieldClass, fields.Has}, {memberClass, memberWords.Has}, {lineClass, beginsPosition},
+	{numberClass, beginsNumber}, {attackClass, attackNouns.Has}, {regardClass, regards}, {blameClass, blames}, {chargeClass, rejectable.Has},
 }
 
 // vocabulary holds the entries of all forms. It is complete once the package's
 // variables are made, and never changes after.
 var vocabulary = newWords(
 	modals.Words(), formsOfBe.All(), formsOfHave.All(), formsOfDo.All(), groupAdverbs.All(), prepositions.All(), openers.All(), conjunctions.All(), sayings.All(), deciders.All(),
-	fields.All(), memberWords.All(), positionVerbs.All(), cueForms.Words(), markOf.Words())
+	fields.All(), memberWords.All(), positionVerbs.All(), smallNumbers.Words(), attackNouns.All(), recognising.Words(), considering.Words(), assigning.Words(), naming.Words(), blaming.All(), rejectable.All(), cueForms.Words(), markOf.Words())
 
 // words are entries by their forms.
 type words struct {
@@ -52,7 +58,7 @@ type words struct {
 }
 
 // What a word is that no list holds.
-var unknown, unknownAdverb = &entry{}, &entry{class: adverbClass | noNounClass}
+var unknown, unknownAdverb, unknownNumber = &entry{}, &entry{class: adverbClass | noNounClass}, &entry{class: numberClass}
 
 func newWords(lists ...iter.Seq[string]) *words {
 	v := &words{}
@@ -69,7 +75,10 @@ func (v *words) of(w string) *entry {
 	if e := v.entries.Of(w); e != nil {
 		return e
 	}
-	if isAdverb(w) {
+	switch {
+	case beginsNumber(w):
+		return unknownNumber
+	case isAdverb(w):
 		return unknownAdverb
 	}
 	return unknown

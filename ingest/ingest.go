@@ -19,6 +19,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/claim"
@@ -49,7 +50,8 @@ type Reader struct {
 	Grammar   *grammar.Models  // tags, trees and names; nil leaves texts without them
 	Version   string           // name and version, as documents carry it: "communique 0.1.0"
 
-	claims *claim.Finder
+	claims   *claim.Finder
+	readings sync.Pool // of *communique.Reading, for their room
 }
 
 // NewReader loads what reading needs from the data folder. Errors name the
@@ -109,7 +111,15 @@ func (rd *Reader) Read(in Input) (d *communique.Document, err error) {
 	if found := lang.Identify(t.Text); found != "" {
 		d.Language = found // what the words show goes before what a page's head says
 	}
-	r := &communique.Reading{Document: d}
+	r, _ := rd.readings.Get().(*communique.Reading)
+	if r == nil {
+		r = &communique.Reading{}
+	}
+	r.Reuse(d)
+	defer func() {
+		r.Reuse(nil)
+		rd.readings.Put(r)
+	}()
 	lang.Segment(r)
 	if !readable(d.Language) {
 		d.Sources[0].Published = statedDate(in, t)
@@ -122,6 +132,7 @@ func (rd *Reader) Read(in Input) (d *communique.Document, err error) {
 		r.Grammar = rd.Grammar
 	}
 	names := rd.Gazetteer.Scan(r)
+	defer names.Close()
 	names.Find()
 	times := when.NewScan(r)
 	times.Find()

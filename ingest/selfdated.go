@@ -79,7 +79,7 @@ func met(r *communique.Reading, s communique.Sentence) (communique.TimeValue, bo
 	we := false
 	verb := -1
 	for i := s.First; i < s.Last; i++ {
-		switch strings.ToLower(r.Word(i)) {
+		switch r.Lower(i) {
 		case "we":
 			we = true
 		case "met", "gathered", "convened", "assembled":

@@ -32,6 +32,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -108,8 +109,9 @@ func (g *grammar) cut(text, low string, start, end int) bool {
 	if !g.promising() {
 		return false
 	}
-	g.words, g.dated = g.words[:0], g.dated[:0]
-	for _, a := range g.atoms {
+	g.words, g.dated = slices.Grow(g.words[:0], len(g.atoms)), slices.Grow(g.dated[:0], len(g.atoms))
+	for i := range g.atoms {
+		a := &g.atoms[i]
 		c := g.lookUp(a)
 		if a.Capital && c&stop != 0 && a.End-a.Start > 1 && text[a.Start+1] <= 'Z' {
 			c = 0 // US, IT, WHO
@@ -122,7 +124,8 @@ func (g *grammar) cut(text, low string, start, end int) bool {
 
 // promising reports whether any atom can be a number or a part of one.
 func (g *grammar) promising() bool {
-	for _, a := range g.atoms {
+	for i := range g.atoms {
+		a := &g.atoms[i]
 		switch a.Kind {
 		case atom.Digits:
 			return true
@@ -136,7 +139,7 @@ func (g *grammar) promising() bool {
 }
 
 // lookUp returns the class of a word.
-func (g *grammar) lookUp(a atom.Atom) class {
+func (g *grammar) lookUp(a *atom.Atom) class {
 	if a.Kind != atom.Letters {
 		return 0
 	}

@@ -30,7 +30,11 @@ const (
 )
 
 func looksLikeHTML(head string) bool {
-	head = strings.ToLower(strings.TrimLeft(head, " \t\r\n\f"))
+	head = strings.TrimLeft(head, " \t\r\n\f")
+	if !strings.HasPrefix(head, "<") {
+		return false
+	}
+	head = strings.ToLower(head)
 	for strings.HasPrefix(head, "<!--") || strings.HasPrefix(head, "<?xml") {
 		end := strings.IndexByte(head, '>')
 		if strings.HasPrefix(head, "<!--") {

@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,21 +40,20 @@ const piece = 250
 // language not certain.
 func Identify(text string) string {
 	const first, middle = 4000, 2000
-	samples := []string{letters(text, first)}
+	half := len(text)
 	if len(text) > 4*(first+middle) {
-		half := len(text) / 2
+		half = len(text) / 2
 		for half < len(text) && !utf8.RuneStart(text[half]) {
 			half++
 		}
-		samples = append(samples, letters(text[half:], middle))
 	}
-	if !slices.ContainsFunc(samples, func(s string) bool { return !plainlyEnglish(s) }) {
+	if plainlyEnglish(text, first) && (half == len(text) || plainlyEnglish(text[half:], middle)) {
 		return "en"
 	}
 	votes := map[whatlanggo.Lang]float64{}
-	all := 0.0
-	for _, s := range samples {
-		all += vote(votes, s)
+	all := vote(votes, letters(text, first))
+	if half < len(text) {
+		all += vote(votes, letters(text[half:], middle))
 	}
 	if votes[whatlanggo.Eng] > all*0.4 {
 		return "en"
@@ -111,19 +109,44 @@ var particles = [...]struct {
 	{whatlanggo.Nld, " de het een van en in op te dat die voor met zijn aan wij niet "},
 }
 
-// plainlyEnglish reports whether a long text shows English small words as often
-// as running English does: there they are a third of the words, seldom less than a quarter, in
-// other languages less than a tenth.
-func plainlyEnglish(text string) bool {
+// plainlyEnglish reports whether a long text shows in its first n letters English
+// small words as often as running English does: there they are a third of the
+// words, seldom less than a quarter, in other languages less than a tenth. Words
+// are those of letters.
+func plainlyEnglish(text string, n int) bool {
 	const fewest = 50 // words
 	const share = 0.22
 	words, small := 0, 0
-	for word := range strings.FieldsSeq(fold.ASCII(text)) {
+	var word [16]byte // the word before i, as far as there is room
+	length := 0
+	end := func() {
+		if length == 0 {
+			return
+		}
 		words++
-		if englishWords.Has(word) {
+		if length < len(word) && englishWords.Has(string(word[:length])) {
 			small++
 		}
+		length = 0
 	}
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z'):
+			word[min(length, len(word)-1)] = byte(r | 0x20)
+			length++
+			n--
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)):
+			length += len(word) // no small word of English
+			n--
+		case r == '\'' || r == '’':
+		default:
+			end()
+		}
+		if n == 0 {
+			break
+		}
+	}
+	end()
 	return words >= fewest && float64(small) >= share*float64(words)
 }
 

@@ -122,6 +122,7 @@ func setRecurring(lines []line, text string) {
 func lineBreak(text string, start int) (end, next int) {
 	for i := start; i < len(text); i++ {
 		switch c := text[i]; {
+		case c > '\r' && c < 0xc2: // most of a text
 		case c == '\n', c == '\v', c == '\f':
 			return i, i + 1
 		case c == '\r':

@@ -14,11 +14,11 @@ import (
 // [Paragraphs], cut where a region begins or ends. The work is in proportion to
 // the text's length.
 func Segment(r *communique.Reading) {
-	r.Paragraphs, r.Sentences, r.Tokens = nil, nil, nil
+	r.Paragraphs, r.Sentences, r.Tokens = r.Paragraphs[:0], r.Sentences[:0], r.Tokens[:0]
 	if len(r.Regions) == 0 {
 		return
 	}
-	r.Tokens = make([]communique.Token, 0, len(r.Text)/5+8)
+	r.Tokens = slices.Grow(r.Tokens, len(r.Text)/5+8)
 	labels := newLabels(r)
 	var ends []int
 	region := 0

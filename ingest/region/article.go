@@ -153,7 +153,7 @@ func (d *draft) articleType(i int) string {
 		return "table"
 	}
 	longest := 12 // words
-	if titled(u.text) {
+	if u.words <= 18 && titled(u.text) {
 		longest = 18
 	}
 	if u.words <= longest && !u.stopped && !quoted(u.text) && !lower(u.text) && u.letters*2 >= u.runes && !strings.HasSuffix(u.text, ":") && !strings.HasSuffix(u.text, ",") && !strings.HasSuffix(u.text, ";") && i+1 < len(d.units) {

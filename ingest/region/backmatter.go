@@ -99,7 +99,7 @@ func dated(u *unit) bool {
 
 // categories reports whether a unit is the list of categories below an
 // encyclopedia's page.
-func categories(u *unit) bool { return strings.Count(u.low, "category:") > 0 && !u.stopped }
+func categories(u *unit) bool { return !u.stopped && strings.Contains(u.low, "category:") }
 
 // bracketScore finds the notes in brackets of a text whose notes mostly cite.
 func bracketScore(d *draft, i int) float64 {

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ type unit struct {
 	edge     bool // among the first or last lines of its page
 	contents bool // belongs to a table of contents
 
-	beginnings [16]uint64 // a filter of the three letters that words begin with; see mayHold
+	beginnings [16]uint64 // a filter of the letters that words begin with; see mayHold
 	filtered   bool
 
 	role communique.Role // "" while undecided
@@ -41,6 +42,7 @@ type unit struct {
 func units(text string, blocks []format.Block) []unit {
 	spans := lang.Paragraphs(text)
 	us := make([]unit, len(spans))
+	var scratch letters
 	b, end, page := 0, 0, 0
 	for i, s := range spans {
 		u := &us[i]
@@ -56,7 +58,7 @@ func units(text string, blocks []format.Block) []unit {
 		if b < len(blocks) && blocks[b].Start <= s.Start {
 			u.block, u.setOff = blocks[b].Type, blocks[b].Boilerplate
 		}
-		u.look()
+		u.look(&scratch)
 	}
 	if page > 0 {
 		setEdges(us)
@@ -74,27 +76,42 @@ func setEdges(us []unit) {
 	}
 }
 
+// letters is room for a unit's text in lower case and for its key.
+type letters struct{ low, key []byte }
+
 // look fills what can be seen of the unit's text.
-func (u *unit) look() {
+func (u *unit) look(scratch *letters) {
 	const most, mostOfKey = 2000, 300
-	low, key := make([]byte, 0, min(len(u.text), most+utf8.UTFMax)), make([]byte, 0, min(len(u.text), mostOfKey+utf8.UTFMax))
+	low, key := scratch.low[:0], scratch.key[:0]
 	upper, lower, space := false, false, true
-	for _, r := range u.text {
-		u.runes++
-		if r >= 'a' && r <= 'z' { // most of a text
+	for i, next := 0, 0; i < len(u.text); i = next {
+		for next < len(u.text) && u.text[next]-'a' <= 'z'-'a' { // most of a text
+			next++
+		}
+		if run := u.text[i:next]; run != "" {
 			if space {
 				u.words++
 			}
-			u.letters++
+			u.runes, u.letters = u.runes+len(run), u.letters+len(run)
 			space, lower = false, true
-			if len(key) < mostOfKey {
-				key = append(key, byte(r))
-			}
-			if len(low) < most {
-				low = append(low, byte(r))
-			}
+			key = append(key, run[:min(len(run), max(0, mostOfKey-len(key)))]...)
+			low = append(low, run[:min(len(run), max(0, most-len(low)))]...)
 			continue
 		}
+		r, size := rune(u.text[i]), 1
+		if r == ' ' {
+			u.runes++
+			if !space && len(low) < most {
+				low = append(low, ' ')
+			}
+			space, next = true, i+1
+			continue
+		}
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(u.text[i:])
+		}
+		next = i + size
+		u.runes++
 		if unicode.IsSpace(r) {
 			if !space && len(low) < most {
 				low = append(low, ' ')
@@ -125,7 +142,8 @@ func (u *unit) look() {
 			low = utf8.AppendRune(low, l)
 		}
 	}
-	u.low = strings.TrimSpace(string(low))
+	scratch.low, scratch.key = low, key
+	u.low = string(bytes.TrimSpace(low))
 	u.spaced = u.words >= 6 && u.letters <= u.words*2
 	if u.runes < 250 {
 		u.key = u.unnumbered(string(key))
@@ -224,29 +242,37 @@ func (u *unit) count(phrases ...string) int {
 }
 
 // mayHold reports whether a word of the unit begins as the phrase does; most
-// phrases are ruled out by it at once. Short phrases always may.
+// phrases are ruled out by it at once.
 func (u *unit) mayHold(phrase string) bool {
-	if len(phrase) < 3 {
-		return true
-	}
 	if !u.filtered {
 		u.filtered = true
-		for i := 0; i+3 <= len(u.low); i++ {
-			if c := u.low[max(0, i-1)]; i == 0 || c < 'a' || c > 'z' {
+		within := false // behind a letter
+		for i := range len(u.low) {
+			if small(u.low[i]) && !within {
 				b := beginning(u.low[i:])
 				u.beginnings[b/64] |= 1 << (b % 64)
 			}
+			within = small(u.low[i])
 		}
+	}
+	if !small(phrase[0]) {
+		return true
 	}
 	b := beginning(phrase)
 	return u.beginnings[b/64]&(1<<(b%64)) != 0
 }
 
-// beginning hashes the first three bytes of s to one of 1,024 values.
+// beginning hashes the first four letters of a word, or as many as it has before
+// anything else, to one of 1,024 values.
 func beginning(s string) uint32 {
-	h := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16
+	h := uint32(s[0])
+	for i := 1; i < len(s) && i < 4 && small(s[i]); i++ {
+		h |= uint32(s[i]) << (8 * i)
+	}
 	return h * 2654435761 >> 22
 }
+
+func small(c byte) bool { return c-'a' <= 'z'-'a' }
 
 func letterAt(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

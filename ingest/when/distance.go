@@ -81,6 +81,9 @@ type quantity struct {
 // amount reads a number of units with the words that hedge it: "two years",
 // "a few days", "nearly four years", "a couple of weeks", "years".
 func (g *grammar) amount(i int) (q quantity, end int, ok bool) {
+	if !g.units {
+		return q, 0, false
+	}
 	j, over, joined := i, false, false
 	if g.class(j) == license && g.is(j, "no") && (g.is(j+1, "more") || g.is(j+1, "less") || g.is(j+1, "fewer")) && g.class(j+2) == than {
 		q.about, j = true, j+3

@@ -80,6 +80,7 @@ type grammar struct {
 	low   string // the text in lower case
 	atoms []atom.Atom
 	words []entry
+	units bool // one of the words is a unit
 	rules *rules
 
 	nested bool // base is reading

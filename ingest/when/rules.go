@@ -2,6 +2,7 @@ package when
 
 import (
 	"github.com/communique-kg/communique/internal/atom"
+	"github.com/communique-kg/communique/internal/fold"
 )
 
 // rules holds the rules by what they begin with. Of the rules that match, the
@@ -65,6 +66,9 @@ func newRules() *rules {
 	}
 }
 
+// behindThe are the words of no class of their own that a rule asks for behind "the".
+var behindThe = fold.SetOf("latter comparable corresponding final opening rest remainder moment near foreseeable time")
+
 // at reads the longest expression that begins at atom i.
 func (g *grammar) at(i int) (best expression, end int, name string) {
 	try := func(list []rule) {
@@ -92,9 +96,15 @@ func (g *grammar) at(i int) (best expression, end int, name string) {
 	case opener:
 		try(g.rules.openers[g.n(i)])
 	case the:
-		try(g.rules.the)
+		if i+1 < len(g.atoms) && (g.class(i+1) != none || g.atoms[i+1].Kind != atom.Letters || behindThe.Has(g.low[g.atoms[i+1].Start:g.atoms[i+1].End])) {
+			try(g.rules.the)
+		}
 	case early, late, middle, ending, beginning, earlier, later:
 		try(g.rules.modifiers)
+	case about, in, several:
+		if g.units {
+			try(g.rules.of[g.class(i)])
+		}
 	default:
 		try(g.rules.of[g.class(i)])
 	}

@@ -93,13 +93,15 @@ const longestPast = 13
 func (g *grammar) cut(text, low string, start, end int) {
 	g.text, g.low = text, low
 	g.atoms = atom.Split(g.atoms[:0], text, start, end)
-	g.words = g.words[:0]
-	g.last, g.end = expression{}, -1
-	for _, a := range g.atoms {
+	g.words = slices.Grow(g.words[:0], len(g.atoms))
+	g.last, g.end, g.units = expression{}, -1, false
+	for i := range g.atoms {
+		a := &g.atoms[i]
 		var w entry
 		if a.Kind == atom.Letters {
 			key := low[a.Start:a.End]
 			w = lexicon.Of(key)
+			g.units = g.units || w.class == unitWord
 			if w == (entry{}) && len(key) > 4 && len(key) <= longestPast && key[len(key)-2:] == "ed" && !a.Capital {
 				w.class = pastVerb
 			}

@@ -13,7 +13,7 @@ import (
 // the gazetteer does not hold becomes an entity under its fullest form.
 func (f *finder) definitions() {
 	for i := 2; i+2 < len(f.atoms); i++ {
-		if f.word(i) != "(" || f.word(i+2) != ")" || !f.joined(i) || !f.acronym(i+1) {
+		if f.text[f.atoms[i].start] != '(' || f.word(i) != "(" || f.word(i+2) != ")" || !f.joined(i) || !f.acronym(i+1) {
 			continue
 		}
 		f.define(i)

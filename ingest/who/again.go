@@ -40,7 +40,8 @@ func (f *finder) again() {
 	if len(names) == 0 {
 		return
 	}
-	for i := range f.atoms {
+	for _, at := range f.likely {
+		i := int(at)
 		if f.owner[i] > 0 || f.atoms[i].flags&(titleCase|allCaps|sentFirst) == 0 || !f.capitalised(i) {
 			continue
 		}

@@ -32,6 +32,7 @@ const (
 	titleCase                    // stands in a sentence whose words are all capitalised
 	allCaps                      // stands in a sentence written in capitals
 	isLower                      // has a small letter
+	plain                        // has no character beyond ASCII
 )
 
 func (f flags) has(g flags) bool { return f&g == g }
@@ -39,9 +40,17 @@ func (f flags) has(g flags) bool { return f&g == g }
 // longestRun is how many atoms a repeated mark makes; the last one is what remains.
 const longestRun = 1000
 
-// scan cuts a text, which low gives in lower case, into atoms, in one walk.
-func (g *Gazetteer) scan(text, low string) []atom {
-	atoms := make([]atom, 0, len(text)/4+8)
+// inWords holds the bytes of which words and numbers are made, those beyond ASCII apart.
+var inWords = func() (of [256]bool) {
+	for c := range utf8.RuneSelf {
+		of[c] = inWord(rune(c))
+	}
+	return of
+}()
+
+// scan appends to atoms those of a text, which low gives in lower case, in one walk.
+func (g *Gazetteer) scan(atoms []atom, text, low string) []atom {
+	atoms = slices.Grow(atoms, len(text)/4+8)
 	var gap flags = broken | spaced
 	run := 0 // how often one mark was repeated
 	for i := 0; i < len(text); {
@@ -72,8 +81,15 @@ func (g *Gazetteer) scan(text, low string) []atom {
 				size++ // what remains
 			}
 			a.end = int32(i + size)
-			a.lexeme = g.vocabulary.Of(mark(r))
-			a.id = g.lexemes[a.lexeme].id
+			if m := mark(r); r < utf8.RuneSelf {
+				a.lexeme = g.marks[r]
+				a.flags |= plain
+			} else if len(m) == 1 {
+				a.lexeme = g.marks[m[0]]
+			} else {
+				a.lexeme = g.vocabulary.Of(m)
+			}
+			a.id, a.class = g.lexemes[a.lexeme].id, g.lexemes[a.lexeme].class
 			atoms = append(atoms, a)
 			i += size
 			continue
@@ -82,18 +98,23 @@ func (g *Gazetteer) scan(text, low string) []atom {
 		letters, lower, ascii := 0, 0, true
 		for i < len(text) {
 			// Plain small letters are most of a text.
-			if c := text[i]; c >= 'a' && c <= 'z' {
-				a.flags = a.flags&^isNumber | isWord
-				letters++
-				lower++
+			from := i
+			for i < len(text) && text[i]-'a' <= 'z'-'a' {
 				i++
-				continue
 			}
-			r, size = rune(text[i]), 1
-			if r >= utf8.RuneSelf {
-				r, size = utf8.DecodeRuneInString(text[i:])
+			if i > from {
+				a.flags = a.flags&^isNumber | isWord
+				letters += i - from
+				lower += i - from
+				if i == len(text) {
+					break
+				}
 			}
-			if !inWord(r) {
+			if r, size = rune(text[i]), 1; r < utf8.RuneSelf {
+				if !inWords[r] {
+					break
+				}
+			} else if r, size = utf8.DecodeRuneInString(text[i:]); !inWord(r) {
 				break
 			}
 			if r < '0' || r > '9' {
@@ -117,7 +138,9 @@ func (g *Gazetteer) scan(text, low string) []atom {
 		}
 		a.end = int32(i)
 		key := low[a.start:a.end]
-		if !ascii {
+		if ascii {
+			a.flags |= plain
+		} else {
 			key = atomKey(key)
 		}
 		a.lexeme = g.vocabulary.Of(key)

@@ -31,6 +31,12 @@ const (
 	isDocumentNoun // nouns by which a text goes on to speak of a document
 	isOperation    // nouns before the name of a campaign or exercise
 	isSettlement   // nouns that say of a name that it is a place
+
+	// What begins with the atom.
+	beginsName
+	beginsOffice
+	beginsNominal
+	beginsSurname // of the gazetteer
 )
 
 // lexeme is what the vocabulary knows of a word or mark: its number in the names of the
@@ -66,6 +72,28 @@ var lexicon = func() map[string]class {
 	}
 	return all
 }()
+
+// classify gives the atoms with which something begins their classes.
+func (g *Gazetteer) classify() {
+	for i := range g.lexemes {
+		l := &g.lexemes[i]
+		for _, begins := range []struct {
+			edges *edges
+			class class
+		}{{&g.names.edges, beginsName}, {&g.roles.offices.edges, beginsOffice}, {&g.roles.nominals.edges, beginsNominal}} {
+			if l.id != 0 && begins.edges.step(0, l.id) != 0 {
+				l.class |= begins.class
+			}
+		}
+	}
+	for name := range g.surnames {
+		if atoms := g.scan(nil, name, name); len(atoms) > 0 && atoms[0].lexeme > 0 {
+			g.lexemes[atoms[0].lexeme].class |= beginsSurname
+		} else {
+			g.strangeNames = true
+		}
+	}
+}
 
 // is reports whether atom i is a word of one of the classes; false outside the text.
 func (f *finder) is(i int, c class) bool {

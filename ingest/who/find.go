@@ -10,22 +10,48 @@ import (
 
 // Find fills r.Mentions with the names in the text, sorted by start and not
 // overlapping. It reads Text and Sentences only, in time linear in the text.
-func (g *Gazetteer) Find(r *communique.Reading) { g.Scan(r).Find() }
+func (g *Gazetteer) Find(r *communique.Reading) {
+	s := g.Scan(r)
+	defer s.Close()
+	s.Find()
+}
 
 // Scan is a reading whose text is cut into atoms, so that this is done once
 // however often it is read.
-type Scan struct {
-	g     *Gazetteer
-	r     *communique.Reading
-	atoms []atom
+type Scan struct{ f *finder }
+
+// Scan cuts the text of a reading. It reads Text, Paragraphs and Sentences. Once
+// closed, the scan serves no more.
+func (g *Gazetteer) Scan(r *communique.Reading) Scan {
+	f, ok := g.rooms.Get().(*finder)
+	if !ok {
+		f = newFinder()
+	}
+	f.g, f.r, f.text, f.low = g, r, r.Text, r.LowerText()
+	f.atoms = g.scan(f.atoms, f.text, f.low)
+	joinLines(f.atoms, r.Paragraphs)
+	shape(r.Text, f.atoms, r.Sentences)
+	for i := range f.atoms {
+		if a := &f.atoms[i]; a.flags.has(isWord|upperFirst) || a.class&(isParticle|isPrefix|isPlaceCue) != 0 || i > 0 && f.atoms[i-1].class&isPlaceOf != 0 {
+			f.likely = append(f.likely, int32(i))
+		}
+	}
+	return Scan{f}
 }
 
-// Scan cuts the text of a reading. It reads Text, Paragraphs and Sentences.
-func (g *Gazetteer) Scan(r *communique.Reading) Scan {
-	s := Scan{g, r, g.scan(r.Text, r.LowerText())}
-	joinLines(s.atoms, r.Paragraphs)
-	shape(r.Text, s.atoms, r.Sentences)
-	return s
+// Close gives the room of a scan to the next one, unless a long text has made it
+// too large to be kept.
+func (s Scan) Close() {
+	const most = 1 << 20 // atoms
+	f, g := s.f, s.f.g
+	if cap(f.atoms) > most {
+		return
+	}
+	f.empty()
+	clear(f.found[:cap(f.found)])
+	f.g, f.r, f.text, f.low = nil, nil, "", ""
+	f.atoms, f.likely = f.atoms[:0], f.likely[:0]
+	g.rooms.Put(f)
 }
 
 // Find is Gazetteer.Find.
@@ -56,13 +82,17 @@ type finder struct {
 	g     *Gazetteer
 	r     *communique.Reading
 	text  string
+	low   string // the text in lower case
 	atoms []atom
-	owner []int32 // for each atom, 1 + the index of its mention, 0 where free
-	found []communique.Mention
-	first []int32 // for each mention, its first atom
-	last  []int32 // for each mention, the atom after its last
-	open  []open  // mentions that wait for evidence
-	named map[communique.EntityID]int
+	// The atoms at which most finders look: words with a capital, what can begin
+	// a name in small letters, and what leads to the name of a place.
+	likely []int32
+	owner  []int32 // for each atom, 1 + the index of its mention, 0 where free
+	found  []communique.Mention
+	first  []int32 // for each mention, its first atom
+	last   []int32 // for each mention, the atom after its last
+	open   []open  // mentions that wait for evidence
+	named  map[communique.EntityID]int
 	// people holds the persons named in full, by the first atom of their surname.
 	people     map[string][]bearer
 	firstNames map[string][]communique.EntityID // the same persons by first name
@@ -70,8 +100,11 @@ type finder struct {
 	local      map[string]local                 // acronyms that the text defines
 
 	// What is asked once of the whole document and then remembered.
+	smallKnown   bool
 	small        []uint64        // a bit for each lexeme: whether the document writes it in small letters
 	smallUnknown map[string]bool // the same of words that are no lexemes
+	known        map[person]bool // the persons that meet has remembered
+	alive        []int           // room for living
 	looks        int             // how often an atom was looked at: what reading costs
 	parents      map[communique.EntityID]bool
 	clueWords    map[string]string // the clue words of the document, as written
@@ -100,13 +133,45 @@ type open struct {
 	candidates []communique.EntityID
 }
 
+// person is somebody by a name that the document gives to him.
+type person struct {
+	id   communique.EntityID
+	name string
+}
+
+func newFinder() *finder {
+	return &finder{named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
+		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, placesSeen: map[string][]placeSeen{}, smallUnknown: map[string]bool{}, known: map[person]bool{}}
+}
+
+// finder returns the finder of the scan, which has found nothing.
 func (s Scan) finder() *finder {
-	f := &finder{g: s.g, r: s.r, text: s.r.Text, atoms: s.atoms, named: map[communique.EntityID]int{}, people: map[string][]bearer{}, firstNames: map[string][]communique.EntityID{}, local: map[string]local{},
-		weighed: map[stretch]verdict{}, parents: map[communique.EntityID]bool{}, placesSeen: map[string][]placeSeen{}}
-	f.owner = make([]int32, len(f.atoms))
-	names := max(len(s.r.Mentions), len(f.atoms)/24) // about as many as news has
-	f.found, f.first, f.last = make([]communique.Mention, 0, names), make([]int32, 0, names), make([]int32, 0, names)
+	f := s.f
+	f.empty()
+	f.owner = slices.Grow(f.owner, len(f.atoms))[:len(f.atoms)]
+	clear(f.owner)
+	names := max(len(f.r.Mentions), len(f.atoms)/24) // about as many as news has
+	f.found, f.first, f.last = slices.Grow(f.found, names), slices.Grow(f.first, names), slices.Grow(f.last, names)
 	return f
+}
+
+// empty forgets what was found, and keeps the atoms.
+func (f *finder) empty() {
+	clear(f.named)
+	clear(f.people)
+	clear(f.firstNames)
+	clear(f.local)
+	clear(f.weighed)
+	clear(f.parents)
+	clear(f.placesSeen)
+	clear(f.smallUnknown)
+	clear(f.known)
+	*f = finder{
+		g: f.g, r: f.r, text: f.text, low: f.low, atoms: f.atoms, likely: f.likely,
+		owner: f.owner[:0], found: f.found[:0], first: f.first[:0], last: f.last[:0], small: f.small, alive: f.alive,
+		named: f.named, people: f.people, firstNames: f.firstNames, local: f.local, weighed: f.weighed, parents: f.parents, placesSeen: f.placesSeen,
+		smallUnknown: f.smallUnknown, known: f.known,
+	}
 }
 
 // joinLines takes back the line breaks within paragraphs: where lines are wrapped
@@ -134,9 +199,9 @@ func (f *finder) word(i int) string {
 
 // lower returns atom i in lower case, "" outside the text.
 func (f *finder) lower(i int) string {
-	if i >= 0 && i < len(f.atoms) && f.atoms[i].lexeme > 0 && f.atoms[i].flags&(isWord|isNumber) != 0 {
+	if i >= 0 && i < len(f.atoms) && f.atoms[i].flags.has(plain) {
 		f.looks++
-		return f.g.lexemes[f.atoms[i].lexeme].word
+		return f.low[f.atoms[i].start:f.atoms[i].end]
 	}
 	return strings.ToLower(f.word(i))
 }
@@ -195,13 +260,11 @@ func (f *finder) setEntity(m int, id communique.EntityID, typ, rule string) {
 
 // sorted returns the living mentions in order of the text.
 func (f *finder) sorted() []communique.Mention {
-	out := make([]communique.Mention, 0, len(f.found))
-	for i, m := range f.found {
-		if f.last[i] > 0 {
-			out = append(out, m)
-		}
+	living := f.living()
+	out := make([]communique.Mention, len(living))
+	for i, m := range living {
+		out[i] = f.found[m]
 	}
-	slices.SortFunc(out, func(a, b communique.Mention) int { return a.Start - b.Start })
 	return out
 }
 
@@ -209,7 +272,7 @@ func (f *finder) sorted() []communique.Mention {
 func (f *finder) lookUp() {
 	t := &f.g.names
 	for i := 0; i < len(f.atoms); {
-		if f.atoms[i].id == 0 {
+		if f.atoms[i].class&beginsName == 0 {
 			i++
 			continue
 		}

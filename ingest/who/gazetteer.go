@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,6 +26,7 @@ type Gazetteer struct {
 	ambiguous []ambiguity
 
 	vocabulary    fold.Table[uint32]               // atoms of all forms and words of the closed lists, in lower case: indexes into lexemes
+	marks         [utf8.RuneSelf]uint32            // the same for single characters
 	lexemes       []lexeme                         // the first stands for words that nobody knows
 	atoms         uint32                           // how many atoms have a number
 	names         trie                             // all forms
@@ -32,7 +34,9 @@ type Gazetteer struct {
 	officeNames   map[office][]string              // in small letters, the title first
 	officeEnds    map[string][]string              // the same names by their last word
 	officesCalled map[string][]office              // by their names in small letters
+	strangeNames  bool                             // some surname begins with an atom that the vocabulary does not hold
 	roles         *roles
+	rooms         sync.Pool // of *finder, for their room
 }
 
 // office is one office of one organisation.
@@ -71,6 +75,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	}
 	g.build()
 	g.roles = newRoles(g)
+	g.classify()
 	return g, nil
 }
 

@@ -38,7 +38,7 @@ func newPhrases() phrases { return phrases{ends: make([][]int, 1)} }
 
 func (p *phrases) add(g *Gazetteer, text string, value int) {
 	node := uint32(0)
-	for _, a := range g.scan(text, fold.ASCII(text)) {
+	for _, a := range g.scan(nil, text, fold.ASCII(text)) {
 		id := g.number(text[a.start:a.end])
 		to, ok := p.edges.add(node, id, uint32(len(p.ends)))
 		if !ok {
@@ -65,7 +65,7 @@ func (p *phrases) holds(f *finder, i, j int) bool {
 // offices reads an office that stands without a name, "the Secretary General",
 // as the person who held it. A name directly beside it is left to speak for itself.
 func (f *finder) offices(published communique.Days) {
-	f.eachPhrase(&f.g.roles.offices, func(i, j int, which []int) {
+	f.eachPhrase(&f.g.roles.offices, beginsOffice, func(i, j int, which []int) {
 		if f.beside(i, j) {
 			return
 		}

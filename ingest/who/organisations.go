@@ -10,9 +10,11 @@ import (
 // noun: "Communications Security Establishment", "Ministry of Defence".
 // Headline case and capitals make no names.
 func (f *finder) organisations() {
-	for i := 0; i < len(f.atoms); i++ {
+	next := 0 // the atoms before it are read
+	for _, at := range f.likely {
+		i := int(at)
 		a := f.atoms[i]
-		if !a.flags.has(isWord|upperFirst) || a.flags&(titleCase|allCaps|allUpper) != 0 || f.owner[i] > 0 {
+		if i < next || !a.flags.has(isWord|upperFirst) || a.flags&(titleCase|allCaps|allUpper) != 0 || f.owner[i] > 0 {
 			continue
 		}
 		if a.class&(isHead|isHeadOf|isCommonHead) == 0 {
@@ -51,7 +53,7 @@ func (f *finder) organisations() {
 			continue
 		}
 		f.add(start, end, communique.Mention{Entity: id, Type: "organisation", Via: communique.ViaName, Rule: headNounRule + w})
-		i = end - 1
+		next = end
 	}
 }
 

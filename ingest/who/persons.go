@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,9 +12,11 @@ import (
 // first name before capitalised words, or two capitalised words that speak or
 // are explained by a noun for a person ("…, a senior scientist with").
 func (f *finder) persons() {
-	for i := 0; i < len(f.atoms); i++ {
+	next := 0 // the atoms before it are read
+	for _, at := range f.likely {
+		i := int(at)
 		a := f.atoms[i]
-		if !a.flags.has(isWord|upperFirst|isLower) || f.owner[i] > 0 || a.flags.has(allCaps) {
+		if i < next || !a.flags.has(isWord|upperFirst|isLower) || f.owner[i] > 0 || a.flags.has(allCaps) {
 			continue
 		}
 		w := f.lower(i)
@@ -24,7 +27,7 @@ func (f *finder) persons() {
 			}
 			if end, n := f.nameFrom(k); n >= 2 && f.nameLimit(k, n) && !f.titleGoesOn(end) && !f.commonWords(k, end) {
 				f.addPerson(k, end, "title and name")
-				i = end - 1
+				next = end
 			}
 			continue
 		}
@@ -49,16 +52,17 @@ func (f *finder) persons() {
 		case f.credited(i, end):
 			f.addPerson(i, end, "photo credit")
 		}
-		i = end - 1
+		next = end
 	}
 }
 
 // common reports whether the document writes atom i elsewhere in small letters,
 // as no name is, save those that are words as well ("Brown").
 func (f *finder) common(i int) bool {
-	if f.small == nil {
-		f.small = make([]uint64, len(f.g.lexemes)/64+1)
-		f.smallUnknown = map[string]bool{}
+	if !f.smallKnown {
+		f.smallKnown = true
+		f.small = slices.Grow(f.small[:0], len(f.g.lexemes)/64+1)[:len(f.g.lexemes)/64+1]
+		clear(f.small)
 		for k := range f.atoms {
 			if !f.atoms[k].flags.has(isWord) || f.atoms[k].flags.has(upperFirst) {
 				continue

@@ -196,11 +196,16 @@ func (f *finder) placeName(i, j int) bool {
 // placesByContext finds places by where they stand, then wherever the document
 // names them again.
 func (f *finder) placesByContext() {
-	for i := 0; i+1 < len(f.atoms); i++ {
+	next := 0 // the atoms before it are read
+	for _, at := range f.likely {
+		i := int(at)
+		if i < next || i+1 >= len(f.atoms) {
+			continue
+		}
 		if f.atoms[i].class&isPlaceCue == 0 || f.atoms[i].flags&(titleCase|allCaps) != 0 {
 			if f.word(i) != "of" || !f.is(i-1, isPlaceOf) {
 				if f.capitalised(i) && f.owner[i] == 0 {
-					i = max(i, f.placeBeforeState(i)-1)
+					next = f.placeBeforeState(i)
 				}
 				continue
 			}
@@ -214,7 +219,7 @@ func (f *finder) placesByContext() {
 			continue
 		}
 		f.addPlace(k, end, "a place: stands after “"+f.word(i)+"”")
-		i = end - 1
+		next = end
 	}
 	f.placesAgain()
 	f.placesBeside()
@@ -239,7 +244,8 @@ func (f *finder) placesAgain() {
 	if len(f.placesSeen) == 0 {
 		return
 	}
-	for i := range f.atoms {
+	for _, at := range f.likely {
+		i := int(at)
 		if f.owner[i] > 0 || !f.capitalised(i) && !f.is(i, isPrefix) {
 			continue
 		}

@@ -19,7 +19,7 @@ func (f *finder) pronouns() {
 	inside, sentence := false, 0
 	called := map[communique.EntityID]byte{} // 'h' or 's': how a person was called before
 	for i := range f.atoms {
-		a := f.atoms[i]
+		a := &f.atoms[i]
 		if a.flags.has(broken) {
 			// Paragraphs that are only quotation, and boilerplate between two
 			// paragraphs, do not part a pronoun from its person.
@@ -32,28 +32,32 @@ func (f *finder) pronouns() {
 		if a.flags.has(sentFirst) {
 			sentence++
 		}
-		switch w := f.word(i); w {
-		case "“", "«", "„":
-			inside, quoted = true, candidate{}
-		case "”", "»":
-			inside = false
-		case "\"":
-			inside = !inside
-			quoted = candidate{}
+		if a.flags&(isWord|isNumber) == 0 {
+			switch f.word(i) {
+			case "“", "«", "„":
+				inside, quoted = true, candidate{}
+			case "”", "»":
+				inside = false
+			case "\"":
+				inside = !inside
+				quoted = candidate{}
+			}
 		}
-		for region < len(f.r.Regions) && f.r.Regions[region].End <= int(a.start) {
-			region++
+		if !spoke && !inside && a.flags.has(isWord) {
+			for region < len(f.r.Regions) && f.r.Regions[region].End <= int(a.start) {
+				region++
+			}
+			spoke = region == len(f.r.Regions) || f.r.Regions[region].Start > int(a.start) || f.r.Regions[region].Role != communique.Boilerplate
 		}
-		boilerplate := region < len(f.r.Regions) && f.r.Regions[region].Start <= int(a.start) && f.r.Regions[region].Role == communique.Boilerplate
-		if !inside && !boilerplate && a.flags.has(isWord) {
-			spoke = true
+		if a.class&isPronoun == 0 && f.owner[i] == 0 {
+			continue
 		}
 		for next < len(living) && int(f.first[living[next]]) < i {
 			next++
 		}
 		if next < len(living) && int(f.first[living[next]]) == i {
 			m := living[next]
-			mention := f.found[m]
+			mention := &f.found[m]
 			if mention.Type == "person" && !f.inLabelOf(i, int(f.last[m])) && f.subject(m, sentence, last) {
 				c := candidate{id: mention.Entity, paragraph: paragraph, sentence: sentence}
 				if inside {

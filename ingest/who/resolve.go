@@ -1,7 +1,6 @@
 package who
 
 import (
-	"slices"
 	"unicode"
 
 	"github.com/communique-kg/communique"
@@ -11,7 +10,11 @@ import (
 // offices and pronouns. The publication date in r.Sources[0] decides who held an
 // office. Mentions stay sorted by start and do not overlap. Running it a second
 // time adds nothing.
-func (g *Gazetteer) Resolve(r *communique.Reading) { g.Scan(r).Resolve() }
+func (g *Gazetteer) Resolve(r *communique.Reading) {
+	s := g.Scan(r)
+	defer s.Close()
+	s.Resolve()
+}
 
 func (f *finder) resolve() {
 	r := f.r
@@ -69,7 +72,7 @@ func (f *finder) before(i int) int {
 // groupNouns reads "the Alliance" as the one organisation of which the noun is
 // said, where the document names what the table asks for.
 func (f *finder) groupNouns() {
-	f.eachPhrase(&f.g.roles.nominals, func(i, j int, which []int) {
+	f.eachPhrase(&f.g.roles.nominals, beginsNominal, func(i, j int, which []int) {
 		var ids []communique.EntityID
 		var typ string
 		for _, n := range which {
@@ -109,10 +112,11 @@ func (f *finder) nominalCase(phrase string, i, j int) bool {
 	return true
 }
 
-// eachPhrase calls found with the longest phrase from each free place.
-func (f *finder) eachPhrase(t *phrases, found func(i, j int, which []int)) {
+// eachPhrase calls found with the longest phrase from each free place; begins is
+// the class of the atoms with which one begins.
+func (f *finder) eachPhrase(t *phrases, begins class, found func(i, j int, which []int)) {
 	for i := 0; i < len(f.atoms); i++ {
-		if f.atoms[i].id == 0 || f.owner[i] > 0 {
+		if f.atoms[i].class&begins == 0 || f.owner[i] > 0 {
 			continue
 		}
 		node, end, at := uint32(0), 0, uint32(0)
@@ -284,14 +288,18 @@ func (f *finder) elder(i int) bool {
 	return false
 }
 
-// living returns the indexes of the mentions in order of the text.
+// living returns the indexes of the mentions in order of the text. The list lasts
+// until the next call.
 func (f *finder) living() []int {
-	out := make([]int, 0, len(f.found))
-	for i := range f.found {
-		if f.last[i] > 0 {
-			out = append(out, i)
+	f.alive = f.alive[:0]
+	for i := 0; i < len(f.owner); {
+		m := int(f.owner[i]) - 1
+		if m < 0 {
+			i++
+			continue
 		}
+		f.alive = append(f.alive, m)
+		i = int(f.last[m])
 	}
-	slices.SortFunc(out, func(a, b int) int { return int(f.first[a] - f.first[b]) })
-	return out
+	return f.alive
 }

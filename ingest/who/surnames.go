@@ -18,13 +18,13 @@ func (f *finder) surnames() {
 			f.meet(m.Entity, m.Exact)
 		}
 	}
-	for i := range f.atoms {
-		if f.mayBeSurname(i) && (f.titled(i) || f.officed(i)) {
+	for _, at := range f.likely {
+		if i := int(at); f.mayBeSurname(i) && (f.titled(i) || f.officed(i)) {
 			f.titledSurname(i)
 		}
 	}
-	for i := range f.atoms {
-		if f.mayBeSurname(i) {
+	for _, at := range f.likely {
+		if i := int(at); f.mayBeSurname(i) {
 			f.bareSurname(i)
 		}
 	}
@@ -32,6 +32,10 @@ func (f *finder) surnames() {
 
 // meet remembers a person named in full.
 func (f *finder) meet(id communique.EntityID, name string) {
+	if f.known[person{id, name}] {
+		return
+	}
+	f.known[person{id, name}] = true
 	names := []string{name}
 	if e, ok := f.g.entities[id]; ok {
 		names = append(names, e.Name)
@@ -80,7 +84,7 @@ func (f *finder) firstName(i int) {
 }
 
 func (f *finder) mayBeSurname(i int) bool {
-	a := f.atoms[i]
+	a := &f.atoms[i]
 	if f.owner[i] > 0 || !a.flags.has(isWord) || a.end-a.start < 2 {
 		return false
 	}
@@ -140,18 +144,37 @@ func (f *finder) officed(i int) bool {
 	if !f.joined(i) || !f.atoms[i-1].flags.has(isWord) {
 		return false
 	}
+	if !f.mayBeKnown(i) {
+		return false
+	}
 	name, _ := f.extent(i)
 	return len(f.holders(i, f.g.surnames[name], communique.Days{})) > 0
+}
+
+// mayBeKnown reports whether a surname that the gazetteer knows may begin at atom
+// i; where it does not, surely none does.
+func (f *finder) mayBeKnown(i int) bool {
+	a := &f.atoms[i]
+	return a.class&beginsSurname != 0 || !a.flags.has(plain) || a.lexeme == 0 && f.g.strangeNames
 }
 
 // extent gives the words of a surname that begins at atom i, hyphens included,
 // and the atom after it.
 func (f *finder) extent(i int) (string, int) {
-	end := i + 1
-	for end+1 < len(f.atoms) && (mark(firstRune(f.word(end))) == "-" || mark(firstRune(f.word(end))) == "'") && f.atoms[end].flags&spaced == 0 && f.atoms[end+1].flags&spaced == 0 && f.atoms[end+1].flags.has(upperFirst) && f.lower(end+1) != "s" {
-		end += 2
+	end := f.extentEnd(i)
+	if end == i+1 {
+		return f.lower(i), end
 	}
 	return strings.ToLower(f.text[f.atoms[i].start:f.atoms[end-1].end]), end
+}
+
+// extentEnd returns the atom after the surname that begins at atom i.
+func (f *finder) extentEnd(i int) int {
+	end := i + 1
+	for end+1 < len(f.atoms) && f.atoms[end].flags&(spaced|isWord|isNumber) == 0 && (mark(firstRune(f.word(end))) == "-" || mark(firstRune(f.word(end))) == "'") && f.atoms[end+1].flags&spaced == 0 && f.atoms[end+1].flags.has(upperFirst) && f.lower(end+1) != "s" {
+		end += 2
+	}
+	return end
 }
 
 // bearers returns the persons named in full whose surname begins at atom i, and
@@ -256,13 +279,14 @@ func (f *finder) holders(i int, ids []communique.EntityID, on communique.Days) [
 		return nil
 	}
 	before := f.lead(i)
+	small := strings.ToLower(before)
 	var out []communique.EntityID
 	for _, id := range ids {
 		for _, t := range f.g.held[id] {
 			if on.Known() && !t.Overlaps(on) {
 				continue
 			}
-			if f.g.endsWithOffice(strings.ToLower(before), t) || endsWithTitle(before, t) {
+			if f.g.endsWithOffice(small, t) || endsWithTitle(before, t) {
 				out = appendNew(out, id)
 			}
 		}
@@ -277,8 +301,24 @@ func (f *finder) lead(i int) string {
 	for first > 0 && f.joined(first) && int(f.atoms[i].start-f.atoms[first-1].start) <= 60 {
 		first--
 	}
-	words := strings.Fields(f.text[f.atoms[first].start:f.atoms[i].start])
-	return strings.TrimRight(strings.Join(words, " "), ".")
+	words := strings.TrimSuffix(f.text[f.atoms[first].start:f.atoms[i].start], " ")
+	if !evenlySpaced(words) {
+		words = strings.Join(strings.Fields(words), " ")
+	}
+	return strings.TrimRight(words, ".")
+}
+
+// evenlySpaced reports whether a text of ASCII has single spaces between its
+// words, and no other white space.
+func evenlySpaced(s string) bool {
+	spaced := true
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf || s[i] == ' ' && spaced {
+			return false
+		}
+		spaced = s[i] == ' '
+	}
+	return !spaced || s == ""
 }
 
 // contradicted reports whether what stands before atom i cannot be said of a
@@ -394,7 +434,7 @@ func (f *finder) bareSurname(i int) {
 			f.firstName(i)
 		}
 		if f.owner[i] == 0 && !ordinary.Has(w) && !a.flags.has(titleCase) && len(w) > 3 && !given.Has(w) && !notName(w) {
-			if name, end := f.extent(i); len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function.Has(f.lower(i-1))) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
+			if name, end := f.extent(i); f.mayBeKnown(i) && len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function.Has(f.lower(i-1))) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
 				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: bareUnnamed})
 			}
 		}
@@ -442,10 +482,11 @@ func (f *finder) isMonth(i int) bool {
 
 // administration reads "the Biden administration" as the body it names.
 func (f *finder) administration(i int) bool {
-	name, end := f.extent(i)
+	end := f.extentEnd(i)
 	if !f.joined(end) || f.word(end) != "administration" && f.word(end) != "Administration" {
 		return false
 	}
+	name, _ := f.extent(i)
 	if len(f.people[f.lower(i)]) == 0 && len(f.g.surnames[name]) == 0 {
 		return false
 	}

@@ -37,7 +37,7 @@ type trie struct {
 
 // addForm enters a form into the trie.
 func (g *Gazetteer) addForm(f form) {
-	atoms := g.scan(f.text, fold.ASCII(f.text))
+	atoms := g.scan(nil, f.text, fold.ASCII(f.text))
 	if len(atoms) == 0 || len(atoms) > 24 {
 		return
 	}
@@ -79,6 +79,9 @@ func (g *Gazetteer) learn(word string) uint32 {
 		at = uint32(len(g.lexemes))
 		g.lexemes = append(g.lexemes, lexeme{word: word})
 		g.vocabulary.Put(word, at)
+		if len(word) == 1 && word[0] < utf8.RuneSelf {
+			g.marks[word[0]] = at
+		}
 	}
 	return at
 }

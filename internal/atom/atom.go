@@ -7,6 +7,7 @@
 package atom
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -34,6 +35,7 @@ type Atom struct {
 // mark is repeated for longer than any text has reason to, the last atom of
 // longestRun is what remains of the run.
 func Split(dst []Atom, text string, start, end int) []Atom {
+	dst = slices.Grow(dst, min((end-start)/4, 256)+1) // about as many as prose has
 	glued, run := false, 0
 	for i := start; i < end; {
 		c := text[i]

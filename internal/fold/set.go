@@ -2,6 +2,7 @@ package fold
 
 import (
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -12,13 +13,14 @@ import (
 // no words.
 type Table[V any] struct {
 	initials initials
-	slots    []slot[V] // a power of two, by hash and then in order; at least half are empty
+	slots    []slot[V] // a power of two, by key and then in order; at least half are empty
+	words    []string  // of the slots
 	size     int
 }
 
 type slot[V any] struct {
-	word  string
 	value V
+	key   uint64 // 0 where the slot is empty
 }
 
 // TableOf makes a table of the words and values of a map.
@@ -37,36 +39,39 @@ func (t *Table[V]) Put(w string, value V) {
 		return
 	}
 	if 2*(t.size+1) > len(t.slots) {
-		old := t.slots
-		t.slots, t.size = make([]slot[V], max(4, 2*len(old))), 0
-		for _, s := range old {
-			t.Put(s.word, s.value)
+		old := *t
+		n := max(4, 2*len(old.slots))
+		t.slots, t.words, t.size = make([]slot[V], n), make([]string, n), 0
+		for i, w := range old.words {
+			t.Put(w, old.slots[i].value)
 		}
 	}
-	s := t.find(w)
-	if s.word == "" {
+	i := t.find(w)
+	if t.slots[i].key == 0 {
 		t.size++
 	}
-	s.word, s.value = w, value
+	t.slots[i], t.words[i] = slot[V]{value, key(w)}, w
 	t.initials.add(w)
 }
 
 // Of returns the value of a word, the zero value where the table does not hold it.
 func (t *Table[V]) Of(w string) (value V) {
 	if t.initials.may(w) {
-		value = t.find(w).value
+		value = t.slots[t.find(w)].value // that of an empty slot is zero
 	}
 	return value
 }
 
 // Has reports whether the table holds a word.
-func (t *Table[V]) Has(w string) bool { return t.initials.may(w) && t.find(w).word != "" }
+func (t *Table[V]) Has(w string) bool { return t.initials.may(w) && t.slots[t.find(w)].key != 0 }
 
 // find returns the slot that holds a word, or the empty one where it would stand.
-func (t *Table[V]) find(w string) *slot[V] {
-	for i := hash(w); ; i++ {
-		if s := &t.slots[i&(len(t.slots)-1)]; s.word == w || s.word == "" {
-			return s
+func (t *Table[V]) find(w string) int {
+	k, last := key(w), len(t.slots)-1
+	for i := int(k * 0x9e3779b97f4a7c15 >> 40); ; i++ {
+		at := i & last
+		if have := t.slots[at].key; have == 0 || have == k && (len(w) < 8 || t.words[at] == w) {
+			return at
 		}
 	}
 }
@@ -86,19 +91,18 @@ func (t *initials) may(w string) bool {
 	return w != "" && t[initial(w[0])]&(1<<min(len(w), 31)) != 0
 }
 
-// hash spreads words by their length and by up to eight bytes at each end.
-func hash(w string) int {
-	var head, tail uint64
+// key returns a number for a word, which is never 0: of one with less than eight
+// bytes its bytes and length, so that no two have the same, of a longer one its
+// length and its bytes at each end, which others may share.
+func key(w string) uint64 {
 	switch n := len(w); {
 	case n >= 8:
-		head, tail = eight(w), eight(w[n-8:])
+		return (eight(w) ^ bits.RotateLeft64(eight(w[n-8:]), 21) ^ uint64(n)) | 1<<63
 	case n >= 4:
-		head, tail = four(w), four(w[n-4:])
+		return uint64(n)<<56 | four(w[n-4:])<<(8*(n-4)) | four(w)
 	default:
-		head, tail = uint64(w[0])<<8|uint64(w[n/2]), uint64(w[n-1])
+		return uint64(n)<<56 | uint64(w[n-1])<<(8*(n-1)) | uint64(w[n/2])<<(8*(n/2)) | uint64(w[0])
 	}
-	h := (head ^ tail<<21 ^ tail>>43 ^ uint64(len(w))) * 0x9e3779b97f4a7c15
-	return int(h >> 40)
 }
 
 func four(w string) uint64 {
@@ -110,8 +114,8 @@ func eight(w string) uint64 { return four(w) | four(w[4:])<<32 }
 // All yields the words and their values, in no order.
 func (t *Table[V]) All() iter.Seq2[string, V] {
 	return func(yield func(string, V) bool) {
-		for _, s := range t.slots {
-			if s.word != "" && !yield(s.word, s.value) {
+		for i, w := range t.words {
+			if w != "" && !yield(w, t.slots[i].value) {
 				return
 			}
 		}
