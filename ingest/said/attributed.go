@@ -58,17 +58,29 @@ func (f *finder) attributions() {
 			continue
 		}
 		found = f.candidates(s, own, found[:0])
-		if !f.cued(s) {
-			// Tags cost a fifth of a tree and often tell that no word is a cue.
-			if found = f.allowed(i, found); len(found) == 0 {
-				continue
-			}
+		refined := !f.cued(s)
+		if refined && len(found) == 0 {
+			continue
 		}
-		t, ok := f.parse(i)
+		// Tags cost a fifth of a tree and often tell that no word is a further cue.
+		t, ok := f.tagged(i)
 		if !ok {
 			return
 		}
-		if f.refine(t) {
+		found = f.allowed(s, found)
+		if !refined && f.onlyCues(found) && f.plain(t) {
+			refined = true
+			if f.refine(t) {
+				found = f.allowed(s, f.candidates(s, own, found[:0]))
+			}
+		}
+		if refined && f.onlyCues(found) {
+			continue
+		}
+		if !t.parse(i) {
+			return
+		}
+		if !refined && f.refine(t) {
 			found = f.candidates(s, own, found[:0])
 		}
 		for k := range found {
@@ -105,12 +117,13 @@ func (f *finder) cued(s communique.Sentence) bool {
 	return false
 }
 
-// allowed returns the candidates of sentence i that its tags allow.
-func (f *finder) allowed(i int, found []candidate) []candidate {
-	if len(found) == 0 || !f.r.Tag(i) {
-		return found
-	}
-	s := f.r.Sentences[i]
+// onlyCues reports whether all candidates are cues of statements already.
+func (f *finder) onlyCues(found []candidate) bool {
+	return !slices.ContainsFunc(found, func(c candidate) bool { return f.inCue[c.token] == 0 })
+}
+
+// allowed returns the candidates that the tags of their sentence allow.
+func (f *finder) allowed(s communique.Sentence, found []candidate) []candidate {
 	return slices.DeleteFunc(found, func(c candidate) bool { return c.may != nil && !c.may(f, s, c.token) })
 }
 

@@ -139,13 +139,19 @@ func (t *tree) sourceRun(h int, modified bool, cue run) run {
 		return s
 	case h > cue.to:
 		s := t.cropped(h, t.phrase(h, cue.to+1, t.last-1))
-		for s.to+1 < t.last && (t.tag(s.to+1).Noun() || t.tag(s.to+1) == communique.CD || t.mark(s.to+1, ".") && t.abbreviated(s.to+1) && t.f.r.Tokens[s.to].Len() <= 4) && !t.f.timed(t.f.r.Tokens[s.to+1].Span) {
-			s.to++
-		}
-		s.to = t.apposed(s.to)
+		s.to = t.apposed(t.named(s.to))
 		return s
 	}
 	return run{0, -1}
+}
+
+// named walks right from the end of a source that stands behind its cue to the end
+// of a name: "said Martin Luther | King Jr.".
+func (t *tree) named(to int) int {
+	for to+1 < t.last && (t.tag(to+1).Noun() || t.tag(to+1) == communique.CD || t.mark(to+1, ".") && t.abbreviated(to+1) && t.f.r.Tokens[to].Len() <= 4) && !t.f.timed(t.f.r.Tokens[to+1].Span) {
+		to++
+	}
+	return to
 }
 
 // cropped takes from the phrase of a source what is only said beside it: the place
