@@ -41,7 +41,7 @@ func (t *tree) plainly(d *draft, cue run) bool {
 	case old.to+1 == min(first, cue.from):
 		return t.opened(t.plainSource(old, cue).from)
 	}
-	return old.from == last+1 && t.ends(d, old.to)
+	return old.from == last+1 && t.ends(d, t.plainSource(old, cue).to)
 }
 
 // plainSource is wholeSource without a tree.

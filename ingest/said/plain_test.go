@@ -22,7 +22,8 @@ func TestPlain(t *testing.T) {
 		{"The foreign minister said that the attack had been repelled.", false, "The foreign minister"},
 		{"On Monday, the ministry said the attack had been repelled.", false, "the ministry"},
 		{"The attack was repelled, according to the ministry.", false, "the ministry"},
-		{"“We stand ready,” said Jane Doe, a spokeswoman for the agency.", true, "Jane Doe, a spokeswoman for the agency"},
+		{"“We stand ready,” said Jane Doe, a spokeswoman for the agency.", false, "Jane Doe, a spokeswoman for the agency"},
+		{"“We stand ready,” said Jane Doe at a hearing of the committee.", true, "Jane Doe"},
 		{"The ambassador of France to Estonia said that the attack had been repelled.", true, "The ambassador of France to Estonia"},
 		{"The minister rejected the plan and said that it was old.", true, "The minister"},
 	} {
