@@ -68,7 +68,7 @@ func (f *finder) attributions() {
 			return
 		}
 		found = f.allowed(s, found)
-		if !refined && f.onlyCues(found) && f.plain(t) {
+		if !refined && f.plain(t) {
 			refined = true
 			if f.refine(t) {
 				found = f.allowed(s, f.candidates(s, own, found[:0]))

@@ -35,13 +35,16 @@ func (t *tree) plainly(d *draft, cue run) bool {
 	if t.tag(last+1) == communique.RB && strings.HasSuffix(t.word(last+1), "ly") {
 		return false // "said recently": of the cue, or of what is said
 	}
-	switch {
-	case old.empty():
+	if old.empty() {
 		return true
-	case old.to+1 == min(first, cue.from):
-		return t.opened(t.plainSource(old, cue).from)
 	}
-	return old.from == last+1 && t.ends(d, t.plainSource(old, cue).to)
+	switch s := t.plainSource(old, cue); {
+	case s.to+1 == min(first, cue.from):
+		return t.opened(s.from)
+	case s.from == last+1:
+		return t.ends(d, s.to)
+	}
+	return false
 }
 
 // plainSource is wholeSource without a tree.
@@ -51,17 +54,18 @@ func (t *tree) plainSource(old, cue run) run {
 	}
 	s := t.cropped(old.to, old)
 	s.from = t.joined(t.titled(s.from, old.to))
+	s.to = t.reaching(t.bracketed(s.to, cue.from-1), cue.from)
 	return s
 }
 
 // opened reports whether a noun phrase that is a subject can only begin with token k.
 func (t *tree) opened(k int) bool {
-	if k == t.first || t.mark(k-1, ",;“”\"—–") {
+	if k == t.first || t.mark(k-1, ",;“”\"'’—–") {
 		return true
 	}
 	switch t.word(k - 1) {
 	case "and", "but":
-		return k-1 == t.first || t.mark(k-2, ",;”\"—–") // not "federal and state officials"
+		return k-1 == t.first || t.mark(k-2, ",;”\"'’—–") // not "federal and state officials"
 	case "that", "as", "while":
 		return true
 	}
@@ -81,7 +85,7 @@ func (t *tree) ends(d *draft, k int) bool {
 		end = t.last
 	}
 	for k++; k < end; k++ {
-		if !t.mark(k, ",.;:—–”\"’") {
+		if !t.mark(k, ",.;:—–”\"'’") {
 			return false
 		}
 	}

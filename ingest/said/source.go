@@ -101,19 +101,24 @@ func (t *tree) phrase(h, low, high int) run {
 	for from < h && (relatives.Has(t.word(from)) && t.tag(from) != communique.DT || t.dep(from) == communique.Case && t.head(from) == h || t.dep(from) == communique.Cc || t.mark(from, ",;:—–-“”\"()") || t.dep(from) == communique.Mark) {
 		from++
 	}
-	// Brackets after a name: "Jane Doe (D-Ohio)".
-	if t.mark(to+1, "(") {
-		for k := to + 2; k <= high && k < to+9; k++ {
-			if t.mark(k, ")") {
-				to = k
-				break
-			}
-		}
-	}
+	to = t.bracketed(to, high)
 	for to > h && (t.mark(to, ",;:—–-.“") || t.tag(to) == communique.CC) {
 		to--
 	}
 	return run{from, to}
+}
+
+// bracketed extends a phrase that ends with token to over brackets that end by
+// token high: "Jane Doe | (D-Ohio)".
+func (t *tree) bracketed(to, high int) int {
+	if t.mark(to+1, "(") {
+		for k := to + 2; k <= high && k < to+9; k++ {
+			if t.mark(k, ")") {
+				return k
+			}
+		}
+	}
+	return to
 }
 
 // sourceRun returns the tokens of the source that h heads, for a cue of the
