@@ -14,7 +14,7 @@ type candidate struct {
 	token int
 	depth int
 	*predicate
-	may  func(f *finder, s communique.Sentence, token int) bool // whether the tags of the sentence allow it; nil where they always do
+	may  func(*tree, int, *predicate) bool // whether the tags of the sentence allow it, see may.go
 	find func(*tree, int, *predicate) (attributed, bool)
 }
 
@@ -67,11 +67,11 @@ func (f *finder) attributions() {
 		if !ok {
 			return
 		}
-		found = f.allowed(s, found)
+		found = t.allowed(found)
 		if !refined && f.plain(t) {
 			refined = true
 			if f.refine(t) {
-				found = f.allowed(s, f.candidates(s, own, found[:0]))
+				found = t.allowed(f.candidates(s, own, found[:0]))
 			}
 		}
 		if refined && f.onlyCues(found) {
@@ -122,28 +122,23 @@ func (f *finder) onlyCues(found []candidate) bool {
 	return !slices.ContainsFunc(found, func(c candidate) bool { return f.inCue[c.token] == 0 })
 }
 
-// allowed returns the candidates that the tags of their sentence allow.
-func (f *finder) allowed(s communique.Sentence, found []candidate) []candidate {
-	return slices.DeleteFunc(found, func(c candidate) bool { return c.may != nil && !c.may(f, s, c.token) })
-}
-
 // candidates returns the words of a sentence that may be cues; own says that the
 // text speaks for those who issued it.
 func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) []candidate {
 	for t := s.First; t < s.Last; t++ {
 		f.looks++
 		if t > s.First && t-s.First < 8 && f.r.Tokens[t].Kind == communique.Punctuation && f.word(t) == ":" && f.headsParagraph(s) {
-			found = append(found, candidate{token: t, predicate: account, may: (*finder).mayLabel, find: (*tree).labelled})
+			found = append(found, candidate{token: t, predicate: account, may: (*tree).mayLabel, find: (*tree).labelled})
 		}
 		if f.r.Tokens[t].Kind == communique.Punctuation && (t == s.First || s.Last-t < 8) && dashes.Has(f.word(t)) {
-			found = append(found, candidate{token: t, predicate: account, may: (*finder).maySign, find: (*tree).signed})
+			found = append(found, candidate{token: t, predicate: account, may: (*tree).maySign, find: (*tree).signed})
 		}
 		if f.r.Tokens[t].Kind != communique.Word || f.inContent[t] {
 			continue
 		}
 		w := f.r.Lower(t)
 		if w == "according" {
-			found = append(found, candidate{token: t, predicate: account, find: (*tree).according})
+			found = append(found, candidate{token: t, predicate: account, may: (*tree).mayAccord, find: (*tree).according})
 		}
 		l := f.form(t).lexeme
 		if m := f.at(t); l == (lexeme{}) || m != nil && m.Type != "concept" && m.Type != "event" {
@@ -153,13 +148,13 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 			continue // only whom it reports
 		}
 		if l.verb != nil {
-			found = append(found, candidate{token: t, predicate: l.verb, may: (*finder).mayBeVerb, find: (*tree).verbal})
+			found = append(found, candidate{token: t, predicate: l.verb, may: (*tree).mayTell, find: (*tree).verbal})
 		}
 		if l.noun != nil && !own && f.complemented(t, s.Last, l.noun) {
-			found = append(found, candidate{token: t, predicate: l.noun, may: (*finder).mayBeNoun, find: (*tree).nominal})
+			found = append(found, candidate{token: t, predicate: l.noun, may: (*tree).mayName, find: (*tree).nominal})
 		}
 		if l.adjective != nil && !own && f.complemented(t, s.Last, l.adjective) {
-			found = append(found, candidate{token: t, predicate: l.adjective, may: (*finder).mayBeAdjective, find: (*tree).adjectival})
+			found = append(found, candidate{token: t, predicate: l.adjective, may: (*tree).mayQualify, find: (*tree).adjectival})
 		}
 	}
 	return found

@@ -129,6 +129,9 @@ func (t *tree) to(k int) int   { return int(t.hi[k-t.first]) }
 // kids yields the dependents of token k from left to right.
 func (t *tree) kids(k int) func(func(int) bool) {
 	return func(yield func(int) bool) {
+		if t.bare {
+			return
+		}
 		for c := t.kid[k-t.first]; c >= 0; c = t.next[int(c)-t.first] {
 			t.f.looks++
 			if !yield(int(c)) {
