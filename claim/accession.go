@@ -30,17 +30,24 @@ func findAccessions(l *line) []communique.Claim {
 		return nil // and no sentence is parsed in vain
 	}
 	var out []communique.Claim
-	for f := range l.frames(joins) {
+	for f := range l.framesWhere(joins, func(i int, e lexeme) bool {
+		return l.mayBeTold(i, e) && (e.noun && e.lemma == "accede" || l.names(communique.Organisation))
+	}) {
 		if org, last, ok := l.joined(f); ok {
 			out = append(out, l.accessions(f, f.subjects, org, last)...)
 		}
 	}
-	for f := range l.frames(takesIn) {
+	for f := range l.framesWhere(takesIn, func(i int, e lexeme) bool {
+		return (e.lemma == "welcome" || l.mayBeTold(i, e)) && (l.marked(asMark) || l.names(communique.Organisation))
+	}) {
 		if org, last, ok := l.takenInto(f); ok {
 			out = append(out, l.accessions(f, l.listedAfter(f), org, last)...)
 		}
 	}
-	for f := range l.frames(becomes) {
+	for f := range l.framesWhere(becomes, func(i int, e lexeme) bool {
+		_, _, ok := l.becameMember(i)
+		return ok && l.mayBeTold(i, e)
+	}) {
 		if org, last, ok := l.becameMember(f.verb); ok {
 			out = append(out, l.accessions(f, f.subjects, org, last)...)
 		}

@@ -37,7 +37,7 @@ var (
 
 func findAdoptions(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.framesWhere(adoptions, func(i int, e lexeme) bool { return l.marked(paperMark) && (e.lemma != "make" || l.nearStatement(i)) }) {
+	for f := range l.framesWhere(adoptions, l.mayAdopt) {
 		mood, told := l.told(f)
 		if !told || l.habitual(f) || l.taken[f.verb] != "" || l.partOfDecision(f) {
 			continue
@@ -99,6 +99,32 @@ func findAdoptions(l *line) []communique.Claim {
 		}
 	}
 	return out
+}
+
+// mayAdopt reports whether the words around token i allow it to tell an adoption;
+// it spares sentences their trees.
+func (l *line) mayAdopt(i int, e lexeme) bool {
+	if !l.marked(paperMark) || !l.isFree(i, e) {
+		return false
+	}
+	switch {
+	case e.lemma == "make":
+		return l.nearStatement(i)
+	case ruled.Has(e.lemma):
+		if !l.holdsPaper(rules) {
+			return false
+		}
+	case strings.HasPrefix(e.lemma, "agree"):
+		if !l.holdsPaper(consented) {
+			return false
+		}
+	case e.lemma == "pass":
+		if !l.holdsPaper(passable) {
+			return false
+		}
+	}
+	// What is done again and again is no act.
+	return e.noun || e.form != third || e.lemma == "endorse" || l.headlineLike() || l.inText(l.First, l.Last-1, "today") || l.inText(l.First, l.Last-1, "hereby")
 }
 
 // nearStatement reports whether a word for a statement stands near "make".

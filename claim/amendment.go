@@ -43,7 +43,7 @@ var (
 
 func findAmendments(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.frames(amendments) {
+	for f := range l.framesWhere(amendments, l.mayAmend) {
 		mood, told := l.told(f)
 		if !told || l.habitual(f) || l.taken[f.verb] != "" || l.partOfDecision(f) || f.form == gerund && f.first == f.verb && len(f.subjects) == 0 {
 			continue
@@ -93,6 +93,20 @@ func findAmendments(l *line) []communique.Claim {
 		}
 	}
 	return out
+}
+
+// mayAmend reports whether the words around token i allow it to tell an
+// amendment; it spares sentences their trees.
+func (l *line) mayAmend(i int, e lexeme) bool {
+	switch act := amendingAct[e.lemma]; {
+	case !l.isFree(i, e):
+		return false
+	case act == "extends":
+		return l.holdsPaper(extendables)
+	case act != "reaffirms":
+		return l.holdsPaper(amendable)
+	}
+	return true
 }
 
 // datesObject reports whether a time belongs to what is changed or said again,

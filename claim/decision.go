@@ -83,7 +83,7 @@ func findDecisions(l *line) []communique.Claim {
 // decision; it spares sentences their trees.
 func (l *line) mayDecide(i int, e lexeme) bool {
 	r := resolutions[e.lemma]
-	if r.needs != 0 && !l.marked(r.needs) {
+	if r.needs != 0 && !l.marked(r.needs) || !l.isFree(i, e) {
 		return false
 	}
 	if e.noun {
@@ -97,6 +97,9 @@ func (l *line) mayDecide(i int, e lexeme) bool {
 		}
 		return r.from != nil
 	}
+	if r.objects == resolved && !l.resolvesAfter(i) {
+		return false
+	}
 	for k := i - 1; k > i-4; k-- {
 		switch modals.Of(l.at(k)) {
 		case "can", "should", "must":
@@ -104,6 +107,22 @@ func (l *line) mayDecide(i int, e lexeme) bool {
 		}
 	}
 	return true
+}
+
+// resolvesAfter reports whether a word for a decision stands behind token i, with
+// what may bring in what is decided: "made the decision | to".
+func (l *line) resolvesAfter(i int) bool {
+	for k := i + 1; k < l.Last; k++ {
+		if !resolved.Has(l.low[k]) {
+			continue
+		}
+		for n := k + 1; n < k+8; n++ {
+			if w := l.at(n); w == "to" || n == k+1 && (w == "that" || w == "on") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decisionsOf makes the claims of one frame.

@@ -76,17 +76,17 @@ func (l *line) deeds() []deed {
 			out = append(out, d)
 		}
 	}
-	for f := range l.framesWhere(committing, func(i int, _ lexeme) bool {
-		return l.near(strikes, i) || l.near(crimes, i) || l.near(attackNouns, i) || l.near(harms, i) && l.near(wickedly, i)
+	for f := range l.framesWhere(committing, func(i int, e lexeme) bool {
+		return l.mayHaveHappened(i, e) && (l.near(strikes, i) || l.near(crimes, i) || l.near(attackNouns, i) || l.near(harms, i) && l.near(wickedly, i))
 	}) {
 		add(l.committed(f))
 	}
-	for f := range l.frames(striking) {
+	for f := range l.framesWhere(striking, l.mayHaveHappened) {
 		add(l.struckBy(f))
 	}
 	for f := range l.framesWhere(meddling, func(i int, e lexeme) bool {
 		w := l.low[i]
-		return !e.noun || crimes.Has(w) || w == "use" && l.at(i+1) == "of" || harms.Has(w) && w != "use" && (l.has(wickedly, i-8, i) || l.at(i+1) == "to" && hostileAims.Has(l.at(i+2)))
+		return l.mayHaveHappened(i, e) && (!e.noun || crimes.Has(w) || w == "use" && l.at(i+1) == "of" || harms.Has(w) && w != "use" && (l.has(wickedly, i-8, i) || l.at(i+1) == "to" && hostileAims.Has(l.at(i+2))))
 	}) {
 		add(l.struckBy(f))
 	}

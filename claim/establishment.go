@@ -31,7 +31,7 @@ var (
 
 func findEstablishments(l *line) []communique.Claim {
 	var out []communique.Claim
-	for f := range l.framesWhere(establishments, func(int, lexeme) bool { return l.marked(bodyMark) }) {
+	for f := range l.framesWhere(establishments, l.mayEstablish) {
 		mood, told := l.told(f)
 		if l.taken[f.verb] != "" || l.habitual(f) || l.partOfDecision(f) {
 			continue
@@ -87,6 +87,21 @@ func findEstablishments(l *line) []communique.Claim {
 		}
 	}
 	return out
+}
+
+// mayEstablish reports whether the words around token i allow it to tell an
+// establishment; it spares sentences their trees.
+func (l *line) mayEstablish(i int, e lexeme) bool {
+	if !l.marked(bodyMark) || !e.noun && e.form == third || !l.isFree(i, e) {
+		return false
+	}
+	switch e.lemma {
+	case "launch":
+		return l.has(launchable, l.First, l.Last-1)
+	case "build":
+		return l.holdsBody(buildable)
+	}
+	return true
 }
 
 // examples returns the bodies that stand for those that the object only counts:

@@ -80,3 +80,26 @@ func (l *line) gate(h held) bool {
 	}
 	return n >= 2
 }
+
+// maySpeakOfPolicy reports whether any position of the sentence could pass the
+// gate: one that has all of its words.
+func (l *line) maySpeakOfPolicy() bool {
+	switch n := l.onPolicy(l.First, l.Last-1); {
+	case n >= 2:
+		return true
+	case !l.mannerOf().paper:
+		return false
+	default:
+		return n == 1 || l.mannerOf().own || l.holdsStatement()
+	}
+}
+
+// holdsStatement reports whether somebody is shown to say something in the sentence.
+func (l *line) holdsStatement() bool {
+	for i := l.First; i < l.Last; i++ {
+		if l.statement[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -39,6 +39,9 @@ type held struct {
 // generalPositions finds the positions of a sentence that stand on no policy
 // line. No evidence overlaps another one, or that of what is taken.
 func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
+	if !l.maySpeakOfPolicy() {
+		return nil
+	}
 	var out []communique.Claim
 	edge := l.First - 1 // the end of the position before
 	for i := l.First; i < l.Last; i++ {

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/communique-kg/communique"
@@ -544,21 +545,62 @@ func (l *line) quantityTime(c *communique.Claim, first, last int) communique.Tim
 			return t
 		}
 	}
+	now := l.present(c, first)
+	if !l.mayDate(now.Known(), right) {
+		return communique.TimeValue{}
+	}
 	if v := l.verbOver(first, last); v >= 0 {
-		vg := l.verbGroup(v, formOf(l.Tokens[v].Tag))
-		switch {
-		case foreseeing.of(l.low[v]) != nil || vg.modal != "" || vg.infinitive || !vg.finite() || vg.form == gerund && vg.first == vg.verb:
-		case !vg.isPast() || vg.perfect && !vg.was:
-			return l.present(c, first)
-		case l.inText(max(l.First, v-12), min(right, v+30), "today"):
-			return l.present(c, first)
-		default:
-			if n := l.leadingDate(v); n.Known() {
-				return n
-			}
+		switch l.tense(v, right) {
+		case presentTense:
+			return now
+		case pastTense:
+			return l.leadingDate(v)
 		}
 	}
 	return communique.TimeValue{}
+}
+
+// tense is how a verb tells a number: as what is so, as what was, or neither.
+type tense uint8
+
+const (
+	noTense tense = iota
+	presentTense
+	pastTense
+)
+
+// tense returns the tense of the verb at token v, whose clause ends with right.
+func (l *line) tense(v, right int) tense {
+	vg := l.verbGroup(v, formOf(l.Tokens[v].Tag))
+	switch {
+	case foreseeing.of(l.low[v]) != nil || vg.modal != "" || vg.infinitive || !vg.finite() || vg.form == gerund && vg.first == vg.verb:
+		return noTense
+	case !vg.isPast() || vg.perfect && !vg.was, l.inText(max(l.First, v-12), min(right, v+30), "today"):
+		return presentTense
+	}
+	return pastTense
+}
+
+// mayDate reports whether any verb of the sentence could date a number; where none
+// could, it is not asked which of them the number has. now says whether what is so
+// has a date.
+func (l *line) mayDate(now bool, right int) bool {
+	if !l.Reading.Tag(l.index) {
+		return false
+	}
+	led := l.hasLeadingDate()
+	if !now && !led {
+		return false
+	}
+	for v := l.First; v < l.Last; v++ {
+		if t := l.Tokens[v].Tag; !t.Verb() && t != communique.MD && t != communique.POS {
+			continue
+		}
+		if t := l.tense(v, right); t == presentTense && now || t == pastTense && led {
+			return true
+		}
+	}
+	return false
 }
 
 // foreseeing are verbs of what is not yet so.
@@ -566,15 +608,33 @@ var foreseeing = lexiconOf("foresee expect envisage envision plan propose reques
 
 // leadingDate is the date that opens the sentence of a past verb: "In 2003, 42 countries sent".
 func (l *line) leadingDate(verb int) communique.TimeValue {
-	for _, t := range l.TimesIn(l.Sentence.Span) {
-		if !t.Known() || t.Type != communique.Date || t.Exact == "" || t.Role == "publication" {
-			continue
-		}
-		if i := l.TokenAt(t.Start); i >= l.First && i < verb && i-l.First < 8 && l.fronted(i) && l.sameVoice(i, verb) && l.clauseOf(i) == verb {
+	for t, i := range l.leadingDates() {
+		if i < verb && l.sameVoice(i, verb) && l.clauseOf(i) == verb {
 			return l.bounded(t)
 		}
 	}
 	return communique.TimeValue{}
+}
+
+// leadingDates yields the dates that open the sentence, with their first tokens.
+func (l *line) leadingDates() iter.Seq2[communique.TimeValue, int] {
+	return func(yield func(communique.TimeValue, int) bool) {
+		for _, t := range l.TimesIn(l.Sentence.Span) {
+			if !t.Known() || t.Type != communique.Date || t.Exact == "" || t.Role == "publication" {
+				continue
+			}
+			if i := l.TokenAt(t.Start); i >= l.First && i-l.First < 8 && l.fronted(i) && !yield(t, i) {
+				return
+			}
+		}
+	}
+}
+
+func (l *line) hasLeadingDate() bool {
+	for range l.leadingDates() {
+		return true
+	}
+	return false
 }
 
 // attributive reports whether a time only tells one thing from another: "the 2020 election".

@@ -38,8 +38,7 @@ func asOneDomain(id communique.EntityID) communique.EntityID {
 
 func findRecognitions(l *line) []communique.Claim {
 	var out []communique.Claim
-	holds := func(_ int, e lexeme) bool { return l.marked(asMark) || predicative.Has(e.lemma) }
-	for f := range l.framesWhere(recognitions, holds) {
+	for f := range l.framesWhere(recognitions, l.mayRecognise) {
 		if f.passive && len(f.subjects) > 0 && !consideringForms.Has(l.low[f.verb]) {
 			out = append(out, l.recognitionsOf(f)...)
 			continue
@@ -68,12 +67,29 @@ func findRecognitions(l *line) []communique.Claim {
 			out = append(out, c)
 		}
 	}
-	for f := range l.framesWhere(recognitions, holds) {
+	for f := range l.framesWhere(recognitions, l.mayRecognise) {
 		if l.taken[f.verb] == "" {
 			out = append(out, l.recognitionsOf(f)...)
 		}
 	}
 	return out
+}
+
+// mayRecognise reports whether the words around token i allow it to tell a
+// recognition; it spares sentences their trees.
+func (l *line) mayRecognise(i int, e lexeme) bool {
+	if !l.marked(asMark) && !predicative.Has(e.lemma) || !l.mayBeTold(i, e) {
+		return false
+	}
+	if predicative.Has(e.lemma) {
+		return true
+	}
+	for k := i + 1; k < l.Last && k < i+farLeft+4; k++ {
+		if w := l.low[k]; w == "as" && l.low[k-1] != "such" && l.at(k+1) != "well" && l.at(k+1) != "part" || w == "to" && l.at(k+1) == "be" {
+			return true
+		}
+	}
+	return false
 }
 
 var (

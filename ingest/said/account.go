@@ -69,19 +69,6 @@ func (t *tree) abbreviated(k int) bool {
 // credits are nouns before a colon that name where something comes from.
 var credits = set("source sources note notes photo credit press media contact update website email reporter members states")
 
-// mayLabel reports whether the colon at token c of a tagged sentence may stand
-// behind the name of who speaks.
-func (f *finder) mayLabel(s communique.Sentence, c int) bool {
-	for k := s.First; k < c; k++ {
-		switch tag := f.r.Tokens[k].Tag; {
-		case tag.Noun(), tag == communique.DT, tag == communique.POS, tag == communique.JJ, f.word(k) == ".":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
 // labelled reads "Jane Doe: We will not …" at the head of a line.
 func (t *tree) labelled(c int, _ *predicate) (attributed, bool) {
 	a := attributed{cue: run{c, c}, frame: clausal}
@@ -89,11 +76,11 @@ func (t *tree) labelled(c int, _ *predicate) (attributed, bool) {
 		return a, false
 	}
 	known := false
-	if !t.f.mayLabel(t.sentence(), c) {
-		return a, false
-	}
 	for k := t.first; k < c; k++ {
 		tag := t.tag(k)
+		if !tag.Noun() && tag != communique.DT && tag != communique.POS && tag != communique.JJ && t.word(k) != "." {
+			return a, false
+		}
 		if t.f.timed(t.f.r.Tokens[k].Span) {
 			return a, false
 		}
@@ -111,12 +98,6 @@ func (t *tree) labelled(c int, _ *predicate) (attributed, bool) {
 	}
 	a.contents = []run{{c + 1, to}}
 	return a, true
-}
-
-// maySign reports whether a name may begin behind the dash at token c of a tagged
-// sentence.
-func (f *finder) maySign(s communique.Sentence, c int) bool {
-	return c+1 < s.Last && (f.r.Tokens[c+1].Tag.Proper() || f.word(c+1) == ".") && !f.inQuote(c+1)
 }
 
 // signed reads a quotation with the name of its source behind a dash, “We will.”

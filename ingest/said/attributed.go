@@ -14,7 +14,7 @@ type candidate struct {
 	token int
 	depth int
 	*predicate
-	may  func(f *finder, s communique.Sentence, token int) bool // whether the tags of the sentence allow it; nil where they always do
+	may  func(*tree, int, *predicate) bool // whether the tags of the sentence allow it, see may.go
 	find func(*tree, int, *predicate) (attributed, bool)
 }
 
@@ -44,7 +44,7 @@ func (f *finder) attributions() {
 		for _, s := range d.spans {
 			f.paint(s, f.inContent)
 		}
-		if d.Cue.Len() > 0 {
+		if d.Cue.Len() > 0 && d.Kind != communique.Turn {
 			for t := f.r.TokenAt(d.Cue.Start); t < len(f.r.Tokens) && f.r.Tokens[t].Start < d.Cue.End; t++ {
 				f.inCue[t] = int32(i + 1)
 			}
@@ -53,50 +53,79 @@ func (f *finder) attributions() {
 	own := f.ownVoice()
 	f.judgeGenre() // attitudes are told in reports
 	f.openTurns()
-	var found []candidate
 	for i, s := range f.r.Sentences {
 		if s.Last-s.First > longest || !f.r.SentenceInArticle(s) {
 			continue
 		}
-		turn := f.turnOf[s.Paragraph] > 0
-		own := own || turn // who has the turn speaks for himself
-		found = f.candidates(s, own, found[:0])
-		if turn {
-			found = slices.DeleteFunc(found, func(c candidate) bool { return c.predicate == account || !f.reportedBehind(c.token, s.Last) })
-		}
-		if !f.cued(s) {
-			// Tags cost a fifth of a tree and often tell that no word is a cue.
-			if found = f.allowed(i, found); len(found) == 0 {
-				continue
-			}
-		}
-		t, ok := f.parse(i)
-		if !ok {
+		if v := (voice{own: own, turn: f.turnOf[s.Paragraph]}); !f.attributionsOf(i, v) {
 			return
-		}
-		if f.refine(t) {
-			found = f.candidates(s, own, found[:0])
-		}
-		for k := range found {
-			if found[k].predicate != account { // what is according to somebody is all of it
-				found[k].depth = 1 + t.depth(found[k].token)
-			}
-		}
-		slices.SortStableFunc(found, func(a, b candidate) int { return a.depth - b.depth })
-		for _, c := range found {
-			if f.inContent[c.token] {
-				continue
-			}
-			a, ok := c.find(t, c.token, c.predicate)
-			if turn && ok && (a.frame != clausal || a.contents[0].from < a.cue.to || !t.behindLabel(&a, f.drafts[f.turnOf[s.Paragraph]-1])) {
-				continue
-			}
-			if ok && (!own || a.head < 0 || !firstPerson.Has(t.word(a.head)) || t.recounts(c)) {
-				f.attribute(t, a, c.predicate)
-			}
 		}
 	}
 	f.goesOn()
+}
+
+// voice says who speaks in a sentence besides those whom it reports.
+type voice struct {
+	own  bool // the text itself, for those who issued it
+	turn int  // 1 + the draft of the turn that the sentence belongs to, 0 where it belongs to none
+}
+
+// self reports whether what is said in the first person is the voice's own.
+func (v voice) self() bool { return v.own || v.turn > 0 }
+
+// attributionsOf reads sentence i, and reports whether there is a grammar to read with.
+func (f *finder) attributionsOf(i int, v voice) bool {
+	s := f.r.Sentences[i]
+	f.found = f.candidates(s, v, f.found[:0])
+	refined := !f.cued(s)
+	if refined && len(f.found) == 0 {
+		return true
+	}
+	// Tags cost a fifth of a tree and often tell that no word is a further cue.
+	t, ok := f.tagged(i)
+	if !ok {
+		return false
+	}
+	f.found = t.allowed(f.found)
+	if !refined && f.plain(t) {
+		refined = true
+		if f.refine(t) {
+			f.found = t.allowed(f.candidates(s, v, f.found[:0]))
+		}
+	}
+	if refined && f.onlyCues(f.found) {
+		return true
+	}
+	if !t.parse(i) {
+		return false
+	}
+	if !refined && f.refine(t) {
+		f.found = f.candidates(s, v, f.found[:0])
+	}
+	for k := range f.found {
+		if f.found[k].predicate != account { // what is according to somebody is all of it
+			f.found[k].depth = 1 + t.depth(f.found[k].token)
+		}
+	}
+	slices.SortStableFunc(f.found, func(a, b candidate) int { return a.depth - b.depth })
+	for _, c := range f.found {
+		if f.inContent[c.token] {
+			continue
+		}
+		if a, ok := c.find(t, c.token, c.predicate); ok && f.reported(t, c, &a, v) {
+			f.attribute(t, a, c.predicate)
+		}
+	}
+	return true
+}
+
+// reported reports whether an attribution tells of another than the voice, or of
+// what that said before. In a turn the content is a clause behind its cue.
+func (f *finder) reported(t *tree, c candidate, a *attributed, v voice) bool {
+	if v.turn > 0 && (a.frame != clausal || a.contents[0].from < a.cue.to || !t.behindLabel(a, f.drafts[v.turn-1])) {
+		return false
+	}
+	return !v.self() || a.head < 0 || !firstPerson.Has(t.word(a.head)) || t.recounts(c)
 }
 
 // behindLabel takes the label of a turn from a source that the tree reads on from it,
@@ -179,32 +208,28 @@ func (f *finder) cued(s communique.Sentence) bool {
 	return false
 }
 
-// allowed returns the candidates of sentence i that its tags allow.
-func (f *finder) allowed(i int, found []candidate) []candidate {
-	if len(found) == 0 || !f.r.Tag(i) {
-		return found
-	}
-	s := f.r.Sentences[i]
-	return slices.DeleteFunc(found, func(c candidate) bool { return c.may != nil && !c.may(f, s, c.token) })
+// onlyCues reports whether all candidates are cues of statements already.
+func (f *finder) onlyCues(found []candidate) bool {
+	return !slices.ContainsFunc(found, func(c candidate) bool { return f.inCue[c.token] == 0 })
 }
 
-// candidates returns the words of a sentence that may be cues; own says that the
-// text speaks for those who issued it.
-func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) []candidate {
+// candidates appends the words of a sentence that may be cues.
+func (f *finder) candidates(s communique.Sentence, v voice, found []candidate) []candidate {
+	own := v.self()
 	for t := s.First; t < s.Last; t++ {
 		f.looks++
 		if t > s.First && t-s.First < 8 && f.r.Tokens[t].Kind == communique.Punctuation && f.word(t) == ":" && f.headsParagraph(s) {
-			found = append(found, candidate{token: t, predicate: account, may: (*finder).mayLabel, find: (*tree).labelled})
+			found = append(found, candidate{token: t, predicate: account, may: (*tree).mayLabel, find: (*tree).labelled})
 		}
 		if f.r.Tokens[t].Kind == communique.Punctuation && (t == s.First || s.Last-t < 8) && dashes.Has(f.word(t)) {
-			found = append(found, candidate{token: t, predicate: account, may: (*finder).maySign, find: (*tree).signed})
+			found = append(found, candidate{token: t, predicate: account, may: (*tree).maySign, find: (*tree).signed})
 		}
 		if f.r.Tokens[t].Kind != communique.Word || f.inContent[t] {
 			continue
 		}
 		w := f.r.Lower(t)
 		if w == "according" {
-			found = append(found, candidate{token: t, predicate: account, find: (*tree).according})
+			found = append(found, candidate{token: t, predicate: account, may: (*tree).mayAccord, find: (*tree).according})
 		}
 		l := f.form(t).lexeme
 		if m := f.at(t); l == (lexeme{}) || m != nil && m.Type != "concept" && m.Type != "event" {
@@ -214,14 +239,17 @@ func (f *finder) candidates(s communique.Sentence, own bool, found []candidate) 
 			continue // only whom it reports
 		}
 		if l.verb != nil {
-			found = append(found, candidate{token: t, predicate: l.verb, may: (*finder).mayBeVerb, find: (*tree).verbal})
+			found = append(found, candidate{token: t, predicate: l.verb, may: (*tree).mayTell, find: (*tree).verbal})
 		}
 		if l.noun != nil && !own && f.complemented(t, s.Last, l.noun) {
-			found = append(found, candidate{token: t, predicate: l.noun, may: (*finder).mayBeNoun, find: (*tree).nominal})
+			found = append(found, candidate{token: t, predicate: l.noun, may: (*tree).mayName, find: (*tree).nominal})
 		}
 		if l.adjective != nil && (!own || l.adjective.class == utterance) && f.complemented(t, s.Last, l.adjective) {
-			found = append(found, candidate{token: t, predicate: l.adjective, may: (*finder).mayBeAdjective, find: (*tree).adjectival})
+			found = append(found, candidate{token: t, predicate: l.adjective, may: (*tree).mayQualify, find: (*tree).adjectival})
 		}
+	}
+	if v.turn > 0 {
+		found = slices.DeleteFunc(found, func(c candidate) bool { return c.predicate == account || !f.reportedBehind(c.token, s.Last) })
 	}
 	return found
 }

@@ -52,6 +52,7 @@ type finder struct {
 	labelOnly map[int]bool
 	region    []int // for each paragraph, its region
 	drafts    []*draft
+	found     []candidate       // room for those of one sentence
 	genre     genre             // what kind of text it is, once judged
 	goes      bool              // the paragraph before ended inside a quotation that goes on
 	expected  *draft            // a cue with a colon at the end of its paragraph

@@ -1,43 +1,54 @@
 package said
 
-import "github.com/communique-kg/communique"
+import (
+	"iter"
+
+	"github.com/communique-kg/communique"
+)
 
 // refine gives the statements whose cue stands in the sentence of the tree the
 // whole phrase of their source, the whole group of their cue, and takes from
 // their content what stands beyond its clause. It reports whether it took any.
 func (f *finder) refine(t *tree) (taken bool) {
-	done := int32(0)
-	for k := t.first; k < t.last; k++ {
-		n := f.inCue[k]
-		if n == 0 || n == done {
-			continue
-		}
-		done = n
-		d := f.drafts[n-1]
-		if d.Kind == communique.Turn {
-			continue
-		}
-		last := k
-		for last+1 < t.last && f.inCue[last+1] == n {
-			last++
-		}
-		taken = f.refineOne(t, d, n, run{k, last}) || taken
+	for n, cue := range f.cuesIn(t) {
+		taken = f.refineOne(t, f.drafts[n-1], n, cue) || taken
 	}
 	return taken
 }
 
-func (f *finder) refineOne(t *tree, d *draft, n int32, cue run) (taken bool) {
-	verb := -1
-	for k := cue.to; k >= cue.from; k-- {
-		if verbOf(t.word(k)) != nil {
-			verb = k
-			break
+// cuesIn yields the cues of statements that stand in the sentence of the tree, by
+// 1 + the index of the statement. It goes on behind what a cue has been made.
+func (f *finder) cuesIn(t *tree) iter.Seq2[int32, run] {
+	return func(yield func(int32, run) bool) {
+		done := int32(0)
+		for k := t.first; k < t.last; k++ {
+			n := f.inCue[k]
+			if n == 0 || n == done {
+				continue
+			}
+			done = n
+			if f.drafts[n-1].Kind == communique.Turn {
+				continue
+			}
+			last := k
+			for last+1 < t.last && f.inCue[last+1] == n {
+				last++
+			}
+			if !yield(n, run{k, last}) {
+				return
+			}
 		}
 	}
+}
+
+func (f *finder) refineOne(t *tree, d *draft, n int32, cue run) (taken bool) {
+	verb := t.verbIn(cue)
 	old := t.runOf(d.SpeakerSpan.Span)
 	if !old.empty() && t.word(cue.from) == "according" {
-		h := t.headOf(old)
-		s := t.phrase(h, cue.to+1, t.last-1)
+		s := old
+		if !t.bare {
+			s = t.phrase(t.headOf(old), cue.to+1, t.last-1)
+		}
 		s.from = min(s.from, old.from)
 		for s.from > cue.to+1 {
 			s.from--
@@ -66,11 +77,7 @@ func (f *finder) refineOne(t *tree, d *draft, n int32, cue run) (taken bool) {
 		old = run{k, k}
 		d.SpeakerSpan = t.span(k, k).Quote(f.text)
 	} else if !old.empty() {
-		h, modified := t.source(verb)
-		if h < 0 || h < old.from || h > old.to {
-			h, modified = t.headOf(old), false
-		}
-		s := t.sourceRun(h, modified, cue)
+		s := t.wholeSource(verb, old, cue)
 		if !s.empty() && s.from <= old.to && s.to >= old.from {
 			s.from, s.to = min(s.from, old.from), max(s.to, old.to)
 			if !f.hits(t, d, s) && (s.to < cue.from || s.from > cue.to) {
@@ -117,6 +124,28 @@ func (f *finder) refineOne(t *tree, d *draft, n int32, cue run) (taken bool) {
 		taken = true
 	}
 	return taken
+}
+
+// verbIn returns the last token of a cue that may be a verb, -1 where none may.
+func (t *tree) verbIn(cue run) int {
+	for k := cue.to; k >= cue.from; k-- {
+		if verbOf(t.word(k)) != nil {
+			return k
+		}
+	}
+	return -1
+}
+
+// wholeSource returns the phrase that the source old of a cue is part of.
+func (t *tree) wholeSource(verb int, old, cue run) run {
+	if t.bare {
+		return t.plainSource(old, cue)
+	}
+	h, modified := t.source(verb)
+	if h < 0 || h < old.from || h > old.to {
+		h, modified = t.headOf(old), false
+	}
+	return t.sourceRun(h, modified, cue)
 }
 
 // infinitivalRun reports whether a content begins with "to".

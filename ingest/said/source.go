@@ -101,19 +101,24 @@ func (t *tree) phrase(h, low, high int) run {
 	for from < h && (relatives.Has(t.word(from)) && t.tag(from) != communique.DT || t.dep(from) == communique.Case && t.head(from) == h || t.dep(from) == communique.Cc || t.mark(from, ",;:—–-“”\"()") || t.dep(from) == communique.Mark) {
 		from++
 	}
-	// Brackets after a name: "Jane Doe (D-Ohio)".
-	if t.mark(to+1, "(") {
-		for k := to + 2; k <= high && k < to+9; k++ {
-			if t.mark(k, ")") {
-				to = k
-				break
-			}
-		}
-	}
+	to = t.bracketed(to, high)
 	for to > h && (t.mark(to, ",;:—–-.“") || t.tag(to) == communique.CC) {
 		to--
 	}
 	return run{from, to}
+}
+
+// bracketed extends a phrase that ends with token to over brackets that end by
+// token high: "Jane Doe | (D-Ohio)".
+func (t *tree) bracketed(to, high int) int {
+	if t.mark(to+1, "(") {
+		for k := to + 2; k <= high && k < to+9; k++ {
+			if t.mark(k, ")") {
+				return k
+			}
+		}
+	}
+	return to
 }
 
 // sourceRun returns the tokens of the source that h heads, for a cue of the
@@ -139,13 +144,19 @@ func (t *tree) sourceRun(h int, modified bool, cue run) run {
 		return s
 	case h > cue.to:
 		s := t.cropped(h, t.phrase(h, cue.to+1, t.last-1))
-		for s.to+1 < t.last && (t.tag(s.to+1).Noun() || t.tag(s.to+1) == communique.CD || t.mark(s.to+1, ".") && t.abbreviated(s.to+1) && t.f.r.Tokens[s.to].Len() <= 4) && !t.f.timed(t.f.r.Tokens[s.to+1].Span) {
-			s.to++
-		}
-		s.to = t.apposed(s.to)
+		s.to = t.apposed(t.named(s.to))
 		return s
 	}
 	return run{0, -1}
+}
+
+// named walks right from the end of a source that stands behind its cue to the end
+// of a name: "said Martin Luther | King Jr.".
+func (t *tree) named(to int) int {
+	for to+1 < t.last && (t.tag(to+1).Noun() || t.tag(to+1) == communique.CD || t.mark(to+1, ".") && t.abbreviated(to+1) && t.f.r.Tokens[to].Len() <= 4) && !t.f.timed(t.f.r.Tokens[to+1].Span) {
+		to++
+	}
+	return to
 }
 
 // cropped takes from the phrase of a source what is only said beside it: the place

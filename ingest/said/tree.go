@@ -16,41 +16,51 @@ type tree struct {
 	low         []string
 	open        []int32
 	leaves      []int
+	bare        bool     // see tagged
 	shares      [][2]int // verbs that have their source from another verb
 }
 
-// parse parses sentence i, and reports whether it is parsed. The tree is good
-// until the next call.
-func (f *finder) parse(i int) (*tree, bool) {
-	if !f.r.Parse(i) {
+// tagged tags sentence i, and reports whether it is tagged. Its tree has no
+// branches: no token has a head, a relation or a dependent. It is good until the
+// next call.
+func (f *finder) tagged(i int) (*tree, bool) {
+	if !f.r.Tag(i) {
 		return nil, false
 	}
 	s := f.r.Sentences[i]
-	n := s.Last - s.First
 	t := &f.tree
-	t.f, t.first, t.last = f, s.First, s.Last
-	t.lo, t.hi, t.kid, t.next = grown(t.lo, n), grown(t.hi, n), grown(t.kid, n), grown(t.next, n)
-	if cap(t.low) < n {
-		t.low = make([]string, n)
+	t.f, t.first, t.last, t.bare = f, s.First, s.Last, true
+	t.low, t.shares = t.low[:0], t.shares[:0]
+	for k := s.First; k < s.Last; k++ {
+		t.low = append(t.low, f.lower(k))
 	}
-	t.low, t.shares = t.low[:n], t.shares[:0]
-	t.open = grown(t.open, n)
+	return t, true
+}
+
+// parse gives the tree of sentence i its branches, and reports whether the
+// sentence is parsed.
+func (t *tree) parse(i int) bool {
+	if !t.f.r.Parse(i) {
+		return false
+	}
+	t.bare = false
+	n := t.last - t.first
+	t.lo, t.hi, t.kid, t.next, t.open = grown(t.lo, n), grown(t.hi, n), grown(t.kid, n), grown(t.next, n), grown(t.open, n)
 	open := t.open // dependents that are not measured yet
 	for k := range n {
-		t.lo[k], t.hi[k], t.kid[k], t.next[k], open[k] = int32(s.First+k), int32(s.First+k), -1, -1, 0
-		t.low[k] = f.lower(s.First + k)
+		t.lo[k], t.hi[k], t.kid[k], t.next[k], open[k] = int32(t.first+k), int32(t.first+k), -1, -1, 0
 	}
 	for k := n - 1; k >= 0; k-- {
-		if h := t.head(s.First + k); h >= 0 {
+		if h := t.head(t.first + k); h >= 0 {
 			t.next[k] = t.kid[h-t.first]
-			t.kid[h-t.first] = int32(s.First + k)
+			t.kid[h-t.first] = int32(t.first + k)
 			open[h-t.first]++
 		}
 	}
 	leaves := t.leaves[:0]
 	for k := range n {
 		if open[k] == 0 {
-			leaves = append(leaves, s.First+k)
+			leaves = append(leaves, t.first+k)
 		}
 	}
 	for len(leaves) > 0 {
@@ -67,7 +77,7 @@ func (f *finder) parse(i int) (*tree, bool) {
 		}
 	}
 	t.leaves = leaves
-	return t, true
+	return true
 }
 
 func grown(s []int32, n int) []int32 {
@@ -84,13 +94,19 @@ func (t *tree) sentence() communique.Sentence {
 
 // head returns what token k depends on, -1 for a root.
 func (t *tree) head(k int) int {
-	if h := int(t.f.r.Tokens[k].Head); h >= t.first && h < t.last && h != k {
+	if h := int(t.f.r.Tokens[k].Head); !t.bare && h >= t.first && h < t.last && h != k {
 		return h
 	}
 	return -1
 }
 
-func (t *tree) dep(k int) communique.Dependency { return t.f.r.Tokens[k].Dependency }
+func (t *tree) dep(k int) communique.Dependency {
+	if t.bare {
+		return communique.Unparsed
+	}
+	return t.f.r.Tokens[k].Dependency
+}
+
 func (t *tree) tag(k int) communique.Tag {
 	if k < t.first || k >= t.last {
 		return communique.Untagged
@@ -113,6 +129,9 @@ func (t *tree) to(k int) int   { return int(t.hi[k-t.first]) }
 // kids yields the dependents of token k from left to right.
 func (t *tree) kids(k int) func(func(int) bool) {
 	return func(yield func(int) bool) {
+		if t.bare {
+			return
+		}
 		for c := t.kid[k-t.first]; c >= 0; c = t.next[int(c)-t.first] {
 			t.f.looks++
 			if !yield(int(c)) {
