@@ -29,6 +29,7 @@ type dating struct {
 // inferredDate is the interval that findings leave possible; zero where they bound nothing.
 func inferredDate(r *communique.Reading, ref *claim.Reference, g *who.Gazetteer) communique.TimeValue {
 	d := &dating{Reading: r, reference: ref, facts: ref.Facts(), gazetteer: g}
+	d.bySession()
 	d.byMemberCounts()
 	d.byComingEvent()
 	d.byActOfToday()
