@@ -74,15 +74,18 @@ func (s *Statement) validate(d *Document) error {
 		}
 		end = e.End
 	}
-	for name, e := range map[string]Evidence{"speaker": s.SpeakerSpan, "cue": s.Cue} {
-		if e == (Evidence{}) {
+	for _, part := range [...]struct {
+		name string
+		*Evidence
+	}{{"speaker", &s.SpeakerSpan}, {"cue", &s.Cue}} {
+		if *part.Evidence == (Evidence{}) {
 			continue
 		}
-		if err := e.Validate(d.Text); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		if err := part.Evidence.Validate(d.Text); err != nil {
+			return fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
-	for _, id := range []EntityID{s.Speaker, s.Via} {
+	for _, id := range [...]EntityID{s.Speaker, s.Via} {
 		if err := id.Validate(); err != nil {
 			return err
 		}

@@ -10,6 +10,9 @@ import (
 // own: the domains that a text takes for given beside a new one, and a
 // document that is called non-binding.
 func (l *line) phrasePositions() []communique.Claim {
+	if l.classes&phraseClass == 0 {
+		return nil
+	}
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		switch w := l.low[i]; {
@@ -25,6 +28,9 @@ func (l *line) phrasePositions() []communique.Claim {
 	}
 	return out
 }
+
+// phraseWords are those at which such a phrase is looked for.
+var phraseWords = set("along alongside non-binding nonbinding binding")
 
 var domainNames = set("air land sea space cyber cyberspace maritime outer")
 

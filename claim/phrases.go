@@ -146,6 +146,19 @@ func groupsOf(lines []policyLine) [][]*phraseSet {
 	return all
 }
 
+// linesOpen holds the phrases of the first groups: without one of them no line is asked for.
+var linesOpen = func() *phraseSet {
+	var all phraseSet
+	for _, groups := range lineGroups {
+		if len(groups) > 0 {
+			all = *all.with(groups[0])
+		} else {
+			panic("claim: a policy line asks for no words") // unreachable: every text would speak to it
+		}
+	}
+	return &all
+}()
+
 // asked reports whether a text that holds these phrases has one of each group of a line.
 func asked(line int, found *phraseSet) bool {
 	for _, group := range lineGroups[line] {

@@ -74,6 +74,9 @@ func (l *line) speaksOfPolicy() bool {
 	if found.any(spoken) || found.any(attackWords) && found.any(answerWords) {
 		return true
 	}
+	if !found.any(linesOpen) {
+		return false
+	}
 	for i := range lines {
 		if lines[i].found && asked(i, &found) {
 			return true

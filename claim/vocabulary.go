@@ -33,6 +33,7 @@ const (
 	regardClass                   // a form of a verb by which something is recognised or considered
 	blameClass                    // an attribution can hang on it, see blames
 	chargeClass                   // what is rejected, see rejectable
+	phraseClass                   // a phrase that carries a position begins with it, see phraseWords
 )
 
 // classes says which words a class has. All of them stand in a list that the
@@ -42,14 +43,14 @@ var classes = []struct {
 	holds func(w string) bool
 }{
 	{finiteClass, isFinite}, {adverbClass, isAdverb}, {noNounClass, endsNoNoun}, {fieldClass, fields.Has}, {memberClass, memberWords.Has}, {lineClass, beginsPosition},
-	{numberClass, beginsNumber}, {attackClass, attackNouns.Has}, {regardClass, regards}, {blameClass, blames}, {chargeClass, rejectable.Has},
+	{numberClass, beginsNumber}, {attackClass, attackNouns.Has}, {regardClass, regards}, {blameClass, blames}, {chargeClass, rejectable.Has}, {phraseClass, phraseWords.Has},
 }
 
 // vocabulary holds the entries of all forms. It is complete once the package's
 // variables are made, and never changes after.
 var vocabulary = newWords(
 	modals.Words(), formsOfBe.All(), formsOfHave.All(), formsOfDo.All(), groupAdverbs.All(), prepositions.All(), openers.All(), conjunctions.All(), sayings.All(), deciders.All(),
-	fields.All(), memberWords.All(), positionVerbs.All(), smallNumbers.Words(), attackNouns.All(), recognising.Words(), considering.Words(), assigning.Words(), naming.Words(), blaming.All(), rejectable.All(), cueForms.Words(), markOf.Words())
+	fields.All(), memberWords.All(), positionVerbs.All(), smallNumbers.Words(), attackNouns.All(), recognising.Words(), considering.Words(), assigning.Words(), naming.Words(), blaming.All(), rejectable.All(), phraseWords.All(), cueForms.Words(), markOf.Words())
 
 // words are entries by their forms.
 type words struct {

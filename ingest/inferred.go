@@ -301,12 +301,13 @@ func (d *dating) metAt(f *communique.Fact, place string) bool {
 // of the telling. False where the sentence tells nothing as news.
 func (d *dating) recency(s communique.Sentence) (window func(communique.Day) (communique.Days, bool), words string, ok bool) {
 	coming := false
+	low := d.LowerWords()
 	for i := s.First; i+1 < s.Last; i++ {
-		switch d.Lower(i) {
+		switch low[i] {
 		case "will":
 			coming = true
 		case "has", "have":
-			if d.Lower(i+1) == "just" && !d.quoted(d.Tokens[i].Start) {
+			if low[i+1] == "just" && !d.quoted(d.Tokens[i].Start) {
 				return justDone, communique.Span{Start: d.Tokens[i].Start, End: d.Tokens[i+1].End}.Of(d.Text), true
 			}
 		}

@@ -218,7 +218,7 @@ func (rd *Reader) date(r *communique.Reading, scans scans, in Input, t format.Te
 		rd.interpret(r, scans, undated, published)
 		return
 	}
-	rd.interpret(r, scans, findings{slices.Clone(undated.mentions), slices.Clone(undated.times)}, published)
+	rd.interpret(r, scans, findings{undated.mentions, slices.Clone(undated.times)}, published) // mentions are made anew
 	if published = inferredDate(r, rd.Reference, rd.Gazetteer); published.Known() {
 		rd.interpret(r, scans, undated, published)
 	}

@@ -321,7 +321,7 @@ func creditScore(d *draft, i int) float64 {
 	if u.begins("photo by", "photos by", "photo:", "photo credit", "photo courtesy", "photograph by", "photograph:", "image by", "image:", "image credit", "image courtesy", "picture:", "picture by", "credit:", "illustration by", "illustration:", "graphic:", "file photo", "source: getty", "getty images") {
 		score = 1
 	}
-	if u.count("getty images", "shutterstock", "wikimedia commons", "flickr", "visual information", "endorsement", "creative commons") > 0 {
+	if u.countOf(creditWords) > 0 {
 		score += 0.5
 	}
 	if score < 1 {
@@ -329,6 +329,8 @@ func creditScore(d *draft, i int) float64 {
 	}
 	return score
 }
+
+var creditWords = phrasesOf("getty images", "shutterstock", "wikimedia commons", "flickr", "visual information", "endorsement", "creative commons")
 
 func widgetScore(d *draft, i int) float64 {
 	u := &d.units[i]
@@ -355,7 +357,7 @@ func widgetScore(d *draft, i int) float64 {
 		u.begins("reading time", "estimated reading time") && u.words <= 6:
 		score = 1
 	}
-	if u.count("how can we help you", "chat with us", "whatsapp chat", "live chat", "click here", "newsletter", "your inbox", "cookie settings") > 0 {
+	if u.countOf(widgetWords) > 0 {
 		score += 0.6
 	}
 	if u.count("you", "your", "us", "our") > 0 && !u.prose() {
@@ -367,6 +369,8 @@ func widgetScore(d *draft, i int) float64 {
 	}
 	return score
 }
+
+var widgetWords = phrasesOf("how can we help you", "chat with us", "whatsapp chat", "live chat", "click here", "newsletter", "your inbox", "cookie settings")
 
 // relatedScore finds the heading above links to other pages, and those links.
 func relatedScore(d *draft, i int) float64 {
@@ -397,7 +401,7 @@ func formScore(d *draft, i int) float64 {
 		return 0
 	}
 	score := 0.0
-	if u.count("your email address will not be published", "required fields are marked", "save my name, email", "notify me of", "forgot your password", "remember me", "enter your email", "confirm your email") > 0 {
+	if u.countOf(formWords) > 0 {
 		score = 1.5
 	}
 	if strings.HasSuffix(u.low, "*") && u.is("name", "email", "e-mail", "comment", "website", "first name", "last name", "message", "your name", "your email") {
@@ -408,6 +412,8 @@ func formScore(d *draft, i int) float64 {
 	}
 	return score
 }
+
+var formWords = phrasesOf("your email address will not be published", "required fields are marked", "save my name, email", "notify me of", "forgot your password", "remember me", "enter your email", "confirm your email")
 
 func copyrightScore(d *draft, i int) float64 {
 	u := &d.units[i]
@@ -420,30 +426,34 @@ func copyrightScore(d *draft, i int) float64 {
 	} else if strings.Contains(u.low, "© ") && u.digits && u.words <= 25 {
 		score = 0.7
 	}
-	if u.count("all rights reserved", "may not be reproduced", "reproduced without", "without permission", "terms of use", "privacy policy") > 0 {
+	if u.countOf(copyrightWords) > 0 {
 		score += 1
 	}
 	return score
 }
+
+var copyrightWords = phrasesOf("all rights reserved", "may not be reproduced", "reproduced without", "without permission", "terms of use", "privacy policy")
 
 func cookieScore(d *draft, i int) float64 {
 	u := &d.units[i]
 	if u.words > 150 || u.count("cookie", "cookies") == 0 {
 		return 0
 	}
-	return 0.5*float64(u.count("we use", "we and our", "this site uses", "this website uses", "uses cookies", "accept", "consent", "preferences", "your browser", "your experience", "analytics", "personalise", "personalize", "manage", "third-party", "partners", "decline", "cookie policy")) +
+	return 0.5*float64(u.countOf(consentWords)) +
 		0.3*float64(u.count("you", "your"))
 }
+
+var consentWords = phrasesOf("we use", "we and our", "this site uses", "this website uses", "uses cookies", "accept", "consent", "preferences", "your browser", "your experience", "analytics", "personalise", "personalize", "manage", "third-party", "partners", "decline", "cookie policy")
 
 // conductScore finds the rules for those who write comments, and the conditions
 // of a site: they speak to the user, of posting, and of rights reserved.
 func conductScore(d *draft, i int) float64 {
 	u := &d.units[i]
-	site := u.count("comment", "comments", "commenting", "forum", "forums", "post", "posts", "posting", "message", "messages", "user", "users", "moderated", "moderators", "netiquette", "register", "username", "account", "website", "site", "content")
+	site := u.countOf(siteWords)
 	if site == 0 {
 		return 0
 	}
-	rights := u.count("reserves the right", "reserve the right", "by submitting", "by posting", "by using this", "by continuing", "you agree", "you acknowledge", "will be banned", "being banned", "not be published", "will be removed", "be deleted", "code of conduct", "not be tolerated", "terms of use", "privacy policy", "without notice", "is prohibited", "are prohibited", "house rules", "community guidelines")
+	rights := u.countOf(rightsWords)
 	if rights == 0 {
 		return 0
 	}
@@ -459,6 +469,11 @@ func conductScore(d *draft, i int) float64 {
 	}
 	return score
 }
+
+var (
+	siteWords   = phrasesOf("comment", "comments", "commenting", "forum", "forums", "post", "posts", "posting", "message", "messages", "user", "users", "moderated", "moderators", "netiquette", "register", "username", "account", "website", "site", "content")
+	rightsWords = phrasesOf("reserves the right", "reserve the right", "by submitting", "by posting", "by using this", "by continuing", "you agree", "you acknowledge", "will be banned", "being banned", "not be published", "will be removed", "be deleted", "code of conduct", "not be tolerated", "terms of use", "privacy policy", "without notice", "is prohibited", "are prohibited", "house rules", "community guidelines")
+)
 
 // bioScore finds the paragraph about the author below an article, and the
 // line "About NAME" above it.
@@ -490,18 +505,24 @@ func bioScore(d *draft, i int) float64 {
 	if u.begins("i'm", "i am", "my name is") || u.count("i'm", "my name is", "welcome to my") > 0 {
 		score += 0.5
 	}
-	score += 0.5 * float64(min(3, u.count("i'm passionate", "passionate about", "year-old", "enthusiast", "blogger", "freelance", "based in", "when i'm not", "when he's not", "when she's not", "digital marketing", "coding", "certifications", "connect with me", "follow me")))
-	if u.count("views expressed", "opinions expressed", "his own", "her own", "their own", "author's own") > 0 && u.count("views", "opinions") > 0 {
+	score += 0.5 * float64(min(3, u.countOf(authorWords)))
+	if u.countOf(viewWords) > 0 && u.count("views", "opinions") > 0 {
 		score++
 	}
 	if strings.Contains(u.low, "on twitter @") || strings.Contains(u.low, "follow him") || strings.Contains(u.low, "follow her") || strings.HasPrefix(u.low, "follow ") && strings.Contains(u.low, "@") {
 		score++
 	}
-	if u.count("is a professor", "is professor", "is a journalist", "is a reporter", "is a writer", "is a staff writer", "is a freelance", "is a correspondent", "is a columnist", "is a contributor", "is a senior fellow", "is a nonresident", "is a research fellow", "is an editor", "is the editor", "is the author", "is a graduate", "covers", "has written for", "holds a degree", "a former") > 0 {
+	if u.countOf(careerWords) > 0 {
 		score += 0.6
 	}
 	return score
 }
+
+var (
+	authorWords = phrasesOf("i'm passionate", "passionate about", "year-old", "enthusiast", "blogger", "freelance", "based in", "when i'm not", "when he's not", "when she's not", "digital marketing", "coding", "certifications", "connect with me", "follow me")
+	viewWords   = phrasesOf("views expressed", "opinions expressed", "his own", "her own", "their own", "author's own")
+	careerWords = phrasesOf("is a professor", "is professor", "is a journalist", "is a reporter", "is a writer", "is a staff writer", "is a freelance", "is a correspondent", "is a columnist", "is a contributor", "is a senior fellow", "is a nonresident", "is a research fellow", "is an editor", "is the editor", "is the author", "is a graduate", "covers", "has written for", "holds a degree", "a former")
+)
 
 func commentScore(d *draft, i int) float64 {
 	u := &d.units[i]

@@ -241,25 +241,60 @@ func (u *unit) count(phrases ...string) int {
 	return n
 }
 
+// phrases are counted together: one look at the beginnings of a unit's words
+// mostly rules all of them out.
+type phrases struct {
+	list       []string
+	beginnings [16]uint64
+}
+
+// phrasesOf makes the phrases of a list. Each begins with a letter.
+func phrasesOf(list ...string) *phrases {
+	p := &phrases{list: list}
+	for _, s := range list {
+		b := beginning(s)
+		p.beginnings[b/64] |= 1 << (b % 64)
+	}
+	return p
+}
+
+// countOf returns how many of the phrases stand in the unit as whole words.
+func (u *unit) countOf(p *phrases) int {
+	u.filter()
+	for i, b := range u.beginnings {
+		if b&p.beginnings[i] != 0 {
+			return u.count(p.list...)
+		}
+	}
+	return 0
+}
+
 // mayHold reports whether a word of the unit begins as the phrase does; most
 // phrases are ruled out by it at once.
 func (u *unit) mayHold(phrase string) bool {
-	if !u.filtered {
-		u.filtered = true
-		within := false // behind a letter
-		for i := range len(u.low) {
-			if small(u.low[i]) && !within {
-				b := beginning(u.low[i:])
-				u.beginnings[b/64] |= 1 << (b % 64)
-			}
-			within = small(u.low[i])
-		}
-	}
+	u.filter()
 	if !small(phrase[0]) {
 		return true
 	}
 	b := beginning(phrase)
 	return u.beginnings[b/64]&(1<<(b%64)) != 0
+}
+
+// filter fills beginnings.
+func (u *unit) filter() {
+	if u.filtered {
+		return
+	}
+	u.filtered = true
+	within := false // behind a letter
+	for i := range len(u.low) {
+		letter := small(u.low[i])
+		if letter && !within {
+			b := beginning(u.low[i:])
+			u.beginnings[b/64] |= 1 << (b % 64)
+		}
+		within = letter
+	}
 }
 
 // beginning hashes the first four letters of a word, or as many as it has before

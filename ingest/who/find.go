@@ -446,7 +446,7 @@ func (f *finder) personalName(i, j int) bool {
 	}
 	switch f.lower(i) {
 	case "chad", "jordan", "georgia", "austin":
-		return !f.atoms[i].flags.has(titleCase) && f.joined(j) && f.atoms[j].flags.has(upperFirst|isLower|spaced) && !notName(f.lower(j)) && f.atoms[j].id == 0
+		return !f.atoms[i].flags.has(titleCase) && f.joined(j) && f.atoms[j].flags.has(upperFirst|isLower|spaced) && !f.is(j, isNotName) && f.atoms[j].id == 0
 	}
 	return false
 }

@@ -101,7 +101,7 @@ func (f *finder) beside(i, j int) bool {
 		return true
 	}
 	// An unknown name after the title: "Prime Minister Nobody".
-	if f.joined(j) && f.atoms[j].flags.has(upperFirst|isWord) && f.atoms[j].flags&(titleCase|allCaps) == 0 && !notName(f.lower(j)) && f.owner[j] == 0 {
+	if f.joined(j) && f.atoms[j].flags.has(upperFirst|isWord) && f.atoms[j].flags&(titleCase|allCaps) == 0 && !f.is(j, isNotName) && f.owner[j] == 0 {
 		return true
 	}
 	k := i - 1

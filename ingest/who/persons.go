@@ -19,8 +19,7 @@ func (f *finder) persons() {
 		if i < next || !a.flags.has(isWord|upperFirst|isLower) || f.owner[i] > 0 || a.flags.has(allCaps) {
 			continue
 		}
-		w := f.lower(i)
-		if honorifics.Has(w) && !given.Has(w) {
+		if a.class&isHonorific != 0 && a.class&isGiven == 0 {
 			k := i + 1
 			if f.word(k) == "." && !f.atoms[k].flags.has(spaced) {
 				k++
@@ -31,7 +30,7 @@ func (f *finder) persons() {
 			}
 			continue
 		}
-		if notName(w) && !given.Has(w) {
+		if a.class&isNotName != 0 && a.class&isGiven == 0 {
 			continue
 		}
 		end, n := f.nameFrom(i)
@@ -40,9 +39,9 @@ func (f *finder) persons() {
 		}
 		switch {
 		case f.titleGoesOn(end):
-		case given.Has(w) && f.nameLimit(i, n):
+		case a.class&isGiven != 0 && f.nameLimit(i, n):
 			f.addPerson(i, end, "first name and surname")
-		case a.flags.has(titleCase) || function.Has(w) || n > 3 || f.commonWords(i, end):
+		case a.flags.has(titleCase) || a.class&isFunction != 0 || n > 3 || f.commonWords(i, end):
 		case f.speaks(end) || f.spoken(i):
 			f.addPerson(i, end, "capitalised name with a verb of speech")
 		case f.explained(end):
@@ -86,7 +85,7 @@ func (f *finder) common(i int) bool {
 // commonWords reports whether a run of capitalised words that does not begin
 // with a first name holds a common word: "Armed Services".
 func (f *finder) commonWords(i, j int) bool {
-	if given.Has(f.lower(i)) {
+	if f.is(i, isGiven) {
 		return false
 	}
 	for k := i; k < j; k++ {
@@ -101,7 +100,7 @@ func (f *finder) commonWords(i, j int) bool {
 // case only a first name with one surname is sure.
 func (f *finder) nameLimit(i, n int) bool {
 	if f.atoms[i].flags.has(titleCase) {
-		return n <= 3 && given.Has(f.lower(i))
+		return n <= 3 && f.is(i, isGiven)
 	}
 	return n <= 4
 }
@@ -142,7 +141,7 @@ func (f *finder) nameFrom(i int) (int, int) {
 		case a.flags.has(isWord|upperFirst) && a.end-a.start == 1 && f.word(k+1) == "." && n > 0: // an initial
 			k++
 			continue
-		case a.flags.has(isWord|upperFirst|isLower) && (!notName(w) || n == 1 && ordinary.Has(w) && !function.Has(w) || n == 1 && (w == "may" || w == "king")):
+		case a.flags.has(isWord|upperFirst|isLower) && (a.class&isNotName == 0 || n == 1 && a.class&isOrdinary != 0 && a.class&isFunction == 0 || n == 1 && (w == "may" || w == "king")):
 			n++
 			end = k + 1
 			if n >= 2 && f.atoms[i].flags.has(titleCase) && given.Has(f.lower(i)) && f.word(k+1) != "-" && !f.secondGiven(k, n) {
@@ -168,7 +167,7 @@ func (f *finder) secondGiven(k, n int) bool {
 		return false
 	}
 	w := f.lower(k + 1)
-	return !notName(w) && !speechVerbs.Has(w) && !places.Has(w) && !f.common(k+1)
+	return !f.is(k+1, isNotName) && !speechVerbs.Has(w) && !places.Has(w) && !f.common(k+1)
 }
 
 var particles = words("von van de der den da di du del la le el al bin bint ibn ter")
@@ -180,10 +179,6 @@ var notNameWords = words("security national defence defense foreign affairs stat
 	"english french german chinese russian internet web google microsoft facebook twitter youtube apple amazon advanced research technology technologies systems solutions networks software " +
 	"day week month year summer winter spring autumn christian islamic muslim jewish god east west north south middle black sea ocean river island islands mountain lake bay gulf cape city county district village airport " +
 	"amendment club universe forum league coalition operation operations exercise command cyberspace cybersecurity information communications infrastructure homeland management development education health human rights global network roosevelt joint chiefs leader leaders voting force plans transformation advising protection action supreme speaker movement games council majority minority whip member members room pro tempore debate services sciences provisions")
-
-func notName(w string) bool {
-	return function.Has(w) || heads.Has(w) || documentHeads.Has(w) || honorifics.Has(w) || notNameWords.Has(w) || headsOf.Has(w)
-}
 
 // speaks reports whether a verb of speech follows at atom i.
 func (f *finder) speaks(i int) bool {

@@ -135,7 +135,7 @@ func (f *finder) titled(i int) bool {
 	if f.word(k) == "." && k > 0 {
 		k--
 	}
-	return f.atoms[k].flags.has(upperFirst) && honorifics.Has(f.lower(k))
+	return f.atoms[k].flags.has(upperFirst) && f.is(k, isHonorific)
 }
 
 // officed reports whether atom i is the surname of somebody who held the office
@@ -216,7 +216,7 @@ func (f *finder) addSurname(i, end int, ids []communique.EntityID, rule string) 
 // titledSurname reads "President Biden", "MR. SULLIVAN".
 func (f *finder) titledSurname(i int) {
 	w := f.lower(i)
-	if notName(w) && !ordinary.Has(w) || personNouns.Has(w) || f.functional(i) || months.Has(w) && w != "may" || function.Has(w) && w != "may" && w != "will" {
+	if f.is(i, isNotName) && !f.is(i, isOrdinary) || f.is(i, isPersonNoun) || f.functional(i) || months.Has(w) && w != "may" || function.Has(w) && w != "may" && w != "will" {
 		return
 	}
 	name, end := f.extent(i)
@@ -424,7 +424,7 @@ func lastRune(s string) rune {
 // bareSurname reads "Stoltenberg" alone.
 func (f *finder) bareSurname(i int) {
 	a, w := f.atoms[i], f.lower(i)
-	if a.flags.has(upperFirst) && f.joined(i) && a.flags.has(spaced) && f.atoms[i-1].flags.has(isWord|upperFirst|isLower) && given.Has(f.lower(i-1)) {
+	if a.flags.has(upperFirst) && f.joined(i) && a.flags.has(spaced) && f.atoms[i-1].flags.has(isWord|upperFirst|isLower) && f.is(i-1, isGiven) {
 		return // another person's full name
 	}
 	ids, end := f.bearers(i)
@@ -433,7 +433,7 @@ func (f *finder) bareSurname(i int) {
 		if f.owner[i] == 0 {
 			f.firstName(i)
 		}
-		if f.owner[i] == 0 && !ordinary.Has(w) && !a.flags.has(titleCase) && len(w) > 3 && !given.Has(w) && !notName(w) {
+		if f.owner[i] == 0 && !a.flags.has(titleCase) && len(w) > 3 && a.class&(isOrdinary|isGiven|isNotName) == 0 {
 			if name, end := f.extent(i); f.mayBeKnown(i) && len(f.g.surnames[name]) > 0 && !(f.joined(i) && f.atoms[i-1].flags.has(upperFirst) && !function.Has(f.lower(i-1))) && !(f.joined(end) && f.atoms[end].flags.has(upperFirst)) {
 				f.add(i, end, communique.Mention{Type: "person", Via: communique.ViaAlias, Rule: bareUnnamed})
 			}
