@@ -74,7 +74,7 @@ func (f *finder) attributions() {
 				found = t.allowed(f.candidates(s, own, found[:0]))
 			}
 		}
-		if refined && f.onlyCues(found) {
+		if refined && (f.onlyCues(found) || f.settle(t, found, own)) {
 			continue
 		}
 		if !t.parse(i) {
@@ -93,7 +93,7 @@ func (f *finder) attributions() {
 			if f.inContent[c.token] {
 				continue
 			}
-			if a, ok := c.find(t, c.token, c.predicate); ok && !(own && a.head >= 0 && firstPerson.Has(t.word(a.head))) {
+			if a, ok := c.find(t, c.token, c.predicate); ok && !(own && t.firstPerson(a)) {
 				f.attribute(t, a, c.predicate)
 			}
 		}
@@ -195,28 +195,28 @@ func (t *tree) depth(k int) int {
 }
 
 // attribute keeps an attribution as a statement, or completes the statement that
-// has the same cue.
-func (f *finder) attribute(t *tree, a attributed, p *predicate) {
+// has the same cue. It reports whether it kept one.
+func (f *finder) attribute(t *tree, a attributed, p *predicate) bool {
 	for _, s := range a.contents {
 		for k := s.from; k <= s.to; k++ {
 			if f.inContent[k] {
-				return
+				return false
 			}
 		}
 	}
 	for k := a.cue.from; k <= a.cue.to; k++ {
 		if f.inCue[k] > 0 {
-			return
+			return false
 		}
 	}
 	for _, s := range a.contents {
 		if a.source.from <= s.to && s.from <= a.source.to {
-			return // a tree that says both is wrong
+			return false // a tree that says both is wrong
 		}
 	}
 	class := t.classOf(p, a)
 	if f.genre != report && class != utterance && !(class == finding && a.frame == clausal) {
-		return
+		return false
 	}
 	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(class) + "/" + a.frame.String()}}
 	d.Cue = t.span(a.cue.from, a.cue.to).Quote(f.text)
@@ -236,7 +236,7 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 			span.Start = q.Start
 		}
 		if f.overlapsAny(span) {
-			return
+			return false
 		}
 		d.spans = append(d.spans, span)
 		f.paint(span, f.inContent)
@@ -261,6 +261,7 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 		d.Said = t.saidWhen()
 	}
 	f.keep(d)
+	return true
 }
 
 // contracted parts a pronoun from the auxiliary that hangs on to it: "He’s said".
