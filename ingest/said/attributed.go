@@ -93,7 +93,7 @@ func (f *finder) attributionsOf(i int, v voice) bool {
 			f.found = t.allowed(f.candidates(s, v, f.found[:0]))
 		}
 	}
-	if refined && f.onlyCues(f.found) {
+	if refined && (f.onlyCues(f.found) || f.settle(t, v)) {
 		return true
 	}
 	if !t.parse(i) {
@@ -125,7 +125,7 @@ func (f *finder) reported(t *tree, c candidate, a *attributed, v voice) bool {
 	if v.turn > 0 && (a.frame != clausal || a.contents[0].from < a.cue.to || !t.behindLabel(a, f.drafts[v.turn-1])) {
 		return false
 	}
-	return !v.self() || a.head < 0 || !firstPerson.Has(t.word(a.head)) || t.recounts(c)
+	return !v.self() || !t.firstPerson(*a) || t.recounts(c)
 }
 
 // behindLabel takes the label of a turn from a source that the tree reads on from it,
@@ -301,28 +301,28 @@ func (t *tree) depth(k int) int {
 }
 
 // attribute keeps an attribution as a statement, or completes the statement that
-// has the same cue.
-func (f *finder) attribute(t *tree, a attributed, p *predicate) {
+// has the same cue. It reports whether it kept one.
+func (f *finder) attribute(t *tree, a attributed, p *predicate) bool {
 	for _, s := range a.contents {
 		for k := s.from; k <= s.to; k++ {
 			if f.inContent[k] {
-				return
+				return false
 			}
 		}
 	}
 	for k := a.cue.from; k <= a.cue.to; k++ {
 		if f.inCue[k] > 0 {
-			return
+			return false
 		}
 	}
 	for _, s := range a.contents {
 		if a.source.from <= s.to && s.from <= a.source.to {
-			return // a tree that says both is wrong
+			return false // a tree that says both is wrong
 		}
 	}
 	class := t.classOf(p, a)
 	if f.genre != report && class != utterance && !(class == finding && a.frame == clausal) {
-		return
+		return false
 	}
 	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(class) + "/" + a.frame.String()}}
 	d.Cue = t.span(a.cue.from, a.cue.to).Quote(f.text)
@@ -342,7 +342,7 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 			span.Start = q.Start
 		}
 		if f.overlapsAny(span) {
-			return
+			return false
 		}
 		d.spans = append(d.spans, span)
 		f.paint(span, f.inContent)
@@ -367,6 +367,7 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) {
 		d.Said = t.saidWhen()
 	}
 	f.keep(d)
+	return true
 }
 
 // contracted parts a pronoun from the auxiliary that hangs on to it: "He’s said".

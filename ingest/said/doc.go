@@ -14,7 +14,8 @@
 // whose class is not "utterance" are attitudes (Statement.Attitude). Within the
 // content of a statement nothing further is looked for. Trees are dear: where
 // only the cues of the first pass stand in a sentence, and their sources stand
-// so that tags bound them as a tree would (plain.go), there is none.
+// so that tags bound them as a tree would (plain.go), there is none, nor where a
+// sentence is one attribution all through (settle.go).
 //
 // To add a verb of speech, add it to the table in cues.go, a noun to that in
 // nouncue.go; any other predicate, with its class and its frames, goes into

@@ -28,3 +28,8 @@ func (f *finder) ownVoice() bool {
 
 // firstPerson are the sources that a text in its own voice does not tell of.
 var firstPerson = set("i we our my us")
+
+// firstPerson reports whether the source of an attribution is one of these.
+func (t *tree) firstPerson(a attributed) bool {
+	return a.head >= 0 && firstPerson.Has(t.word(a.head))
+}

@@ -25,6 +25,10 @@ func TestPlain(t *testing.T) {
 		{"“We stand ready,” said Jane Doe, a spokeswoman for the agency.", false, "Jane Doe, a spokeswoman for the agency"},
 		{"“We stand ready,” said Jane Doe at a hearing of the committee.", true, "Jane Doe"},
 		{"The ambassador of France to Estonia said that the attack had been repelled.", true, "The ambassador of France to Estonia"},
+		{"Experts in the region think that it is old.", false, "Experts in the region"},
+		{"In Brussels, the allies refused to discuss the plan.", false, "the allies"},
+		{"It was an old plan that nobody had read, investors complained.", false, "investors"},
+		{"Jane Doe of Paris, Texas, thinks that it is old.", true, "Jane Doe of Paris, Texas,"},
 		{"The minister rejected the plan and said that it was old.", true, "The minister"},
 	} {
 		r := fresh(c.text)

@@ -120,7 +120,19 @@ var lexemes = func() *fold.Table[lexeme] {
 type form struct {
 	said   verb // as a verb of speech
 	lexeme lexeme
+	hints  hints
 }
+
+// hints are the patterns of the first pass that a word is asked for.
+type hints uint8
+
+const (
+	speechHint    hints = 1 << iota // trailing, leading, participial
+	topicHint                       // topic
+	askingHint                      // infinitive
+	nounHint                        // nounCue
+	accordingHint                   // accordingTo
+)
 
 // vocabulary holds all forms of the lexicons, so that each word of a text is looked up once.
 var vocabulary = func() *fold.Table[*form] {
@@ -133,6 +145,12 @@ var vocabulary = func() *fold.Table[*form] {
 	}
 	for w, v := range lexicon.All() {
 		of(w).said = v
+		of(w).hints |= speechHint
+	}
+	for h, words := range map[hints]*fold.Set{topicHint: topicVerbs, askingHint: asking, nounHint: speechNouns.With(thoughtNouns), accordingHint: set("according")} {
+		for w := range words.All() {
+			of(w).hints |= h
+		}
 	}
 	for w, l := range lexemes.All() {
 		of(w).lexeme = l

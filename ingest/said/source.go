@@ -46,6 +46,9 @@ func (t *tree) source(c int) (head int, modified bool) {
 // subject returns the active subject of a predicate, the agent of a passive one,
 // -1 where it has none.
 func (t *tree) subject(c int) int {
+	if t.bare {
+		return t.plainSubject(c)
+	}
 	for k := range t.kids(c) {
 		switch t.dep(k) {
 		case communique.Nsubj, communique.Csubj:

@@ -2,10 +2,13 @@ package said
 
 import "github.com/communique-kg/communique"
 
+// topicVerbs are the verbs whose topic is told.
+var topicVerbs = set("spoke speaks")
+
 // topic reads "X spoke to the need for …": what was said is given as a noun phrase.
 func (f *finder) topic(u []item) *draft {
 	for c := 1; c+2 < len(u); c++ {
-		if w := f.lowerOf(u, c); w != "spoke" && w != "speaks" {
+		if !topicVerbs.Has(f.lowerOf(u, c)) {
 			continue
 		}
 		if w := f.lowerOf(u, c+1); w != "to" && w != "about" {

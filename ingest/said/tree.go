@@ -123,8 +123,19 @@ func (t *tree) word(k int) string {
 	return t.low[k-t.first]
 }
 
-func (t *tree) from(k int) int { return int(t.lo[k-t.first]) }
-func (t *tree) to(k int) int   { return int(t.hi[k-t.first]) }
+func (t *tree) from(k int) int {
+	if t.bare {
+		return t.leftmost(k)
+	}
+	return int(t.lo[k-t.first])
+}
+
+func (t *tree) to(k int) int {
+	if t.bare {
+		return k
+	}
+	return int(t.hi[k-t.first])
+}
 
 // kids yields the dependents of token k from left to right.
 func (t *tree) kids(k int) func(func(int) bool) {

@@ -4,27 +4,43 @@ import "github.com/communique-kg/communique"
 
 // unit reads one sentence and returns its statement, nil where it reports nothing.
 func (f *finder) unit(u []item) *draft {
-	d := f.trailing(u)
-	if d == nil {
-		d = f.leading(u)
+	hints := f.hints(u)
+	var d *draft
+	for _, pattern := range patterns {
+		if d == nil && hints&pattern.hint != 0 {
+			d = pattern.read(f, u)
+		}
 	}
-	if d == nil {
-		d = f.topic(u)
+	if hints&accordingHint != 0 {
+		d = f.accordingTo(u, d)
 	}
-	if d == nil {
-		d = f.infinitive(u)
-	}
-	if d == nil {
-		d = f.participial(u)
-	}
-	if d == nil {
-		d = f.nounCue(u)
-	}
-	d = f.accordingTo(u, d)
 	if d == nil {
 		return nil
 	}
 	return f.keep(d)
+}
+
+// patterns are what a sentence may report by, the surest first.
+var patterns = []struct {
+	hint hints // of the words that it reads
+	read func(*finder, []item) *draft
+}{
+	{speechHint, (*finder).trailing},
+	{speechHint, (*finder).leading},
+	{topicHint, (*finder).topic},
+	{askingHint, (*finder).infinitive},
+	{speechHint, (*finder).participial},
+	{nounHint, (*finder).nounCue},
+}
+
+// hints returns the patterns that the words of a sentence outside quotations hint at.
+func (f *finder) hints(u []item) (h hints) {
+	for i := range u {
+		if t := u[i].token; t >= 0 && f.forms[t] != nil {
+			h |= f.forms[t].hints
+		}
+	}
+	return h
 }
 
 // atLeast reports whether there are n words.
