@@ -120,12 +120,59 @@ func (f *finder) attributionsOf(i int, v voice) bool {
 }
 
 // reported reports whether an attribution tells of another than the voice, or of
-// what that said before. In a turn the content is a clause behind its cue.
+// what that said before: somebody, who is named or can be, said it in a clause of
+// his own. In a turn that clause stands behind its cue.
 func (f *finder) reported(t *tree, c candidate, a *attributed, v voice) bool {
-	if v.turn > 0 && (a.frame != clausal || a.contents[0].from < a.cue.to || !t.behindLabel(a, f.drafts[v.turn-1])) {
+	switch {
+	case !v.self(), c.predicate == account && v.turn == 0:
+		return true
+	case v.turn > 0 && (a.frame != clausal || a.contents[0].from < a.cue.to || !t.behindLabel(a, f.drafts[v.turn-1])):
+		return false
+	case a.head < 0 || c.predicate.class != utterance || t.classOf(c.predicate, *a) != utterance:
+		return false
+	case t.firstPerson(*a):
+		return a.frame == clausal && t.word(a.contents[0].from) != "to" && t.recounts(c)
+	}
+	return t.canSay(a.head) && t.finitely(*a) && t.word(a.source.from-1) != "as" && t.tag(a.source.from) != communique.CC
+}
+
+// canSay reports whether the head of a source can be somebody who said something:
+// a name, "he", people, or a body or paper. "You" may be anybody.
+func (t *tree) canSay(h int) bool {
+	if relatives.Has(t.word(h)) {
+		h = t.antecedentOf(h)
+	}
+	if h < 0 {
 		return false
 	}
-	return !v.self() || !t.firstPerson(*a) || t.recounts(c)
+	w, m := t.stem(h), t.f.at(h)
+	switch {
+	case m != nil:
+		return m.Type != "concept" && m.Type != "event" && m.Type != "place"
+	case t.tag(h) == communique.PRP:
+		return w == "he" || w == "she" || w == "they" || w == "it"
+	case !t.tag(h).Noun():
+		return false
+	}
+	return sayers.Has(w) || t.tag(h).Proper() && h > t.first
+}
+
+// sayers are the nouns of those who say something, and of what they say it in.
+var sayers = set("people official officials minister ministers ministry government governments president prime spokesman spokeswoman spokesperson leader leaders ally allies partner partners " +
+	"country countries nation nations state states member members community agency agencies administration team committee council court commission parliament congress senate party parties " +
+	"media press newspaper newspapers paper report reports study studies statement statements strategy document documents communique communiqué declaration resolution resolutions charter treaty agreement law order policy article articles door " +
+	"expert experts analyst analysts specialist specialists researcher researchers scientist scientists company companies secretary ambassador ambassadors general generals commander commanders adviser advisers advisor advisors " +
+	"director directors colleague colleagues critics reporter reporters journalist journalists author authors historian historians")
+
+// finitely reports whether the verb of a cue, or the one before it ("made clear"),
+// has a tense of its own.
+func (t *tree) finitely(a attributed) bool {
+	for k := max(t.first, a.cue.from-2); k <= a.cue.to; k++ {
+		if t.tag(k).Finite() {
+			return true
+		}
+	}
+	return false
 }
 
 // behindLabel takes the label of a turn from a source that the tree reads on from it,
@@ -321,7 +368,7 @@ func (f *finder) attribute(t *tree, a attributed, p *predicate) bool {
 		}
 	}
 	class := t.classOf(p, a)
-	if f.genre != report && class != utterance && !(class == finding && a.frame == clausal) {
+	if f.genre != report && class != utterance && !(class == finding && a.frame == clausal && openers.Has(t.word(a.contents[0].from))) {
 		return false
 	}
 	d := &draft{Statement: communique.Statement{Kind: communique.Indirect, Rule: string(class) + "/" + a.frame.String()}}

@@ -1,6 +1,10 @@
 package said
 
-import "github.com/communique-kg/communique"
+import (
+	"strings"
+
+	"github.com/communique-kg/communique"
+)
 
 // ownVoice reports whether a text speaks for those who issued it: it says "we" and
 // "our" all along and reports hardly anybody. What they think and want is there to
@@ -31,5 +35,11 @@ var firstPerson = set("i we our my us")
 
 // firstPerson reports whether the source of an attribution is one of these.
 func (t *tree) firstPerson(a attributed) bool {
-	return a.head >= 0 && firstPerson.Has(t.word(a.head))
+	return a.head >= 0 && firstPerson.Has(t.stem(a.head))
+}
+
+// stem returns a word without what hangs on to it behind an apostrophe: "i" of "I'd".
+func (t *tree) stem(k int) string {
+	w, _, _ := strings.Cut(strings.ReplaceAll(t.word(k), "’", "'"), "'")
+	return w
 }
