@@ -544,8 +544,30 @@ func (l *line) selfReference(w string, j int) communique.EntityID {
 	}
 	switch w {
 	case "we", "we're", "we've", "we'll", "our", "us", "ourselves":
+		if id := l.speaksHereAs(j); id != "" {
+			return id
+		}
 		if n := l.statement[j]; n >= 0 {
 			return l.onBehalfOf(l.Statements[n].Speaker)
+		}
+	}
+	return ""
+}
+
+// speaksHereAs returns the body that a phrase right before "we" at token j says they
+// are: "as an Alliance, | we agreed".
+func (l *line) speaksHereAs(j int) communique.EntityID {
+	const near = 6
+	if l.at(j-1) != "," {
+		return ""
+	}
+	var body communique.EntityID
+	for k := j - 2; k >= l.First && k > j-near; k-- {
+		if id := l.entityAt(k); id.Kind() == communique.Organisation {
+			body = id
+		}
+		if l.low[k] == "as" {
+			return body
 		}
 	}
 	return ""

@@ -622,7 +622,19 @@ func (l *line) deedClaim(kind communique.Kind, d deed) communique.Claim {
 	if c.About = l.happened(&c, d.frame); c.About.Exact != "" && l.attributive(c.About) && int(l.Tokens[l.TokenAt(c.About.Evidence.End-1)].Head) != d.verb {
 		c.About = communique.TimeValue{} // "attempts to influence the 2020 election"
 	}
+	l.onTheDay(&c)
 	return c
+}
+
+// onTheDay gives a claim on an event the event's own year where the text tells but
+// its day: "was attacked on September 11th".
+func (l *line) onTheDay(c *communique.Claim) {
+	e, t := l.entity(c.Subject), c.About
+	if c.Subject.Kind() != communique.Event || len(e.Exists.From) != 10 || len(t.From) != 10 || t.From != t.To || t.From == e.Exists.From ||
+		t.From[4:] != e.Exists.From[4:] || strings.Contains(t.Exact, string(t.From[:4])) {
+		return
+	}
+	c.About.Days, c.About.EDTF, c.About.Basis = communique.Days{From: e.Exists.From, To: e.Exists.From}, string(e.Exists.From), "the day of "+e.Name
 }
 
 // deedAttributions makes the attributions of a sentence's deeds.

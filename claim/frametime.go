@@ -96,6 +96,9 @@ func (l *line) timeBeside(f *frame, other communique.TimeValue) communique.TimeV
 			continue
 		}
 		prep := l.at(i - 1)
+		if f.parsed && !f.nominal && l.namesAPlan(t) {
+			continue
+		}
 		if prep == "since" && !f.perfect || aiming.Has(prep) && !f.nominal && (f.lemma != "" && prep != "before") {
 			continue // when something is to be done, or has lasted since
 		}
@@ -108,6 +111,18 @@ func (l *line) timeBeside(f *frame, other communique.TimeValue) communique.TimeV
 	}
 	return l.between(l.bounded(best))
 }
+
+// namesAPlan reports whether a year belongs to the name of a paper or an aim rather
+// than to an act: "the NATO 2030 | agenda", "its 1967 | Protocol".
+func (l *line) namesAPlan(t communique.TimeValue) bool {
+	if len(t.EDTF) != len("2030") {
+		return false
+	}
+	w := l.at(l.TokenAt(t.End-1) + 1)
+	return papers.Has(w) || agendas.Has(w)
+}
+
+var agendas = set("agenda goal goals target targets budget vision roadmap protocol charter")
 
 // between stretches a time over both ends of "between 1994 and 1997" and "from
 // 1994 to 1997".

@@ -81,6 +81,33 @@ func (l *line) gate(h held) bool {
 	return n >= 2
 }
 
+// entertained reports whether the words before a clause only hold it up for thought,
+// or make it an aim or a condition: "the idea that …", "whether we conclude that …",
+// "not likely that …", "to ensure that …", "as long as …".
+func (l *line) entertained(h held) bool {
+	i := h.left - 1
+	if l.at(i) == "that" {
+		i--
+	}
+	switch w := l.at(i); {
+	case notions.Has(w) && l.at(i+1) == "that", w == "unlikely", w == "ensure" && l.at(i-1) == "to", w == "sure" && l.at(i-1) == "make" && l.at(i-2) == "to":
+		return true
+	case w == "likely":
+		return l.has(set("not hardly n't"), i-2, i-1) || strings.HasSuffix(l.at(i-1), "n't")
+	case w == "as" && l.at(i-2) == "as" && (l.at(i-1) == "long" || l.at(i-1) == "far"), w == "as" && l.at(i-1) == "long":
+		return true
+	}
+	for k := i; k >= l.First && k > i-6 && l.Tokens[k].Kind == communique.Word; k-- {
+		if l.low[k] == "whether" {
+			return l.at(i+1) == "that"
+		}
+	}
+	return false
+}
+
+// notions are nouns of what somebody may have in mind.
+var notions = set("idea notion bet claim claims lie myth suggestion possibility chance risk illusion assumption theory pretext allegation allegations fear fears")
+
 // maySpeakOfPolicy reports whether any position of the sentence could pass the
 // gate: one that has all of its words.
 func (l *line) maySpeakOfPolicy() bool {

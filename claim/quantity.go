@@ -141,7 +141,7 @@ func tellsWhose(c *communique.Claim) bool {
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // words left over where the noun of a share or a time is missing
-var emptyHeads = set("all out toward towards below above date made progress them us it each those these others half time way end")
+var emptyHeads = set("all out toward towards below above date made progress them us it each those these others half time way end top heads back behalf part parts basis addition terms case")
 
 // what claims on policy count
 var countedUnits = set(`experts cyberexperts cyber-experts specialists analysts hackers officers officials diplomats spies agents personnel troops soldiers forces teams battlegroups battalions
@@ -179,6 +179,9 @@ func (l *line) sought(first int) bool {
 			return true
 		}
 	}
+	if v := l.verbBefore(first); v >= 0 && l.Tokens[v].Tag == communique.VBD {
+		return false // "raised $12 billion in pledges"
+	}
 	for j := first + 1; j < l.Last && j < first+7; j++ {
 		if w := l.low[j]; w == "," || w == "." || w == "and" {
 			break
@@ -187,6 +190,16 @@ func (l *line) sought(first int) bool {
 		}
 	}
 	return false
+}
+
+// verbBefore returns the verb shortly before a number, -1 where there is none.
+func (l *line) verbBefore(first int) int {
+	for k := first - 1; k >= l.First && k > first-4; k-- {
+		if l.Tokens[k].Tag.Verb() {
+			return k
+		}
+	}
+	return -1
 }
 
 // targeted reports whether a share is one to be reached: what something is to

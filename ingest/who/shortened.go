@@ -49,12 +49,23 @@ func (f *finder) shortened() {
 	for _, m := range short {
 		name := strings.ToLower(f.found[m].Exact)
 		whole := names[lastTwo(name)]
-		if whole == nil || whole.several || whole.id == f.found[m].Entity || !strings.HasSuffix(whole.name, " "+name) {
+		if whole == nil || whole.several || whole.id == f.found[m].Entity || !strings.HasSuffix(whole.name, " "+name) || f.another(m) {
 			continue
 		}
 		f.setEntity(m, whole.id, "", "the end of a longer name in this document")
 		f.found[m].Via = communique.ViaAlias
 	}
+}
+
+// another reports whether the word before mention m makes it one that was not told
+// of: "a joint | Task Force", "new", "each".
+func (f *finder) another(m int) bool {
+	before := strings.TrimRight(f.text[:f.found[m].Start], " \t\n\u00a0")
+	switch w := before[strings.LastIndexAny(before, " \t\n(“\"")+1:]; w {
+	case "a", "an", "A", "An", "new", "New", "joint", "another", "each", "every", "any", "such", "similar", "separate", "special", "dedicated":
+		return true
+	}
+	return false
 }
 
 // lastTwo returns the last two words of a name, "" where it has fewer.
