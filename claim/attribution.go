@@ -36,7 +36,7 @@ func findAttributions(l *line) []communique.Claim {
 	var out []communique.Claim
 	for i := l.First; i < l.Last; i++ {
 		w := l.low[i]
-		if !l.is(i, blameClass) && !possessed(w) && !strings.HasSuffix(w, "'s") {
+		if l.entries[i].class&blameClass == 0 && !possessed(w) && !strings.HasSuffix(w, "'s") {
 			continue
 		}
 		var c communique.Claim

@@ -63,14 +63,21 @@ var nobody = argument{phrase: none, head: -1}
 
 // deeds returns the hostile acts that a sentence tells as having happened.
 func (l *line) deeds() []deed {
-	if l.acts != nil {
-		return *l.acts
+	if !l.actsKnown {
+		l.actsKnown = true
+		l.acts = l.findDeeds()
 	}
-	var out []deed
-	l.acts = &out
+	return l.acts
+}
+
+func (l *line) findDeeds() []deed {
+	if l.lexicons&(committing.number|striking.number|meddling.number) == 0 {
+		return nil
+	}
 	if !l.names(communique.State, communique.Organisation, communique.Person, communique.Event) && !l.holdsAny(perpetrators) {
 		return nil // nobody is there who did it or suffered it
 	}
+	var out []deed
 	add := func(d deed, ok bool) {
 		if ok && !slices.ContainsFunc(out, func(o deed) bool { return o.verb == d.verb }) {
 			out = append(out, d)

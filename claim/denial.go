@@ -215,6 +215,9 @@ func (l *line) charged() []communique.Claim {
 // disowned reads that somebody disowns a deed: "Russia had nothing to do with
 // the attack", and in the first person "we did not do that", "that is not what we did".
 func (l *line) disowned() []communique.Claim {
+	if l.classes&(nothingClass|ownClass) == 0 {
+		return nil
+	}
 	var out []communique.Claim
 	for i := l.First; i+3 < l.Last; i++ {
 		switch {

@@ -18,6 +18,12 @@ type manner struct {
 	holder communique.EntityID
 }
 
+// The words by which a document shows its manner.
+var (
+	ourWords   = set("we our us we're we'll we've")
+	boundWords = set("will must should shall")
+)
+
 // mannerOf returns the manner of the document, which is told once.
 func (s *scan) mannerOf() manner {
 	if s.manner.known {
@@ -33,14 +39,17 @@ func (s *scan) mannerOf() manner {
 		all++
 		we, must, n := false, false, 0
 		for k := x.First; k < x.Last; k++ {
-			switch w := s.low[k]; w {
-			case "we", "our", "us", "we're", "we'll", "we've":
+			switch e := s.entries[k]; {
+			case e.class&ownClass != 0:
 				we = true
-			case "will", "must", "should", "shall":
+			case e.class&boundClass != 0:
 				must = true
 			default:
-				if s.entries[k].class&fieldClass != 0 {
+				if e.class&fieldClass != 0 {
 					n++
+				}
+				if e.cue.form != third {
+					continue
 				}
 				if id := s.takesStance(k, x.First); id != "" {
 					stances[id]++

@@ -102,20 +102,33 @@ func (x *phraseIndex) in(even string) (found phraseSet) {
 // Quotation marks do not matter: they stand in no phrase.
 func (x *phraseIndex) inPlain(low string) (found phraseSet, plain bool) {
 	for i := range len(low) {
-		switch c := low[i]; {
-		case c > ' ' && c < 0xc2:
-		case c == ' ':
-			if i == 0 || i+1 == len(low) || low[i+1] == ' ' {
+		if c := low[i]; c <= ' ' || c >= 0xc2 {
+			if !plainAt(low, i) {
 				return found, false
 			}
-		case c < ' ', c == 0xc4, // in which lies the capital that is "i" in lower case
-			c == 0xc2 && i+1 < len(low) && (low[i+1] == 0xa0 || low[i+1] == 0x85), // white space
-			c == 0xe2 && i+1 < len(low) && low[i+1] == 0x84:                       // the sign that is "k" in lower case
-			return found, false
 		}
 	}
 	found = x.in(low)
 	return found, !found.any(uneven)
+}
+
+// plainAt reports whether the character at i stays as it is when its text is made even.
+func plainAt(low string, i int) bool {
+	next := byte(0)
+	if i+1 < len(low) {
+		next = low[i+1]
+	}
+	switch low[i] {
+	case ' ':
+		return i > 0 && next != 0 && next != ' '
+	case 0xc2:
+		return next != 0xa0 && next != 0x85 // white space
+	case 0xc4:
+		return next != 0xb0 // the capital that is "i" in lower case
+	case 0xe2:
+		return next != 0x84 // among them the sign that is "k" in lower case
+	}
+	return low[i] > ' '
 }
 
 // uneven are the phrases that are written in another way once a text is even.

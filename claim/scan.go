@@ -188,7 +188,8 @@ type line struct {
 	classes    class    // those that one of its words has
 	marks      mark     // see marked, once marksKnown
 	marksKnown bool
-	acts       *[]deed // the hostile acts that it tells, once asked for
+	acts       []deed // see deeds, once actsKnown
+	actsKnown  bool
 }
 
 // lineOf returns sentence i for the finders.

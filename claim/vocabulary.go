@@ -2,6 +2,7 @@ package claim
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/communique-kg/communique/internal/fold"
 )
@@ -22,18 +23,21 @@ type entry struct {
 type class uint16
 
 const (
-	finiteClass class = 1 << iota // begins a finite verb group
-	adverbClass                   // can stand within a verb group, see isAdverb
-	noNounClass                   // ends no noun phrase
-	fieldClass                    // speaks of policy
-	memberClass                   // begins a list of members or tells of one
-	lineClass                     // a position on a policy line begins with it
-	numberClass                   // a number in words begins with it
-	attackClass                   // names an attack, see attackNouns
-	regardClass                   // a form of a verb by which something is recognised or considered
-	blameClass                    // an attribution can hang on it, see blames
-	chargeClass                   // what is rejected, see rejectable
-	phraseClass                   // a phrase that carries a position begins with it, see phraseWords
+	finiteClass  class = 1 << iota // begins a finite verb group
+	adverbClass                    // can stand within a verb group, see isAdverb
+	noNounClass                    // ends no noun phrase
+	fieldClass                     // speaks of policy
+	memberClass                    // begins a list of members or tells of one
+	lineClass                      // a position on a policy line begins with it
+	numberClass                    // a number in words begins with it
+	attackClass                    // names an attack, see attackNouns
+	regardClass                    // a form of a verb by which something is recognised or considered
+	blameClass                     // an attribution can hang on it, see blames
+	chargeClass                    // what is rejected, see rejectable
+	ownClass                       // who speaks for himself says it: "we", "our"
+	boundClass                     // what will, must or should be is told with it
+	nothingClass                   // "nothing"
+	phraseClass                    // a phrase that carries a position begins with it, see phraseWords
 )
 
 // classes says which words a class has. All of them stand in a list that the
@@ -43,14 +47,14 @@ var classes = []struct {
 	holds func(w string) bool
 }{
 	{finiteClass, isFinite}, {adverbClass, isAdverb}, {noNounClass, endsNoNoun}, {fieldClass, fields.Has}, {memberClass, memberWords.Has}, {lineClass, beginsPosition},
-	{numberClass, beginsNumber}, {attackClass, attackNouns.Has}, {regardClass, regards}, {blameClass, blames}, {chargeClass, rejectable.Has}, {phraseClass, phraseWords.Has},
+	{numberClass, beginsNumber}, {attackClass, attackNouns.Has}, {regardClass, regards}, {blameClass, blames}, {chargeClass, rejectable.Has}, {ownClass, ourWords.Has}, {boundClass, boundWords.Has}, {nothingClass, func(w string) bool { return w == "nothing" }}, {phraseClass, phraseWords.Has},
 }
 
 // vocabulary holds the entries of all forms. It is complete once the package's
 // variables are made, and never changes after.
 var vocabulary = newWords(
 	modals.Words(), formsOfBe.All(), formsOfHave.All(), formsOfDo.All(), groupAdverbs.All(), prepositions.All(), openers.All(), conjunctions.All(), sayings.All(), deciders.All(),
-	fields.All(), memberWords.All(), positionVerbs.All(), smallNumbers.Words(), attackNouns.All(), recognising.Words(), considering.Words(), assigning.Words(), naming.Words(), blaming.All(), rejectable.All(), phraseWords.All(), cueForms.Words(), markOf.Words())
+	fields.All(), memberWords.All(), positionVerbs.All(), smallNumbers.Words(), attackNouns.All(), recognising.Words(), considering.Words(), assigning.Words(), naming.Words(), blaming.All(), rejectable.All(), phraseWords.All(), ourWords.All(), boundWords.All(), set("nothing").All(), cueForms.Words(), markOf.Words())
 
 // words are entries by their forms.
 type words struct {
@@ -77,7 +81,7 @@ func (v *words) of(w string) *entry {
 		return e
 	}
 	switch {
-	case beginsNumber(w):
+	case strings.IndexByte(w, '-') > 0 && beginsNumber(w):
 		return unknownNumber
 	case isAdverb(w):
 		return unknownAdverb

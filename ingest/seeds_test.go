@@ -227,3 +227,51 @@ func TestReadIsPure(t *testing.T) {
 		}
 	}
 }
+
+// TestRoomsHoldNothing reads texts of all lengths with one reader, then again in
+// the opposite order and at the same time as others, and wants the same bytes:
+// what a reader keeps of one document for the next is room and nothing else.
+func TestRoomsHoldNothing(t *testing.T) {
+	rd := newReader(t)
+	inputs := []ingest.Input{{Name: "empty.txt", Data: []byte("?\n")}, {Name: "fr.txt", Data: []byte(strings.Repeat("Les ministres de la défense se sont réunis à Bruxelles. ", 20))}}
+	for i, file := range seeds(t) {
+		if i%4 > 0 {
+			continue
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inputs = append(inputs, ingest.Input{Name: filepath.Base(file), Data: data}, ingest.Input{Name: "part of " + filepath.Base(file), Data: data[:len(data)/8]})
+	}
+	reading := func(in ingest.Input) string {
+		d, err := rd.Read(in)
+		if err != nil {
+			return err.Error()
+		}
+		b, err := json.Marshal(d)
+		if err != nil {
+			return err.Error()
+		}
+		return string(b)
+	}
+	want := make([]string, len(inputs))
+	for i, in := range inputs {
+		want[i] = reading(in)
+	}
+	const readers = 3
+	done := make(chan bool)
+	for range readers {
+		go func() {
+			for i, in := range slices.Backward(inputs) {
+				if got := reading(in); got != want[i] {
+					t.Errorf("%s: read a second time it is\n%.2000s\nand was\n%.2000s", in.Name, got, want[i])
+				}
+			}
+			done <- true
+		}()
+	}
+	for range readers {
+		<-done
+	}
+}

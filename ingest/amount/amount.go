@@ -256,8 +256,8 @@ var rules = []func(g *grammar, i, first int, cmp communique.Comparator) ([]quant
 
 // at reads the quantity that begins at atom i, with its comparator.
 func (g *grammar) at(i int) ([]quantity, int) {
-	if g.letters(i) && g.words[i]&begins == 0 && !g.prefixed(i) {
-		return nil, 0 // most words
+	if g.letters(i) && g.words[i]&begins == 0 && !g.prefixed(i) || g.parting(i) {
+		return nil, 0 // most words and marks
 	}
 	cmp, j := g.comparator(i)
 	if j >= len(g.atoms) || g.letters(j) && g.words[j]&numbers == 0 && !g.prefixed(j) {
@@ -270,6 +270,21 @@ func (g *grammar) at(i int) ([]quantity, int) {
 		}
 	}
 	return nil, 0
+}
+
+// parting reports whether atom i is a mark with which no quantity begins: a
+// comma, a quotation mark, a bracket.
+func (g *grammar) parting(i int) bool {
+	if g.atoms[i].Kind != atom.Mark {
+		return false
+	}
+	switch s := g.of(i); s[0] {
+	case ',', ';', ':', '!', '?', '"', '\'', '(', ')', '[', ']':
+		return true
+	case 0xe2:
+		return s == "“" || s == "”" || s == "‘" || s == "’"
+	}
+	return false
 }
 
 func one(first, end int, n float64, cmp communique.Comparator, unit string) ([]quantity, int) {

@@ -61,6 +61,10 @@ func classAt(s string, i int) (class, int) {
 func scan(tokens []communique.Token, text string, start, end int) []communique.Token {
 	s, first := text[:end], len(tokens)
 	for i := start; i < end; {
+		if s[i] == ' ' {
+			i++
+			continue
+		}
 		c, n := classAt(s, i)
 		kind, next := communique.Symbol, i+n
 		switch c {
@@ -102,6 +106,10 @@ func wordEnd(s string, start, i int) int {
 		i = end
 	}
 	for i < len(s) {
+		if b := s[i]; b < utf8.RuneSelf && (classes[b] == letter || classes[b] == digit) { // most of a text
+			i++
+			continue
+		}
 		c, n := classAt(s, i)
 		if c == letter || c == digit {
 			i += n

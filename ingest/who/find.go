@@ -367,8 +367,9 @@ func firstRune(s string) rune {
 
 // take records what the forms that end here mean.
 func (f *finder) take(i, j int, forms []form) {
-	var fit []*form
-	var ids []communique.EntityID
+	var forFit [4]*form // room for most
+	var forIDs [4]communique.EntityID
+	fit, ids := forFit[:0], forIDs[:0]
 	ambiguity, via := -1, communique.Via("")
 	for k := range forms {
 		m := &forms[k]
@@ -409,7 +410,7 @@ func (f *finder) take(i, j int, forms []form) {
 	}
 	if len(ids) > 1 {
 		m := f.add(i, j, communique.Mention{Type: best.typ, Via: best.via})
-		f.open = append(f.open, open{mention: int32(m), ambiguity: -1, candidates: ids})
+		f.open = append(f.open, open{mention: int32(m), ambiguity: -1, candidates: slices.Clone(ids)})
 		return
 	}
 	f.add(i, j, communique.Mention{Entity: best.entity, Type: best.typ, Via: best.via, Rule: "gazetteer"})
