@@ -87,8 +87,8 @@ func (l *line) mayDecide(i int, e lexeme) bool {
 		return false
 	}
 	if e.noun {
-		if !r.nouns {
-			return false
+		if w := l.at(i - 1); !r.nouns || w == "our" || w == "my" {
+			return false // one's own is a stance
 		}
 		for k := i + 1; r.from == nil && k < i+14; k++ {
 			if w := l.at(k); w == "to" || w == "by" || w == "from" {
@@ -97,8 +97,8 @@ func (l *line) mayDecide(i int, e lexeme) bool {
 		}
 		return r.from != nil
 	}
-	if r.objects == resolved && !l.resolvesAfter(i) {
-		return false
+	if r.objects == resolved && !l.resolvesAfter(i) || l.verbGroup(i, e.form).passive && !l.inText(i+1, l.Last-1, "by") && !l.inText(l.First, i, "it") {
+		return false // nobody has decided it
 	}
 	for k := i - 1; k > i-4; k-- {
 		switch modals.Of(l.at(k)) {
