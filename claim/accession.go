@@ -38,7 +38,7 @@ func findAccessions(l *line) []communique.Claim {
 		}
 	}
 	for f := range l.framesWhere(takesIn, func(i int, e lexeme) bool {
-		return (e.lemma == "welcome" || l.mayBeTold(i, e)) && (l.marked(asMark) || l.names(communique.Organisation))
+		return (e.lemma == "welcome" || l.mayBeTold(i, e)) && l.mayTakeIn(i, e)
 	}) {
 		if org, last, ok := l.takenInto(f); ok {
 			out = append(out, l.accessions(f, l.listedAfter(f), org, last)...)
@@ -53,6 +53,29 @@ func findAccessions(l *line) []communique.Claim {
 		}
 	}
 	return out
+}
+
+// mayTakeIn reports whether the words around token i name an organisation into
+// which somebody may be taken (see takenInto); it spares sentences their trees.
+func (l *line) mayTakeIn(i int, e lexeme) bool {
+	if e.lemma == "incorporate" || e.lemma == "absorb" || e.lemma == "admit" {
+		return l.names(communique.Organisation)
+	}
+	for k := i + 1; k < l.Last; k++ {
+		switch l.low[k] {
+		case "to", "into":
+			for n := k + 1; n < l.Last && n < k+farLeft; n++ {
+				if l.entityAt(n).Kind() == communique.Organisation {
+					return true
+				}
+			}
+		case "as":
+			if _, _, ok := l.becameMember(k); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // names reports whether the sentence names an entity of a kind.

@@ -563,11 +563,23 @@ func (l *line) speaksHereAs(j int) communique.EntityID {
 	}
 	var body communique.EntityID
 	for k := j - 2; k >= l.First && k > j-near; k-- {
-		if id := l.entityAt(k); id.Kind() == communique.Organisation {
+		switch id := l.entityAt(k); {
+		case id.Kind() == communique.Organisation:
 			body = id
-		}
-		if l.low[k] == "as" {
+		case l.low[k] == "alliance" || l.low[k] == "allies":
+			body = l.calledAlliance()
+		case l.low[k] == "as":
 			return body
+		}
+	}
+	return ""
+}
+
+// calledAlliance returns the body that the document calls "the Alliance", "" where it calls none so.
+func (s *scan) calledAlliance() communique.EntityID {
+	for i := range s.Mentions {
+		if m := &s.Mentions[i]; m.Via == communique.ViaNominal && m.Entity.Kind() == communique.Organisation && strings.HasSuffix(strings.ToLower(m.Exact), "alliance") {
+			return m.Entity
 		}
 	}
 	return ""

@@ -40,17 +40,20 @@ type resolution struct {
 	nouns    bool      // its noun tells it as well: "the pledge of ministers to"
 }
 
+// onlyTo is what brings in the content of verbs that decide on nothing else.
+var onlyTo = set("to")
+
 var resolutions = map[string]resolution{
-	"decide": {contents: set("that to on"), persons: true, nouns: true}, "opt": {contents: set("to"), persons: true}, "choose": {contents: set("to"), persons: true}, "elect": {contents: set("to")},
-	"agree": {contents: set("that to on gerund"), anything: true, nouns: true}, "resolve": {contents: set("that to")}, "determine": {contents: set("that to")}, "consent": {contents: set("to")}, "vote": {contents: set("to that")},
+	"decide": {contents: set("that to on"), persons: true, nouns: true}, "opt": {contents: onlyTo, persons: true}, "choose": {contents: onlyTo, persons: true}, "elect": {contents: onlyTo},
+	"agree": {contents: set("that to on gerund"), anything: true, nouns: true}, "resolve": {contents: set("that to")}, "determine": {contents: set("that to")}, "consent": {contents: onlyTo}, "vote": {contents: set("to that")},
 	"declare": {contents: set("that"), anything: true, persons: true}, "announce": {contents: set("that"), anything: true, persons: true}, "unveil": {anything: true, persons: true}, "proclaim": {contents: set("that"), anything: true},
 	"commit": {contents: set("that to gerund noun"), persons: true, nouns: true}, "pledge": {contents: set("that to gerund"), anything: true, persons: true, nouns: true}, "promise": {contents: set("to that"), objects: granted, persons: true, nouns: true},
-	"vow": {contents: set("to that"), persons: true, nouns: true}, "undertake": {contents: set("to")},
+	"vow": {contents: set("to that"), persons: true, nouns: true}, "undertake": {contents: onlyTo},
 	"apply": {needs: appliedMark, from: set("membership accession admission status candidacy"), nouns: true}, "submit": {needs: appliedMark, objects: set("application applications bid bids request requests")}, "file": {needs: appliedMark, objects: set("application applications")},
 	"withdraw": {needs: leftMark, from: leavable, nouns: true}, "pull out": {needs: leftMark, from: leavable},
 	"approve": {needs: approvedMark, objects: approvable, persons: true}, "authorize": {contents: set("to"), objects: approvable, persons: true}, "authorise": {contents: set("to"), objects: approvable, persons: true},
 	"order": {contents: set("to"), objects: approvable, persons: true}, "mandate": {contents: set("that to")},
-	"decline":  {contents: set("to"), persons: true},
+	"decline":  {contents: onlyTo, persons: true},
 	"allocate": {needs: moneyMark, objects: moneys}, "earmark": {needs: moneyMark, objects: moneys}, "set aside": {needs: moneyMark, objects: moneys},
 	"ratify": {needs: appliedMark, objects: set("membership accession admission")},
 	"set":    {needs: goalMark, objects: goals}, "launch": {needs: goalMark, objects: set("initiatives set series range")},
@@ -87,8 +90,8 @@ func (l *line) mayDecide(i int, e lexeme) bool {
 		return false
 	}
 	if e.noun {
-		if !r.nouns {
-			return false
+		if w := l.at(i - 1); !r.nouns || w == "our" || w == "my" {
+			return false // one's own is a stance
 		}
 		for k := i + 1; r.from == nil && k < i+14; k++ {
 			if w := l.at(k); w == "to" || w == "by" || w == "from" {
@@ -97,8 +100,11 @@ func (l *line) mayDecide(i int, e lexeme) bool {
 		}
 		return r.from != nil
 	}
-	if r.objects == resolved && !l.resolvesAfter(i) {
+	if r.contents == onlyTo && !l.inText(i+1, l.Last-1, "to") {
 		return false
+	}
+	if r.objects == resolved && !l.resolvesAfter(i) || l.verbGroup(i, e.form).passive && !l.inText(i+1, l.Last-1, "by") && !l.inText(l.First, i, "it") {
+		return false // nobody has decided it
 	}
 	for k := i - 1; k > i-4; k-- {
 		switch modals.Of(l.at(k)) {

@@ -88,16 +88,31 @@ func (l *line) findDeeds() []deed {
 	}) {
 		add(l.committed(f))
 	}
-	for f := range l.framesWhere(striking, l.mayHaveHappened) {
+	for f := range l.framesWhere(striking, func(i int, e lexeme) bool { return l.mayHaveHappened(i, e) && l.involves(i, e) }) {
 		add(l.struckBy(f))
 	}
 	for f := range l.framesWhere(meddling, func(i int, e lexeme) bool {
 		w := l.low[i]
-		return l.mayHaveHappened(i, e) && (!e.noun || crimes.Has(w) || w == "use" && l.at(i+1) == "of" || harms.Has(w) && w != "use" && (l.has(wickedly, i-8, i) || l.at(i+1) == "to" && hostileAims.Has(l.at(i+2))))
+		return l.mayHaveHappened(i, e) && l.involves(i, e) && (!e.noun || crimes.Has(w) || w == "use" && l.at(i+1) == "of" || harms.Has(w) && w != "use" && (l.has(wickedly, i-8, i) || l.at(i+1) == "to" && hostileAims.Has(l.at(i+2))))
 	}) {
 		add(l.struckBy(f))
 	}
 	return out
+}
+
+// involves reports whether somebody may have done or suffered the deed that the
+// word at token i tells. What a noun tells is told of whoever stands in the phrase
+// before it, else of those whom prepositions right behind it bring in.
+func (l *line) involves(i int, e lexeme) bool {
+	if next := l.at(i + 1); !e.noun || prepositions.Has(next) || next == "(" || isAdverb(next) || i+1 < l.Last && l.timeAt(i+1) {
+		return true
+	}
+	for k := max(l.First, i-25); k <= i; k++ {
+		if id := l.entityAt(k); id.IsActor() || id.Kind() == communique.Event || perpetrators.Has(l.low[k]) || pronouns.Has(l.low[k]) || l.timeAt(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsAny reports whether the sentence has one of the words.

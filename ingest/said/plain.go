@@ -39,7 +39,7 @@ func (t *tree) plainly(d *draft, cue run) bool {
 		return true
 	}
 	switch s := t.plainSource(old, cue); {
-	case s.to+1 == min(first, cue.from):
+	case s.to+1 == min(first, cue.from), t.speaksOn(verb) >= s.from && s.to < first:
 		return t.opened(s.from)
 	case s.from == last+1:
 		return t.ends(d, s.to)

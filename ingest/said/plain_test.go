@@ -28,6 +28,7 @@ func TestPlain(t *testing.T) {
 		{"Experts in the region think that it is old.", false, "Experts in the region"},
 		{"In Brussels, the allies refused to discuss the plan.", false, "the allies"},
 		{"It was an old plan that nobody had read, investors complained.", false, "investors"},
+		{"“We stand ready for it,” Mr. Doe said in Paris, emphasizing that the plan was old.", false, "Mr. Doe"},
 		{"Jane Doe of Paris, Texas, thinks that it is old.", true, "Jane Doe of Paris, Texas,"},
 		{"The minister rejected the plan and said that it was old.", true, "The minister"},
 	} {

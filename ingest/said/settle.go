@@ -40,7 +40,7 @@ func (t *tree) tellsPlainly(c int, p *predicate) bool {
 		return false
 	}
 	first, last := t.group(c)
-	if !t.tag(first).Finite() || t.asked(c, first) || t.plainSubject(c) < 0 {
+	if !t.tag(first).Finite() && t.speaksOn(c) < 0 || t.asked(c, first) || t.plainSubject(c) < 0 {
 		return false
 	}
 	next := t.word(last + 1)
@@ -66,11 +66,15 @@ func (t *tree) ended(k int) bool {
 	return k+1 == t.last || t.mark(k+1, ".") && k+2 == t.last
 }
 
-// plainSubject returns the head of the noun phrase right before the group of the
-// verb at c, by tags: where it opens the sentence, stands behind "but", "however"
+// plainSubject returns the head of the source of the verb at c, by tags: that of the
+// cue before a participle, else the noun phrase right before its group where it
+// opens the sentence, stands behind "but", "however"
 // or an adverbial with a comma that opens it, or is all that stands between a
 // comma and a verb that ends it; -1 elsewhere.
 func (t *tree) plainSubject(c int) int {
+	if h := t.speaksOn(c); h >= 0 {
+		return h
+	}
 	first, last := t.group(c)
 	h := first - 1
 	if h < t.first || !t.tag(h).Noun() && t.tag(h) != communique.PRP || t.f.timed(t.f.r.Tokens[h].Span) {
@@ -88,6 +92,23 @@ func (t *tree) plainSubject(c int) int {
 		return h
 	case t.mark(from-1, ",") && t.adverbial(from-1):
 		return h
+	}
+	return -1
+}
+
+// speaksOn returns the head of the source of the statement whose cue stands before
+// the participle at c, behind a comma: "he said, | adding that"; -1 where c is none.
+func (t *tree) speaksOn(c int) int {
+	if t.tag(c) != communique.VBG || !t.mark(c-1, ",") {
+		return -1
+	}
+	for k := c - 2; k >= t.first && !t.mark(k, ",;”\"'’"); k-- {
+		if n := t.f.inCue[k]; n > 0 {
+			if s := t.runOf(t.f.drafts[n-1].SpeakerSpan.Span); !s.empty() && s.to < c {
+				return t.headNoun(s)
+			}
+			return -1
+		}
 	}
 	return -1
 }
