@@ -38,7 +38,7 @@ func Paragraphs(text string) []communique.Span {
 		}
 		for i := from; i < to; i++ {
 			l := &lines[i]
-			if i > from && w.joins(&lines[i-1], l) || i == from && i > 0 && (w.spans(&lines[i-1], l) || w.continues(text, &lines[i-1], l, out[len(out)-1].Start < lines[i-1].Start)) {
+			if i > from && (w.joins(&lines[i-1], l) || strays(text, &lines[i-1], l)) || i == from && i > 0 && (w.spans(&lines[i-1], l) || w.continues(text, &lines[i-1], l, out[len(out)-1].Start < lines[i-1].Start)) {
 				out[len(out)-1].End = l.End
 				continue
 			}
@@ -284,6 +284,14 @@ func (w wrap) joins(a, b *line) bool {
 		return full && a.width*5 >= w.width*4 && (a.indent || !b.indent)
 	}
 	return full
+}
+
+// strays reports whether a line break stands by a slip inside a sentence of a text
+// that is not wrapped: line a, longer than any wrapped one, breaks off before a
+// small letter, or in a word that needs another.
+func strays(text string, a, b *line) bool {
+	return a.width > widest && b.small && !b.item && !b.caps && a.ends == open && !a.caps ||
+		b.small && !b.item && a.ends == open && !a.item && a.width >= narrowest && dangling(text[a.Start:a.End])
 }
 
 // spans reports whether line b goes on with the sentence of line a over a blank

@@ -13,6 +13,8 @@ func TestParagraphs(t *testing.T) {
 		{"empty", " \n\u00a0\n", nil},
 		{"one a line", "Head\nIt was a long day for the allies who had met there.\nAnd now it is over.\n",
 			[]string{"Head", "It was a long day for the allies who had met there.", "And now it is over."}},
+		{"a stray break", "There was a strong consensus among the leaders who met there on what is to be done, and our long commitment to the people and our support for\nthe forces of the country will endure.\nIt will.\n",
+			[]string{"There was a strong consensus among the leaders who met there on what is to be done, and our long commitment to the people and our support for\nthe forces of the country will endure.", "It will."}},
 		{"wrapped", "The members of the alliance have agreed to look into the\nmatter of defence in the years to come. They have said\nthat the work will be long, and one ally,\nEstonia has offered help.\n\nA second paragraph begins here and it goes on for a while,\nuntil it ends.\n",
 			[]string{
 				"The members of the alliance have agreed to look into the\nmatter of defence in the years to come. They have said\nthat the work will be long, and one ally,\nEstonia has offered help.",
