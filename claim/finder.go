@@ -75,6 +75,7 @@ func (f *Finder) officesByName() map[string][]officeName {
 // the reading and the finder, and changes neither. Boilerplate and questions
 // make no claims.
 func (f *Finder) Find(r *communique.Reading) []communique.Claim {
+	const few = 1024 // claims, that a room is kept for
 	m := f.room()
 	defer f.release(m)
 	s := &m.scan
@@ -109,6 +110,9 @@ func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 				c.Topics = s.topics(c)
 				c.Passage = s.passage(l.index)
 				c.Questions = k.Questions(c)
+				if n := len(m.found); n == cap(m.found) && n >= few {
+					m.found = slices.Grow(m.found, min(n, n*(len(m.lines)-i)/(i+1))) // at the rate so far, if less than twice as many
+				}
 				m.found = append(m.found, *c)
 			}
 		}
@@ -116,7 +120,12 @@ func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 	if len(m.found) == 0 {
 		return nil
 	}
-	out := slices.Clip(slices.Clone(m.found))
+	out := m.found
+	if len(out) >= few {
+		m.found = nil // too many to be copied, or kept
+	} else {
+		out = slices.Clone(out)
+	}
 	slices.SortStableFunc(out, func(a, b communique.Claim) int {
 		return cmp.Or(a.Evidence.Start-b.Evidence.Start, a.Evidence.End-b.Evidence.End)
 	})
