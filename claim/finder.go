@@ -76,6 +76,7 @@ func (f *Finder) officesByName() map[string][]officeName {
 // the speakers of statements that only say "we" or "I", who are named. Boilerplate
 // and questions make no claims.
 func (f *Finder) Find(r *communique.Reading) []communique.Claim {
+	const few = 1024 // claims, that a room is kept for
 	m := f.room()
 	defer f.release(m)
 	s := &m.scan
@@ -111,6 +112,9 @@ func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 				c.Topics = s.topics(c)
 				c.Passage = s.passage(l.index)
 				c.Questions = k.Questions(c)
+				if n := len(m.found); n == cap(m.found) && n >= few {
+					m.found = slices.Grow(m.found, min(n, n*(len(m.lines)-i)/(i+1))) // at the rate so far, if less than twice as many
+				}
 				m.found = append(m.found, *c)
 			}
 		}
@@ -118,7 +122,12 @@ func (f *Finder) Find(r *communique.Reading) []communique.Claim {
 	if len(m.found) == 0 {
 		return nil
 	}
-	out := slices.Clip(slices.Clone(m.found))
+	out := m.found
+	if len(out) >= few {
+		m.found = nil // too many to be copied, or kept
+	} else {
+		out = slices.Clone(out)
+	}
 	slices.SortStableFunc(out, func(a, b communique.Claim) int {
 		return cmp.Or(a.Evidence.Start-b.Evidence.Start, a.Evidence.End-b.Evidence.End)
 	})

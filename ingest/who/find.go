@@ -42,7 +42,7 @@ func (g *Gazetteer) Scan(r *communique.Reading) Scan {
 // Close gives the room of a scan to the next one, unless a long text has made it
 // too large to be kept.
 func (s Scan) Close() {
-	const most = 1 << 20 // atoms
+	const most = 1 << 18 // atoms
 	f, g := s.f, s.f.g
 	if cap(f.atoms) > most {
 		return
