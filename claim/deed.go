@@ -518,9 +518,13 @@ func (l *line) knownDeed(d *deed) communique.EntityID {
 	if by.Kind() == communique.Person {
 		by = l.governs(by)
 	}
-	if by.Kind() == communique.State && l.has(warlike, d.left, d.right) && l.publishedOn.To != "" {
+	until := l.publishedOn.To
+	if until == "" {
+		until = l.publishedOn.From // the text is of that day or later
+	}
+	if by.Kind() == communique.State && l.has(warlike, d.left, d.right) && until != "" {
 		if state := l.stateWithin(d); state != "" && state != by {
-			if id := l.yearOf("event:"+by.Name()+"-invasion-"+state.Name()+"-", l.publishedOn.To); id != "" {
+			if id := l.yearOf("event:"+by.Name()+"-invasion-"+state.Name()+"-", until); id != "" {
 				return id
 			}
 		}

@@ -212,10 +212,13 @@ func (f *finder) holder(of []*communique.Office, organisation communique.EntityI
 	}
 	o := of[0]
 	dated, known := f.g.Holder(o.Title, o.Organisation, published)
-	var inText []communique.EntityID
+	var inText, then []communique.EntityID // holders whom the document names, and those of its own time
 	for _, t := range f.g.tenures {
 		if t.Title == o.Title && t.Organisation == o.Organisation && f.named[t.Person] > 0 {
 			inText = appendNew(inText, t.Person)
+			if published.Known() && t.Days.Overlaps(published) {
+				then = appendNew(then, t.Person)
+			}
 		}
 	}
 	switch {
@@ -225,6 +228,8 @@ func (f *finder) holder(of []*communique.Office, organisation communique.EntityI
 		return "", "the document names another holder than that of " + published.String()
 	case len(inText) == 1:
 		return inText[0], "the one holder of this office whom the document names"
+	case len(then) == 1:
+		return then[0], "the one holder of this office in " + published.String() + " whom the document names"
 	case len(inText) > 1:
 		return "", "several holders of this office are named"
 	case !published.Known():
