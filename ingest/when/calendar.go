@@ -66,5 +66,8 @@ func readWeekday(g *grammar, i int) (expression, int) {
 	if g.class(end) == partOfDay && !g.words[end].plural {
 		e.typ, e.hour, end = communique.Clock, parts[g.n(end)], end+1
 	}
+	if y, ok := g.figure(end+1, 1000, 2099); ok && g.is(end, "in") && g.yearAllowed(end+1, y) {
+		return expression{}, 0 // "one Sunday in 1941": which one is not told
+	}
 	return e, end
 }

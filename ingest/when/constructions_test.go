@@ -40,6 +40,7 @@ func TestConstructions(t *testing.T) {
 		{"They met a year ago to the day, two weeks ago today and, on this day in 1949, this day 20 years ago.",
 			"a year ago to the day = 2017-04-04 2017-04-04; two weeks ago today = 2018-03-21 2018-03-21; this day in 1949 = 1949-04-04 1949-04-04; this day 20 years ago = 1998-04-04 1998-04-04"},
 		{"Ten years ago this week, two decades ago next month.", "Ten years ago this week = 2008-W14 2008-03-31/2008-04-06; two decades ago next month = 1998-05 1998-05"},
+		{"They fought, except one Sunday in 1941, and met on Sunday in Rome.", "1941 = 1941 1941; Sunday = 2018-04-01 2018-04-01"},
 		// Compared quarters.
 		{"Sales rose to 4 in the third quarter of 2017 from 3 a year ago. The year-earlier period was weak.",
 			"the third quarter of 2017 = 2017-Q3 2017-35; a year ago = 2016-Q3 2016-35; The year-earlier period = 2016-Q3 2016-35"},
