@@ -32,6 +32,12 @@ type lanes [maxLanes]uint64
 
 func home(h uint64, mask uint32) uint32 { return uint32(h>>32) & mask }
 
+// homes returns the two rows in which a feature may lie.
+func homes(h uint64, mask uint32) (first, second uint32) {
+	first = home(h, mask)
+	return first, first ^ 1
+}
+
 // owner is the byte by which a row knows its feature. A row that nobody owns holds
 // weights of zero.
 func owner(h uint64) byte { return byte(h) }
@@ -45,10 +51,9 @@ func (t *table) size(stride int) {
 	}
 }
 
-// sum sets the lanes to the sum of the rows of the features, at most maxFeatures.
-func (t *table) sum(sum *lanes, features []uint64) {
+// find puts the places of the rows of the features, at most maxFeatures, into at.
+func (t *table) find(at *[maxFeatures]uint32, features []uint64) []uint32 {
 	// Where a row is, is guessed by no branch: half of the guesses would be wrong.
-	var at [maxFeatures]uint32
 	n := 0
 	owners := t.owners
 	for _, h := range features {
@@ -64,7 +69,11 @@ func (t *table) sum(sum *lanes, features []uint64) {
 		at[n&(maxFeatures-1)] = (slot ^ step) * t.stride
 		n += has
 	}
-	found := at[:min(n, maxFeatures)]
+	return at[:min(n, maxFeatures)]
+}
+
+// sum sets the lanes to the sum of the rows that were found.
+func (t *table) sum(sum *lanes, found []uint32) {
 	for i := 0; i < int(t.stride)/8 && i < maxLanes/2; i++ {
 		var even, odd uint64
 		rows := t.rows[i*8:]
@@ -75,6 +84,29 @@ func (t *table) sum(sum *lanes, features []uint64) {
 		}
 		sum[2*i], sum[2*i+1] = even, odd
 	}
+}
+
+// best returns the class from 1 to classes-1 with the greatest sum over the features,
+// the first of equals; one of those given where any are.
+func (t *table) best(features []uint64, classes int, of []byte) int {
+	var at [maxFeatures]uint32
+	found := t.find(&at, features)
+	if len(of) == 0 {
+		var sum lanes
+		t.sum(&sum, found)
+		return sum.best(classes)
+	}
+	best, most := 0, -1
+	for _, c := range of {
+		sum, weights := 0, t.rows[c:]
+		for _, a := range found {
+			sum += int(weights[a])
+		}
+		if sum > most {
+			best, most = int(c), sum
+		}
+	}
+	return best
 }
 
 // class returns the sum of class c.
