@@ -74,13 +74,30 @@ func (t *table) find(at *[maxFeatures]uint32, features []uint64) []uint32 {
 
 // sum sets the lanes to the sum of the rows that were found.
 func (t *table) sum(sum *lanes, found []uint32) {
-	for i := 0; i < int(t.stride)/8 && i < maxLanes/2; i++ {
+	const every = 0x00FF00FF00FF00FF // other byte
+	columns := min(int(t.stride)/8, maxLanes/2)
+	// Two at a time, so that a row's place is looked up half as often.
+	i := 0
+	for ; i+1 < columns; i += 2 {
+		var even, odd, even2, odd2 uint64
+		rows := t.rows[i*8:]
+		for _, a := range found {
+			row := rows[a:][:16]
+			x, y := binary.LittleEndian.Uint64(row), binary.LittleEndian.Uint64(row[8:])
+			even += x & every
+			odd += x >> 8 & every
+			even2 += y & every
+			odd2 += y >> 8 & every
+		}
+		sum[2*i], sum[2*i+1], sum[2*i+2], sum[2*i+3] = even, odd, even2, odd2
+	}
+	if i < columns {
 		var even, odd uint64
 		rows := t.rows[i*8:]
 		for _, a := range found {
 			x := binary.LittleEndian.Uint64(rows[a:])
-			even += x & 0x00FF00FF00FF00FF
-			odd += x >> 8 & 0x00FF00FF00FF00FF
+			even += x & every
+			odd += x >> 8 & every
 		}
 		sum[2*i], sum[2*i+1] = even, odd
 	}
@@ -117,8 +134,24 @@ func (l *lanes) class(c int) int {
 // best returns the class from 1 to classes-1 with the greatest sum, the first of equals.
 func (l *lanes) best(classes int) int {
 	best := 0
-	for c := 1; c < classes; c++ {
-		best = max(best, l.class(c)<<8|(0xFF-c))
+	see := func(c int, sum uint64) { best = max(best, int(sum&0xFFFF)<<8|(0xFF-c)) }
+	c := 1
+	for ; c < min(8, classes); c++ {
+		see(c, uint64(l.class(c)))
+	}
+	for ; c+8 <= classes; c += 8 {
+		even, odd := l[c>>2], l[c>>2+1]
+		see(c, even)
+		see(c+1, odd)
+		see(c+2, even>>16)
+		see(c+3, odd>>16)
+		see(c+4, even>>32)
+		see(c+5, odd>>32)
+		see(c+6, even>>48)
+		see(c+7, odd>>48)
+	}
+	for ; c < classes; c++ {
+		see(c, uint64(l.class(c)))
 	}
 	return 0xFF - best&0xFF
 }

@@ -155,6 +155,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 	var low [longest + utf8.UTFMax]byte
 	n := 0
 	var shape, run uint64 = 0, 0
+	apostrophe := false
 	for i := 0; i < len(s) && n < longest; {
 		b := s[i]
 		if b < utf8.RuneSelf {
@@ -173,6 +174,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 				kind, b = 3, '0'
 			default:
 				kind = uint64(b)
+				apostrophe = apostrophe || b == '\''
 			}
 			low[n] = b
 			n++
@@ -188,7 +190,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 		kind := uint64(1)
 		switch r {
 		case '’', '‘', 'ʼ':
-			r, kind = '\'', '\''
+			r, kind, apostrophe = '\'', '\'', true
 		case '\u2010', '\u2011':
 			r, kind = '-', '-'
 		case '\u00AD', '\u2060', '\u200C', '\u200D':
@@ -211,7 +213,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 		}
 	}
 	stem := low[:n]
-	if t.Kind == communique.Word {
+	if t.Kind == communique.Word && apostrophe {
 		for i, clitic := range clitics {
 			if len(stem) > len(clitic) && string(stem[len(stem)-len(clitic):]) == clitic {
 				w.clitic = uint8(i + 1)
