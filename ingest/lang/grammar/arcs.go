@@ -42,17 +42,17 @@ func newArcs(rows []byte) arcs {
 // with 128 too much for each feature. It takes no branches, which would be guessed
 // wrongly half the time.
 func (t *arcs) sum(features []uint64) uint64 {
-	var outer, inner uint32
+	var whole, outer uint64
 	rows := t.whole
 	for _, h := range features {
 		row := rows[h&(moveRows-1)]
 		if byte(row>>24) != arcOwner(h) {
 			row = none
 		}
-		outer += row & 0xFF00FF
-		inner += row >> 8 & 0xFF
+		whole += uint64(row)
+		outer += uint64(row & 0xFF00FF)
 	}
-	return uint64(outer) | uint64(inner)<<32
+	return outer | (whole-outer)>>8&0xFFFF<<32 // what is left of the whole is the lane between, below the owners
 }
 
 // scores takes the sum of so many features apart.

@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/communique-kg/communique"
@@ -462,6 +463,12 @@ func (s *search) step(lo, hi, width int, behind int32, j judge) {
 		} else {
 			*scores = j.judge(s, st)
 		}
+		if hi-lo == 1 {
+			if m, by := s.ahead(st, scores); by > behind {
+				s.reach(int32(at), m).score = st.score + scores[m]
+				return // most steps end here
+			}
+		}
 		for m := range moves {
 			if !s.allowed(st, m) {
 				continue
@@ -483,6 +490,30 @@ func (s *search) step(lo, hi, width int, behind int32, j judge) {
 	}
 	for _, c := range best[:n] {
 		s.reach(c.from, c.move).score = c.score
+	}
+}
+
+// ahead returns the best move that can be made from a state, and by how much it lies
+// before all others.
+func (s *search) ahead(st *state, scores *[moves]int32) (best move, by int32) {
+	const never = math.MinInt32 / 2
+	a, b, c := scores[shift], scores[left], scores[right]
+	if !s.allowed(st, shift) {
+		a = never
+	}
+	if !s.allowed(st, left) {
+		b = never
+	}
+	if !s.allowed(st, right) {
+		c = never
+	}
+	switch {
+	case a >= b && a >= c:
+		return shift, a - max(b, c)
+	case b >= c:
+		return left, b - max(a, c)
+	default:
+		return right, c - max(a, b)
 	}
 }
 
