@@ -237,103 +237,93 @@ func distance(a, b int32) uint8 {
 
 var distances = [...]uint8{0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 6, 7}
 
-// own fills in the features of token i alone, for each place that it may have.
-func (s *search) own(f *[ownFeatures]uint64, i int32) {
+// own appends the features of token i alone, for each place that it may have.
+func (s *search) own(f []uint64, i int32) []uint64 {
 	t, next, next2 := s.node(i), s.node(i+1), s.node(i+2)
 	if i < 0 {
 		next, next2 = &nowhere, &nowhere
 	}
-	*f = [ownFeatures]uint64{
+	return append(f,
 		one(1, t.form), one(2, t.part), one(3, t.both),
 		one(4, t.form), one(5, t.part), one(6, t.both),
 		one(13, t.part),
 		one(7, t.form), one(8, t.part), one(9, t.both), one(10, next.form), one(11, next.part), one(12, next.both), one(14, next2.part), one(15, next2.form),
 		two(26, t.part, next.part), two(27, t.both, next.part), three(100, t.part, next.part, t.class),
-	}
+	)
 }
 
 // features fills in all features of a state, in s.f.
 func (s *search) features(st *state) {
 	t0 := &s.stacks[st.top]
 	t1 := &s.stacks[t0.below]
-	var own [ownFeatures]uint64
-	var front [frontFeatures]uint64
-	var settled [settledFeatures]uint64
-	var hung [hungFeatures]uint64
-	var waits [waitsFeatures]uint64
-	var others [otherFeatures]uint64
-	s.ofFront(&front, t0.token, st.next)
-	s.ofSettled(&settled, t0)
-	s.ofHung(&hung, t0)
-	s.ofWaits(&waits, st)
-	s.others(&others, st)
-	f := append(s.f[:0], front[:]...)
-	f = append(f, settled[:]...)
-	f = append(f, hung[:]...)
-	f = append(f, waits[:]...)
-	f = append(f, others[:]...)
+	f := s.ofFront(s.f[:0], t0.token, st.next)
+	f = s.ofSettled(f, t0)
+	f = s.ofHung(f, t0)
+	f = s.ofWaits(f, st)
+	f = s.others(f, st)
+	var room [ownFeatures]uint64
 	for place, i := range [...]int32{t0.token, t1.token, s.stacks[t1.below].token, st.next} {
-		s.own(&own, i)
+		own := s.own(room[:0], i)
 		f = append(f, own[places[place].first:places[place].last]...)
 	}
 }
 
-// ofFront fills in the features of the token on top of the stack with the next one
+// ofFront appends the features of the token on top of the stack with the next one
 // and those behind it.
-func (s *search) ofFront(f *[frontFeatures]uint64, i0, next int32) {
+func (s *search) ofFront(f []uint64, i0, next int32) []uint64 {
 	s0, b0 := s.node(i0), s.node(next)
 	b1, b2 := s.node(next+1), s.node(next+2)
 	pair, d := parts(s0.part, b0.part), keys[distance(i0, next)]
-	*f = [frontFeatures]uint64{
+	return append(f,
 		two(16, s0.both, b0.both), two(18, s0.part, b0.both), two(28, pair, b1.part), three(29, pair, b1.part, b2.part),
 		two(40, s0.both, d), two(41, s0.part, d), two(42, b0.both, d), two(43, b0.part, d), three(64, s0.both, b0.part, b1.part),
 		two(65, s0.cluster, b0.cluster), two(66, s0.group, b0.group), two(67, s0.group, b0.part), two(68, s0.part, b0.group),
 		two(73, s0.group, b0.form), two(82, pair, s.node(b0.verb).part), two(86, pair, s.between(i0, next)), two(97, pair, b0.class), two(98, pair, s0.class),
-	}
+	)
 }
 
-// ofSettled fills in the features of a token on the stack with those below it and
+// ofSettled appends the features of a token on the stack with those below it and
 // their dependants, and with the dependants before it.
-func (s *search) ofSettled(f *[settledFeatures]uint64, t0 *onStack) {
+func (s *search) ofSettled(f []uint64, t0 *onStack) []uint64 {
 	t1 := &s.stacks[t0.below]
 	s0, s1 := s.node(t0.token), s.node(t1.token)
 	s0l, deep, lefts := s.node(t0.left), parts(s1.part, s0.part), keys[uint8(t0.lefts)]
-	*f = [settledFeatures]uint64{
+	return append(f,
 		two(22, s1.both, s0.part), two(25, s1.form, s0.form), two(45, deep, keys[distance(t1.token, t0.token)]),
 		two(69, s1.group, s0.group), two(70, s1.cluster, s0.cluster), two(71, s1.group, s0.part), two(72, s1.part, s0.group),
 		two(85, deep, s.between(t1.token, t0.token)), two(36, deep, s0l.part), two(39, deep, s.node(t1.left).part),
 		three(88, s.node(s.stacks[t1.below].token).form, s0.part, s0l.form), two(52, s1.both, keys[uint8(t1.rights)]),
 		two(57, s1.part, s.node(t1.right).form), two(48, s0.both, lefts), two(49, s0.part, lefts), two(54, s0.part, s0l.form),
-	}
+	)
 }
 
-// ofHung fills in the features of a token on the stack with the dependants behind it.
-func (s *search) ofHung(f *[hungFeatures]uint64, t0 *onStack) {
+// ofHung appends the features of a token on the stack with the dependants behind it.
+func (s *search) ofHung(f []uint64, t0 *onStack) []uint64 {
 	s0, s1, s0r := s.node(t0.token), s.node(s.stacks[t0.below].token), s.node(t0.right)
 	rights := keys[uint8(t0.rights)]
-	*f = [hungFeatures]uint64{two(37, parts(s1.part, s0.part), s0r.part), two(46, s0.both, rights), two(47, s0.part, rights), two(55, s0.part, s0r.form)}
+	return append(f, two(37, parts(s1.part, s0.part), s0r.part), two(46, s0.both, rights), two(47, s0.part, rights), two(55, s0.part, s0r.form))
 }
 
-// ofWaits fills in the features of the next token with its dependants.
-func (s *search) ofWaits(f *[waitsFeatures]uint64, st *state) {
+// ofWaits appends the features of the next token with its dependants.
+func (s *search) ofWaits(f []uint64, st *state) []uint64 {
 	b0, lefts := s.node(st.next), keys[uint8(st.lefts)]
-	*f = [waitsFeatures]uint64{two(50, b0.both, lefts), two(51, b0.part, lefts), two(56, b0.part, s.node(st.left).form)}
+	return append(f, two(50, b0.both, lefts), two(51, b0.part, lefts), two(56, b0.part, s.node(st.left).form))
 }
 
-// others fills in the features of a state that look at the stack and the next token,
+// others appends the features of a state that look at the stack and the next token,
 // and at dependants of theirs.
-func (s *search) others(f *[otherFeatures]uint64, st *state) {
+func (s *search) others(f []uint64, st *state) []uint64 {
 	t0 := &s.stacks[st.top]
 	t1 := &s.stacks[t0.below]
 	s0, s1, b0 := s.node(t0.token), s.node(t1.token), s.node(st.next)
 	s0l, b0l := s.node(t0.left), s.node(st.left)
 	pair := parts(s0.part, b0.part)
 	all := parts(parts(s1.part, s0.part), b0.part)
-	*f = [otherFeatures]uint64{
+	return append(f,
 		two(33, pair, s0l.part), two(35, pair, b0l.part), three(58, pair, s0l.part, s.node(t0.left2).part), three(60, pair, b0l.part, s.node(st.left2).part),
 		two(78, s1.form, b0.form), two(83, all, s.node(b0.verb).part), two(84, all, s.between(t0.token, st.next)),
 		three(90, all, keys[uint8(t1.rights)], keys[uint8(t0.rights)]), three(92, all, s.node(t1.left).part, s0l.part), three(95, s0.both, s1.part, b0.part),
-	}
+	)
 }
 
 // between is the key of how many marks and verbs there are between two tokens.
@@ -402,9 +392,8 @@ type judge interface {
 // weigh sums up what each token alone says of moves, once for all states.
 func (p *parser) weigh(s *search) {
 	clear(s.front[:])
-	var f [ownFeatures]uint64
 	for i := -1; i <= len(s.nodes); i++ {
-		s.own(&f, int32(i))
+		f := s.own(s.f[:0], int32(i))
 		for place, of := range places {
 			s.alone[i+1][place] = p.moves.sum(f[of.first:of.last])
 		}
@@ -419,33 +408,24 @@ func (p *parser) judge(s *search, st *state) [moves]int32 {
 		t0.settled = p.settled(s, t0)
 	}
 	if t0.hung == 0 {
-		var f [hungFeatures]uint64
-		s.ofHung(&f, t0)
-		t0.hung = p.moves.sum(f[:])
+		t0.hung = p.moves.sum(s.ofHung(s.f[:0], t0))
 	}
 	if st.waits == 0 {
-		var f [waitsFeatures]uint64
-		s.ofWaits(&f, st)
-		st.waits = p.moves.sum(f[:]) + s.alone[st.next+1][waiting]
+		st.waits = p.moves.sum(s.ofWaits(s.f[:0], st)) + s.alone[st.next+1][waiting]
 	}
 	key := taken | uint32(t0.token+1)<<10 | uint32(st.next+1)
 	front := &s.front[place(key)]
 	if front.key != key {
-		var f [frontFeatures]uint64
-		s.ofFront(&f, t0.token, st.next)
-		front.key, front.sum = key, p.moves.sum(f[:])
+		front.key, front.sum = key, p.moves.sum(s.ofFront(s.f[:0], t0.token, st.next))
 	}
-	var f [otherFeatures]uint64
-	s.others(&f, st)
-	return scores(t0.settled+t0.hung+st.waits+front.sum+p.moves.sum(f[:]), arcFeatures)
+	others := p.moves.sum(s.others(s.f[:0], st))
+	return scores(t0.settled+t0.hung+st.waits+front.sum+others, arcFeatures)
 }
 
 // settled sums up what a token on the stack says of moves with those below it.
 func (p *parser) settled(s *search, t0 *onStack) uint64 {
-	var f [settledFeatures]uint64
-	s.ofSettled(&f, t0)
 	t1 := &s.stacks[t0.below]
-	return p.moves.sum(f[:]) + s.alone[t0.token+1][onTop] + s.alone[t1.token+1][belowTop] + s.alone[s.stacks[t1.below].token+1][furtherIn]
+	return p.moves.sum(s.ofSettled(s.f[:0], t0)) + s.alone[t0.token+1][onTop] + s.alone[t1.token+1][belowTop] + s.alone[s.stacks[t1.below].token+1][furtherIn]
 }
 
 // step makes one move further from the states from lo up to hi: the best that
@@ -608,9 +588,9 @@ func sideways(head, child int32) uint8 {
 	return 8 + distance(child, head)
 }
 
-// relationFeatures fills in the features of the arc to node i, which has a head.
+// relationFeatures appends the features of the arc to node i, which has a head.
 // The tree is whole, and the relations of all tokens before i are known.
-func (s *search) relationFeatures(f *[relationFeatures]uint64, i int32) {
+func (s *search) relationFeatures(f []uint64, i int32) []uint64 {
 	c := s.node(i)
 	h := s.node(c.head)
 	d := sideways(c.head, i)
@@ -619,12 +599,12 @@ func (s *search) relationFeatures(f *[relationFeatures]uint64, i int32) {
 	cw, cp, hw, hp := parts(c.form, side), parts(c.part, side), parts(h.form, side), parts(h.part, side)
 	pair, sibling := parts(h.part, cp), s.node(h.named)
 	named := keys[sibling.relation]
-	*f = [relationFeatures]uint64{
+	return append(f,
 		one(1, cw), one(2, cp), one(3, hw), one(4, hp), two(9, pair, keys[d]),
 		two(11, pair, s.node(c.left).part), two(13, cp, s.node(c.left).form), two(14, pair, s.node(c.right).form), two(15, pair, s.node(c.left2).part),
 		three(18, pair, named, sibling.part), two(22, pair, s.node(i-1).part), two(25, c.part, s.node(i+1).form), three(27, keys[s.node(h.head).relation], keys[h.relation], cp),
 		two(28, pair, s.nearestLeft(c.head).form), two(30, hw, named), two(31, c.word.suffix[1], hp), three(36, c.group, h.group, cp), two(37, pair, keys[c.word.clitic]),
-	}
+	)
 }
 
 // nearestLeft returns the token right before node i if it depends on it: of a
@@ -644,7 +624,7 @@ func (p *parser) choicesOf(s *search, i int32) []byte {
 
 // relate names the relations of a whole tree, from left to right.
 func (p *parser) relate(s *search) {
-	var f [relationFeatures]uint64
+	var room [relationFeatures]uint64
 	for i := range s.nodes {
 		n := &s.nodes[i]
 		if n.head < 0 {
@@ -654,8 +634,8 @@ func (p *parser) relate(s *search) {
 		if of := p.choicesOf(s, int32(i)); len(of) == 1 {
 			n.relation = communique.Dependency(of[0])
 		} else {
-			s.relationFeatures(&f, int32(i))
-			n.relation = communique.Dependency(p.relations.best(f[:], communique.Dependencies, of))
+			f := s.relationFeatures(room[:0], int32(i))
+			n.relation = communique.Dependency(p.relations.best(f, communique.Dependencies, of))
 		}
 		s.nodes[n.head].named = int32(i)
 	}

@@ -39,12 +39,12 @@ func tagsBefore(tags []communique.Tag, i int) (t1, t2 uint64) {
 	return t1, t2
 }
 
-// features fills in the features of token i, whose tags before are given.
-func (tagger) features(f *[tagFeatures]uint64, words []word, tags []communique.Tag, i int) {
+// features appends the features of token i, whose tags before are given.
+func (tagger) features(f []uint64, words []word, tags []communique.Tag, i int) []uint64 {
 	w, before, before2, next, next2 := at(words, i), at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
 	t1, t2 := tagsBefore(tags, i)
 	written := keys[w.known.cluster.written]
-	*f = [tagFeatures]uint64{
+	return append(f,
 		one(1, w.form),
 		two(3, w.suffix[0], w.outline),
 		two(4, w.suffix[1], w.outline),
@@ -71,7 +71,7 @@ func (tagger) features(f *[tagFeatures]uint64, words []word, tags []communique.T
 		two(41, written, w.outline),
 		two(42, next.group, t1),
 		three(45, written, w.outline, t1),
-	}
+	)
 }
 
 // common reports whether the lexicon has all tags that a token may have.
@@ -103,13 +103,13 @@ func choicesOf(w *word, room *[3]byte) []byte {
 
 // tag fills in the tags of a sentence.
 func (t *tagger) tag(words []word, tokens []communique.Token, tags []communique.Tag) {
-	var f [tagFeatures]uint64
+	var features [tagFeatures]uint64
 	var room [3]byte
 	for i := range words {
 		if tags[i] = plainly(&words[i], tokens[i].Kind); tags[i] != communique.Untagged {
 			continue
 		}
-		t.features(&f, words, tags, i)
-		tags[i] = communique.Tag(t.weights.best(f[:], communique.Tags, choicesOf(&words[i], &room)))
+		f := t.features(features[:0], words, tags, i)
+		tags[i] = communique.Tag(t.weights.best(f, communique.Tags, choicesOf(&words[i], &room)))
 	}
 }

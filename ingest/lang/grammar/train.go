@@ -237,14 +237,13 @@ func recased(l *lesson, round, i int) *lesson {
 // tagger learns the weights of the tagger.
 func (t Training) tagger(lessons []lesson, rounds int) table {
 	seen := newVocabulary()
-	var f [tagFeatures]uint64
+	var room [tagFeatures]uint64
 	for i := range lessons {
 		for _, l := range []*lesson{&lessons[i], recased(&lessons[i], 0, i%2)} {
 			gold := goldTags(l.Example)
 			for j := range l.words {
 				if plainly(&l.words[j], l.Tokens[j].Kind) == communique.Untagged {
-					tagger{}.features(&f, l.words, gold, j)
-					for _, h := range f {
+					for _, h := range (tagger{}).features(room[:0], l.words, gold, j) {
 						seen.see(h)
 					}
 				}
@@ -253,7 +252,7 @@ func (t Training) tagger(lessons []lesson, rounds int) table {
 	}
 	m := newLinear(seen, communique.Tags, 3, 25)
 	scores, ids := make([]int32, communique.Tags), make([]int32, 0, tagFeatures)
-	var room [3]byte
+	var choices [3]byte
 	rng := newRand(1)
 	order := rng.Perm(len(lessons))
 	for round := range rounds {
@@ -266,11 +265,10 @@ func (t Training) tagger(lessons []lesson, rounds int) table {
 				if tags[j] = plainly(&l.words[j], l.Tokens[j].Kind); tags[j] != communique.Untagged {
 					continue
 				}
-				tagger{}.features(&f, l.words, tags, j)
-				ids = m.find(ids, f[:])
+				ids = m.find(ids, tagger{}.features(room[:0], l.words, tags, j))
 				m.score(ids, scores)
 				gold := int(l.Example.Tokens[j].Tag)
-				best := m.learn(ids, scores, gold, choicesOf(&l.words[j], &room))
+				best := m.learn(ids, scores, gold, choicesOf(&l.words[j], &choices))
 				tags[j] = communique.Tag(best)
 				if best == gold {
 					right++

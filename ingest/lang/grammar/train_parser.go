@@ -341,7 +341,7 @@ func (l *learner) nudge(s *search, to int32, by int32) {
 
 // relations learns the names of the relations, on the treebanks' trees.
 func (t Training) relations(lessons []lesson, p *parser) {
-	var f [relationFeatures]uint64
+	var room [relationFeatures]uint64
 	var s search
 	walk := func(l *lesson, name func(i int32, gold communique.Dependency) communique.Dependency) {
 		s.start(l.words, tagged(l))
@@ -373,8 +373,7 @@ func (t Training) relations(lessons []lesson, p *parser) {
 	for i := range lessons {
 		walk(recased(&lessons[i], 5, i), func(i int32, gold communique.Dependency) communique.Dependency {
 			if len(p.choicesOf(&s, i)) != 1 {
-				s.relationFeatures(&f, i)
-				for _, h := range f {
+				for _, h := range s.relationFeatures(room[:0], i) {
 					seen.see(h)
 				}
 			}
@@ -395,8 +394,7 @@ func (t Training) relations(lessons []lesson, p *parser) {
 				if len(of) == 1 {
 					return communique.Dependency(of[0])
 				}
-				s.relationFeatures(&f, i)
-				ids = m.find(ids, f[:])
+				ids = m.find(ids, s.relationFeatures(room[:0], i))
 				m.score(ids, scores)
 				best := m.learn(ids, scores, int(gold), of)
 				all++
