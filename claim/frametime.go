@@ -333,7 +333,8 @@ func (l *line) hangingTold(f *frame) (communique.Modality, bool) {
 		if planned {
 			return communique.Planned, true
 		}
-		return communique.Asserted, g.isPast() || g.form == gerund && f.infinitive || l.forced(f.group) || f.form == gerund && l.Child(f.verb, communique.Nsubj) >= 0
+		_, accompanied := l.accompanied(f)
+		return communique.Asserted, g.isPast() || g.form == gerund && f.infinitive || l.forced(f.group) || f.form == gerund && (accompanied || l.Child(f.verb, communique.Nsubj) >= 0)
 	}
 	return communique.Asserted, false
 }

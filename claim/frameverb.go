@@ -271,12 +271,26 @@ func (l *line) surface(f *frame, depth int) []argument {
 			return l.listed(a, l.First, f.first-1)
 		}
 	}
+	if a, ok := l.accompanied(f); ok {
+		return l.listed(a, l.First, f.first-1)
+	}
 	if !f.reduced && !f.infinitive && f.form != gerund && !l.conjoinedVerb(i) {
 		if list := l.tokenSubject(f); len(list) > 0 {
 			return list
 		}
 	}
 	return l.inherited(f, depth)
+}
+
+// accompanied returns the noun phrase right before a gerund that "with" brings in,
+// wherever a tree hangs the two: "It comes with NATO adopting a new doctrine".
+func (l *line) accompanied(f *frame) (argument, bool) {
+	n := f.first - 1
+	if f.form != gerund || f.first != f.verb || n < l.First || !l.nounLike(n) || !l.together(f.verb, n) {
+		return argument{}, false
+	}
+	p := l.nounPhraseEnding(n, max(l.First, n-farLeft))
+	return argument{p, p.last}, !p.empty() && l.at(p.first-1) == "with"
 }
 
 // nearestSubject returns the head of the last subject before a verb that no
@@ -333,6 +347,9 @@ func (l *line) tokenSubject(f *frame) []argument {
 		if b = min(b, l.Last-1); b < s.last && a >= l.First && (l.low[b+1] == "," || l.low[b+1] == "and") {
 			return l.listed(argument{phrase{s.first, b, s.entity}, b}, l.First, f.first-1)
 		}
+	}
+	if s.first > l.First && nearly.Has(l.low[s.first-1]) && amounts.Has(l.low[s.first]) {
+		s.first-- // "nearly all of our allies"
 	}
 	return l.listed(argument{s, head}, l.First, f.first-1)
 }

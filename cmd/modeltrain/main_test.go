@@ -72,8 +72,8 @@ func TestTrainAndScore(t *testing.T) {
 			t.Errorf("scores of the stored weights:\n%s\nthose printed after training:\n%s", got, want)
 		}
 	}
-	if len(written[0]) != 6 {
-		t.Errorf("%d files written, want clusters and five tables", len(written[0]))
+	if len(written[0]) != 7 {
+		t.Errorf("%d files written, want clusters and six tables", len(written[0]))
 	}
 	for name, b := range written[0] {
 		if written[1][name] != b {

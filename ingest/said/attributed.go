@@ -503,6 +503,9 @@ func (f *finder) speakerOf(t *tree, h int, s run) communique.EntityID {
 			m = f.at(k)
 		}
 	}
+	if n := h + 1; m == nil && n <= s.to && f.at(n) != nil && f.at(n).Type == "person" {
+		m = f.at(n) // "national security adviser Jake Sullivan"
+	}
 	if m != nil {
 		if m.Via == communique.ViaDemonym {
 			return ""

@@ -82,7 +82,9 @@ func (t *tree) ahead(c int, p *predicate, last int) (content run, cueEnd int, f 
 			for from < k && t.mark(from, ",:—–") {
 				from++
 			}
-			content = run{max(from, cueEnd+1), t.to(k)}
+			if content = (run{max(from, cueEnd+1), t.to(k)}); f == clausal && !t.holdsClause(content) {
+				content = run{0, -1}
+			}
 			continue
 		}
 		// What belongs to the content further on.
@@ -109,6 +111,18 @@ func (t *tree) ahead(c int, p *predicate, last int) (content run, cueEnd int, f 
 // linking are words that hold a second complement to the first: "accused him of",
 // "described it as".
 var linking = set("for of as to by with from into against")
+
+// holdsClause reports whether a run holds more than adjectives, adverbs and the like: "said
+// little" and "said that often" have no clause.
+func (t *tree) holdsClause(s run) bool {
+	for k := s.from; k <= s.to; k++ {
+		switch tag := t.tag(k); {
+		case tag.Noun(), tag.Verb(), tag == communique.MD, tag == communique.PRP, tag == communique.CD, tag == communique.FW, tag == communique.UH:
+			return true
+		}
+	}
+	return false
+}
 
 // later reports whether a clause follows the object k of c.
 func (t *tree) later(c, k int) bool {
@@ -168,11 +182,18 @@ func (t *tree) trimmed(s run) run {
 	if s.empty() {
 		return s
 	}
+	k := s.from
+	for k < s.to && t.f.timed(t.f.r.Tokens[k].Span) {
+		k++
+	}
+	if k > s.from && t.word(k) == "that" {
+		s.from = k // "said last week | that …": when it was said
+	}
 	if t.mark(s.from-1, "“‘") {
 		s.from--
 	}
 	open := 0
-	for k := s.from; k <= s.to; k++ {
+	for k = s.from; k <= s.to; k++ {
 		switch {
 		case t.mark(k, "“"):
 			open++

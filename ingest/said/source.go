@@ -243,6 +243,9 @@ func (t *tree) titled(from, h int) int {
 		case w == "." && k > t.first && t.f.r.Tokens[k-1].End == t.f.r.Tokens[k].Start && t.f.r.Tokens[k-1].Len() <= 4 && t.tag(k-1).Proper():
 		case placed.Has(w) && k > t.first && t.tag(k-1).Noun() && (speakers.Has(t.word(k-1)) || ranks.Has(t.word(k-1))):
 			joined = true
+		case w == "of" && k > t.first && quantities.Has(t.word(k-1)):
+			k--
+			best = k
 		default:
 			return best
 		}

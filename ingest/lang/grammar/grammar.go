@@ -62,6 +62,12 @@ type room struct {
 	tags   [most]communique.Tag
 	labels [most]label
 	search search
+
+	// The piece that words were read from, by its text and tokens: a sentence is
+	// often parsed right after it was tagged. A room at rest keeps one text at most.
+	text  string
+	first *communique.Token
+	count int
 }
 
 func (m *Models) room() *room {
@@ -83,6 +89,16 @@ func piece(tokens []communique.Token, first, last int) int {
 		}
 	}
 	return first + most
+}
+
+// wordsOf returns the words of a piece, which it reads unless it was the last one read.
+func (r *room) wordsOf(text string, tokens []communique.Token, lex *lexicon) []word {
+	words := r.words[:len(tokens)]
+	if r.first != &tokens[0] || r.count != len(tokens) || r.text != text {
+		read(words, text, tokens, lex)
+	}
+	r.text, r.first, r.count = text, &tokens[0], len(tokens)
+	return words
 }
 
 // read fills in the words of a piece.
@@ -108,8 +124,8 @@ func (m *Models) Tag(r *communique.Reading, s communique.Sentence) {
 	for first := s.First; first < s.Last; {
 		last := piece(r.Tokens, first, s.Last)
 		tokens := r.Tokens[first:last]
-		words, tags := room.words[:len(tokens)], room.tags[:len(tokens)]
-		read(words, r.Text, tokens, &m.tagger.lexicon)
+		room.first = nil // who tags tokens again may have changed them
+		words, tags := room.wordsOf(r.Text, tokens, &m.tagger.lexicon), room.tags[:len(tokens)]
 		m.tagger.tag(words, tokens, tags)
 		for i := range tokens {
 			tokens[i].Tag = tags[i]
@@ -130,8 +146,7 @@ func (m *Models) Parse(r *communique.Reading, s communique.Sentence) {
 	for first := s.First; first < s.Last; {
 		last := piece(r.Tokens, first, s.Last)
 		tokens := r.Tokens[first:last]
-		words := room.words[:len(tokens)]
-		read(words, r.Text, tokens, &m.tagger.lexicon)
+		words := room.wordsOf(r.Text, tokens, &m.tagger.lexicon)
 		room.search.start(words, tokens)
 		m.parser.heads(&room.search)
 		m.parser.relate(&room.search)

@@ -97,13 +97,15 @@ type linear struct {
 	weights  []int32 // by feature, then class
 	totals   []int64 // updates times the step they were made in
 	step     int64
+
+	homes func(h uint64, mask uint32) (first, second uint32) // the rows in which a feature may lie
 }
 
 // newLinear makes a model of the features that were counted least times.
 func newLinear(features *vocabulary, classes, least int, margin int32) *linear {
 	counts := features.keep(least)
 	n := len(counts) * classes
-	return &linear{features: features, counts: counts, classes: classes, margin: margin, weights: make([]int32, n), totals: make([]int64, n), step: 1}
+	return &linear{features: features, counts: counts, classes: classes, margin: margin, weights: make([]int32, n), totals: make([]int64, n), step: 1, homes: homes}
 }
 
 // find puts the places of the features' weights into ids, -1 for those it does not know.
@@ -135,10 +137,45 @@ func (l *linear) update(ids []int32, good, bad int) {
 	}
 }
 
+// learn returns the class from 1 with the greatest score, one of those given where
+// any are, and moves the weights where gold is not far enough ahead of the others.
+func (l *linear) learn(ids, scores []int32, gold int, of []byte) int {
+	best, rival, known := 0, 0, len(of) == 0
+	see := func(c int) {
+		if best == 0 || scores[c] > scores[best] {
+			best = c
+		}
+		if c != gold && (rival == 0 || scores[c] > scores[rival]) {
+			rival = c
+		}
+		known = known || c == gold
+	}
+	for c := 1; c < l.classes && len(of) == 0; c++ {
+		see(c)
+	}
+	for _, c := range of {
+		see(int(c))
+	}
+	if known && scores[gold]-scores[rival] <= l.margin {
+		l.update(ids, gold, rival)
+	}
+	l.step++
+	return best
+}
+
 // restart begins the mean anew: it is that of the weights from here on.
 func (l *linear) restart() {
 	clear(l.totals)
 	l.step = 1
+}
+
+// back gives the weights the values that they had once, as one more update: the mean
+// is that of all steps before and after.
+func (l *linear) back(to []int32) {
+	for i, w := range to {
+		l.totals[i] += int64(w-l.weights[i]) * l.step
+		l.weights[i] = w
+	}
 }
 
 // average returns the mean weight over all steps.
@@ -177,9 +214,9 @@ func (l *linear) placed(rows int) []ranked {
 	mask := uint32(rows - 1)
 	kept := all[:0]
 	for _, r := range all {
-		r.at = int(home(r.hash, mask))
-		if taken[r.at] {
-			r.at ^= 1
+		first, second := l.homes(r.hash, mask)
+		if r.at = int(first); taken[r.at] {
+			r.at = int(second)
 		}
 		if !taken[r.at] {
 			taken[r.at] = true
@@ -218,12 +255,7 @@ func (l *linear) pack(rows, stride, first int) []byte {
 			}
 		}
 	}
-	// The few greatest weights are cut off, so that the others keep their differences.
-	slices.Sort(sizes)
-	scale := 1.0
-	if len(sizes) > 0 {
-		scale = (bias - 1) / sizes[int(float64(len(sizes)-1)*0.9998)]
-	}
+	scale := scaleOf(sizes)
 	out := bytes.Repeat([]byte{bias}, rows*stride)
 	for at := range rows {
 		out[at*stride] = 0
@@ -233,8 +265,7 @@ func (l *linear) pack(rows, stride, first int) []byte {
 		row[0] = owner(r.hash)
 		id := l.features.id(r.hash)
 		for c := first; c < l.classes; c++ {
-			w := math.Round(l.average(int(id)*l.classes+c) * scale)
-			row[1+c-first] = byte(int(max(-bias+1, min(bias-1, w))) + bias)
+			row[1+c-first] = asByte(l.average(int(id)*l.classes+c) * scale)
 		}
 	}
 	return out

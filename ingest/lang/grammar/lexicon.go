@@ -9,7 +9,7 @@ import (
 // lexicon holds what is known of a word before a sentence is read, in slots of
 // eight bytes: three of the word's hash, up to three tags that the treebanks give
 // it with the commonest first, and two of its cluster, how it is written, and
-// whether it has but one tag.
+// whether it has no other tags.
 type lexicon struct {
 	slots []byte
 	mask  uint32 // number of slots less one, a power of two less one
@@ -18,7 +18,7 @@ type lexicon struct {
 // entry is what the lexicon has on a word: nothing in its zero value.
 type entry struct {
 	tags    [3]communique.Tag // the commonest first
-	sure    bool              // the word is common and always has the first tag
+	sure    bool              // the word is common and has no other tags
 	cluster cluster
 }
 
@@ -77,4 +77,11 @@ func (l *lexicon) look(w *word) {
 	if w.known.cluster.number == 0 && w.last != w.form {
 		w.known.cluster.number = l.find(w.last).cluster.number
 	}
+	w.spread()
+}
+
+// spread fills in what follows from what is known of the word.
+func (w *word) spread() {
+	w.class = mix((w.known.class() + 1<<24) * k3)
+	w.cluster, w.group = keys[w.known.cluster.number], keys[w.known.group()]
 }

@@ -103,13 +103,14 @@ func (finder) features(f *[nameFeatures]uint64, words []word, tokens []communiqu
 // label labels the tokens of a sentence.
 func (n *finder) label(words []word, tokens []communique.Token, names []label) {
 	var f [nameFeatures]uint64
+	var rows [maxFeatures]uint32
 	before := noName
 	for i := range words {
 		names[i] = noName
 		if !plainlyNoName(&words[i], tokens[i].Kind, before) {
 			n.features(&f, words, tokens, names, i)
 			var sum lanes
-			n.weights.sum(&sum, f[:])
+			n.weights.sum(&sum, n.weights.find(&rows, f[:]))
 			most := -1
 			for l := noName; l < labels; l++ {
 				if v := sum.class(int(l)); v > most && l.follows(before) {
@@ -133,8 +134,7 @@ func (m *Models) Names(r *communique.Reading, i int, names []Name) []Name {
 	for first := s.First; first < s.Last; {
 		last := piece(r.Tokens, first, s.Last)
 		tokens := r.Tokens[first:last]
-		words, labels := room.words[:len(tokens)], room.labels[:len(tokens)]
-		read(words, r.Text, tokens, &m.tagger.lexicon)
+		words, labels := room.wordsOf(r.Text, tokens, &m.tagger.lexicon), room.labels[:len(tokens)]
 		m.finder.label(words, tokens, labels)
 		names = collect(names, labels, first)
 		first = last

@@ -1,6 +1,11 @@
 package grammar
 
-import "github.com/communique-kg/communique"
+import (
+	"math"
+	"math/bits"
+
+	"github.com/communique-kg/communique"
+)
 
 // parser finds the heads of a sentence's tokens from left to right by three moves
 // (arc-hybrid). It follows the few likeliest rows of moves side by side (a beam),
@@ -8,6 +13,7 @@ import "github.com/communique-kg/communique"
 // whole. Every sentence of n tokens takes 2n moves.
 type parser struct {
 	moves     arcs
+	choices   choices
 	relations table
 }
 
@@ -25,40 +31,48 @@ const (
 // best of them. Most words leave no doubt, and then one row is enough.
 const (
 	beam  = 4
-	slack = 500
+	slack = 200
 )
 
 // node is one token as the parser sees it, and its place in the tree. Other
-// tokens are named by their place in the sentence, -1 where there is none.
+// tokens are named by their place in the sentence, -1 where there is none. What
+// features are made of is spread over 64 bits.
 type node struct {
-	word          *word
-	form          uint64
-	pos           uint64 // its tag, and of a mark what it does
-	cluster       uint64
-	group         uint64
-	sums          uint64 // marks and verbs up to it
-	noun, verb    int32  // the next one behind it
-	head          int32
-	left, left2   int32 // the first dependant before it, and the second
-	right, right2 int32 // the last dependant behind it, and the one before
-	lefts, rights uint64
-	sibling       int32 // the next dependant of its head
-	lastChild     int32 // the dependant that was named last; while heads are told, the last one
-	relation      communique.Dependency
+	word        *word
+	pos         uint8 // its tag, and of a mark what it does
+	form        uint64
+	part        uint64 // of pos
+	both        uint64 // of form and pos
+	cluster     uint64
+	group       uint64
+	class       uint64
+	sums        uint64 // marks and verbs up to it
+	noun, verb  int32  // the next one behind it
+	head        int32
+	left, left2 int32 // the first dependant before it, and the second
+	right       int32 // the last dependant behind it
+	named       int32 // the dependant that was named last
+	relation    communique.Dependency
 }
 
 // posOf tells marks apart by what they do.
-func posOf(tag communique.Tag, w *word) uint64 {
+func posOf(tag communique.Tag, w *word) uint8 {
 	if tag == communique.PUNC || tag == communique.SYM {
-		return uint64(communique.Tags) + uint64(w.mark)
+		return uint8(communique.Tags) + uint8(w.mark)
 	}
-	return uint64(tag)
+	return uint8(tag)
 }
 
 // noPos is the part of speech of a place where no token is.
 const noPos = 63
 
-var nowhere = node{word: &outside, form: 1, pos: noPos, left: -1, left2: -1, right: -1, right2: -1, head: -1, noun: -1, verb: -1, sibling: -1}
+var nowhere = newNode(&outside, noPos)
+
+func newNode(w *word, pos uint8) node {
+	return node{word: w, pos: pos, form: w.form, part: keys[pos], both: w.form + bits.RotateLeft64(keys[pos], 31),
+		cluster: w.cluster, group: w.group, class: w.class,
+		head: -1, noun: -1, verb: -1, left: -1, left2: -1, right: -1, named: -1}
+}
 
 // onStack is a token on the stack with the dependants that it has so far.
 type onStack struct {
@@ -67,6 +81,8 @@ type onStack struct {
 	left, left2   int32
 	right, right2 int32
 	lefts, rights int32
+	settled       uint64 // what it says of moves with those below it; no move changes that
+	hung          uint64 // what it says with the dependants behind it; either is 0 until it is asked for
 }
 
 // bottom stands below the stack.
@@ -78,11 +94,12 @@ type state struct {
 	next        int32 // the next token
 	left, left2 int32 // dependants of the next token
 	lefts       int32
-	alone       bool  // the stack holds but one token
-	gold        bool  // in training: all moves are right
-	move        move  // that led here
 	from        int32 // the state before
 	score       int32
+	move        move   // that led here
+	alone       bool   // the stack holds but one token
+	gold        bool   // in training: all moves are right
+	waits       uint64 // what the next token says of moves with its dependants; 0 until it is asked for
 }
 
 // search is a sentence while it is parsed: its tokens, and all states and stacks
@@ -91,12 +108,22 @@ type search struct {
 	f      [arcFeatures]uint64           // room for the features of one state
 	alone  [most + 2][len(places)]uint64 // what tokens alone say of moves, by token + 1 and place
 	front  memo                          // what the top of the stack and the next token say of moves
-	back   memo                          // what the two tokens on top of the stack say
-	three  memo                          // what only the three of them say
 	padded []node                        // the nodes with nowhere around them, so that nobody asks whether a neighbour is there
 	nodes  []node
 	stacks []onStack // the first is the bottom
 	states []state
+	best   [widest + 1]candidate // room for the best that follow
+	scored [widest][moves]int32  // and for the scores of the moves that lead to them
+}
+
+// widest is how many rows of moves can be followed.
+const widest = 15
+
+// candidate is a move from a state that may be made.
+type candidate struct {
+	from  int32
+	move  move
+	score int32
 }
 
 // memo keeps sums of weights by the places of the tokens that they are of, the
@@ -143,28 +170,30 @@ func (s *search) forced(st *state) (move, bool) {
 	return right, end
 }
 
-// after returns the state that a move leads to.
-func (s *search) after(at int32, m move) state {
-	st := s.states[at]
+// reach appends the state that a move leads to, and returns it.
+func (s *search) reach(at int32, m move) *state {
+	s.states = append(s.states, s.states[at])
+	st := &s.states[len(s.states)-1]
 	st.from, st.move = at, m
+	top := &s.stacks[st.top]
 	switch m {
 	case shift:
 		s.stacks = append(s.stacks, onStack{token: st.next, below: st.top, left: st.left, left2: st.left2, right: -1, right2: -1, lefts: st.lefts})
 		st.alone = st.top == 0
 		st.top = int32(len(s.stacks) - 1)
 		st.next++
-		st.left, st.left2, st.lefts = -1, -1, 0
+		st.left, st.left2, st.lefts, st.waits = -1, -1, 0, 0
 	case left:
-		top := s.stacks[st.top]
 		st.left2, st.left = st.left, top.token
 		st.lefts++
+		st.waits = 0
 		st.top = top.below
 		st.alone = st.top > 0 && s.stacks[st.top].below == 0
 	case right:
-		top := s.stacks[st.top]
 		head := s.stacks[top.below]
 		head.right2, head.right = head.right, top.token
 		head.rights++
+		head.hung = 0
 		s.stacks = append(s.stacks, head)
 		st.top = int32(len(s.stacks) - 1)
 		st.alone = head.below == 0
@@ -173,14 +202,18 @@ func (s *search) after(at int32, m move) state {
 }
 
 // How many features a state has for the choice of a move: those of a token alone,
-// which are the same in every state where it has that place, and the others.
+// which are the same in every state where it has that place; those of the top of
+// the stack and the next token; those that are told when a token comes on the
+// stack, when it gets a dependant behind it and when the next one gets one; and the
+// others.
 const (
-	ownFeatures   = 18
-	frontFeatures = 23
-	backFeatures  = 12
-	threeFeatures = 15
-	otherFeatures = 32
-	arcFeatures   = ownFeatures + frontFeatures + backFeatures + threeFeatures + otherFeatures
+	ownFeatures     = 18
+	frontFeatures   = 18
+	settledFeatures = 16
+	hungFeatures    = 4
+	waitsFeatures   = 3
+	otherFeatures   = 10
+	arcFeatures     = ownFeatures + frontFeatures + settledFeatures + hungFeatures + waitsFeatures + otherFeatures
 )
 
 // places are the features of one token alone, by the place that it has in a state.
@@ -195,137 +228,111 @@ const (
 )
 
 // distance is how far b lies behind a, in eight classes; 0 where a is nowhere.
-func distance(a, b int32) uint64 {
+func distance(a, b int32) uint8 {
 	if a < 0 {
 		return 0
 	}
-	return uint64(distances[min(b-a, int32(len(distances)-1))])
+	return distances[min(b-a, int32(len(distances)-1))]
 }
 
 var distances = [...]uint8{0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 6, 7}
 
-// own fills in the features of token i alone, for each place that it may have.
-func (s *search) own(f *[ownFeatures]uint64, i int32) {
+// own appends the features of token i alone, for each place that it may have.
+func (s *search) own(f []uint64, i int32) []uint64 {
 	t, next, next2 := s.node(i), s.node(i+1), s.node(i+2)
 	if i < 0 {
 		next, next2 = &nowhere, &nowhere
 	}
-	wp, np := t.form+t.pos*k1, next.form+next.pos*k1
-	*f = [ownFeatures]uint64{
-		f1(1, t.form), f1(2, t.pos), f1(3, wp),
-		f1(4, t.form), f1(5, t.pos), f1(6, wp),
-		f1(13, t.pos),
-		f1(7, t.form), f1(8, t.pos), f1(9, wp), f1(10, next.form), f1(11, next.pos), f1(12, np), f1(14, next2.pos), f1(15, next2.form),
-		f1(26, t.pos<<6|next.pos), f2(27, wp, next.pos), f2(100, t.pos<<6|next.pos, t.word.known.class()),
-	}
+	return append(f,
+		one(1, t.form), one(2, t.part), one(3, t.both),
+		one(4, t.form), one(5, t.part), one(6, t.both),
+		one(13, t.part),
+		one(7, t.form), one(8, t.part), one(9, t.both), one(10, next.form), one(11, next.part), one(12, next.both), one(14, next2.part), one(15, next2.form),
+		two(26, t.part, next.part), two(27, t.both, next.part), three(100, t.part, next.part, t.class),
+	)
 }
 
 // features fills in all features of a state, in s.f.
 func (s *search) features(st *state) {
 	t0 := &s.stacks[st.top]
 	t1 := &s.stacks[t0.below]
-	i0, i1, i2 := t0.token, t1.token, s.stacks[t1.below].token
-	n := 0
-	add := func(f []uint64) { n += copy(s.f[n:], f) }
-	var front [frontFeatures]uint64
-	var back [backFeatures]uint64
-	var three [threeFeatures]uint64
-	var others [otherFeatures]uint64
-	s.ofFront(&front, i0, st.next)
-	s.ofBack(&back, i1, i0)
-	s.ofThree(&three, i1, i0, st.next)
-	s.others(&others, st)
-	add(front[:])
-	add(back[:])
-	add(three[:])
-	add(others[:])
-	var own [ownFeatures]uint64
-	for place, i := range [...]int32{i0, i1, i2, st.next} {
-		s.own(&own, i)
-		add(own[places[place].first:places[place].last])
+	f := s.ofFront(s.f[:0], t0.token, st.next)
+	f = s.ofSettled(f, t0)
+	f = s.ofHung(f, t0)
+	f = s.ofWaits(f, st)
+	f = s.others(f, st)
+	var room [ownFeatures]uint64
+	for place, i := range [...]int32{t0.token, t1.token, s.stacks[t1.below].token, st.next} {
+		own := s.own(room[:0], i)
+		f = append(f, own[places[place].first:places[place].last]...)
 	}
 }
 
-// ofFront fills in the features of the token on top of the stack with the next one
+// ofFront appends the features of the token on top of the stack with the next one
 // and those behind it.
-func (s *search) ofFront(f *[frontFeatures]uint64, i0, next int32) {
-	s0 := s.node(i0)
-	b0, b1, b2 := s.node(next), s.node(next+1), s.node(next+2)
-	s0w, b0w, s0p, b0p, b1p, b2p := s0.form, b0.form, s0.pos, b0.pos, b1.pos, b2.pos
-	s0wp, b0wp, s0pb0p := s0w+s0p*k1, b0w+b0p*k1, s0p<<6|b0p
-	s0g, b0g := s0.group, b0.group
-	d := distance(i0, next)
-	*f = [frontFeatures]uint64{
-		f2(16, s0wp, b0wp), f2(17, s0wp, b0p), f2(18, s0p, b0wp), f2(19, s0w, b0w), f1(20, s0pb0p),
-		f1(28, s0pb0p<<6|b1p), f1(29, s0pb0p<<12|b1p<<6|b2p), f2(40, s0wp, d), f2(41, s0p, d), f2(42, b0wp, d),
-		f2(43, b0p, d), f2(44, s0pb0p, d), f3(64, s0wp, b0p, b1p), f2(65, s0.cluster, b0.cluster), f2(66, s0g, b0g),
-		f2(67, s0g, b0p), f2(68, s0p, b0g), f2(73, s0g, b0w), f3(79, s0g, b0w, s.node(b0.noun).group), f2(82, s0pb0p, s.node(b0.verb).pos),
-		f3(86, s0pb0p, s.between(i0, next), 0), f2(97, s0pb0p, b0.word.known.class()), f2(98, s0pb0p, s0.word.known.class()),
-	}
+func (s *search) ofFront(f []uint64, i0, next int32) []uint64 {
+	s0, b0 := s.node(i0), s.node(next)
+	b1, b2 := s.node(next+1), s.node(next+2)
+	pair, d := parts(s0.part, b0.part), keys[distance(i0, next)]
+	return append(f,
+		two(16, s0.both, b0.both), two(18, s0.part, b0.both), two(28, pair, b1.part), three(29, pair, b1.part, b2.part),
+		two(40, s0.both, d), two(41, s0.part, d), two(42, b0.both, d), two(43, b0.part, d), three(64, s0.both, b0.part, b1.part),
+		two(65, s0.cluster, b0.cluster), two(66, s0.group, b0.group), two(67, s0.group, b0.part), two(68, s0.part, b0.group),
+		two(73, s0.group, b0.form), two(82, pair, s.node(b0.verb).part), two(86, pair, s.between(i0, next)), two(97, pair, b0.class), two(98, pair, s0.class),
+	)
 }
 
-// ofBack fills in the features of the two tokens on top of the stack.
-func (s *search) ofBack(f *[backFeatures]uint64, i1, i0 int32) {
-	s0, s1 := s.node(i0), s.node(i1)
-	s0w, s1w, s0p, s1p := s0.form, s1.form, s0.pos, s1.pos
-	s0wp, s1wp, s1ps0p := s0w+s0p*k1, s1w+s1p*k1, s1p<<6|s0p
-	s0g, s1g := s0.group, s1.group
-	*f = [backFeatures]uint64{
-		f2(21, s1wp, s0wp), f2(22, s1wp, s0p), f2(23, s1p, s0wp), f1(24, s1ps0p), f2(25, s1w, s0w), f2(45, s1ps0p, distance(i1, i0)),
-		f2(69, s1g, s0g), f2(70, s1.cluster, s0.cluster), f2(71, s1g, s0p), f2(72, s1p, s0g), f3(85, s1ps0p, s.between(i1, i0), 0), f2(99, s1ps0p, s0.word.known.class()),
-	}
+// ofSettled appends the features of a token on the stack with those below it and
+// their dependants, and with the dependants before it.
+func (s *search) ofSettled(f []uint64, t0 *onStack) []uint64 {
+	t1 := &s.stacks[t0.below]
+	s0, s1 := s.node(t0.token), s.node(t1.token)
+	s0l, deep, lefts := s.node(t0.left), parts(s1.part, s0.part), keys[uint8(t0.lefts)]
+	return append(f,
+		two(22, s1.both, s0.part), two(25, s1.form, s0.form), two(45, deep, keys[distance(t1.token, t0.token)]),
+		two(69, s1.group, s0.group), two(70, s1.cluster, s0.cluster), two(71, s1.group, s0.part), two(72, s1.part, s0.group),
+		two(85, deep, s.between(t1.token, t0.token)), two(36, deep, s0l.part), two(39, deep, s.node(t1.left).part),
+		three(88, s.node(s.stacks[t1.below].token).form, s0.part, s0l.form), two(52, s1.both, keys[uint8(t1.rights)]),
+		two(57, s1.part, s.node(t1.right).form), two(48, s0.both, lefts), two(49, s0.part, lefts), two(54, s0.part, s0l.form),
+	)
 }
 
-// ofThree fills in the features that take the two tokens on top of the stack and
-// the next one, or those behind it.
-func (s *search) ofThree(f *[threeFeatures]uint64, i1, i0, next int32) {
-	s0, s1, b0 := s.node(i0), s.node(i1), s.node(next)
-	s0w, s1w, b0w, s0p, s1p, b0p, b1p := s0.form, s1.form, b0.form, s0.pos, s1.pos, b0.pos, s.node(next+1).pos
-	s1ps0p := s1p<<6 | s0p
-	s1g, noun := s1.group, s.node(b0.noun)
-	*f = [threeFeatures]uint64{
-		f1(30, s1ps0p<<6|b0p), f1(31, s1ps0p<<12|b0p<<6|b1p), f3(62, s1ps0p, b0w+b0p*k1, 0), f2(74, s1g, b0w), f3(75, s1w, s0p, b0w),
-		f3(76, s0w, s1p, b0w), f2(78, s1w, b0w), f3(80, s1g, b0w, noun.group), f3(81, s1ps0p, b0w, noun.pos), f2(83, s1ps0p<<6|b0p, s.node(b0.verb).pos),
-		f3(84, s1ps0p<<6|b0p, s.between(i0, next), 0), f3(87, s1ps0p<<6|b0p, s.between(i1, i0), b1p), f3(94, s1g, b0w, b1p), f3(95, s0w+s0p*k1, s1p, b0p),
-		f3(96, s1w+s1p*k1, s0p, b0p),
-	}
+// ofHung appends the features of a token on the stack with the dependants behind it.
+func (s *search) ofHung(f []uint64, t0 *onStack) []uint64 {
+	s0, s1, s0r := s.node(t0.token), s.node(s.stacks[t0.below].token), s.node(t0.right)
+	rights := keys[uint8(t0.rights)]
+	return append(f, two(37, parts(s1.part, s0.part), s0r.part), two(46, s0.both, rights), two(47, s0.part, rights), two(55, s0.part, s0r.form))
 }
 
-// others fills in the features of a state that look at dependants or further down.
-func (s *search) others(f *[otherFeatures]uint64, st *state) {
+// ofWaits appends the features of the next token with its dependants.
+func (s *search) ofWaits(f []uint64, st *state) []uint64 {
+	b0, lefts := s.node(st.next), keys[uint8(st.lefts)]
+	return append(f, two(50, b0.both, lefts), two(51, b0.part, lefts), two(56, b0.part, s.node(st.left).form))
+}
+
+// others appends the features of a state that look at the stack and the next token,
+// and at dependants of theirs.
+func (s *search) others(f []uint64, st *state) []uint64 {
 	t0 := &s.stacks[st.top]
 	t1 := &s.stacks[t0.below]
-	i0, i1, i2 := t0.token, t1.token, s.stacks[t1.below].token
-	s0, s1, s2 := s.node(i0), s.node(i1), s.node(i2)
-	b0 := s.node(st.next)
-	s0l, s0r, s0l2, s0r2 := s.node(t0.left), s.node(t0.right), s.node(t0.left2), s.node(t0.right2)
-	s1l, s1r := s.node(t1.left), s.node(t1.right)
-	b0l, b0l2 := s.node(st.left), s.node(st.left2)
-	s0w, s1w, b0w := s0.form, s1.form, b0.form
-	s0p, s1p, s2p, b0p := s0.pos, s1.pos, s2.pos, b0.pos
-	s0lefts, s0rights, s1rights, b0lefts := uint64(t0.lefts), uint64(t0.rights), uint64(t1.rights), uint64(st.lefts)
-	s0wp, s1wp, b0wp := s0w+s0p*k1, s1w+s1p*k1, b0w+b0p*k1
-	s0pb0p := s0p<<6 | b0p
-	s1ps0p := s1p<<6 | s0p
-	s0g, s1g := s0.group, s1.group
-	*f = [otherFeatures]uint64{
-		f1(32, s1ps0p<<12|s2p<<6|b0p), f2(33, s0pb0p, s0l.pos), f2(34, s0pb0p, s0r.pos), f2(35, s0pb0p, b0l.pos), f2(36, s1ps0p, s0l.pos),
-		f2(37, s1ps0p, s0r.pos), f2(38, s1ps0p, s1r.pos), f2(39, s1ps0p, s1l.pos), f2(46, s0wp, s0rights), f2(47, s0p, s0rights),
-		f2(48, s0wp, s0lefts), f2(49, s0p, s0lefts), f2(50, b0wp, b0lefts), f2(51, b0p, b0lefts), f2(52, s1wp, s1rights),
-		f2(53, s1p, s1rights), f2(54, s0p, s0l.form), f2(55, s0p, s0r.form), f2(56, b0p, b0l.form), f2(57, s1p, s1r.form),
-		f3(58, s0pb0p, s0l.pos, s0l2.pos), f3(59, s0pb0p, s0r.pos, s0r2.pos), f3(60, s0pb0p, b0l.pos, b0l2.pos), f3(61, s1wp, s0p, s0l.form), f3(63, s1ps0p, s0l.form, b0p),
-		f3(77, s2p, s1p<<6|s0p, b0w), f3(88, s2.form, s0p, s0l.form), f3(89, s1g, s0l.form, s0g), f3(90, s1ps0p<<6|b0p, s1rights, s0rights), f3(91, s1ps0p<<6|b0p, s1r.pos, s0r.pos),
-		f3(92, s1ps0p<<6|b0p, s1l.pos, s0l.pos), f3(93, s0pb0p, s0r.form, 0),
-	}
+	s0, s1, b0 := s.node(t0.token), s.node(t1.token), s.node(st.next)
+	s0l, b0l := s.node(t0.left), s.node(st.left)
+	pair := parts(s0.part, b0.part)
+	all := parts(parts(s1.part, s0.part), b0.part)
+	return append(f,
+		two(33, pair, s0l.part), two(35, pair, b0l.part), three(58, pair, s0l.part, s.node(t0.left2).part), three(60, pair, b0l.part, s.node(st.left2).part),
+		two(78, s1.form, b0.form), two(83, all, s.node(b0.verb).part), two(84, all, s.between(t0.token, st.next)),
+		three(90, all, keys[uint8(t1.rights)], keys[uint8(t0.rights)]), three(92, all, s.node(t1.left).part, s0l.part), three(95, s0.both, s1.part, b0.part),
+	)
 }
 
-// between counts the marks and verbs between two tokens.
+// between is the key of how many marks and verbs there are between two tokens.
 func (s *search) between(a, b int32) uint64 {
 	if a < 0 || b <= a {
-		return 63
+		return keys[63]
 	}
 	d := s.nodes[b-1].sums - s.nodes[a].sums
-	return min(d&0xFFFF, 3) | min(d>>16&0xFFFF, 3)<<2 | min(d>>32&0xFFFF, 3)<<4
+	return keys[min(d&0xFFFF, 3)|min(d>>16&0xFFFF, 3)<<2|min(d>>32&0xFFFF, 3)<<4]
 }
 
 // start lays out the tokens of a sentence and the state before its first move.
@@ -350,11 +357,11 @@ func (s *search) start(words []word, tokens []communique.Token) {
 			sums++
 		case w.mark != noMark:
 			sums += 1 << 16
-		case communique.Tag(pos).Verb() || pos == uint64(communique.MD):
+		case communique.Tag(pos).Verb() || communique.Tag(pos) == communique.MD:
 			sums += 1 << 32
 		}
-		nodes[i] = node{word: w, form: w.form, pos: pos, cluster: uint64(w.known.cluster.number), group: w.known.group(), sums: sums,
-			head: -1, left: -1, left2: -1, right: -1, right2: -1, sibling: -1, lastChild: -1}
+		nodes[i] = newNode(w, pos)
+		nodes[i].sums = sums
 	}
 	noun, verb := int32(-1), int32(-1)
 	for i := int32(len(nodes)) - 1; i >= 0; i-- {
@@ -368,7 +375,7 @@ func (s *search) start(words []word, tokens []communique.Token) {
 			n.verb = -1
 		}
 		switch tag := communique.Tag(n.pos); {
-		case n.pos >= uint64(communique.Tags):
+		case n.pos >= uint8(communique.Tags):
 		case tag.Noun():
 			noun = i
 		case tag.Verb() || tag == communique.MD:
@@ -385,76 +392,68 @@ type judge interface {
 // weigh sums up what each token alone says of moves, once for all states.
 func (p *parser) weigh(s *search) {
 	clear(s.front[:])
-	clear(s.back[:])
-	clear(s.three[:])
-	var f [ownFeatures]uint64
 	for i := -1; i <= len(s.nodes); i++ {
-		s.own(&f, int32(i))
+		f := s.own(s.f[:0], int32(i))
 		for place, of := range places {
 			s.alone[i+1][place] = p.moves.sum(f[of.first:of.last])
 		}
 	}
 }
 
+// judge sums up what the features of a state say of moves. What does not change with
+// every move was summed before, or is now for the states that come.
 func (p *parser) judge(s *search, st *state) [moves]int32 {
 	t0 := &s.stacks[st.top]
-	t1 := &s.stacks[t0.below]
-	i0, i1, next := t0.token, t1.token, st.next
-	sum := s.alone[i0+1][onTop] + s.alone[i1+1][belowTop] + s.alone[s.stacks[t1.below].token+1][furtherIn] + s.alone[next+1][waiting]
-	key := taken | uint32(i0+1)<<10 | uint32(next+1)
+	if t0.settled == 0 {
+		t0.settled = p.settled(s, t0)
+	}
+	if t0.hung == 0 {
+		t0.hung = p.moves.sum(s.ofHung(s.f[:0], t0))
+	}
+	if st.waits == 0 {
+		st.waits = p.moves.sum(s.ofWaits(s.f[:0], st)) + s.alone[st.next+1][waiting]
+	}
+	key := taken | uint32(t0.token+1)<<10 | uint32(st.next+1)
 	front := &s.front[place(key)]
 	if front.key != key {
-		f := (*[frontFeatures]uint64)(s.f[:])
-		s.ofFront(f, i0, next)
-		front.key, front.sum = key, p.moves.sum(f[:])
+		front.key, front.sum = key, p.moves.sum(s.ofFront(s.f[:0], t0.token, st.next))
 	}
-	key = taken | uint32(i1+1)<<20 | uint32(i0+1)<<10
-	back := &s.back[place(key)]
-	if back.key != key {
-		f := (*[backFeatures]uint64)(s.f[:])
-		s.ofBack(f, i1, i0)
-		back.key, back.sum = key, p.moves.sum(f[:])
-	}
-	key |= uint32(next + 1)
-	three := &s.three[place(key)]
-	if three.key != key {
-		f := (*[threeFeatures]uint64)(s.f[:])
-		s.ofThree(f, i1, i0, next)
-		three.key, three.sum = key, p.moves.sum(f[:])
-	}
-	f := (*[otherFeatures]uint64)(s.f[:])
-	s.others(f, st)
-	sum += front.sum + back.sum + three.sum + p.moves.sum(f[:])
-	const zero = arcFeatures * bias
-	return [moves]int32{int32(sum&0xFFFF) - zero, int32(sum>>16&0xFFFF) - zero, int32(sum>>32&0xFFFF) - zero}
+	others := p.moves.sum(s.others(s.f[:0], st))
+	return scores(t0.settled+t0.hung+st.waits+front.sum+others, arcFeatures)
+}
+
+// settled sums up what a token on the stack says of moves with those below it.
+func (p *parser) settled(s *search, t0 *onStack) uint64 {
+	t1 := &s.stacks[t0.below]
+	return p.moves.sum(s.ofSettled(s.f[:0], t0)) + s.alone[t0.token+1][onTop] + s.alone[t1.token+1][belowTop] + s.alone[s.stacks[t1.below].token+1][furtherIn]
 }
 
 // step makes one move further from the states from lo up to hi: the best that
 // follow are appended, the very best first. They are at most width, and none lies
 // further behind than told.
 func (s *search) step(lo, hi, width int, behind int32, j judge) {
-	type candidate struct {
-		from  int32
-		move  move
-		score int32
-	}
-	var best [beam + 12]candidate
-	var scores [beam + 12][moves]int32
+	best, scored := &s.best, &s.scored
 	n := 0
 	width = min(width, len(best)-1)
 	for at := lo; at < hi; at++ {
 		st := &s.states[at]
-		scored := &scores[at-lo]
+		scores := &scored[at-lo]
 		if k := s.alike(lo, at); k < at {
-			*scored = scores[k-lo] // rows that parted have come together again
+			*scores = scored[k-lo] // rows that parted have come together again
 		} else {
-			*scored = j.judge(s, st)
+			*scores = j.judge(s, st)
+		}
+		if hi-lo == 1 {
+			if m, by := s.ahead(st, scores); by > behind {
+				s.reach(int32(at), m).score = st.score + scores[m]
+				return // most steps end here
+			}
 		}
 		for m := range moves {
 			if !s.allowed(st, m) {
 				continue
 			}
-			c := candidate{int32(at), m, st.score + scored[m]}
+			c := candidate{int32(at), m, st.score + scores[m]}
 			i := n
 			for i > 0 && best[i-1].score < c.score {
 				best[i] = best[i-1]
@@ -470,9 +469,31 @@ func (s *search) step(lo, hi, width int, behind int32, j judge) {
 		n--
 	}
 	for _, c := range best[:n] {
-		st := s.after(c.from, c.move)
-		st.score = c.score
-		s.states = append(s.states, st)
+		s.reach(c.from, c.move).score = c.score
+	}
+}
+
+// ahead returns the best move that can be made from a state, and by how much it lies
+// before all others.
+func (s *search) ahead(st *state, scores *[moves]int32) (best move, by int32) {
+	const never = math.MinInt32 / 2
+	a, b, c := scores[shift], scores[left], scores[right]
+	if !s.allowed(st, shift) {
+		a = never
+	}
+	if !s.allowed(st, left) {
+		b = never
+	}
+	if !s.allowed(st, right) {
+		c = never
+	}
+	switch {
+	case a >= b && a >= c:
+		return shift, a - max(b, c)
+	case b >= c:
+		return left, b - max(a, c)
+	default:
+		return right, c - max(a, b)
 	}
 }
 
@@ -510,7 +531,7 @@ func (p *parser) heads(s *search) {
 	for range 2 * len(s.nodes) {
 		next := len(s.states)
 		if m, ok := s.forced(&s.states[lo]); ok && next-lo == 1 {
-			s.states = append(s.states, s.after(int32(lo), m))
+			s.reach(int32(lo), m)
 		} else {
 			s.step(lo, next, beam, slack, p)
 		}
@@ -538,86 +559,53 @@ func (s *search) settle(at int32) {
 	s.hang()
 }
 
-// hang tells heads of their dependants.
+// hang tells heads of their outer dependants.
 func (s *search) hang() {
 	for i := range s.nodes {
 		h := s.nodes[i].head
 		if h < 0 {
 			continue
 		}
-		n := &s.nodes[h]
-		if n.lastChild >= 0 {
-			s.nodes[n.lastChild].sibling = int32(i)
-		}
-		n.lastChild = int32(i)
-		switch {
+		switch n := &s.nodes[h]; {
 		case h < int32(i):
-			n.right2, n.right = n.right, int32(i)
-			n.rights++
+			n.right = int32(i)
 		case n.left < 0:
 			n.left = int32(i)
-			n.lefts++
-		default:
-			if n.left2 < 0 {
-				n.left2 = int32(i)
-			}
-			n.lefts++
+		case n.left2 < 0:
+			n.left2 = int32(i)
 		}
-	}
-	for i := range s.nodes {
-		s.nodes[i].lastChild = -1
 	}
 }
 
 // relationFeatures is how many features a token has for the name of its relation.
-const relationFeatures = 38
+const relationFeatures = 18
 
 // sideways says how far apart head and dependant are and on which side.
-func sideways(head, child int32) uint64 {
+func sideways(head, child int32) uint8 {
 	if head < child {
 		return distance(head, child)
 	}
 	return 8 + distance(child, head)
 }
 
-// relationFeatures fills in the features of the arc to node i. The tree is
-// whole, and the relations of all tokens before i are known.
-func (s *search) relationFeatures(f *[relationFeatures]uint64, i int32) {
+// relationFeatures appends the features of the arc to node i, which has a head.
+// The tree is whole, and the relations of all tokens before i are known.
+func (s *search) relationFeatures(f []uint64, i int32) []uint64 {
 	c := s.node(i)
 	h := s.node(c.head)
-	g := s.node(h.head)
 	d := sideways(c.head, i)
-	if c.head < 0 {
-		d = 31
-	}
-	side := d >> 3
-	cl, cl2, cr := s.node(c.left), s.node(c.left2), s.node(c.right)
-	hl, hr := s.node(h.left), s.node(h.right)
-	sibling, sibling2 := s.node(h.lastChild), s.node(c.sibling)
-	cw, cp, hw, hp := c.word.form, c.pos, h.word.form, h.pos
-	before, next := s.node(i-1), s.node(i+1)
-	first := s.firstLeft(i)
-	hpcp := hp<<8 | cp<<2 | side
-	*f = [relationFeatures]uint64{
-		f1(1, cw+side), f1(2, cp<<2|side), f1(3, hw+side), f1(4, hp<<2|side), f1(5, hpcp),
-		f2(6, cw, hw+side), f2(7, cw, hp<<2|side), f2(8, cp<<2|side, hw), f2(9, hpcp, d),
-		f2(10, hpcp, first.word.form), f2(11, hpcp, cl.pos), f2(12, hpcp, cr.pos), f2(13, cp<<2|side, first.word.form),
-		f2(14, hpcp, cr.word.form), f2(15, hpcp, cl2.pos),
-		f3(16, hw+side, cp, first.word.form), f3(17, hpcp, uint64(sibling.relation), 0), f3(18, hpcp, uint64(sibling.relation), sibling.pos),
-		f2(19, hpcp, hl.pos), f2(20, hpcp, hr.pos), f2(21, hpcp, g.pos), f2(22, hpcp, before.pos), f2(23, hpcp, next.pos),
-		f2(24, cw+side, before.word.form), f2(25, cp, next.word.form),
-		f2(26, hpcp, uint64(h.relation)), f2(27, uint64(g.relation), uint64(h.relation)<<8|cp<<2|side),
-		f2(28, hpcp, s.nearestLeft(c.head).word.form),
-		f2(29, hpcp, c.lefts<<4|min(c.rights, 15)), f2(30, hw+side, uint64(sibling.relation)),
-		f2(31, c.word.suffix[1], hp<<2|side), f2(32, c.word.suffix[2], h.word.suffix[2]+side),
-		f2(33, hpcp, sibling2.pos), f3(34, hpcp, sibling2.pos, uint64(sibling.relation)), f3(35, hpcp, first.form, h.cluster), f3(36, c.group, h.group, cp<<2|side),
-		f2(37, hpcp, uint64(c.word.clitic)), f2(38, hpcp, uint64(h.word.clitic)),
-	}
+	side := keys[d>>3]
+	// The words and parts of speech, each with the side.
+	cw, cp, hw, hp := parts(c.form, side), parts(c.part, side), parts(h.form, side), parts(h.part, side)
+	pair, sibling := parts(h.part, cp), s.node(h.named)
+	named := keys[sibling.relation]
+	return append(f,
+		one(1, cw), one(2, cp), one(3, hw), one(4, hp), two(9, pair, keys[d]),
+		two(11, pair, s.node(c.left).part), two(13, cp, s.node(c.left).form), two(14, pair, s.node(c.right).form), two(15, pair, s.node(c.left2).part),
+		three(18, pair, named, sibling.part), two(22, pair, s.node(i-1).part), two(25, c.part, s.node(i+1).form), three(27, keys[s.node(h.head).relation], keys[h.relation], cp),
+		two(28, pair, s.nearestLeft(c.head).form), two(30, hw, named), two(31, c.word.suffix[1], hp), three(36, c.group, h.group, cp), two(37, pair, keys[c.word.clitic]),
+	)
 }
-
-// firstLeft returns the outermost dependant before node i: of a phrase its
-// preposition, of a clause what opens it.
-func (s *search) firstLeft(i int32) *node { return s.node(s.node(i).left) }
 
 // nearestLeft returns the token right before node i if it depends on it: of a
 // verb its auxiliary.
@@ -628,19 +616,27 @@ func (s *search) nearestLeft(i int32) *node {
 	return &nowhere
 }
 
+// choicesOf returns the relations that node i may have to its head.
+func (p *parser) choicesOf(s *search, i int32) []byte {
+	c := s.node(i)
+	return p.choices.of(c.pos, s.node(c.head).pos, c.head < i)
+}
+
 // relate names the relations of a whole tree, from left to right.
 func (p *parser) relate(s *search) {
-	var f [relationFeatures]uint64
+	var room [relationFeatures]uint64
 	for i := range s.nodes {
 		n := &s.nodes[i]
 		if n.head < 0 {
 			n.relation = communique.Root
 			continue
 		}
-		s.relationFeatures(&f, int32(i))
-		var sum lanes
-		p.relations.sum(&sum, f[:])
-		n.relation = communique.Dependency(sum.best(communique.Dependencies))
-		s.nodes[n.head].lastChild = int32(i)
+		if of := p.choicesOf(s, int32(i)); len(of) == 1 {
+			n.relation = communique.Dependency(of[0])
+		} else {
+			f := s.relationFeatures(room[:0], int32(i))
+			n.relation = communique.Dependency(p.relations.best(f, communique.Dependencies, of))
+		}
+		s.nodes[n.head].named = int32(i)
 	}
 }

@@ -26,6 +26,7 @@ func TestTableKeepsWeights(t *testing.T) {
 			l.step++
 		}
 	}
+	var at [maxFeatures]uint32
 	kept := l.placed(rows)
 	if len(kept) < 150 {
 		t.Fatalf("%d of %d features found a row in %d", len(kept), len(features), rows)
@@ -34,7 +35,7 @@ func TestTableKeepsWeights(t *testing.T) {
 	tab := newTable(l.pack(rows, stride, 1), stride)
 	for _, f := range kept {
 		var sum lanes
-		tab.sum(&sum, []uint64{f.hash})
+		tab.sum(&sum, tab.find(&at, []uint64{f.hash}))
 		id := int(l.features.id(f.hash)) * classes
 		for c := 1; c < classes; c++ {
 			want := l.average(id + c)
@@ -53,7 +54,7 @@ func TestTableKeepsWeights(t *testing.T) {
 	strangers := 0
 	for range 1000 {
 		var sum lanes
-		if tab.sum(&sum, []uint64{rng.Uint64()}); sum != (lanes{}) {
+		if tab.sum(&sum, tab.find(&at, []uint64{rng.Uint64()})); sum != (lanes{}) {
 			strangers++
 		}
 	}
@@ -72,22 +73,21 @@ func TestArcsKeepWeights(t *testing.T) {
 		l.update(l.find(nil, []uint64{mix(h)}), int(h%3), int((h+1)%3))
 		l.step++
 	}
-	a := newArcs(l.pack(128, moveStride, 0))
-	kept := l.placed(128)
+	l.homes = arcHome
+	a := newArcs(l.packArcs())
+	kept := l.placed(moveRows)
 	if len(kept) < 30 {
 		t.Fatalf("%d features found a row", len(kept))
 	}
 	for _, f := range kept {
-		sum := a.sum([]uint64{f.hash})
-		for c := range int(moves) {
-			got := int(sum>>(16*c)&0xFFFF) - bias
+		for c, got := range scores(a.sum([]uint64{f.hash}), 1) {
 			if want := l.average(int(l.features.id(f.hash))*int(moves) + c); want*float64(got) < 0 || want == 0 != (got == 0) {
 				t.Errorf("feature %x move %d: %d, want the sign of %v", f.hash, c, got, want)
 			}
 		}
 	}
-	if got, want := a.sum([]uint64{12345}), uint64(bias*0x000100010001); got != want {
-		t.Errorf("an unknown feature adds %x, want %x", got, want)
+	if got := scores(a.sum([]uint64{1 << 56, 2 << 56}), 2); got != [moves]int32{} {
+		t.Errorf("unknown features add %v", got)
 	}
 }
 

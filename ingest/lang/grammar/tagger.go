@@ -10,10 +10,15 @@ type tagger struct {
 }
 
 // tagFeatures is how many features a token has for the tagger.
-const tagFeatures = 46
+const tagFeatures = 26
 
 // neighbours are the words that stand in for those before and behind a sentence.
-var outside = word{form: 1, last: 1, shape: 1}
+var outside = func() word {
+	w := word{form: 1, last: 1, shape: 1}
+	w.outline = mix(w.shape)
+	w.spread()
+	return w
+}()
 
 func at(words []word, i int) *word {
 	if i < 0 || i >= len(words) {
@@ -22,97 +27,89 @@ func at(words []word, i int) *word {
 	return &words[i]
 }
 
-// tagsBefore returns the tags one and two before token i.
-func tagsBefore(tags []communique.Tag, i int) (one, two uint64) {
-	one, two = uint64(communique.Tags), uint64(communique.Tags)
+// tagsBefore returns the keys of the tags one and two before token i.
+func tagsBefore(tags []communique.Tag, i int) (t1, t2 uint64) {
+	t1, t2 = keys[communique.Tags], keys[communique.Tags]
 	if i > 0 {
-		one = uint64(tags[i-1])
+		t1 = keys[tags[i-1]]
 	}
 	if i > 1 {
-		two = uint64(tags[i-2])
+		t2 = keys[tags[i-2]]
 	}
-	return one, two
+	return t1, t2
 }
 
-// features fills in the features of token i, whose tags before are given.
-func (tagger) features(f *[tagFeatures]uint64, words []word, tags []communique.Tag, i int) {
+// features appends the features of token i, whose tags before are given.
+func (tagger) features(f []uint64, words []word, tags []communique.Tag, i int) []uint64 {
 	w, before, before2, next, next2 := at(words, i), at(words, i-1), at(words, i-2), at(words, i+1), at(words, i+2)
 	t1, t2 := tagsBefore(tags, i)
-	class, nextClass, next2Class := w.known.class(), next.known.class(), next2.known.class()
-	c, cb, cn, cn2 := uint64(w.known.cluster.number), uint64(before.known.cluster.number), uint64(next.known.cluster.number), uint64(next2.known.cluster.number)
-	written := uint64(w.known.cluster.written)
-	shape := w.shape ^ uint64(w.initial)*k3
-	*f = [tagFeatures]uint64{
-		f1(1, w.form),
-		f2(2, w.form, shape),
-		f2(3, w.suffix[0], shape),
-		f2(4, w.suffix[1], shape),
-		f1(5, w.suffix[2]),
-		f1(6, w.suffix[3]),
-		f1(7, w.prefix[0]),
-		f1(8, w.prefix[1]),
-		f1(9, w.prefix[2]),
-		f1(10, shape),
-		f1(11, t1),
-		f2(12, t1, t2),
-		f2(13, t1, w.form),
-		f1(14, before.form),
-		f1(15, before2.form),
-		f1(16, next.form),
-		f1(17, next2.form),
-		f1(18, next.suffix[2]),
-		f1(19, nextClass),
-		f2(20, t1, nextClass),
-		f2(21, class, t1),
-		f3(22, class, t1, t2),
-		f2(23, class, nextClass),
-		f2(24, nextClass, next2Class),
-		f3(25, before.shape, shape, next.shape),
-		f2(26, w.last, 0),
-		f2(27, t1, next.form),
-		f2(28, before.form, w.form),
-		f2(29, w.form, next.form),
-		f2(30, uint64(w.clitic), t1),
-		f3(31, class, t1, nextClass),
-		f3(32, w.suffix[2], t1, nextClass),
-		f1(33, c),
-		f1(34, cb),
-		f1(35, cn),
-		f1(36, cn2),
-		f2(37, w.known.group(), t1),
-		f2(38, c, t1),
-		f2(39, cb, c),
-		f2(40, c, cn),
-		f2(41, written, shape),
-		f2(42, next.known.group(), t1),
-		f3(43, class, t1, cn),
-		f3(44, class, cb, next.known.group()),
-		f3(45, written, shape, t1),
-		f3(46, w.suffix[1], shape, t1),
-	}
+	written := keys[w.known.cluster.written]
+	return append(f,
+		one(1, w.form),
+		two(3, w.suffix[0], w.outline),
+		two(4, w.suffix[1], w.outline),
+		one(5, w.suffix[2]),
+		one(7, w.prefix[0]),
+		one(9, w.prefix[2]),
+		one(10, w.outline),
+		two(12, t1, t2),
+		one(14, before.form),
+		one(15, before2.form),
+		one(16, next.form),
+		one(18, next.suffix[2]),
+		one(19, next.class),
+		two(21, w.class, t1),
+		two(24, next.class, next2.class),
+		three(25, before.outline, w.outline, next.outline),
+		one(26, w.last),
+		two(30, keys[w.clitic], t1),
+		three(31, w.class, t1, next.class),
+		one(33, w.cluster),
+		one(34, before.cluster),
+		one(35, next.cluster),
+		two(37, w.group, t1),
+		two(41, written, w.outline),
+		two(42, next.group, t1),
+		three(45, written, w.outline, t1),
+	)
 }
+
+// common reports whether the lexicon has all tags that a token may have.
+func common(w *word) bool { return w.known.sure && !w.capital && w.initial>>1 != uint8(noCase) }
 
 // plainly returns the tag of a token that needs no weighing, Untagged for others.
 func plainly(w *word, kind communique.TokenKind) communique.Tag {
 	switch {
 	case kind == communique.Punctuation:
 		return communique.PUNC
-	case w.known.sure && !w.capital && w.initial>>1 != uint8(noCase):
+	case common(w) && w.known.tags[1] == communique.Untagged:
 		return w.known.tags[0]
 	}
 	return communique.Untagged
 }
 
+// choicesOf returns the tags that a token may have, none where all are possible.
+func choicesOf(w *word, room *[3]byte) []byte {
+	if !common(w) {
+		return nil
+	}
+	n := 0
+	for n < len(room) && w.known.tags[n] != communique.Untagged {
+		room[n] = byte(w.known.tags[n])
+		n++
+	}
+	return room[:n]
+}
+
 // tag fills in the tags of a sentence.
 func (t *tagger) tag(words []word, tokens []communique.Token, tags []communique.Tag) {
-	var f [tagFeatures]uint64
+	var features [tagFeatures]uint64
+	var room [3]byte
 	for i := range words {
 		if tags[i] = plainly(&words[i], tokens[i].Kind); tags[i] != communique.Untagged {
 			continue
 		}
-		t.features(&f, words, tags, i)
-		var sum lanes
-		t.weights.sum(&sum, f[:])
-		tags[i] = communique.Tag(sum.best(communique.Tags))
+		f := t.features(features[:0], words, tags, i)
+		tags[i] = communique.Tag(t.weights.best(f, communique.Tags, choicesOf(&words[i], &room)))
 	}
 }

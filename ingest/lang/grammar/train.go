@@ -27,9 +27,9 @@ func (t Training) log(format string, args ...any) {
 // on after the features that found no row were dropped; larger ones learn the
 // treebanks by heart.
 const (
-	tagRows      = 1 << 15
-	moveRows     = 1 << 19
-	relationRows = 1 << 15
+	tagRows      = 1 << 14
+	moveRows     = 1 << 17
+	relationRows = 1 << 14
 	nameRows     = 1 << 15
 )
 
@@ -104,6 +104,7 @@ func (l *lesson) read(text string) {
 		sure := w.known.sure
 		l.counts.tags(&w.known, w.whole(), l.Tokens[i].Tag)
 		w.known.sure = sure
+		w.spread()
 	}
 }
 
@@ -139,7 +140,7 @@ func (t tally) tags(e *entry, form uint64, without communique.Tag) {
 	if without != communique.Untagged {
 		counts[without]--
 	}
-	sum := int32(0)
+	sum, covered := int32(0), int32(0)
 	for _, c := range counts {
 		sum += c
 	}
@@ -150,16 +151,16 @@ func (t tally) tags(e *entry, form uint64, without communique.Tag) {
 				best = tag
 			}
 		}
-		if n == 0 && counts[best] == sum && sum >= 20 {
-			e.sure = true
-		}
 		// A tag in sixty is a slip of the annotators.
 		if counts[best]*60 < sum || counts[best] == 0 {
-			return
+			break
 		}
 		e.tags[n] = communique.Tag(best)
+		covered += counts[best]
 		counts[best] = 0
 	}
+	alone := e.tags[1] == communique.Untagged && covered == sum
+	e.sure = alone && sum >= 20 || sum >= 50 && covered*1000 >= sum*997
 }
 
 // learnLexicon makes the lexicon of the words that were counted and those that
@@ -236,14 +237,13 @@ func recased(l *lesson, round, i int) *lesson {
 // tagger learns the weights of the tagger.
 func (t Training) tagger(lessons []lesson, rounds int) table {
 	seen := newVocabulary()
-	var f [tagFeatures]uint64
+	var room [tagFeatures]uint64
 	for i := range lessons {
 		for _, l := range []*lesson{&lessons[i], recased(&lessons[i], 0, i%2)} {
 			gold := goldTags(l.Example)
 			for j := range l.words {
 				if plainly(&l.words[j], l.Tokens[j].Kind) == communique.Untagged {
-					tagger{}.features(&f, l.words, gold, j)
-					for _, h := range f {
+					for _, h := range (tagger{}).features(room[:0], l.words, gold, j) {
 						seen.see(h)
 					}
 				}
@@ -252,6 +252,7 @@ func (t Training) tagger(lessons []lesson, rounds int) table {
 	}
 	m := newLinear(seen, communique.Tags, 3, 25)
 	scores, ids := make([]int32, communique.Tags), make([]int32, 0, tagFeatures)
+	var choices [3]byte
 	rng := newRand(1)
 	order := rng.Perm(len(lessons))
 	for round := range rounds {
@@ -264,23 +265,10 @@ func (t Training) tagger(lessons []lesson, rounds int) table {
 				if tags[j] = plainly(&l.words[j], l.Tokens[j].Kind); tags[j] != communique.Untagged {
 					continue
 				}
-				tagger{}.features(&f, l.words, tags, j)
-				ids = m.find(ids, f[:])
+				ids = m.find(ids, tagger{}.features(room[:0], l.words, tags, j))
 				m.score(ids, scores)
 				gold := int(l.Example.Tokens[j].Tag)
-				best, rival := 1, 0
-				for c := 1; c < m.classes; c++ {
-					if scores[c] > scores[best] {
-						best = c
-					}
-					if c != gold && (rival == 0 || scores[c] > scores[rival]) {
-						rival = c
-					}
-				}
-				if scores[gold]-scores[rival] <= m.margin {
-					m.update(ids, gold, rival)
-				}
-				m.step++
+				best := m.learn(ids, scores, gold, choicesOf(&l.words[j], &choices))
 				tags[j] = communique.Tag(best)
 				if best == gold {
 					right++

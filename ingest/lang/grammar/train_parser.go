@@ -1,7 +1,6 @@
 package grammar
 
 import (
-	"math"
 	"slices"
 
 	"github.com/communique-kg/communique"
@@ -130,7 +129,9 @@ func (t Training) parser(lessons []lesson) parser {
 	for i := range lessons {
 		oracles[i] = newOracle(projective(lessons[i].Example.Tokens))
 	}
-	return parser{moves: t.moves(lessons, oracles), relations: t.relations(lessons)}
+	p := parser{moves: t.moves(lessons, oracles)}
+	t.relations(lessons, &p)
+	return p
 }
 
 // tagged returns the tokens with the tags that the parser is to learn from.
@@ -156,12 +157,15 @@ func (l *learner) judge(s *search, st *state) [moves]int32 {
 	return [moves]int32(l.scores)
 }
 
-// How the parser is trained: rounds move by move, rounds row by row, and how many
-// rows are followed in them. More rounds learn the treebanks by heart.
+// How the parser is trained: rounds move by move, then several times from there rounds
+// row by row; how many rows are followed in them, and how far behind the best, as
+// slack counts. The mean of several times depends less on the order of the sentences.
 const (
 	moveRounds = 3
-	beamRounds = 5
+	beamRounds = 8
+	beamTimes  = 6
 	trainBeam  = 8
+	trainSlack = 500
 )
 
 func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
@@ -190,7 +194,7 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 			} else {
 				on[s.stacks[st.top].token] = false
 			}
-			s.states = append(s.states, s.after(at, m))
+			s.reach(at, m)
 		}
 	}
 	for i := range lessons {
@@ -203,8 +207,9 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 		})
 	}
 	m := &learner{linear: newLinear(seen, int(moves), 2, 10), scores: make([]int32, moves)}
+	m.homes = arcHome
 	t.log("moves: %d features", len(m.counts))
-	rng := newRand(2)
+	rng := newRand(6)
 	order := rng.Perm(len(lessons))
 	// First move by move, with its own errors explored.
 	for round := range moveRounds {
@@ -250,9 +255,13 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 	// Then row by row: where the beam prefers another row of moves to the right
 	// one, the weights move where it does so most (max-violation, Huang and others 2012).
 	var gold []move
-	for round := range beamRounds {
+	start := slices.Clone(m.weights)
+	for round := range beamTimes * beamRounds {
+		if round%beamRounds == 0 {
+			m.back(start)
+		}
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		wrong := 0
+		wrong, behind := 0, int32(trainSlack/m.arcScale())
 		for _, i := range order {
 			l := recased(&lessons[i], round, i)
 			gold = gold[:0]
@@ -261,37 +270,37 @@ func (t Training) moves(lessons []lesson, oracles []*oracle) arcs {
 				gold = append(gold, st.move)
 			}
 			s.start(l.words, tagged(l))
-			if m.violate(&s, gold, trainBeam) {
+			if m.violate(&s, gold, trainBeam, behind) {
 				wrong++
 			}
 			m.step++
 		}
 		t.log("moves: beam round %d: %d wrong of %d", round+1, wrong, len(order))
 	}
-	return newArcs(m.pack(moveRows, moveStride, 0))
+	return newArcs(m.packArcs())
 }
 
 // violate parses a sentence, and learns from it where the best row of moves is
 // not the right one. It reports whether that was so.
-func (l *learner) violate(s *search, want []move, width int) bool {
+func (l *learner) violate(s *search, want []move, width int, behind int32) bool {
 	// The right row is kept beside the beam, for it may fall out of it.
 	lo, hi, right := 0, 1, int32(0)
 	worst, good, bad := int32(0), int32(-1), int32(-1)
 	for _, m := range want {
 		score := l.judge(s, &s.states[right])[m]
-		st := s.after(right, m)
+		st := s.reach(right, m)
 		st.score += score
-		s.states = append(s.states, st)
+		wanted := st.score
 		right = int32(len(s.states) - 1)
 		next := len(s.states)
-		s.step(lo, hi, width, math.MaxInt32/2, l)
+		s.step(lo, hi, width, behind, l)
 		lo, hi = next, len(s.states)
 		for i := lo; i < hi; i++ {
 			b := &s.states[i]
 			b.gold = b.move == m && s.states[b.from].gold
 		}
-		if best := &s.states[lo]; !best.gold && best.score-st.score >= worst {
-			worst, good, bad = best.score-st.score, right, int32(lo)
+		if best := &s.states[lo]; !best.gold && best.score-wanted >= worst {
+			worst, good, bad = best.score-wanted, right, int32(lo)
 		}
 	}
 	if good < 0 {
@@ -331,8 +340,8 @@ func (l *learner) nudge(s *search, to int32, by int32) {
 }
 
 // relations learns the names of the relations, on the treebanks' trees.
-func (t Training) relations(lessons []lesson) table {
-	var f [relationFeatures]uint64
+func (t Training) relations(lessons []lesson, p *parser) {
+	var room [relationFeatures]uint64
 	var s search
 	walk := func(l *lesson, name func(i int32, gold communique.Dependency) communique.Dependency) {
 		s.start(l.words, tagged(l))
@@ -348,15 +357,25 @@ func (t Training) relations(lessons []lesson) table {
 				continue
 			}
 			n.relation = name(int32(i), gold)
-			s.nodes[n.head].lastChild = int32(i)
+			s.nodes[n.head].named = int32(i)
 		}
 	}
+	var counts relationCounts
+	for i := range lessons {
+		walk(&lessons[i], func(i int32, gold communique.Dependency) communique.Dependency {
+			c := s.node(i)
+			counts.count(choiceRow(c.pos, s.node(c.head).pos, c.head < i), gold)
+			return gold
+		})
+	}
+	p.choices = counts.choices()
 	seen := newVocabulary()
 	for i := range lessons {
 		walk(recased(&lessons[i], 5, i), func(i int32, gold communique.Dependency) communique.Dependency {
-			s.relationFeatures(&f, i)
-			for _, h := range f {
-				seen.see(h)
+			if len(p.choicesOf(&s, i)) != 1 {
+				for _, h := range s.relationFeatures(room[:0], i) {
+					seen.see(h)
+				}
 			}
 			return gold
 		})
@@ -371,22 +390,13 @@ func (t Training) relations(lessons []lesson) table {
 		right, all := 0, 0
 		for _, i := range order {
 			walk(recased(&lessons[i], round, i), func(i int32, gold communique.Dependency) communique.Dependency {
-				s.relationFeatures(&f, i)
-				ids = m.find(ids, f[:])
+				of := p.choicesOf(&s, i)
+				if len(of) == 1 {
+					return communique.Dependency(of[0])
+				}
+				ids = m.find(ids, s.relationFeatures(room[:0], i))
 				m.score(ids, scores)
-				best, rival := 1, 0
-				for c := 1; c < m.classes; c++ {
-					if scores[c] > scores[best] {
-						best = c
-					}
-					if c != int(gold) && (rival == 0 || scores[c] > scores[rival]) {
-						rival = c
-					}
-				}
-				if scores[gold]-scores[rival] <= m.margin {
-					m.update(ids, int(gold), rival)
-				}
-				m.step++
+				best := m.learn(ids, scores, int(gold), of)
 				all++
 				if best == int(gold) {
 					right++
@@ -399,5 +409,5 @@ func (t Training) relations(lessons []lesson) table {
 		}
 		t.log("relations: round %d: %.2f %% of %d", round+1, 100*float64(right)/float64(max(all, 1)), all)
 	}
-	return newTable(m.pack(relationRows, relationStride, 1), relationStride)
+	p.relations = newTable(m.pack(relationRows, relationStride, 1), relationStride)
 }

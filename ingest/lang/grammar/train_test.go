@@ -95,7 +95,7 @@ func TestOracle(t *testing.T) {
 			} else {
 				on[s.stacks[st.top].token] = false
 			}
-			s.states = append(s.states, s.after(at, m))
+			s.reach(at, m)
 		}
 		s.settle(int32(len(s.states) - 1))
 		for i := range s.nodes {

@@ -10,7 +10,7 @@ import (
 
 // edition is raised whenever the features change, so that weights of other
 // features are told apart.
-const edition = 2
+const edition = 3
 
 // magic opens every file of weights.
 const magic = "communique weights\n"
@@ -23,6 +23,7 @@ const remedy = "make it again with go run ./cmd/modeltrain (data/models/README.m
 type part struct {
 	name   string // in data
 	stride int    // bytes of a row
+	count  int    // of rows, 0 where any power of two will do
 	rows   *[]byte
 	ready  func()
 }
@@ -34,6 +35,7 @@ const (
 	moveStride     = 4
 	relationStride = 48
 	nameStride     = 16
+	choiceStride   = 8
 )
 
 // parts lists the tables of tagger and parser, each with what is to be done once
@@ -41,16 +43,17 @@ const (
 func (m *Models) parts() []part {
 	lex, p := &m.tagger.lexicon, &m.parser
 	return []part{
-		{"models/lexicon.bin", lexiconSlot, &lex.slots, func() { lex.mask = mask(lex.slots, lexiconSlot) }},
-		{"models/tags.bin", tagStride, &m.tagger.weights.rows, func() { m.tagger.weights.size(tagStride) }},
-		{"models/moves.bin", moveStride, &p.moves.rows, p.moves.size},
-		{"models/relations.bin", relationStride, &p.relations.rows, func() { p.relations.size(relationStride) }},
+		{"models/lexicon.bin", lexiconSlot, 0, &lex.slots, func() { lex.mask = mask(lex.slots, lexiconSlot) }},
+		{"models/tags.bin", tagStride, 0, &m.tagger.weights.rows, func() { m.tagger.weights.size(tagStride) }},
+		{"models/moves.bin", moveStride, moveRows, &p.moves.rows, p.moves.size},
+		{"models/choices.bin", choiceStride, choiceRows, &p.choices.rows, func() {}},
+		{"models/relations.bin", relationStride, 0, &p.relations.rows, func() { p.relations.size(relationStride) }},
 	}
 }
 
 // namedParts is parts of the name finder.
 func (m *Models) namedParts() []part {
-	return []part{{"models/names.bin", nameStride, &m.finder.weights.rows, func() { m.finder.weights.size(nameStride) }}}
+	return []part{{"models/names.bin", nameStride, 0, &m.finder.weights.rows, func() { m.finder.weights.size(nameStride) }}}
 }
 
 // Files returns the files of the models by their names in data.
@@ -69,7 +72,7 @@ func (m *Models) read(parts []part) error {
 		return nil
 	}
 	for _, p := range parts {
-		rows, err := open(m.data, p.name, p.stride)
+		rows, err := open(m.data, p)
 		if err != nil {
 			return err
 		}
@@ -100,8 +103,9 @@ func seal(rows []byte, stride int) []byte {
 	return append(head, rows...)
 }
 
-// open returns the table in a sealed file.
-func open(data fs.FS, name string, stride int) ([]byte, error) {
+// open returns the rows of a table from its sealed file.
+func open(data fs.FS, p part) ([]byte, error) {
+	name, stride := p.name, p.stride
 	b, err := fs.ReadFile(data, name)
 	if err != nil {
 		return nil, fmt.Errorf("grammar: %w; %s", err, remedy)
@@ -122,7 +126,7 @@ func open(data fs.FS, name string, stride int) ([]byte, error) {
 		return wrong("was made by another edition of this program")
 	case int64(v[2]) != int64(len(rows)) || crc32.ChecksumIEEE(rows) != v[3]:
 		return wrong("is damaged")
-	case len(rows)%stride != 0 || bits.OnesCount(uint(len(rows)/stride)) != 1 || len(rows)/stride < 2:
+	case len(rows)%stride != 0 || bits.OnesCount(uint(len(rows)/stride)) != 1 || len(rows)/stride < 2, p.count > 0 && len(rows) != p.count*stride:
 		return wrong("is of an impossible size")
 	}
 	return rows, nil

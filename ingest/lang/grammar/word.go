@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,6 +21,9 @@ type word struct {
 	mark    mark   // of a punctuation mark or symbol
 	capital bool   // begins with a capital, and the sentence has a case
 	known   entry  // what the lexicon has on it
+
+	outline               uint64 // of shape and initial, spread over 64 bits
+	class, cluster, group uint64 // of known, likewise
 }
 
 // mark says what a mark does in a sentence. The Penn Treebank tells marks apart
@@ -100,7 +104,29 @@ func mix(h uint64) uint64 {
 	return h ^ h>>29
 }
 
-// f1, f2 and f3 make a feature of a template's number and the values it combines.
+// keys spread small numbers, such as tags, over 64 bits.
+var keys = func() (k [1 << 10]uint64) {
+	for i := range k {
+		k[i] = mix((uint64(i) + 1) * k2)
+	}
+	return k
+}()
+
+// one, two and three make a feature of a template's number and the values it
+// combines, which must be spread over 64 bits already, as hashes and keys are: then
+// sums of them are, too. Each value is turned, so that their order counts.
+func one(template, a uint64) uint64 { return template*k0 + a }
+
+func two(template, a, b uint64) uint64 { return template*k0 + a + bits.RotateLeft64(b, 23) }
+
+func three(template, a, b, c uint64) uint64 {
+	return template*k0 + a + bits.RotateLeft64(b, 23) + bits.RotateLeft64(c, 46)
+}
+
+// parts joins two parts of speech, in their order.
+func parts(a, b uint64) uint64 { return bits.RotateLeft64(a, 11) + b }
+
+// f1, f2 and f3 make a feature of a template's number and any values it combines.
 func f1(template, a uint64) uint64 { return mix(template*k0 ^ a*k2) }
 
 func f2(template, a, b uint64) uint64 { return mix((template*k0^a)*k2 ^ (b*k3 + b>>31)) }
@@ -129,6 +155,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 	var low [longest + utf8.UTFMax]byte
 	n := 0
 	var shape, run uint64 = 0, 0
+	apostrophe := false
 	for i := 0; i < len(s) && n < longest; {
 		b := s[i]
 		if b < utf8.RuneSelf {
@@ -147,6 +174,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 				kind, b = 3, '0'
 			default:
 				kind = uint64(b)
+				apostrophe = apostrophe || b == '\''
 			}
 			low[n] = b
 			n++
@@ -162,7 +190,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 		kind := uint64(1)
 		switch r {
 		case '’', '‘', 'ʼ':
-			r, kind = '\'', '\''
+			r, kind, apostrophe = '\'', '\'', true
 		case '\u2010', '\u2011':
 			r, kind = '-', '-'
 		case '\u00AD', '\u2060', '\u200C', '\u200D':
@@ -185,7 +213,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 		}
 	}
 	stem := low[:n]
-	if t.Kind == communique.Word {
+	if t.Kind == communique.Word && apostrophe {
 		for i, clitic := range clitics {
 			if len(stem) > len(clitic) && string(stem[len(stem)-len(clitic):]) == clitic {
 				w.clitic = uint8(i + 1)
@@ -221,6 +249,7 @@ func (w *word) set(text string, t communique.Token, c letterCase, first bool) {
 	if first {
 		w.initial |= 1
 	}
+	w.outline = mix(w.shape ^ uint64(w.initial)*k3)
 	if t.Kind == communique.Punctuation || t.Kind == communique.Symbol {
 		w.mark = markOf(t.Of(text))
 	}
