@@ -188,6 +188,10 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 	}
 	var out []communique.Claim
 	for _, s := range subjects {
+		share, at := l.shareOf(s)
+		if at >= 0 {
+			first = min(first, at) // the evidence says whom it leaves out
+		}
 		c := l.draft(communique.Decision, rule, first, last, f.verb)
 		if c.Subject = l.actorOf(s); c.Subject == "" && l.low[s.head] != "we" {
 			continue
@@ -200,7 +204,7 @@ func (l *line) decisionsOf(f *frame, r resolution) []communique.Claim {
 			l.ridesAlong(&c, f.verb)
 		}
 		c.Modality, c.Polarity = mood, polarity
-		c.Scope = l.shareOf(s)
+		c.Scope = share
 		c.About = l.happened(&c, f)
 		out = append(out, c)
 	}
@@ -285,14 +289,15 @@ func (l *line) resolves(s argument, r resolution, mood communique.Modality) bool
 	return id == "" && (!pronouns.Has(w) && (officials.Has(w) || offices.Has(w)) || w == "we" && l.statement[s.head] >= 0)
 }
 
-// shareOf returns the words that leave some out: "nearly all", "almost every".
-func (l *line) shareOf(s argument) string {
+// shareOf returns the words that leave some out, "nearly all" or "almost every", and
+// the first of them; -1 where there are none.
+func (l *line) shareOf(s argument) (string, int) {
 	for k := max(l.First, s.first-1); k < s.head; k++ {
 		if nearly.Has(l.low[k]) && (l.at(k+1) == "all" || l.at(k+1) == "every" || l.at(k+1) == "each") {
-			return l.low[k] + " " + l.low[k+1]
+			return l.low[k] + " " + l.low[k+1], k
 		}
 	}
-	return ""
+	return "", -1
 }
 
 var nearly = set("nearly almost virtually practically")

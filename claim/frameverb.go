@@ -348,9 +348,6 @@ func (l *line) tokenSubject(f *frame) []argument {
 			return l.listed(argument{phrase{s.first, b, s.entity}, b}, l.First, f.first-1)
 		}
 	}
-	if s.first > l.First && nearly.Has(l.low[s.first-1]) && amounts.Has(l.low[s.first]) {
-		s.first-- // "nearly all of our allies"
-	}
 	return l.listed(argument{s, head}, l.First, f.first-1)
 }
 

@@ -157,6 +157,30 @@ func TestOutdated(t *testing.T) {
 	}
 }
 
+// TestLabels resolves the label of a speaker: by the title of the text, which may
+// stand outside it, and never by whom the speech only speaks of.
+func TestLabels(t *testing.T) {
+	for _, c := range []struct {
+		title string
+		want  communique.EntityID
+	}{
+		{"Remarks by President Biden After a Visit", "person:joe-biden"},
+		{"Remarks After a Visit", ""},
+	} {
+		g := fixture(t)
+		r := reading("Q Mr. President?\nTHE PRESIDENT:  I have told Russia that it must stop.")
+		r.Title = c.title
+		r.Sources[0].Published.Days = communique.Days{From: "2022-03-01", To: "2022-03-01"}
+		g.Find(r)
+		g.Resolve(r)
+		for _, m := range r.Mentions {
+			if m.Exact == "THE PRESIDENT" && m.Entity != c.want {
+				t.Errorf("%q: THE PRESIDENT is %q, want %q (%s)", c.title, m.Entity, c.want, m.Rule)
+			}
+		}
+	}
+}
+
 func TestResolve(t *testing.T) {
 	g := fixture(t)
 	year := func(y int) communique.Days {

@@ -1,7 +1,9 @@
 package who
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/communique-kg/communique"
 	"github.com/communique-kg/communique/internal/fold"
@@ -82,9 +84,34 @@ func (f *finder) offices(published communique.Days) {
 			of = append(of, o)
 		}
 		label := f.atoms[i].flags.has(allUpper) && f.inLabel(i)
-		id, rule := f.holder(of, organisation, published, label)
+		var id communique.EntityID
+		var rule string
+		if label {
+			id, rule = f.entitled(of, published)
+		}
+		if id == "" {
+			id, rule = f.holder(of, organisation, published, label)
+		}
 		f.add(start, j, communique.Mention{Entity: id, Type: "person", Via: communique.ViaRole, Rule: rule})
 	})
+}
+
+// entitled returns the one holder of one of the offices on the day of a speech whom
+// its title names: "Remarks by President Biden" says who "THE PRESIDENT" is.
+func (f *finder) entitled(of []*communique.Office, published communique.Days) (id communique.EntityID, rule string) {
+	title := strings.FieldsFunc(strings.ToLower(f.r.Title), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+	for _, o := range of {
+		person, known := f.g.Holder(o.Title, o.Organisation, published)
+		last := strings.ToLower(surname(f.g.entities[person].Name))
+		if !known || last == "" || !slices.Contains(title, last) {
+			continue
+		}
+		if id != "" && id != person {
+			return "", ""
+		}
+		id, rule = person, "office-holder on "+published.String()+", whom the title of the text names"
+	}
+	return id, rule
 }
 
 // beside reports whether a person's name stands directly before or after the
@@ -197,6 +224,9 @@ func (f *finder) holder(of []*communique.Office, organisation communique.EntityI
 		}
 		if len(named) == 0 {
 			return "", "several organisations have this office and none of them is named"
+		}
+		if label {
+			return "", "of the several organisations with this office the speech only speaks of " + f.g.Name(named[0].Organisation)
 		}
 		of = named
 	} else if organisation == "" && f.named[of[0].Organisation] == 0 && f.calledSo(of, label) == "" {
