@@ -83,6 +83,9 @@ func findAdoptions(l *line) []communique.Claim {
 			if subject == id {
 				continue
 			}
+			if end == 0 {
+				end = l.coreEnd(o) // the paper itself stands further up
+			}
 			first, last := l.evidence(f, o, end, adopters)
 			if n > 0 {
 				first, last = o.first, end

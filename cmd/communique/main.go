@@ -12,7 +12,6 @@ import (
 )
 
 func main() {
-	collectAt(50)                  // reading makes much garbage: half the memory is worth a little time
 	signal.Ignore(syscall.SIGPIPE) // a reader that leaves early must not leave an open store behind
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the first signal asks to stop, a second one ends the process at once
