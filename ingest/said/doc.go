@@ -12,7 +12,9 @@
 // group of their cue, and adds attributions of every class. Their Rule is the
 // class, a slash and the frame of the content: "intention/infinitive"; those
 // whose class is not "utterance" are attitudes (Statement.Attitude). Within the
-// content of a statement nothing further is looked for. Trees are dear: where
+// content of a statement nothing further is looked for, but in turns of transcripts,
+// where it is asked whom the speaker reports and what he says that he said before;
+// so it is in texts that speak for those who issued them. Trees are dear: where
 // only the cues of the first pass stand in a sentence, and their sources stand
 // so that tags bound them as a tree would (plain.go), there is none, nor where a
 // sentence is one attribution all through (settle.go).
