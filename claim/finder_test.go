@@ -140,3 +140,10 @@ func show(claims []communique.Claim, kind communique.Kind) string {
 	}
 	return b.String()
 }
+
+// newScan returns a scan of its own, where Find takes one from its room.
+func newScan(f *Finder, r *communique.Reading) *scan {
+	s := &scan{}
+	s.take(f, r)
+	return s
+}

@@ -49,12 +49,6 @@ type officeName struct {
 	office *communique.Office
 }
 
-func newScan(f *Finder, r *communique.Reading) *scan {
-	s := &scan{}
-	s.take(f, r)
-	return s
-}
-
 // take makes an empty scan that of a reading.
 func (s *scan) take(f *Finder, r *communique.Reading) {
 	n := len(r.Tokens)
