@@ -244,8 +244,8 @@ func (l *line) completed(d deed) (deed, bool) {
 	if w := l.low[d.verb]; d.nominal && !d.hit.empty() && d.hit.last < d.verb && d.hit.entity.Kind() == communique.Organisation && !broken.Has(w) {
 		d.hit = nobody // "the Houthi attacks" hit others
 	}
-	if !d.hit.empty() && strikes.Has(l.low[d.hit.head]) {
-		d.hit = l.targetAfter(d.hit) // "war of aggression against Ukraine"
+	if !d.hit.empty() && (strikes.Has(l.low[d.hit.head]) || waged.Has(l.low[d.hit.head])) {
+		d.hit = l.targetAfter(d.hit) // "war of aggression against Ukraine", "war of choice"
 	}
 	if !d.hit.empty() && !pronouns.Has(l.low[d.hit.head]) && !l.timeAt(d.hit.first) {
 		if id := d.hit.entity; id != "" && !id.IsActor() && id.Kind() != communique.Concept {
@@ -289,6 +289,9 @@ func (l *line) completed(d deed) (deed, bool) {
 	}
 	return d, d.by != "" || d.struck && d.target != ""
 }
+
+// waged are nouns that say what kind of war or attack it is, or where it is spoken of, and not on whom.
+var waged = set("choice attrition conquest words necessity terror agenda basis occasion scale nature kind sort")
 
 // plausible reports whether a deed is told of somebody in particular. It takes
 // from the deed the target that is nobody's.

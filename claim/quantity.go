@@ -361,7 +361,9 @@ func (l *line) quantityOf(c *communique.Claim, first, last int) {
 			c.Scope = "from " + strings.Join(strings.Fields(l.text(first, stop)), " ")
 			if l.entityAt(stop).IsActor() {
 				c.Evidence = l.span(number, stop).Quote(l.Text)
-				c.Subject = communique.NP(c.Value.Unit)
+				if c.Subject = communique.NP(c.Value.Unit); sums.Has(strings.ToLower(c.Value.Unit)) {
+					c.Subject = l.entityAt(stop) // "€550 million from the EU"
+				}
 				return
 			}
 		}
