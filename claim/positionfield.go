@@ -81,6 +81,14 @@ func (l *line) gate(h held) bool {
 	return n >= 2
 }
 
+// cutShort reports whether a position ends in a verb whose object it does not hold:
+// "what | we can do".
+func (l *line) cutShort(h held) bool {
+	return l.Tokens[h.right].Tag == communique.VB && objectless.Has(l.low[h.right])
+}
+
+var objectless = set("do make allow expect provide ensure formulate give take include bring put set keep")
+
 // entertained reports whether the words before a clause only hold it up for thought,
 // or make it an aim or a condition: "the idea that …", "whether we conclude that …",
 // "not likely that …", "to ensure that …", "as long as …".

@@ -77,7 +77,7 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 			}
 			h.subject = out[len(out)-1].Subject
 		}
-		if !ok || !l.whole(h) || l.isTaken(h) || l.entertained(h) || !l.gate(h) || l.overlapsAny(taken, h) {
+		if !ok || !l.whole(h) || l.isTaken(h) || l.entertained(h) || l.cutShort(h) || !l.gate(h) || l.overlapsAny(taken, h) {
 			continue
 		}
 		out = append(out, l.positionClaim(h))

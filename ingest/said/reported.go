@@ -22,13 +22,13 @@ func (v voice) self() bool { return v.own || v.turn > 0 }
 // his own. In a turn that clause stands behind its cue.
 func (f *finder) reported(t *tree, c candidate, a *attributed, v voice) bool {
 	switch {
-	case !v.self(), c.predicate == account && v.turn == 0:
+	case !v.self() && f.genre == report, c.predicate == account && v.turn == 0:
 		return true
 	case v.turn > 0 && (a.frame != clausal || a.contents[0].from < a.cue.to || !t.behindLabel(a, f.drafts[v.turn-1])):
 		return false
 	case a.head < 0 || c.predicate.class != utterance || t.classOf(c.predicate, *a) != utterance:
 		return false
-	case t.firstPerson(*a):
+	case v.self() && t.firstPerson(*a):
 		return a.frame == clausal && t.word(a.contents[0].from) != "to" && t.recounts(c)
 	}
 	return t.canSay(a.head) && t.finitely(*a) && t.word(a.source.from-1) != "as" && t.tag(a.source.from) != communique.CC
