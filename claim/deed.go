@@ -199,9 +199,13 @@ func (l *line) notYet(d *deed) bool {
 // precedes reports whether a deed is told of a time before the event of its name
 // began: "Russia invaded Ukraine in 2014" is not the invasion of 2022.
 func (l *line) precedes(d *deed) bool {
-	began := l.entity(d.what).Exists.From
-	t := l.timeOf(d.frame)
-	return began != "" && t.Known() && t.To != "" && t.To < began
+	return d.what.Kind() == communique.Event && l.beforeEvent(d.what, l.timeOf(d.frame))
+}
+
+// beforeEvent reports whether a time is over when an event begins.
+func (s *scan) beforeEvent(id communique.EntityID, t communique.TimeValue) bool {
+	began := s.entity(id).Exists.From
+	return began != "" && t.To != "" && t.To < began
 }
 
 // unnamed returns what a deed is by its own noun.

@@ -116,7 +116,7 @@ func (l *line) frameAt(i int, e lexeme) *frame {
 	if k := l.entityAt(i).Kind(); l.mention[i] >= 0 && (!e.noun || k != communique.Event && k != communique.Concept) {
 		return nil // "Joint Declaration", "Enlargement": a part of a name
 	}
-	// Tags cost a fifth of a tree and often tell already that the word is another.
+	// Tags cost a quarter of a tree and often tell already that the word is another.
 	if l.Reading.Tag(l.index) && !l.mayBe(i, e) {
 		return nil
 	}

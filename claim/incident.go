@@ -95,13 +95,9 @@ func findIncidents(l *line) []communique.Claim {
 // datedBefore reports whether a name is told with a time before the event that bears
 // it began: "the cyber attacks on Estonia in 2003".
 func (l *line) datedBefore(id communique.EntityID, first, last int) bool {
-	began := l.entity(id).Exists.From
-	if began == "" {
-		return false
-	}
 	for _, t := range l.TimesIn(l.span(first, min(last+2, l.Last-1))) {
 		i := l.TokenAt(t.Start)
-		if w := l.at(i - 1); t.Known() && t.Exact != "" && t.To != "" && t.To < began && (i <= last || w == "in" || w == "of") {
+		if w := l.at(i - 1); t.Exact != "" && l.beforeEvent(id, t) && (i <= last || w == "in" || w == "of") {
 			return true
 		}
 	}

@@ -60,12 +60,6 @@ func (l *line) onPolicy(left, right int) int {
 	return n
 }
 
-// beyondPolicy reports whether the sentence has so few words of policy that the
-// gate refuses every position in it.
-func (l *line) beyondPolicy() bool {
-	return !l.mannerOf().paper && l.onPolicy(l.First, l.Last-1) < 2
-}
-
 // gate reports whether a position speaks of policy. In a text about policy,
 // whoever speaks for himself holds what he says; in any other it must show. Of
 // a reporter, who tells of others, only what can be read in no other way counts.
@@ -101,8 +95,8 @@ func (l *line) entertained(h held) bool {
 	case notions.Has(w) && l.at(i+1) == "that", w == "unlikely", w == "ensure" && l.at(i-1) == "to", w == "sure" && l.at(i-1) == "make" && l.at(i-2) == "to":
 		return true
 	case w == "likely":
-		return l.has(set("not hardly n't"), i-2, i-1) || strings.HasSuffix(l.at(i-1), "n't")
-	case w == "as" && l.at(i-2) == "as" && (l.at(i-1) == "long" || l.at(i-1) == "far"), w == "as" && l.at(i-1) == "long":
+		return l.has(hardly, i-2, i-1) || strings.HasSuffix(l.at(i-1), "n't")
+	case w == "as" && (l.at(i-1) == "long" || l.at(i-1) == "far" && l.at(i-2) == "as"):
 		return true
 	}
 	for k := i; k >= l.First && k > i-6 && l.Tokens[k].Kind == communique.Word; k-- {
@@ -112,6 +106,8 @@ func (l *line) entertained(h held) bool {
 	}
 	return false
 }
+
+var hardly = set("not hardly n't")
 
 // notions are nouns of what somebody may have in mind.
 var notions = set("idea notion bet claim claims lie myth suggestion possibility chance risk illusion assumption theory pretext allegation allegations fear fears")

@@ -50,9 +50,6 @@ func (l *line) generalPositions(taken []communique.Claim) []communique.Claim {
 			continue
 		}
 		l.Tag(l.index)
-		if l.beyondPolicy() {
-			return nil
-		}
 		h, ok := l.positionAt(i, cf)
 		if !ok && (cf.cue == thinkCue || cf.cue == beCue) {
 			from := -1

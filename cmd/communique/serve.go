@@ -7,7 +7,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -76,4 +78,12 @@ func (a *app) serve(ctx context.Context, command, addr string, hosts []string) e
 	}
 	stopReading()
 	return errors.Join(err, closeStore())
+}
+
+// collectAt sets how much garbage, as a percentage of what is in use, there may be
+// before it is collected, where the environment does not say.
+func collectAt(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
 }

@@ -72,7 +72,7 @@ func (f *finder) attributionsOf(i int, v voice) bool {
 	if refined && len(f.found) == 0 {
 		return true
 	}
-	// Tags cost a fifth of a tree and often tell that no word is a further cue.
+	// Tags cost a quarter of a tree and often tell that no word is a further cue.
 	t, ok := f.tagged(i)
 	if !ok {
 		return false

@@ -170,6 +170,19 @@ func (t *tree) behind(first, last int) run {
 	return run{t.first, to}
 }
 
+// behindTime returns where a content begins that a time stands before: when it was
+// said, "said last week | that …".
+func (t *tree) behindTime(s run) int {
+	k := s.from
+	for k < s.to && t.f.timed(t.f.r.Tokens[k].Span) {
+		k++
+	}
+	if t.word(k) == "that" {
+		return k
+	}
+	return s.from
+}
+
 // trimmed takes marks off both ends of a content and gives it the quotation marks
 // that belong to it.
 func (t *tree) trimmed(s run) run {
@@ -182,18 +195,12 @@ func (t *tree) trimmed(s run) run {
 	if s.empty() {
 		return s
 	}
-	k := s.from
-	for k < s.to && t.f.timed(t.f.r.Tokens[k].Span) {
-		k++
-	}
-	if k > s.from && t.word(k) == "that" {
-		s.from = k // "said last week | that …": when it was said
-	}
+	s.from = t.behindTime(s)
 	if t.mark(s.from-1, "“‘") {
 		s.from--
 	}
 	open := 0
-	for k = s.from; k <= s.to; k++ {
+	for k := s.from; k <= s.to; k++ {
 		switch {
 		case t.mark(k, "“"):
 			open++

@@ -7,7 +7,7 @@ import (
 	"github.com/communique-kg/communique"
 )
 
-// A tree costs five times what tags do. Tags and words tell of most candidates that
+// A tree costs four times what tags do. Tags and words tell of most candidates that
 // are none: what follows is asked of a tree without branches, before it is grown.
 
 // allowed returns the candidates that the tags of their sentence allow.

@@ -60,13 +60,11 @@ func (f *finder) shortened() {
 // another reports whether the word before mention m makes it one that was not told
 // of: "a joint | Task Force", "new", "each".
 func (f *finder) another(m int) bool {
-	before := strings.TrimRight(f.text[:f.found[m].Start], " \t\n\u00a0")
-	switch w := before[strings.LastIndexAny(before, " \t\n(“\"")+1:]; w {
-	case "a", "an", "A", "An", "new", "New", "joint", "another", "each", "every", "any", "such", "similar", "separate", "special", "dedicated":
-		return true
-	}
-	return false
+	return others.Has(strings.ToLower(f.word(int(f.first[m]) - 1)))
 }
+
+// others are words before one of many.
+var others = words("a an new joint another each every any such similar separate special dedicated")
 
 // lastTwo returns the last two words of a name, "" where it has fewer.
 func lastTwo(name string) string {
